@@ -1,0 +1,1 @@
+"""Measured ratios against the yardsticks; run by `make bench`, never by the tests."""

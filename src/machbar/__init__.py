@@ -1,0 +1,1 @@
+"""MachBar: from a sentence at the counter to a funded, realised project (the Lutter model for small towns)."""

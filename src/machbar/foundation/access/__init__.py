@@ -1,0 +1,1 @@
+"""Who is asking: the Actor, personal links, the counter device."""

@@ -1,0 +1,1 @@
+"""The chained, append-only trail of money, decisions, consents and rights."""

@@ -1,0 +1,1 @@
+"""Uploaded pictures: checked, re-encoded without EXIF, with credit and consent."""

@@ -1,0 +1,1 @@
+"""Outgoing mail: the outbox, sending exactly once, the mailbox page of the demo."""

@@ -1,0 +1,1 @@
+"""How modules meet: the registry and the small protocols a page asks."""

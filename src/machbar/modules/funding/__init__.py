@@ -1,0 +1,1 @@
+"""Funding: programmes with their source, matching with reasons, cost lines and the financing plan."""

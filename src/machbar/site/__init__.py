@@ -1,0 +1,1 @@
+"""Assembles the house: settings, addresses, command line, start-up checks."""

@@ -1,0 +1,1 @@
+"""Tests that look at the whole house: architecture, rights, journeys, crashes."""
