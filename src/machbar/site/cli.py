@@ -1,0 +1,47 @@
+"""The command `machbar`: finds the sub-command, runs it, and turns known errors into one sentence and status 2."""
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+
+from machbar.reasoning.reading import InputError
+from machbar.site.commands.texts import sentence_for
+
+COMMANDS: dict[str, str] = {
+    "match": "rank the programmes of a catalogue for projects in a file",
+    "finance": "find the best financing plan for cases in a file",
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; the exit status is 0, 1 (something to report) or 2 (wrong input)."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "machbar.site.settings")
+    parser = _parser(arguments[0] if arguments else "")
+    parsed = parser.parse_args(arguments)
+    try:
+        status: int = parsed.run(parsed)
+    except InputError as error:
+        print(sentence_for(error), file=sys.stderr)  # noqa: T201 - the one place that talks to the terminal
+        return 2
+    except BrokenPipeError:
+        # The reader (such as `head`) went away; there is nobody left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return status
+
+
+def _parser(wanted: str) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="machbar", description="MachBar: from a sentence at the counter to a funded project."
+    )
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for name, summary in COMMANDS.items():
+        command = commands.add_parser(name, help=summary, description=summary)
+        if name == wanted:
+            module = importlib.import_module(f"machbar.site.commands.{name}")
+            module.add_arguments(command)
+            command.set_defaults(run=module.run)
+    return parser
