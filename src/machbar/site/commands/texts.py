@@ -1,14 +1,14 @@
 """The sentences of the command line for wrong input, in the language of the installation."""
 
 from machbar.reasoning.reading import InputError, Problem, Where
+from machbar.site import light
 
 
 def sentence_for(error: InputError) -> str:
     """One sentence that names file, line (or record), field and what is wrong."""
-    import django
+    light.set_up()
     from django.utils.translation import gettext as _
 
-    django.setup()
     place = _place(error.where)
     if error.field:
         place = _("%(place)s, field “%(field)s”") % {"place": place, "field": error.field}

@@ -1,0 +1,9 @@
+"""Django's name for this package."""
+
+from django.apps import AppConfig
+
+
+class AccessConfig(AppConfig):
+    """The app `access`."""
+
+    name = "machbar.foundation.access"

@@ -1,0 +1,9 @@
+"""Django's name for this package."""
+
+from django.apps import AppConfig
+
+
+class UiConfig(AppConfig):
+    """The app `ui`."""
+
+    name = "machbar.foundation.ui"

@@ -1,0 +1,125 @@
+"""Typed reading of the `MACHBAR_*` variables: a bad value stops the start with a sentence that names it."""
+
+import os
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+SQLITE_PRAGMAS = (
+    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000; "
+    "PRAGMA mmap_size=134217728; PRAGMA journal_size_limit=67108864;"
+)
+
+
+def text(name: str, default: str) -> str:
+    """The variable's text; an empty one counts as not set."""
+    return os.environ.get(name) or default
+
+
+def flag(name: str, *, default: bool) -> bool:
+    """`1`, `true`, `yes`, `on` and their opposites; anything else is refused."""
+    raw = text(name, "yes" if default else "no").lower()
+    if raw in {"1", "true", "yes", "on"}:
+        return True
+    if raw in {"0", "false", "no", "off"}:
+        return False
+    raise ImproperlyConfigured(f"{name} must be yes or no, not {raw!r}.")
+
+
+def number(name: str, *, default: int, least: int, most: int) -> int:
+    """A whole number between ``least`` and ``most``."""
+    raw = text(name, str(default))
+    if not raw.isdecimal() or not least <= int(raw) <= most:
+        raise ImproperlyConfigured(
+            f"{name} must be a whole number from {least} to {most}, not {raw!r}."
+        )
+    return int(raw)
+
+
+def names(name: str, default: str) -> list[str]:
+    """A list separated by commas, without blanks and empty entries."""
+    return [entry.strip() for entry in text(name, default).split(",") if entry.strip()]
+
+
+def day(name: str) -> date | None:
+    """A date as YYYY-MM-DD, or None where the variable is not set."""
+    raw = text(name, "")
+    if not raw:
+        return None
+    try:
+        return date.fromisoformat(raw)
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} must be a date as YYYY-MM-DD, not {raw!r}.") from error
+
+
+def folder(name: str, default: Path) -> Path:
+    """A folder; it is made by whoever writes into it, not here."""
+    return Path(text(name, str(default))).expanduser().resolve()
+
+
+def database(url: str, data: Path) -> dict[str, object]:
+    """Django's settings for the database behind ``url``; SQLite in the data directory where it is empty."""
+    if not url:
+        return sqlite(data / "machbar.sqlite3")
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgres", "postgresql"}:
+        raise ImproperlyConfigured(
+            "MACHBAR_DATABASE_URL must begin with postgresql://, or be empty for SQLite."
+        )
+    query = dict(parse_qsl(parts.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")) or "machbar",
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": query.get("host") or unquote(parts.hostname or ""),
+        "PORT": str(parts.port or query.get("port") or ""),
+        "CONN_MAX_AGE": 0,
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}},
+    }
+
+
+def sqlite(path: Path) -> dict[str, object]:
+    """Django's settings for one SQLite file: WAL, synchronous=FULL, IMMEDIATE transactions (trust.md, section 2)."""
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(path),
+        "CONN_MAX_AGE": 600,
+        "OPTIONS": {
+            "timeout": 20,
+            "transaction_mode": "IMMEDIATE",
+            "init_command": SQLITE_PRAGMAS,
+        },
+    }
+
+
+def secret(data: Path, environment: Mapping[str, str]) -> str:
+    """The signing key: from the environment, else made once and kept in the data directory (readable by us only)."""
+    given = environment.get("MACHBAR_SECRET_KEY")
+    if given:
+        if len(given) < 50:
+            raise ImproperlyConfigured("MACHBAR_SECRET_KEY must have at least 50 characters.")
+        return given
+    path = data / "keys" / "secret"
+    if not path.exists():
+        _make_secret(path)
+    return path.read_text(encoding="ascii").strip()
+
+
+def _make_secret(path: Path) -> None:
+    import secrets
+
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"The data directory {path.parent.parent} cannot be written. Set MACHBAR_DATA to a folder of your own."
+        ) from error
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write(secrets.token_urlsafe(64))

@@ -1,0 +1,196 @@
+"""The settings of a MachBar server, read from `MACHBAR_*` variables (docs/administration.md lists each)."""
+
+import os
+from datetime import timedelta
+from pathlib import Path
+
+import django_stubs_ext
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+from machbar.site import environment
+
+django_stubs_ext.monkeypatch()
+
+PACKAGE = Path(__file__).resolve().parents[1]
+DATA = environment.folder("MACHBAR_DATA", Path("data"))
+
+# --- what an operator sets -------------------------------------------------------------------------------
+DEBUG = environment.flag("MACHBAR_DEBUG", default=False)
+DEMO = environment.flag("MACHBAR_DEMO", default=False)
+DEMO_TODAY = environment.day("MACHBAR_DEMO_TODAY")
+ALLOWED_HOSTS = environment.names("MACHBAR_HOSTS", "localhost,127.0.0.1,[::1]")
+HTTPS = environment.flag("MACHBAR_HTTPS", default=False)
+SECRET_KEY = environment.secret(DATA, os.environ)
+DATABASES = {"default": environment.database(environment.text("MACHBAR_DATABASE_URL", ""), DATA)}
+MAIL_FROM = environment.text("MACHBAR_MAIL_FROM", "machbar@localhost")
+EMAIL_HOST = environment.text("MACHBAR_MAIL_HOST", "localhost")
+EMAIL_PORT = environment.number("MACHBAR_MAIL_PORT", default=25, least=1, most=65535)
+EMAIL_HOST_USER = environment.text("MACHBAR_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = environment.text("MACHBAR_MAIL_PASSWORD", "")
+EMAIL_USE_TLS = environment.flag("MACHBAR_MAIL_TLS", default=False)
+
+if DEMO_TODAY is not None and not DEMO:
+    raise ImproperlyConfigured("MACHBAR_DEMO_TODAY works in the demo only (MACHBAR_DEMO=yes).")
+
+# --- the house -------------------------------------------------------------------------------------------
+# The list of modules is the one file that changes when a capability is added.
+MODULES = (
+    "machbar.modules.projects",
+    "machbar.modules.ideas",
+    "machbar.modules.funding",
+)
+FOUNDATION = (
+    "machbar.foundation.ui",
+    "machbar.foundation.towns",
+    "machbar.foundation.people",
+    "machbar.foundation.audit",
+    "machbar.foundation.access",
+    "machbar.foundation.post",
+    "machbar.foundation.media",
+    "machbar.foundation.surfaces",
+)
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    *FOUNDATION,
+    *MODULES,
+    "machbar.site",
+    "allauth",
+    "allauth.account",
+    "csp",
+    "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
+]
+AUTH_USER_MODEL = "people.Person"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "machbar.foundation.towns.middleware.TownMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "machbar.foundation.access.middleware.ActorMiddleware",
+    "machbar.foundation.surfaces.middleware.ModuleMiddleware",
+]
+
+ROOT_URLCONF = "machbar.site.urls"
+WSGI_APPLICATION = "machbar.site.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "machbar.foundation.surfaces.context.house",
+            ],
+        },
+    }
+]
+
+# --- language and time -----------------------------------------------------------------------------------
+LANGUAGE_CODE = "de"
+LANGUAGES = [("de", _("German"))]
+TIME_ZONE = "Europe/Berlin"
+USE_I18N = True
+USE_TZ = True
+
+# --- files -----------------------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = environment.folder("MACHBAR_STATIC", PACKAGE.parents[1] / ".build" / "static")
+MEDIA_ROOT = DATA / "media"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+# --- sign-in (staff only; citizens never need an account) --------------------------------------------------
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/werkstatt/heute/"
+LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "machbar.foundation.post.sign_in.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_REQUIRED = True
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_NOTIFICATIONS = False
+ACCOUNT_SESSION_REMEMBER = False
+
+# --- cookies, headers --------------------------------------------------------------------------------------
+SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())
+SESSION_SAVE_EVERY_REQUEST = False
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_NAME = "__Host-machbar" if HTTPS else "machbar"
+CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "machbar.site.views.csrf_failure"
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_HSTS_SECONDS = int(timedelta(days=365).total_seconds()) if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "style-src": [SELF],
+        "script-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "object-src": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+
+# --- background work, mail, cache --------------------------------------------------------------------------
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+EMAIL_BACKEND = (
+    "machbar.foundation.post.backends.MailboxBackend"
+    if DEMO
+    else "django.core.mail.backends.smtp.EmailBackend"
+)
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL_FROM
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+# Addresses hold personal tokens: nothing below writes a path or an address into a log.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"terminal": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {},
+    "root": {"handlers": ["terminal"], "level": "WARNING"},
+    "loggers": {
+        "machbar": {"handlers": ["terminal"], "level": "INFO", "propagate": False},
+        "django.request": {"handlers": [], "level": "CRITICAL", "propagate": False},
+        "django.security": {"handlers": ["terminal"], "level": "ERROR", "propagate": False},
+    },
+}
