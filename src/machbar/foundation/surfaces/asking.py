@@ -1,0 +1,87 @@
+"""Asking all switched-on modules at once; pages know these functions, never the modules."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from machbar.foundation.access.actor import Actor
+from machbar.foundation.surfaces.module import (
+    Area,
+    Corner,
+    DayPart,
+    Module,
+    NavigationEntry,
+    Panel,
+    SlotEvidence,
+    TimelineStep,
+)
+
+
+def navigation(modules: Iterable[Module], actor: Actor, area: Area) -> list[NavigationEntry]:
+    """The entries of a menu, in their order."""
+    entries = [
+        entry
+        for module in modules
+        if module.navigation is not None
+        for entry in module.navigation(actor)
+        if entry.area is area
+    ]
+    return sorted(entries, key=lambda entry: (entry.position, str(entry.label)))
+
+
+def front_panels(modules: Iterable[Module], actor: Actor) -> list[Panel]:
+    """The parts of the home page."""
+    return _in_order(
+        panel for module in modules if module.front is not None for panel in module.front(actor)
+    )
+
+
+def project_panels(modules: Iterable[Module], actor: Actor, project: int) -> list[Panel]:
+    """What the modules add to the page of one project."""
+    return _in_order(
+        panel
+        for module in modules
+        if module.project_panels is not None
+        for panel in module.project_panels(actor, project)
+    )
+
+
+def slot_evidence(
+    modules: Iterable[Module], actor: Actor, projects: Sequence[int]
+) -> Mapping[int, Sequence[SlotEvidence]]:
+    """What the modules prove about the slots of these projects."""
+    found: dict[int, list[SlotEvidence]] = defaultdict(list)
+    for module in modules:
+        if module.slot_evidence is not None:
+            for project, evidence in module.slot_evidence(actor, projects).items():
+                found[project].extend(evidence)
+    return found
+
+
+def timeline(
+    modules: Iterable[Module], actor: Actor, projects: Sequence[int]
+) -> Mapping[int, Sequence[TimelineStep]]:
+    """The steps behind these projects, oldest first."""
+    found: dict[int, list[TimelineStep]] = defaultdict(list)
+    for module in modules:
+        if module.timeline is not None:
+            for project, steps in module.timeline(actor, projects).items():
+                found[project].extend(steps)
+    return {project: sorted(steps, key=lambda step: step.on) for project, steps in found.items()}
+
+
+def corners(modules: Iterable[Module], actor: Actor, project: int) -> list[Corner]:
+    """The corners of the mediation triangle that look at one project."""
+    return [module.corner(actor, project) for module in modules if module.corner is not None]
+
+
+def day_parts(modules: Iterable[Module], actor: Actor, today: date) -> list[DayPart]:
+    """What waits on the start page of the team, one part a module."""
+    parts = [
+        module.day_page(actor, today) for module in modules if module.day_page is not None
+    ]
+    return [part for part in parts if part is not None]
+
+
+def _in_order(panels: Iterable[Panel]) -> list[Panel]:
+    return sorted(panels, key=lambda panel: (panel.position, panel.template))

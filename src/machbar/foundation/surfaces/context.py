@@ -1,0 +1,24 @@
+"""What every template knows: the town, who asks, and the menus."""
+
+from django.http import HttpRequest
+
+from machbar.foundation.surfaces.asking import navigation
+from machbar.foundation.surfaces.module import Area
+from machbar.foundation.ui.menu import current_section
+
+
+def house(request: HttpRequest) -> dict[str, object]:
+    """`town`, `actor`, `is_demo`, `public_menu`, `staff_menu`, `section`; empty on pages without a town."""
+    town = getattr(request, "town", None)
+    actor = getattr(request, "actor", None)
+    if town is None or actor is None:
+        return {"town": town, "actor": None, "is_demo": False, "public_menu": [], "staff_menu": []}
+    modules = getattr(request, "modules", ())
+    return {
+        "town": town,
+        "actor": actor,
+        "is_demo": town.is_demo,
+        "public_menu": navigation(modules, actor, Area.PUBLIC),
+        "staff_menu": navigation(modules, actor, Area.STAFF) if actor.is_staff else [],
+        "section": current_section(request.path),
+    }

@@ -1,0 +1,140 @@
+"""What a module declares to the house, and the small values it contributes (architecture.md, section 2).
+
+A contribution answers for everything a page shows at once, never object by object: a page that shows surfaces
+costs at most 8 queries and 2 per contributing module. Projects are named by primary key, because the foundation
+does not know the models of the modules.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import TypeAlias
+
+from django.utils.functional import Promise
+
+from machbar.foundation.access.actor import Actor
+from machbar.foundation.towns.models import Town
+
+Text: TypeAlias = "str | Promise"
+
+
+class Area(StrEnum):
+    """Where a navigation entry stands."""
+
+    PUBLIC = "public"
+    STAFF = "staff"
+
+
+@dataclass(frozen=True, kw_only=True)
+class NavigationEntry:
+    """One entry of the public or the staff menu; `section` is the first part of the addresses it marks as current."""
+
+    area: Area
+    label: Text
+    url: str
+    section: str
+    position: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Panel:
+    """A part of a page: a template with what it needs. Lower positions stand further up."""
+
+    template: str
+    context: Mapping[str, object]
+    position: int = 50
+
+
+class SlotState(StrEnum):
+    """The state of one of a project's five slots: fehlt, in Aussicht, steht."""
+
+    OPEN = "open"
+    CANDIDATE = "candidate"
+    PROVEN = "proven"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SlotEvidence:
+    """What a module knows about one slot of a project: the state it proves, in a sentence, with a page to look at."""
+
+    slot: str
+    state: SlotState
+    sentence: Text
+    url: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DayItem:
+    """Something that waits for somebody today; `due` decides the order, `is_late` gets the mark ▲."""
+
+    headline: Text
+    detail: Text
+    url: str
+    action: Text
+    since: date
+    due: date
+    is_late: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class DayPart:
+    """What one module puts on the start page of the team: its items, most urgent first, and how many there are in all."""
+
+    title: Text
+    items: Sequence[DayItem]
+    total: int
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TimelineStep:
+    """A step on the way of a project that lies behind it."""
+
+    on: date
+    label: Text
+    sentence: Text = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """The one question whose answer would decide most; `decides` counts the suggestions it settles."""
+
+    text: Text
+    hint: Text
+    url: str
+    decides: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Corner:
+    """One corner of the mediation triangle: a column of ranked suggestions and the next question."""
+
+    key: str
+    title: Text
+    summary: Text
+    panel: Panel
+    fits: int
+    open_questions: int
+    question: Question | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Module:
+    """The face of a module to the house. What is None, it does not contribute."""
+
+    key: str
+    name: Text
+    summary: Text
+    urls: str
+    needs: frozenset[str] = field(default_factory=frozenset)
+    can_be_switched_off: bool = True
+    navigation: "Callable[[Actor], Sequence[NavigationEntry]] | None" = None
+    front: "Callable[[Actor], Sequence[Panel]] | None" = None
+    project_panels: "Callable[[Actor, int], Sequence[Panel]] | None" = None
+    slot_evidence: "Callable[[Actor, Sequence[int]], Mapping[int, Sequence[SlotEvidence]]] | None" = None
+    timeline: "Callable[[Actor, Sequence[int]], Mapping[int, Sequence[TimelineStep]]] | None" = None
+    corner: "Callable[[Actor, int], Corner] | None" = None
+    day_page: "Callable[[Actor, date], DayPart | None] | None" = None
+    demo: "Callable[[Town, date], None] | None" = None
