@@ -1,0 +1,13 @@
+"""What can go wrong with projects; the texts may be shown as they are."""
+
+
+class ProjectError(Exception):
+    """Base of all project errors."""
+
+
+class EvidenceMissing(ProjectError):
+    """A slot shall stand or be in sight, but nothing is said that shows it."""
+
+
+class ChangedMeanwhile(ProjectError):
+    """Somebody else saved the project since this form was opened."""

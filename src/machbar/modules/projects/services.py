@@ -1,0 +1,101 @@
+"""What people do with projects: one function a deed."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from machbar.foundation.access.actor import Actor
+from machbar.foundation.audit.services import record
+from machbar.foundation.towns.models import Term
+from machbar.modules.projects.core import SLOTS, SlotStanding
+from machbar.modules.projects.exceptions import ChangedMeanwhile, EvidenceMissing
+from machbar.modules.projects.models import Project, Slot
+
+
+@transaction.atomic
+def create_project(
+    *, by: Actor, at: datetime, title: str, description: str = "", lead_sentence: str = ""
+) -> Project:
+    """A new sketch with its five slots, all of them missing."""
+    project = Project.objects.create(
+        town=by.town,
+        title=title,
+        description=description,
+        lead_sentence=lead_sentence,
+        created_at=at,
+        changed_at=at,
+    )
+    Slot.objects.bulk_create(Slot(project=project, kind=kind.value) for kind in SLOTS)
+    record("project.created", on=project, by=by, payload={"title": title})
+    return project
+
+
+@transaction.atomic
+def change_sheet(
+    *,
+    project: Project,
+    by: Actor,
+    at: datetime,
+    seen_version: int,
+    values: Mapping[str, object],
+    topics: Iterable[Term] | None = None,
+) -> None:
+    """Save fields of the sheet, unless somebody else saved since ``seen_version``."""
+    won = Project.objects.filter(pk=project.pk, version=seen_version).update(
+        **values, changed_at=at, version=F("version") + 1
+    )
+    if not won:
+        raise ChangedMeanwhile(
+            _("Somebody else has changed this project meanwhile. Your text is still here.")
+        )
+    if topics is not None:
+        project.topics.set(topics)
+    record("project.sheet_changed", on=project, by=by, payload={"fields": sorted(values)})
+    project.refresh_from_db()
+
+
+@transaction.atomic
+def set_slot(
+    *,
+    project: Project,
+    kind: str,
+    state: str,
+    note: str,
+    by: Actor,
+    at: datetime,
+    is_sought: bool = False,
+    evidence_url: str = "",
+) -> None:
+    """Say how far a slot is; what is in sight or stands needs a sentence that shows it."""
+    if state != SlotStanding.OPEN and not note.strip():
+        raise EvidenceMissing(_("Please say in one sentence what shows that this slot is filled."))
+    project.slots.filter(kind=kind).update(
+        state=state, note=note.strip(), is_sought=is_sought, evidence_url=evidence_url
+    )
+    _touch(project, at)
+    record("project.slot_changed", on=project, by=by, payload={"slot": kind, "state": state})
+
+
+@transaction.atomic
+def publish_project(*, project: Project, by: Actor, at: datetime) -> None:
+    """Show the project to everybody; a second click changes nothing."""
+    won = Project.objects.filter(pk=project.pk, published_at=None).update(published_at=at)
+    if won:
+        record("project.published", on=project, by=by)
+
+
+@transaction.atomic
+def withdraw_project(*, project: Project, by: Actor) -> None:
+    """Take the project off the public pages at once."""
+    won = Project.objects.filter(pk=project.pk, published_at__isnull=False).update(
+        published_at=None
+    )
+    if won:
+        record("project.withdrawn", on=project, by=by)
+
+
+def _touch(project: Project, at: datetime) -> None:
+    Project.objects.filter(pk=project.pk).update(changed_at=at)
