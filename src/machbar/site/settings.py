@@ -22,6 +22,7 @@ DEMO = environment.flag("MACHBAR_DEMO", default=False)
 DEMO_TODAY = environment.day("MACHBAR_DEMO_TODAY")
 ALLOWED_HOSTS = environment.names("MACHBAR_HOSTS", "localhost,127.0.0.1,[::1]")
 HTTPS = environment.flag("MACHBAR_HTTPS", default=False)
+PUBLIC_URL = environment.text("MACHBAR_PUBLIC_URL", "http://localhost:8000")
 SECRET_KEY = environment.secret(DATA, os.environ)
 DATABASES = {"default": environment.database(environment.text("MACHBAR_DATABASE_URL", ""), DATA)}
 MAIL_FROM = environment.text("MACHBAR_MAIL_FROM", "machbar@localhost")

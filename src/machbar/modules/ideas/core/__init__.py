@@ -1,0 +1,13 @@
+"""What an idea is made of, without Django: its title, and the way to reach the person who brought it."""
+
+from machbar.modules.ideas.core.contact import Contact, ContactKind, UnclearContact, read_contact
+from machbar.modules.ideas.core.title import TITLE_LENGTH, title_of
+
+__all__ = [
+    "TITLE_LENGTH",
+    "Contact",
+    "ContactKind",
+    "UnclearContact",
+    "read_contact",
+    "title_of",
+]

@@ -1,0 +1,51 @@
+"""One free field, "How do we reach you?", read as mail address, phone number or postal address."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ContactKind(StrEnum):
+    """The channel on which an answer goes out."""
+
+    NONE = "none"
+    MAIL = "mail"
+    PHONE = "phone"
+    LETTER = "letter"
+
+
+class UnclearContact(Exception):
+    """Something with an @ that is no complete mail address."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contact:
+    """How somebody wants to be reached: the channel and what to write on the envelope."""
+
+    kind: ContactKind
+    address: str
+
+
+_MAIL = re.compile(r"[^\s@,;<>()\"]+@[^\s@,;<>()\"]+\.[^\s@,;<>()\".]{2,}")
+_PHONE = re.compile(r"\+?[\d\s()/.–-]{5,}")
+_DIGITS_OF_A_PHONE = 5
+
+
+def read_contact(text: str) -> Contact:
+    """Tell mail, phone and letter apart. Raises `UnclearContact` for an incomplete mail address.
+
+    A mail address wins over everything else in the field; a field of digits and their usual signs is a phone
+    number (a word such as "Tel." before it is dropped); the rest is a postal address.
+    """
+    cleaned = " ".join(text.split())
+    if not cleaned:
+        return Contact(kind=ContactKind.NONE, address="")
+    if "@" in cleaned:
+        found = _MAIL.search(cleaned)
+        if found is None:
+            raise UnclearContact(cleaned)
+        return Contact(kind=ContactKind.MAIL, address=found.group())
+    number = re.sub(r"^\D*?(tel\w*|fon|handy|mobil)\W*", "", cleaned, flags=re.IGNORECASE)
+    if _PHONE.fullmatch(number) and sum(map(str.isdigit, number)) >= _DIGITS_OF_A_PHONE:
+        return Contact(kind=ContactKind.PHONE, address=number.strip())
+    return Contact(kind=ContactKind.LETTER, address=cleaned)

@@ -1,0 +1,13 @@
+"""What can go wrong with ideas; the texts may be shown as they are."""
+
+
+class IdeaError(Exception):
+    """Base of all errors about ideas."""
+
+
+class ReasonMissing(IdeaError):
+    """An idea shall be closed without saying why."""
+
+
+class AlreadyWithdrawn(IdeaError):
+    """The giver has taken the idea back; there is nobody left to answer."""

@@ -1,0 +1,53 @@
+"""The mails that the giver of an idea gets; each one exactly once (the key names the occasion)."""
+
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from machbar.foundation.post.services import send_letter
+from machbar.foundation.towns.addresses import absolute_url
+from machbar.modules.ideas.models import Answer, Idea
+from machbar.modules.projects.models import Project
+
+
+def send_receipt(idea: Idea, *, token: str) -> None:
+    """Thank for the idea and say where its state can be seen."""
+    _send(
+        idea,
+        key=f"idea:{idea.public_id}:receipt",
+        subject=_("Your idea %(number)s has arrived") % {"number": idea.number},
+        template="ideas/mail/receipt.txt",
+        token=token,
+    )
+
+
+def send_answer(idea: Idea, answer: Answer, *, token: str) -> None:
+    """Pass the team's answer on."""
+    _send(
+        idea,
+        key=f"idea:{idea.public_id}:answer:{answer.pk}",
+        subject=_("An answer to your idea %(number)s") % {"number": idea.number},
+        template="ideas/mail/answer.txt",
+        token=token,
+        answer=answer,
+    )
+
+
+def send_became_project(idea: Idea, project: Project, *, token: str) -> None:
+    """Say that the idea has become a project."""
+    _send(
+        idea,
+        key=f"idea:{idea.public_id}:project:{project.public_id}",
+        subject=_("Your idea %(number)s becomes a project") % {"number": idea.number},
+        template="ideas/mail/became_project.txt",
+        token=token,
+        project=project,
+    )
+
+
+def _send(idea: Idea, *, key: str, subject: str, template: str, token: str, **more: object) -> None:
+    address = absolute_url(idea.town, reverse("ideas:receipt", args=[token]))
+    body = render_to_string(
+        template, {"idea": idea, "town": idea.town, "address": address, **more}
+    )
+    send_letter(town=idea.town, to=idea.contact, subject=subject, body=body, key=key)
