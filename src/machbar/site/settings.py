@@ -40,7 +40,6 @@ if DEMO_TODAY is not None and not DEMO:
 MODULES = (
     "machbar.modules.projects",
     "machbar.modules.ideas",
-    "machbar.modules.funding",
 )
 FOUNDATION = (
     "machbar.foundation.ui",
@@ -49,7 +48,6 @@ FOUNDATION = (
     "machbar.foundation.audit",
     "machbar.foundation.access",
     "machbar.foundation.post",
-    "machbar.foundation.media",
     "machbar.foundation.surfaces",
 )
 INSTALLED_APPS = [
@@ -64,7 +62,6 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "csp",
-    "django_htmx",
     "django_tasks",
     "django_tasks_db",
 ]
@@ -84,7 +81,6 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "machbar.foundation.access.middleware.ActorMiddleware",
     "machbar.foundation.surfaces.middleware.ModuleMiddleware",
 ]
@@ -138,6 +134,7 @@ ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_LOGIN_BY_CODE_REQUIRED = True
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_SESSION_REMEMBER = False
 

@@ -1,9 +1,14 @@
 """All addresses: the house's own, then each module's. Addresses are German and stable (architecture.md, section 7)."""
 
+from allauth.account.views import ConfirmLoginCodeView, LogoutView
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.decorators.http import require_http_methods, require_POST
 
 from machbar.foundation.surfaces.registry import all_modules
-from machbar.site import views
+from machbar.site import sign_in, views
+
+request_code = sign_in.RequestCode.as_view()
+confirm_code = require_http_methods(["GET", "HEAD", "POST"])(ConfirmLoginCodeView.as_view())
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
@@ -15,6 +20,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("barrierefreiheit/", views.accessibility, name="accessibility"),
     path("werkstatt/", views.workshop, name="workshop"),
     path("werkstatt/heute/", views.day_page, name="day_page"),
+    path("anmelden/", request_code, name="account_login"),
+    path("anmelden/", request_code, name="account_request_login_code"),
+    path("anmelden/code/", confirm_code, name="account_confirm_login_code"),
+    path("abmelden/", require_POST(LogoutView.as_view()), name="account_logout"),
+    path("anmelden/demo/<str:role>/", sign_in.demo_sign_in, name="demo_sign_in"),
+    path("", include("machbar.foundation.access.urls")),
+    path("", include("machbar.foundation.post.urls")),
     *(path("", include(module.urls)) for module in all_modules()),
 ]
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
-from django_htmx.middleware import HtmxDetails
 
 from machbar.foundation.people.models import Person, Role
 from machbar.foundation.towns.models import Town
@@ -50,4 +49,3 @@ class ActorRequest(HttpRequest):
 
     town: Town
     actor: Actor
-    htmx: HtmxDetails

@@ -4,7 +4,6 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from machbar.foundation.media.models import Picture
 from machbar.foundation.people.models import Person
 from machbar.foundation.towns.models import Town, new_public_id
 from machbar.modules.ideas.core import TITLE_LENGTH, ContactKind
@@ -47,14 +46,6 @@ class Idea(models.Model):
     wants_to_join = models.BooleanField(_("wants to join in"), default=False)
     channel = models.CharField(_("came"), max_length=10, choices=Channel.choices)
     initials = models.CharField(_("taken down by"), max_length=4, blank=True)
-    picture = models.ForeignKey(
-        Picture,
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("picture"),
-    )
     status = models.CharField(
         _("status"), max_length=14, choices=Status.choices, default=Status.NEW
     )

@@ -61,7 +61,7 @@ def unanswered(actor: Actor) -> QuerySet[Idea]:
 
 def with_history(ideas: QuerySet[Idea]) -> QuerySet[Idea]:
     """Load answers, additions and projects along."""
-    return ideas.select_related("picture").prefetch_related(
+    return ideas.prefetch_related(
         Prefetch("answers", queryset=Answer.objects.order_by("given_at", "id")),
         "additions",
         Prefetch(

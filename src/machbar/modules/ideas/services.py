@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.access.services import issue_link
 from machbar.foundation.audit.services import record
-from machbar.foundation.media.models import Picture
 from machbar.foundation.towns.services import next_number
 from machbar.modules.ideas import letters
 from machbar.modules.ideas.core import ContactKind, read_contact, title_of
@@ -41,7 +40,6 @@ def hand_in_idea(
     wants_to_join: bool = False,
     channel: str = Idea.Channel.WEB,
     initials: str = "",
-    picture: Picture | None = None,
     is_suspicious: bool = False,
 ) -> Receipt:
     """Take an idea. The same ``form_key`` again (double click, browser back) gives the same idea, not a second one.
@@ -58,7 +56,6 @@ def hand_in_idea(
         "wants_to_join": wants_to_join,
         "channel": channel,
         "initials": initials,
-        "picture": picture,
         "is_suspicious": is_suspicious,
     }
     known = Idea.objects.filter(town=by.town, form_key=form_key).first()

@@ -1,0 +1,37 @@
+"""Makes the actor of each request: person with roles, counter device, or guest."""
+
+from collections.abc import Callable
+from typing import cast
+
+from django.http import HttpRequest, HttpResponse
+
+from machbar.foundation.access.actor import Actor, ActorRequest
+from machbar.foundation.access.services import device_behind
+from machbar.foundation.people.models import Person, Role
+from machbar.foundation.towns.models import Town
+
+DEVICE_COOKIE = "tresen"
+
+
+class ActorMiddleware:
+    """Sets ``request.actor``; one query for the roles, one for the device where its cookie is there."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        town = getattr(request, "town", None)
+        if isinstance(town, Town):
+            cast(ActorRequest, request).actor = _actor_of(request, town)
+        return self.get_response(request)
+
+
+def _actor_of(request: HttpRequest, town: Town) -> Actor:
+    device = device_behind(town=town, token=request.COOKIES.get(DEVICE_COOKIE, ""))
+    person = request.user
+    if not isinstance(person, Person) or not person.is_active:
+        return Actor(town=town, device=device)
+    roles = frozenset(
+        Role(role) for role in person.roles.filter(town=town).values_list("role", flat=True)
+    )
+    return Actor(town=town, person=person, roles=roles, device=device)

@@ -1,0 +1,29 @@
+"""Guarding pages: who is not signed in is asked to; who has no business there is refused."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import resolve_url
+
+from machbar.foundation.access.actor import ActorRequest
+
+P = ParamSpec("P")
+View = Callable[Concatenate[ActorRequest, P], HttpResponse]
+
+
+def staff_only(view: "View[P]") -> "View[P]":
+    """A page of the team: guests are led to the sign-in, people without a role in the town are refused."""
+
+    @wraps(view)
+    def guarded(request: ActorRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if request.actor.person is None:
+            return redirect_to_login(request.get_full_path(), resolve_url("account_login"))
+        if not request.actor.is_staff:
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return guarded

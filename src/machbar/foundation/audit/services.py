@@ -1,0 +1,113 @@
+"""Writing to the audit trail, erasing what is personal in it, and checking that nobody changed it."""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from machbar.foundation.audit.models import AuditEntry, AuditHead, AuditPayload
+from machbar.foundation.towns.models import Town
+
+
+class Acting(Protocol):
+    """Who acted: a town, and how the trail names the actor."""
+
+    @property
+    def town(self) -> Town:
+        """The town in which it happened."""
+
+    @property
+    def trace(self) -> str:
+        """Kind and public id of the actor."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChainReport:
+    """The state of a town's chain: how many entries, its head, and the number of the first broken entry (or None)."""
+
+    entries: int
+    head: str
+    broken_at: int | None
+
+
+@transaction.atomic
+def record(
+    event: str, *, on: models.Model, by: Acting, payload: Mapping[str, object] | None = None
+) -> AuditEntry:
+    """Add an entry to the chain of the actor's town, in the transaction of the deed itself."""
+    AuditHead.objects.get_or_create(town=by.town)
+    head = AuditHead.objects.select_for_update().get(town=by.town)
+    salt = secrets.token_hex(16)
+    content = json.dumps(payload or {}, sort_keys=True, ensure_ascii=False, default=str)
+    entry = AuditEntry(
+        town=by.town,
+        sequence=head.sequence + 1,
+        at=timezone.now(),
+        event=event,
+        object_kind=on._meta.label_lower,
+        object_id=str(getattr(on, "public_id", on.pk)),
+        actor=by.trace,
+        payload_digest=_digest_of_payload(salt, content),
+        previous=head.digest,
+    )
+    entry.digest = _digest_of(entry)
+    entry.save()
+    AuditPayload.objects.create(entry=entry, salt=salt, content=content)
+    AuditHead.objects.filter(pk=head.pk).update(sequence=entry.sequence, digest=entry.digest)
+    return entry
+
+
+def erase_payload(entry: AuditEntry) -> None:
+    """Remove what is personal in an entry; the chain still verifies."""
+    AuditPayload.objects.filter(entry=entry).delete()
+
+
+def verify_chain(town: Town) -> ChainReport:
+    """Walk a town's chain from its beginning; memory stays flat whatever its length."""
+    head = AuditHead.objects.filter(town=town).first()
+    previous, sequence, broken = "0" * 64, 0, None
+    entries = AuditEntry.objects.filter(town=town).order_by("sequence").select_related("payload")
+    for entry in entries.iterator(chunk_size=500):
+        sequence += 1
+        if not _holds(entry, sequence, previous):
+            broken = sequence
+            break
+        previous = entry.digest
+    if broken is None and head is not None and (head.sequence, head.digest) != (sequence, previous):
+        broken = sequence + 1
+    return ChainReport(entries=sequence, head=previous, broken_at=broken)
+
+
+def _holds(entry: AuditEntry, sequence: int, previous: str) -> bool:
+    if entry.sequence != sequence or entry.previous != previous or entry.digest != _digest_of(entry):
+        return False
+    payload = getattr(entry, "payload", None)
+    return payload is None or (
+        _digest_of_payload(payload.salt, payload.content) == entry.payload_digest
+    )
+
+
+def _digest_of(entry: AuditEntry) -> str:
+    moment: datetime = entry.at
+    columns = [
+        entry.town_id,
+        entry.sequence,
+        moment.timestamp(),
+        entry.event,
+        entry.object_kind,
+        entry.object_id,
+        entry.actor,
+        entry.payload_digest,
+        entry.previous,
+    ]
+    return hashlib.sha256(json.dumps(columns).encode()).hexdigest()
+
+
+def _digest_of_payload(salt: str, content: str) -> str:
+    return hashlib.sha256(f"{salt}{content}".encode()).hexdigest()

@@ -1,1 +1,0 @@
-"""Uploaded pictures: checked, re-encoded without EXIF, with credit and consent."""

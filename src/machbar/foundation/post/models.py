@@ -1,0 +1,44 @@
+"""The outbox: each letter is one row, sent at most once per recipient and occasion."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from machbar.foundation.towns.models import Town, new_public_id
+
+
+class Letter(models.Model):
+    """A mail on its way."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("waiting")
+        SENDING = "sending", _("being sent")
+        SENT = "sent", _("sent")
+        FAILED = "failed", _("failed")
+
+    town = models.ForeignKey(Town, on_delete=models.CASCADE, related_name="letters")
+    public_id = models.CharField(max_length=16, default=new_public_id, unique=True, editable=False)
+    recipient = models.EmailField(_("to"))
+    subject = models.CharField(_("subject"), max_length=200)
+    body = models.TextField(_("text"))
+    key = models.CharField(_("occasion"), max_length=120)
+    state = models.CharField(
+        _("state"), max_length=8, choices=State.choices, default=State.WAITING
+    )
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    written_at = models.DateTimeField(_("written"))
+    next_attempt_at = models.DateTimeField(_("next attempt"), null=True, blank=True)
+    sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("letter")
+        verbose_name_plural = _("letters")
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["town", "key", "recipient"], name="post_letter_town_key_recipient_unique"
+            )
+        ]
+        indexes = [models.Index(fields=["state", "next_attempt_at"], name="post_letter_due")]
+
+    def __str__(self) -> str:
+        return self.subject

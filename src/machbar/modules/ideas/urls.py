@@ -1,0 +1,22 @@
+"""Addresses of ideas: the form, the receipt, the wall, the counter, and the team's pages."""
+
+from django.urls import path
+
+from machbar.modules.ideas import views
+
+app_name = "ideas"
+urlpatterns = [
+    path("ideen/", views.wall, name="wall"),
+    path("ideen/neu/", views.hand_in, name="hand_in"),
+    path("ideen/<str:public_id>/", views.idea, name="idea"),
+    path("beleg/<str:token>/", views.receipt, name="receipt"),
+    path("beleg/<str:token>/nachtrag/", views.add, name="add"),
+    path("beleg/<str:token>/zurueckziehen/", views.withdraw, name="withdraw"),
+    path("tresen/", views.counter, name="counter"),
+    path("werkstatt/gespraeche/", views.talks, name="talks"),
+    path("werkstatt/gespraeche/<str:public_id>/", views.talk, name="talk"),
+    path("werkstatt/gespraeche/<str:public_id>/antworten/", views.answer, name="answer"),
+    path("werkstatt/gespraeche/<str:public_id>/projekt/", views.become_project, name="become_project"),
+    path("werkstatt/gespraeche/<str:public_id>/aushaengen/", views.publish, name="publish"),
+    path("werkstatt/gespraeche/<str:public_id>/abhaengen/", views.unpublish, name="unpublish"),
+]

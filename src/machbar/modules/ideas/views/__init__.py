@@ -1,0 +1,29 @@
+"""Pages of ideas: for everybody, by personal link, at the counter, and behind it."""
+
+from machbar.modules.ideas.views.counter import counter
+from machbar.modules.ideas.views.public import hand_in, idea, wall
+from machbar.modules.ideas.views.receipt import add, receipt, withdraw
+from machbar.modules.ideas.views.talks import (
+    answer,
+    become_project,
+    publish,
+    talk,
+    talks,
+    unpublish,
+)
+
+__all__ = [
+    "add",
+    "answer",
+    "become_project",
+    "counter",
+    "hand_in",
+    "idea",
+    "publish",
+    "receipt",
+    "talk",
+    "talks",
+    "unpublish",
+    "wall",
+    "withdraw",
+]

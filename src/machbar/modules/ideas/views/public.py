@@ -1,0 +1,68 @@
+"""What everybody sees: the form for an idea, the wall, and one idea on it."""
+
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from machbar.foundation.access.actor import ActorRequest
+from machbar.modules.ideas.forms import IdeaForm, WallFilter
+from machbar.modules.ideas.selectors import ideas_on_the_wall, page_by_key, with_history
+from machbar.modules.ideas.services import hand_in_idea
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def hand_in(request: ActorRequest) -> HttpResponse:
+    """One screen, three questions; the receipt is the answer."""
+    form = IdeaForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        cleaned = form.cleaned_data
+        handed_in = hand_in_idea(
+            by=request.actor,
+            at=timezone.now(),
+            form_key=cleaned["form_key"],
+            text=cleaned["text"],
+            place=cleaned["place"],
+            contact=cleaned["contact"],
+            wants_to_join=cleaned["wants_to_join"],
+            is_suspicious=form.looks_like_spam,
+        )
+        return redirect("ideas:receipt", handed_in.token)
+    status = 422 if form.is_bound else 200
+    return render(request, "ideas/hand_in.html", {"form": form}, status=status)
+
+
+@require_safe
+def wall(request: ActorRequest) -> HttpResponse:
+    """The ideas that hang on the wall, newest first."""
+    form = WallFilter(request.GET)
+    chosen = form.cleaned_data if form.is_valid() else {}
+    ideas = ideas_on_the_wall(
+        request.actor, text=chosen.get("suche", ""), status=chosen.get("stand", "")
+    )
+    page = page_by_key(ideas, field="published_at", after=request.GET.get("nach", ""))
+    return render(
+        request,
+        "ideas/wall.html",
+        {"form": form, "page": page, "chosen": any(chosen.values()), "query": _query(chosen)},
+    )
+
+
+@require_safe
+def idea(request: ActorRequest, public_id: str) -> HttpResponse:
+    """One idea on the wall, and what became of it."""
+    found = get_object_or_404(with_history(ideas_on_the_wall(request.actor)), public_id=public_id)
+    projects = [
+        becoming.project for becoming in found.becomings.all() if becoming.project.is_public
+    ]
+    return render(request, "ideas/idea.html", {"idea": found, "projects": projects})
+
+
+def _query(chosen: Mapping[str, str]) -> str:
+    kept = {name: value for name, value in chosen.items() if value}
+    return f"{urlencode(kept)}&" if kept else ""

@@ -1,0 +1,75 @@
+"""The receipt: what somebody with the personal link of an idea sees and may do."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from machbar.foundation.access.actor import Actor, ActorRequest
+from machbar.foundation.access.services import link_behind
+from machbar.modules.ideas.forms import AdditionForm
+from machbar.modules.ideas.models import Idea
+from machbar.modules.ideas.selectors import with_history
+from machbar.modules.ideas.services import RECEIPT, add_to_idea, withdraw_idea
+
+
+@never_cache
+@require_safe
+def receipt(request: ActorRequest, token: str) -> HttpResponse:
+    """The till slip with number and QR code, and how things stand."""
+    idea, _actor = _idea_behind(request, token)
+    return _page(request, idea, token, AdditionForm())
+
+
+@never_cache
+@require_POST
+def add(request: ActorRequest, token: str) -> HttpResponse:
+    """Keep what the giver adds."""
+    idea, actor = _idea_behind(request, token)
+    form = AdditionForm(request.POST)
+    if not form.is_valid():
+        return _page(request, idea, token, form, status=422)
+    add_to_idea(idea=idea, by=actor, at=timezone.now(), text=form.cleaned_data["text"])
+    messages.success(request, _("Thank you, the team reads it."))
+    return redirect("ideas:receipt", token)
+
+
+@never_cache
+@require_POST
+def withdraw(request: ActorRequest, token: str) -> HttpResponse:
+    """Take the idea back."""
+    idea, actor = _idea_behind(request, token)
+    withdraw_idea(idea=idea, by=actor)
+    messages.success(request, _("You have taken your idea back. It no longer hangs on the wall."))
+    return redirect("ideas:receipt", token)
+
+
+def _idea_behind(request: ActorRequest, token: str) -> tuple[Idea, Actor]:
+    link = link_behind(town=request.town, token=token, purpose=RECEIPT)
+    if link is None:
+        raise Http404
+    idea = with_history(Idea.objects.filter(town=request.town, pk=link.subject_id)).first()
+    if idea is None:
+        raise Http404
+    return idea, Actor(town=request.town, link=link)
+
+
+def _page(
+    request: ActorRequest, idea: Idea, token: str, form: AdditionForm, status: int = 200
+) -> HttpResponse:
+    projects = [becoming.project for becoming in idea.becomings.all() if becoming.project.is_public]
+    return render(
+        request,
+        "ideas/receipt.html",
+        {
+            "idea": idea,
+            "token": token,
+            "form": form,
+            "projects": projects,
+            "address": request.build_absolute_uri(request.path.removesuffix("nachtrag/")),
+        },
+        status=status,
+    )

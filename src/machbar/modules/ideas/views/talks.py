@@ -1,0 +1,163 @@
+"""The team's pages: which ideas wait, one idea with its history, answering it, making a project of it."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from machbar.foundation.access.actor import ActorRequest
+from machbar.foundation.access.pages import staff_only
+from machbar.modules.ideas.exceptions import IdeaError
+from machbar.modules.ideas.forms import AnswerForm, BecomeProjectForm
+from machbar.modules.ideas.models import Idea
+from machbar.modules.ideas.rules import can_answer_ideas
+from machbar.modules.ideas.selectors import (
+    answer_due,
+    page_by_key,
+    unanswered,
+    with_history,
+)
+from machbar.modules.ideas.services import (
+    answer_idea,
+    make_project,
+    publish_idea,
+    unpublish_idea,
+)
+
+WAITING = 50
+
+
+@never_cache
+@require_safe
+@staff_only
+def talks(request: ActorRequest) -> HttpResponse:
+    """Ideas without an answer, the oldest first, and below them all ideas, newest first."""
+    _may_answer(request)
+    waiting = list(unanswered(request.actor)[: WAITING + 1])
+    today = timezone.localdate()
+    rows = [
+        {
+            "idea": idea,
+            "days": (today - timezone.localdate(idea.handed_in_at)).days,
+            "is_late": answer_due(idea, request.town.answer_days) < today,
+        }
+        for idea in waiting[:WAITING]
+    ]
+    page = page_by_key(
+        Idea.objects.filter(town=request.town),
+        field="handed_in_at",
+        after=request.GET.get("nach", ""),
+    )
+    context = {"waiting": rows, "more_waiting": len(waiting) > WAITING, "page": page}
+    return render(request, "ideas/talks.html", context)
+
+
+@never_cache
+@require_safe
+@staff_only
+def talk(request: ActorRequest, public_id: str) -> HttpResponse:
+    """One idea with everything the team needs to answer it."""
+    return _page(request, _idea(request, public_id))
+
+
+@require_POST
+@staff_only
+def answer(request: ActorRequest, public_id: str) -> HttpResponse:
+    """Answer the giver."""
+    idea = _idea(request, public_id)
+    form = AnswerForm(request.POST)
+    if not form.is_valid():
+        return _page(request, idea, answer_form=form, status=422)
+    try:
+        given = answer_idea(
+            idea=idea,
+            by=request.actor,
+            at=timezone.now(),
+            status=form.cleaned_data["status"],
+            text=form.cleaned_data["text"],
+            key=form.cleaned_data["form_key"],
+        )
+    except IdeaError as error:
+        form.add_error(None, str(error))
+        return _page(request, idea, answer_form=form, status=422)
+    messages.success(request, _sent(given.sent_by))
+    return redirect("ideas:talk", public_id)
+
+
+@require_POST
+@staff_only
+def become_project(request: ActorRequest, public_id: str) -> HttpResponse:
+    """Start a project from the idea."""
+    idea = _idea(request, public_id)
+    form = BecomeProjectForm(request.POST)
+    if not form.is_valid():
+        return _page(request, idea, project_form=form, status=422)
+    project = make_project(
+        idea=idea, by=request.actor, at=timezone.now(), title=form.cleaned_data["title"]
+    )
+    messages.success(request, _("The project is there. Now the five slots."))
+    return redirect("projects:workspace", project.public_id)
+
+
+@require_POST
+@staff_only
+def publish(request: ActorRequest, public_id: str) -> HttpResponse:
+    """Hang the idea on the wall."""
+    publish_idea(idea=_idea(request, public_id), by=request.actor, at=timezone.now())
+    messages.success(request, _("The idea hangs on the wall."))
+    return redirect("ideas:talk", public_id)
+
+
+@require_POST
+@staff_only
+def unpublish(request: ActorRequest, public_id: str) -> HttpResponse:
+    """Take the idea off the wall."""
+    unpublish_idea(idea=_idea(request, public_id), by=request.actor)
+    messages.success(request, _("The idea no longer hangs on the wall."))
+    return redirect("ideas:talk", public_id)
+
+
+def _may_answer(request: ActorRequest) -> None:
+    if not can_answer_ideas(request.actor):
+        raise PermissionDenied
+
+
+def _idea(request: ActorRequest, public_id: str) -> Idea:
+    _may_answer(request)
+    return get_object_or_404(
+        with_history(Idea.objects.filter(town=request.town)), public_id=public_id
+    )
+
+
+def _page(
+    request: ActorRequest,
+    idea: Idea,
+    *,
+    answer_form: AnswerForm | None = None,
+    project_form: BecomeProjectForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    return render(
+        request,
+        "ideas/talk.html",
+        {
+            "idea": idea,
+            "due": answer_due(idea, request.town.answer_days),
+            "answer_form": answer_form or AnswerForm(),
+            "project_form": project_form or BecomeProjectForm(initial={"title": idea.title}),
+            "projects": [becoming.project for becoming in idea.becomings.all()],
+        },
+        status=status,
+    )
+
+
+def _sent(channel: str) -> str:
+    return {
+        "mail": _("The answer is on its way by mail."),
+        "phone": _("Saved. Please also call: the phone number stands above."),
+        "letter": _("Saved. Please also send it by letter: the address stands above."),
+    }.get(channel, _("Saved. The answer stands on the receipt's page."))

@@ -1,0 +1,254 @@
+"""The team's pages of projects: the list, the workspace with the five slots, the sheet, the mediation."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from machbar.foundation.access.pages import staff_only
+from machbar.foundation.surfaces.asking import corners, project_panels, slot_evidence
+from machbar.foundation.surfaces.middleware import HouseRequest
+from machbar.modules.projects.core import SHEET, completeness, empty_fields
+from machbar.modules.projects.exceptions import ProjectError
+from machbar.modules.projects.forms import NewProjectForm, ProjectFilter, SheetForm, SlotForm
+from machbar.modules.projects.models import Project, Slot
+from machbar.modules.projects.rules import can_change, can_see_contact, can_work_on_projects
+from machbar.modules.projects.selectors import (
+    lacking,
+    projects_visible_to,
+    sheet_values,
+    standings,
+    with_sheet,
+    with_slots,
+)
+from machbar.modules.projects.services import (
+    change_sheet,
+    create_project,
+    publish_project,
+    set_slot,
+    withdraw_project,
+)
+from machbar.modules.projects.views.public import PAGE, cards
+
+EDIT = ["GET", "HEAD", "POST"]
+
+
+@never_cache
+@require_safe
+@staff_only
+def work_list(request: HouseRequest) -> HttpResponse:
+    """All projects of the town, perhaps only those that lack one slot."""
+    form = ProjectFilter(request.GET)
+    missing = form.cleaned_data["fehlt"] if form.is_valid() else ""
+    projects = projects_visible_to(request.actor)
+    if missing:
+        projects = lacking(projects, missing)
+    ordered = with_slots(projects).order_by("-changed_at", "-id")
+    page = Paginator(ordered, PAGE).get_page(request.GET.get("seite"))
+    context = {
+        "form": form,
+        "page": page,
+        "cards": cards(page.object_list),
+        "missing": missing,
+        "may_work": can_work_on_projects(request.actor),
+    }
+    return render(request, "projects/work_list.html", context)
+
+
+@never_cache
+@require_http_methods(EDIT)
+@staff_only
+def new(request: HouseRequest) -> HttpResponse:
+    """Start a project that did not begin as an idea."""
+    if not can_work_on_projects(request.actor):
+        raise PermissionDenied
+    form = NewProjectForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        project = create_project(
+            by=request.actor, at=timezone.now(), title=form.cleaned_data["title"]
+        )
+        return redirect("projects:workspace", project.public_id)
+    return render(request, "projects/new.html", {"form": form}, status=_status(form.is_bound))
+
+
+@never_cache
+@require_safe
+@staff_only
+def workspace(request: HouseRequest, public_id: str) -> HttpResponse:
+    """One project from behind the counter."""
+    return _workspace(request, _project(request, public_id))
+
+
+@never_cache
+@require_http_methods(EDIT)
+@staff_only
+def sheet(request: HouseRequest, public_id: str) -> HttpResponse:
+    """Edit the sheet; who saves over somebody else's change sees both texts."""
+    project = _changeable(request, public_id)
+    form = SheetForm(request.POST or None, instance=project, town=request.town)
+    theirs: Project | None = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_sheet(
+                project=project,
+                by=request.actor,
+                at=timezone.now(),
+                seen_version=form.cleaned_data["seen_version"],
+                values=form.changed_values(),
+                topics=form.cleaned_data["topics"],
+            )
+        except ProjectError as error:
+            theirs = _project(request, public_id)
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("The sheet is saved."))
+            return redirect("projects:workspace", public_id)
+    context = {"project": project, "form": form, "theirs": _differences(form, theirs)}
+    return render(request, "projects/sheet.html", context, status=_status(form.is_bound))
+
+
+@require_POST
+@staff_only
+def slot(request: HouseRequest, public_id: str, kind: str) -> HttpResponse:
+    """Say how far one slot is."""
+    project = _changeable(request, public_id)
+    if kind not in Slot.Kind.values:
+        raise Http404
+    form = SlotForm(request.POST)
+    if form.is_valid():
+        try:
+            set_slot(
+                project=project, kind=kind, by=request.actor, at=timezone.now(), **form.cleaned_data
+            )
+        except ProjectError as error:
+            form.add_error("note", str(error))
+        else:
+            messages.success(request, _("The slot is saved."))
+            return redirect("projects:workspace", public_id)
+    return _workspace(request, project, bound={kind: form}, status=422)
+
+
+@never_cache
+@require_safe
+@staff_only
+def mediation(request: HouseRequest, public_id: str) -> HttpResponse:
+    """The project between funding, premises and demand: suggestions, reasons, the next question."""
+    project = _project(request, public_id)
+    found = corners(request.modules, request.actor, project.pk)
+    if not found:
+        raise Http404
+    questions = [corner.question for corner in found if corner.question is not None]
+    question = max(questions, key=lambda each: each.decides, default=None)
+    context = {
+        "project": project,
+        "states": standings(project.slots.all()),
+        "corners": found,
+        "question": question,
+    }
+    return render(request, "projects/mediation.html", context)
+
+
+@require_POST
+@staff_only
+def publish(request: HouseRequest, public_id: str) -> HttpResponse:
+    """Show the project to everybody."""
+    publish_project(project=_changeable(request, public_id), by=request.actor, at=timezone.now())
+    messages.success(request, _("Everybody can see the project now."))
+    return redirect("projects:workspace", public_id)
+
+
+@require_POST
+@staff_only
+def take_back(request: HouseRequest, public_id: str) -> HttpResponse:
+    """Take the project off the public pages."""
+    withdraw_project(project=_changeable(request, public_id), by=request.actor)
+    messages.success(request, _("The project is no longer public."))
+    return redirect("projects:workspace", public_id)
+
+
+def _project(request: HouseRequest, public_id: str) -> Project:
+    return get_object_or_404(with_sheet(projects_visible_to(request.actor)), public_id=public_id)
+
+
+def _changeable(request: HouseRequest, public_id: str) -> Project:
+    project = _project(request, public_id)
+    if not can_change(request.actor, project):
+        raise PermissionDenied
+    return project
+
+
+def _workspace(
+    request: HouseRequest,
+    project: Project,
+    *,
+    bound: dict[str, SlotForm] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    evidence = slot_evidence(request.modules, request.actor, [project.pk]).get(project.pk, [])
+    slots = [
+        {
+            "slot": each,
+            "form": (bound or {}).get(each.kind) or _slot_form(each),
+            "is_open": each.kind in (bound or {}),
+            "evidence": [piece for piece in evidence if piece.slot == each.kind],
+        }
+        for each in project.slots.all()
+    ]
+    values = sheet_values(project)
+    context = {
+        "project": project,
+        "states": standings(project.slots.all()),
+        "slots": slots,
+        "panels": project_panels(request.modules, request.actor, project.pk),
+        "completeness": completeness(values),
+        "empty": [_label(name) for name in empty_fields(values)],
+        "rows": _rows(values, with_personal=can_see_contact(request.actor)),
+        "may_work": can_change(request.actor, project),
+        "offers_mediation": any(module.corner is not None for module in request.modules),
+    }
+    return render(request, "projects/workspace.html", context, status=status)
+
+
+def _slot_form(slot: Slot) -> SlotForm:
+    initial = {
+        "state": slot.state,
+        "note": slot.note,
+        "is_sought": slot.is_sought,
+        "evidence_url": slot.evidence_url,
+    }
+    return SlotForm(initial=initial, auto_id=f"id_{slot.kind}_%s")
+
+
+def _rows(values: dict[str, object], *, with_personal: bool) -> list[tuple[str, object]]:
+    shown = [field for field in SHEET if with_personal or not field.is_personal]
+    return [
+        (_label(field.name), _shown(values[field.name])) for field in shown if values[field.name]
+    ]
+
+
+def _shown(value: object) -> object:
+    return ", ".join(str(each) for each in value) if isinstance(value, list) else value
+
+
+def _label(name: str) -> str:
+    return str(Project._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+
+
+def _differences(form: SheetForm, theirs: Project | None) -> list[tuple[str, object, object]]:
+    """Where the typed text and the text of somebody else differ: label, theirs, ours."""
+    if theirs is None:
+        return []
+    return [
+        (_label(name), getattr(theirs, name), ours)
+        for name, ours in form.changed_values().items()
+        if getattr(theirs, name) != ours
+    ]
+
+
+def _status(is_bound: bool) -> int:
+    return 422 if is_bound else 200

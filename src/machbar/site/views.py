@@ -1,0 +1,137 @@
+"""The house's own pages: shop window, the team's day, what every town must say, and errors in plain words."""
+
+import logging
+import secrets
+
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control, never_cache
+from django.views.decorators.http import require_safe
+
+import machbar
+from machbar.foundation.access.pages import staff_only
+from machbar.foundation.surfaces.asking import day_parts, front_panels
+from machbar.foundation.surfaces.middleware import HouseRequest
+from machbar.foundation.ui.colours import town_sheet
+
+log = logging.getLogger("machbar.errors")
+FIRST_THINGS = 3
+
+
+@require_safe
+def home(request: HouseRequest) -> HttpResponse:
+    """The shop window: what is going on, and the slot for ideas."""
+    panels = front_panels(request.modules, request.actor)
+    offers_ideas = any(module.key == "ideas" for module in request.modules)
+    return render(request, "site/home.html", {"panels": panels, "offers_ideas": offers_ideas})
+
+
+@never_cache
+@require_safe
+@staff_only
+def workshop(request: HouseRequest) -> HttpResponse:
+    """The door behind the counter leads to today."""
+    return redirect("day_page")
+
+
+@never_cache
+@require_safe
+@staff_only
+def day_page(request: HouseRequest) -> HttpResponse:
+    """What comes first today, over all modules, and what else waits."""
+    today = timezone.localdate()
+    parts = day_parts(request.modules, request.actor, today)
+    items = sorted(
+        (item for part in parts for item in part.items), key=lambda item: (item.due, item.since)
+    )
+    context = {"first": items[:FIRST_THINGS], "parts": parts, "today": today}
+    return render(request, "site/day_page.html", context)
+
+
+@require_safe
+def about(request: HouseRequest) -> HttpResponse:
+    """Who and where, and how an idea becomes something."""
+    return render(request, "site/about.html")
+
+
+@require_safe
+def privacy(request: HouseRequest) -> HttpResponse:
+    """What is stored, why, and for how long."""
+    return render(request, "site/privacy.html")
+
+
+@require_safe
+def imprint(request: HouseRequest) -> HttpResponse:
+    """Who answers for these pages."""
+    return render(request, "site/imprint.html")
+
+
+@require_safe
+def accessibility(request: HouseRequest) -> HttpResponse:
+    """How accessible the pages are, and where to say what is in the way."""
+    return render(request, "site/accessibility.html")
+
+
+@cache_control(max_age=300, public=True)
+@require_safe
+def town_style(request: HouseRequest) -> HttpResponse:
+    """The town's door colour as a style sheet (the content policy allows no inline style)."""
+    return HttpResponse(town_sheet(request.town.accent), content_type="text/css")
+
+
+@never_cache
+@require_safe
+def health(request: HttpRequest) -> JsonResponse:
+    """For monitoring: ok and the version, without details; 503 where the database does not answer."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except Exception:
+        # Whatever is wrong with the database, monitoring gets a plain "no"; the log has the rest.
+        log.exception("health check: the database does not answer")
+        return JsonResponse({"ok": False}, status=503)
+    return JsonResponse({"ok": True, "version": machbar.__version__})
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400."""
+    return _oops(request, 400, _("We did not understand that."), _("Please go back and try again."))
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403."""
+    sentence = _("Your role in the team does not include this page. An admin of your team can change that.")
+    return _oops(request, 403, _("This door is for others."), sentence)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 after a form that is too old or came from elsewhere."""
+    sentence = _(
+        "The page was open for a long time or cookies are switched off. "
+        "Please go back, your text is still there, load the page anew and send it again."
+    )
+    return _oops(request, 403, _("That took too long."), sentence)
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404."""
+    sentence = _("Perhaps the address has a slip of the pen, or the thing is no longer public.")
+    return _oops(request, 404, _("There is nothing behind this door."), sentence)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500; the log has the same number beside the traceback, and neither path nor person."""
+    number = secrets.token_hex(4)
+    log.error("error %s", number, exc_info=True)
+    sentence = _("That was our mistake. Please try again in a moment. Error number: %(number)s") % {
+        "number": number
+    }
+    return _oops(request, 500, _("Something has broken here."), sentence)
+
+
+def _oops(request: HttpRequest, status: int, headline: str, sentence: str) -> HttpResponse:
+    template = "machbar/oops.html" if getattr(request, "actor", None) else "site/oops_plain.html"
+    return render(request, template, {"headline": headline, "sentence": sentence}, status=status)
