@@ -10,6 +10,12 @@ from machbar.reasoning.reading import InputError
 from machbar.site.commands.texts import sentence_for
 
 COMMANDS: dict[str, str] = {
+    "demo": "load Königslutter, mediate its example projects, print the result and serve it",
+    "setup": "make a town and its first admin",
+    "serve": "serve the pages and work in the background",
+    "worker": "work in the background only",
+    "migrate": "bring the database to the state of this version",
+    "verify": "check the audit trail and that no town points into another one",
     "match": "rank the programmes of a catalogue for projects in a file",
     "finance": "find the best financing plan for cases in a file",
 }

@@ -1,0 +1,33 @@
+"""`machbar demo`: the main job on real input. Loads Königslutter, mediates its example projects, prints the result, serves it."""
+
+import argparse
+import os
+from pathlib import Path
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Whether and where to serve."""
+    parser.add_argument("--no-serve", action="store_true", help="print the result and end")
+    parser.add_argument("--port", type=int, default=8000)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Load, print, serve. The demonstration has a data directory of its own and sends no mail."""
+    os.environ["MACHBAR_DEMO"] = "yes"
+    os.environ.setdefault("MACHBAR_DATA", str(Path("data") / "demo"))
+    os.environ.setdefault("MACHBAR_PUBLIC_URL", f"http://localhost:{arguments.port}")
+    from machbar.site.light import start
+
+    start(migrate=True)
+    from django.utils import timezone, translation
+
+    from machbar.site.demo.loading import load_demo
+
+    with translation.override("de"):
+        town = load_demo(timezone.now())
+    print(f"{town.name}: loaded.")  # noqa: T201
+    if arguments.no_serve:
+        return 0
+    from machbar.site.commands.serve import serve
+
+    return serve(address="127.0.0.1", port=arguments.port, workers=2)

@@ -1,0 +1,105 @@
+"""`machbar serve`: web server and worker in one command; when one dies, everything ends and the service manager restarts it.
+
+The parent stays without Django. Granian restarts its own workers; our children end with us (PDEATHSIG) and so does
+everything they started (process group), see docs/administration.md.
+"""
+
+import argparse
+import ctypes
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from types import FrameType
+
+
+PR_SET_PDEATHSIG = 1
+START_SECONDS = 60
+GRACE_SECONDS = 15
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Port, address and the number of web workers."""
+    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--address", default="127.0.0.1")
+    parser.add_argument("--workers", type=int, default=2)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Bring the database up to date, then serve until a signal or until a child ends."""
+    migration = subprocess.run([sys.executable, "-m", "machbar", "migrate"], check=False)
+    if migration.returncode:
+        return migration.returncode
+    return serve(address=arguments.address, port=arguments.port, workers=arguments.workers)
+
+
+def serve(*, address: str, port: int, workers: int) -> int:
+    """Run web server and worker; 0 after a signal, 1 where a child ended by itself."""
+    children = [_start(_web(address, port, workers))]
+    stopping = False
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        nonlocal stopping
+        stopping = True
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    try:
+        if _wait_for(address, port, children[0], lambda: stopping):
+            children.append(_start([sys.executable, "-m", "machbar", "worker"]))
+            print(f"MachBar: http://{address}:{port}/", flush=True)  # noqa: T201
+        while not stopping and all(child.poll() is None for child in children):
+            time.sleep(0.2)
+    finally:
+        _end(children)
+    return 0 if stopping else 1
+
+
+def _web(address: str, port: int, workers: int) -> list[str]:
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "machbar.site.wsgi:application"]
+    command += ["--host", address, "--port", str(port), "--workers", str(workers)]
+    command += ["--blocking-threads", "2", "--backpressure", "64", "--respawn-failed-workers"]
+    return [*command, "--workers-kill-timeout", "10", "--no-access-log", "--log-level", "warning"]
+
+
+def _start(command: list[str]) -> "subprocess.Popen[bytes]":
+    library = ctypes.CDLL(None)
+
+    def die_with_parent() -> None:
+        library.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+    return subprocess.Popen(command, start_new_session=True, preexec_fn=die_with_parent)  # noqa: PLW1509 - one C call
+
+
+def _wait_for(
+    address: str, port: int, web: "subprocess.Popen[bytes]", is_stopping: Callable[[], bool]
+) -> bool:
+    ends = time.monotonic() + START_SECONDS
+    while time.monotonic() < ends and web.poll() is None and not is_stopping():
+        try:
+            with urllib.request.urlopen(f"http://{address}:{port}/healthz", timeout=2):
+                return True
+        except urllib.error.HTTPError:
+            return True
+        except OSError:
+            time.sleep(0.1)
+    return False
+
+
+def _end(children: "list[subprocess.Popen[bytes]]") -> None:
+    for child in children:
+        if child.poll() is None:
+            child.terminate()
+    for child in children:
+        try:
+            child.wait(timeout=GRACE_SECONDS)
+        except subprocess.TimeoutExpired:
+            child.kill()
+        try:
+            os.killpg(child.pid, signal.SIGKILL)
+        except ProcessLookupError:
+            continue

@@ -1,0 +1,28 @@
+"""`machbar verify`: the audit chains hold, and no row of one town points into another one."""
+
+import argparse
+
+from machbar.site.light import start
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """No arguments."""
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """0 where everything holds, 1 where something is broken; each town's head is printed to be noted elsewhere."""
+    start()
+    from machbar.foundation.audit.services import verify_chain
+    from machbar.foundation.towns.models import Town
+    from machbar.site.mixing import mixed_towns
+
+    broken = False
+    for town in Town.objects.order_by("key"):
+        report = verify_chain(town)
+        state = "holds" if report.broken_at is None else f"BROKEN at entry {report.broken_at}"
+        broken |= report.broken_at is not None
+        print(f"{town.key}: {report.entries} audit entries, chain {state}, head {report.head}")  # noqa: T201
+    for line in mixed_towns():
+        broken = True
+        print(line)  # noqa: T201
+    return 1 if broken else 0

@@ -1,0 +1,23 @@
+"""`machbar worker`: background work, such as delivering mail. `machbar serve` starts it along."""
+
+import argparse
+
+from machbar.site.light import start
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """No arguments."""
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Take up what a killed worker left behind, then work until a signal."""
+    start()
+    from django.core.management import call_command
+    from django_tasks.base import TaskResultStatus
+    from django_tasks_db.models import DBTaskResult
+
+    DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING).update(
+        status=TaskResultStatus.READY, started_at=None
+    )
+    call_command("db_worker", interval=1, verbosity=0)
+    return 0

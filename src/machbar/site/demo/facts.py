@@ -1,0 +1,217 @@
+"""What the demonstration knows. Facts carry the address where they were read; the rest is invented and says so.
+
+Source of the facts: public pages, read on 23 November 2026. Roles stand instead of names.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+READ_ON = date(2026, 11, 23)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """Where a fact was read."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DemoSlot:
+    """State and sentence of one slot."""
+
+    kind: str
+    state: str
+    note: str
+    is_sought: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class DemoProject:
+    """One example project, as if it were brought in today, and beside it what really became of it."""
+
+    key: str
+    sentence: str
+    title: str
+    lead_sentence: str
+    description: str
+    outcome: str
+    applicant: str
+    keywords: tuple[str, ...]
+    cost_cents: int | None
+    cost_is_fictional: bool
+    category: str
+    slots: tuple[DemoSlot, ...]
+    sources: tuple[Source, ...]
+    fictional_note: str = "Stand der Felder fiktiv"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DemoIdea:
+    """An invented idea on the wall, and the answer it got (or none yet)."""
+
+    text: str
+    place: str
+    days_ago: int
+    channel: str = "counter"
+    status: str = "new"
+    answer: str = ""
+    is_public: bool = True
+    contact: str = field(default="")
+
+
+TOWN = {
+    "key": "koenigslutter",
+    "name": "Königslutter am Elm",
+    "short_name": "Königslutter",
+    "number_prefix": "K",
+    "state": "Niedersachsen",
+    "ags": "03154013",
+    "population": 15800,
+    "address": "Westernstraße 12, neben der Apotheke",
+    "opening_hours": "Di 10–13 Uhr, Do 15–18 Uhr, Sa 10–12 Uhr",
+    "meeting_note": "Offener Donnerstag, jede Woche 18:30–20:00 Uhr. Einfach kommen, ohne Anmeldung.",
+    "is_demo": True,
+}
+
+PROJECTS = (
+    DemoProject(
+        key="fahrradwerkstatt",
+        sentence="Wir reparieren umsonst Fahrräder, unser Keller ist zu klein. Wir suchen einen Raum.",
+        title="Offene Fahrradwerkstatt",
+        lead_sentence="Ehrenamtliche reparieren Räder für alle, kostenlos. Der Keller ist zu klein geworden.",
+        description=(
+            "Die ehrenamtliche Fahrradwerkstatt repariert seit rund zehn Jahren gespendete Fahrräder und gibt sie "
+            "weiter. Etwa 50 Räder stehen im Keller des Rathauses. Gesucht wird ein Raum zur ebenen Erde, in dem "
+            "Menschen gemeinsam reparieren und Werkzeug teilen können."
+        ),
+        outcome="Im April 2024 suchte die Werkstatt öffentlich nach neuen Räumen; Geld und Helfende waren nicht das Problem.",
+        applicant="verein",
+        keywords=("Fahrrad", "Reparatur", "Ehrenamt"),
+        cost_cents=640_000,
+        cost_is_fictional=True,
+        category="beteiligung-und-ehrenamt",
+        slots=(
+            DemoSlot(kind="users", state="proven", note="Rund 50 Räder warten im Keller, gut zehn Jahre Erfahrung."),
+            DemoSlot(kind="carrier", state="candidate", note="Der MachBar-Verein möchte. Beschluss steht aus."),
+            DemoSlot(kind="builder", state="open", note="", is_sought=True),
+            DemoSlot(kind="financing", state="candidate", note="Der Verein will einen Teil selbst geben."),
+            DemoSlot(kind="place", state="open", note="", is_sought=True),
+        ),
+        sources=(
+            Source(
+                label="Stadtbüttel 04/24: Fahrradwerkstatt sucht Räume",
+                url="https://www.yumpu.com/de/document/view/68669885/stadtbuttel-konigslutter-04-24/8",
+            ),
+        ),
+    ),
+    DemoProject(
+        key="calisthenics",
+        sentence="Auf dem Zollplatz könnten junge Leute draußen trainieren, an Stangen, ohne Vereinsbeitrag.",
+        title="Calisthenics Zollplatz",
+        lead_sentence="Draußen trainieren, mitten in der Stadt, für alle und ohne Beitrag.",
+        description=(
+            "Auf dem Zollplatz soll eine Anlage zum Trainieren mit dem eigenen Körpergewicht entstehen. Zuerst wird "
+            "gefragt, wer sie nutzt und was er erwartet; dann entsteht ein Entwurf mit Kosten, der beantragt werden kann."
+        ),
+        outcome=(
+            "Machbarkeitsskizze Januar bis Mai 2022, Träger war die Stadt, Programm Perspektive Innenstadt; rund "
+            "36.000 € für die Planung; Baubeginn Ende Februar 2023, eröffnet am 4. Juli 2023."
+        ),
+        applicant="kommune",
+        keywords=("Sport", "Jugend", "öffentlicher Raum"),
+        cost_cents=4_000_000,
+        cost_is_fictional=True,
+        category="freizeit-und-sport",
+        slots=(
+            DemoSlot(kind="users", state="candidate", note="Jugendliche haben danach gefragt."),
+            DemoSlot(kind="carrier", state="candidate", note="Die Stadt kommt als Trägerin in Frage."),
+            DemoSlot(kind="builder", state="open", note=""),
+            DemoSlot(kind="financing", state="open", note="", is_sought=True),
+            DemoSlot(kind="place", state="candidate", note="Der Zollplatz gehört der Stadt."),
+        ),
+        sources=(
+            Source(
+                label="Machbarkeitsskizze (LEADER-Region Elm-Schunter)",
+                url="https://www.elm-schunter.de/calisthenicspark-auf-dem-zollplatz-in-koenigslutter-am-elm-machbarkeitsskizze/",
+            ),
+            Source(
+                label="Baubeginn (regionalHeute)",
+                url="https://regionalheute.de/helmstedt/am-zollplatz-in-koenigslutter-entsteht-eine-calisthenics-anlage-helmstedt-1679503229/",
+            ),
+            Source(label="Eröffnung (Kleinstadtexperten)", url="https://kleinstadtexperten.de/Aktuell"),
+            Source(
+                label="Planungsgeld (Seite eines Abgeordneten)",
+                url="https://www.joern-domeier.de/2022/06/21/calisthenics-und-innenstadtmanagementfoerderung/",
+            ),
+        ),
+    ),
+    DemoProject(
+        key="buecherschrank",
+        sentence="Ein Schrank in der Stadt, in den man Bücher stellt und aus dem man welche mitnimmt.",
+        title="BücherTauschSchrank",
+        lead_sentence="Bücher bringen, Bücher mitnehmen, Tag und Nacht, ohne Ausweis.",
+        description=(
+            "In der Innenstadt soll ein wetterfester Schrank stehen, aus dem jeder Bücher nehmen und in den jeder "
+            "welche stellen darf. Jemand schaut regelmäßig nach dem Rechten. Gebraucht werden ein Platz, ein Schrank "
+            "und eine Gruppe, die sich kümmert."
+        ),
+        outcome=(
+            "Steht seit Mitte Dezember 2023 am Gänsemarkt neben der „Roten Bank“; Geld vom Regionalverband, die Pflege "
+            "hat ein sozialer Träger übernommen."
+        ),
+        applicant="verein",
+        keywords=("Bücher", "Tauschen", "Nachbarschaft"),
+        cost_cents=250_000,
+        cost_is_fictional=True,
+        category="kultur-und-begegnung",
+        slots=(
+            DemoSlot(kind="users", state="candidate", note="Viele haben danach gefragt, eine Gruppe gibt es noch nicht."),
+            DemoSlot(kind="carrier", state="candidate", note="Der MachBar-Verein kann tragen."),
+            DemoSlot(kind="builder", state="open", note="", is_sought=True),
+            DemoSlot(kind="financing", state="open", note="", is_sought=True),
+            DemoSlot(kind="place", state="candidate", note="Gänsemarkt, Ecke Neue Straße. Die Stadt muss zustimmen."),
+        ),
+        sources=(
+            Source(
+                label="Stadtbüttel 02/24: Rückmeldungen zum Bücherschrank",
+                url="https://www.yumpu.com/de/document/view/68613910/stadtbuttel-konigslutter-02-24/3",
+            ),
+        ),
+    ),
+)
+
+IDEAS = (
+    DemoIdea(text="Trinkbrunnen am Markt. Auf dem Wochenmarkt im Sommer ein Schluck Wasser, auch für Hunde.", place="Markt", days_ago=2),
+    DemoIdea(
+        text="Reparaturtreff für alles mit Stecker. Einmal im Monat zusammen Toaster retten.",
+        place="Ort gesucht",
+        days_ago=5,
+        status="in_talk",
+        answer="Schöne Idee. Wir kennen eine Gruppe mit Werkbank und fragen, ob sie zusammen mit Ihnen anfangen möchte.",
+    ),
+    DemoIdea(
+        text="Kino an der Hauswand. Zwei Sommerabende, Stühle bringt jeder mit.",
+        place="Amtsgarten",
+        days_ago=11,
+        status="in_talk",
+        answer="Wir reden mit der Eigentümerin der Wand und melden uns nach dem Offenen Donnerstag.",
+    ),
+    DemoIdea(
+        text="Rutsche vom Dom zum Bahnhof. Die schönste Idee des Jahres.",
+        place="quer durch die Stadt",
+        days_ago=20,
+        status="not_feasible",
+        answer="Der Dom steht unter Denkmalschutz und die Straßen gehören drei Trägern. Als Kunstaktion für einen Tag ginge es: Kommen Sie vorbei?",
+    ),
+    DemoIdea(
+        text="Schaufenster als Galerie. Leere Fenster zeigen, was die Schule malt.",
+        place="Marktstraße",
+        days_ago=31,
+        status="parked",
+        answer="Im Winter fehlt die Zeit. Wir holen die Idee im Frühjahr wieder hervor, zusammen mit der Schule.",
+    ),
+    DemoIdea(text="Noch eine Bank am Lutterspring, eine mit Lehne.", place="Lutterspring", days_ago=8, channel="postcard", is_public=False),
+    DemoIdea(text="Suppe am Samstag. Eine große Kanne, zwölf Schalen, ein langer Tisch.", place="Neue Straße", days_ago=1, channel="postcard"),
+)

@@ -1,0 +1,99 @@
+"""Loads the demonstration into an empty data directory; loading it again changes nothing."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from machbar.foundation.access.actor import Actor
+from machbar.foundation.people.models import Role
+from machbar.foundation.surfaces.registry import all_modules
+from machbar.foundation.towns.models import Town
+from machbar.modules.ideas.models import Idea
+from machbar.modules.ideas.services import answer_idea, hand_in_idea, make_project, publish_idea
+from machbar.modules.projects.forms import CATEGORIES, REGIONAL_OFFICES
+from machbar.modules.projects.models import Project, Reference
+from machbar.modules.projects.services import change_sheet, publish_project, set_slot
+from machbar.site.demo.facts import IDEAS, PROJECTS, READ_ON, TOWN, DemoIdea, DemoProject
+from machbar.site.sign_in import demo_address
+from machbar.site.towns import give_role
+
+
+@transaction.atomic
+def load_demo(now: datetime) -> Town:
+    """Königslutter with its team, its ideas and three projects."""
+    town, is_new = Town.objects.get_or_create(key=TOWN["key"], defaults=TOWN)
+    if not is_new:
+        return town
+    for role in Role:
+        give_role(town=town, email=demo_address(role.value), name=str(role.label), role=role)
+    for module in all_modules():
+        if module.demo is not None:
+            module.demo(town, timezone.localdate(now))
+    team = Actor(town=town, system=True)
+    for number, project in enumerate(PROJECTS):
+        _load_project(project, team, now - timedelta(days=60 - number))
+    for idea in IDEAS:
+        _load_idea(idea, team, now - timedelta(days=idea.days_ago))
+    return town
+
+
+def _load_project(facts: DemoProject, team: Actor, at: datetime) -> None:
+    receipt = hand_in_idea(
+        by=team, at=at, form_key=f"demo-{facts.key}", text=facts.sentence, channel="counter", initials="MB"
+    )
+    Idea.objects.filter(pk=receipt.idea.pk).update(is_fictional=True)
+    project = make_project(idea=receipt.idea, by=team, at=at, title=facts.title)
+    _fill_sheet(facts, project, team, at)
+    for slot in facts.slots:
+        set_slot(
+            project=project,
+            kind=slot.kind,
+            state=slot.state,
+            note=slot.note,
+            is_sought=slot.is_sought,
+            by=team,
+            at=at,
+        )
+    Reference.objects.bulk_create(
+        Reference(project=project, label=source.label, url=source.url, seen_on=READ_ON)
+        for source in facts.sources
+    )
+    publish_project(project=project, by=team, at=at)
+
+
+def _fill_sheet(facts: DemoProject, project: Project, team: Actor, at: datetime) -> None:
+    terms = project.town.terms
+    change_sheet(
+        project=project,
+        by=team,
+        at=at,
+        seen_version=project.version,
+        values={
+            "lead_sentence": facts.lead_sentence,
+            "description": facts.description,
+            "fictional_note": facts.fictional_note,
+            "who_stands_behind": f"Was wirklich daraus wurde: {facts.outcome}",
+            "main_category": terms.get(vocabulary=CATEGORIES, code=facts.category),
+            "regional_office": terms.get(vocabulary=REGIONAL_OFFICES, code="braunschweig"),
+            "region": TOWN["name"],
+        },
+    )
+
+
+def _load_idea(facts: DemoIdea, team: Actor, at: datetime) -> None:
+    idea = hand_in_idea(
+        by=team,
+        at=at,
+        form_key=f"demo-{facts.text[:40]}",
+        text=facts.text,
+        place=facts.place,
+        contact=facts.contact,
+        channel=facts.channel,
+    ).idea
+    Idea.objects.filter(pk=idea.pk).update(is_fictional=True)
+    if facts.answer:
+        later = at + timedelta(days=1)
+        answer_idea(idea=idea, by=team, at=later, status=facts.status, text=facts.answer, key="demo")
+    if facts.is_public:
+        publish_idea(idea=idea, by=team, at=at)
