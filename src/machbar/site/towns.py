@@ -41,5 +41,7 @@ def give_role(*, town: Town, email: str, name: str, role: Role) -> Person:
 
 
 def _key(short_name: str) -> str:
-    folded = short_name.lower().translate(str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"}))
+    folded = short_name.lower().translate(
+        str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+    )
     return re.sub(r"[^a-z0-9]+", "-", folded).strip("-") or "stadt"

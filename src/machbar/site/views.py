@@ -103,7 +103,9 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
     """403."""
-    sentence = _("Your role in the team does not include this page. An admin of your team can change that.")
+    sentence = _(
+        "Your role in the team does not include this page. An admin of your team can change that."
+    )
     return _oops(request, 403, _("This door is for others."), sentence)
 
 

@@ -22,7 +22,7 @@ class ActorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         town = getattr(request, "town", None)
         if isinstance(town, Town):
-            cast(ActorRequest, request).actor = _actor_of(request, town)
+            cast("ActorRequest", request).actor = _actor_of(request, town)
         return self.get_response(request)
 
 

@@ -85,7 +85,11 @@ def verify_chain(town: Town) -> ChainReport:
 
 
 def _holds(entry: AuditEntry, sequence: int, previous: str) -> bool:
-    if entry.sequence != sequence or entry.previous != previous or entry.digest != _digest_of(entry):
+    if (
+        entry.sequence != sequence
+        or entry.previous != previous
+        or entry.digest != _digest_of(entry)
+    ):
         return False
     payload = getattr(entry, "payload", None)
     return payload is None or (

@@ -59,9 +59,7 @@ def house_label(states: Mapping[str, str]) -> str:
 def house_words(states: Mapping[str, str]) -> str:
     """The sentence that always stands beside the figure: "1 von 5 steht · 3 in Aussicht · 1 fehlt"."""
     values = [states.get(slot, "open") for slot in SLOTS]
-    proven, candidates, missing = (
-        values.count(state) for state in ("proven", "candidate", "open")
-    )
+    proven, candidates, missing = (values.count(state) for state in ("proven", "candidate", "open"))
     if proven == len(SLOTS):
         return _("all five stand: feasible")
     parts = [ngettext("%(n)d of 5 stands", "%(n)d of 5 stand", proven) % {"n": proven}]
@@ -165,9 +163,7 @@ def bar_svg(segments: Sequence[Segment], label: str) -> SafeString:
     fills = {"spent": "var(--ink)", "sure": "var(--accent)", "maybe": "url(#hatch)", "open": "#fff"}
     rects, at = [], 0
     for segment in segments:
-        rects.append(
-            (_permille(at, total), _permille(segment.cents, total), fills[segment.look])
-        )
+        rects.append((_permille(at, total), _permille(segment.cents, total), fills[segment.look]))
         at += segment.cents
     return format_html(
         '<div class="bar"><svg viewBox="0 0 1000 30" preserveAspectRatio="none" role="img" aria-label="{}">'

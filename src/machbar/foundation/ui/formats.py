@@ -41,7 +41,7 @@ def days_ago(day: date, today: date) -> str:
         return _("today")
     if days == 1:
         return _("yesterday")
-    if days < 60:  # noqa: PLR2004 - two months of days are still counted in days
+    if days < 60:
         return ngettext("%(n)d day ago", "%(n)d days ago", days) % {"n": days}
     months = days // 30
     return ngettext("%(n)d month ago", "%(n)d months ago", months) % {"n": months}

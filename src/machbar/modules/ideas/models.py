@@ -75,8 +75,7 @@ class Idea(models.Model):
             ),
             models.CheckConstraint(condition=~Q(text=""), name="ideas_idea_text_not_empty"),
             models.CheckConstraint(
-                condition=~Q(status__in=["parked", "handed_over", "not_feasible"])
-                | ~Q(reason=""),
+                condition=~Q(status__in=["parked", "handed_over", "not_feasible"]) | ~Q(reason=""),
                 name="ideas_idea_closed_has_reason",
             ),
         ]

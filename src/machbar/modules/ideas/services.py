@@ -82,9 +82,7 @@ def _new_idea(*, by: Actor, at: datetime, form_key: str, values: dict[str, objec
 
 
 @transaction.atomic
-def answer_idea(
-    *, idea: Idea, by: Actor, at: datetime, status: str, text: str, key: str
-) -> Answer:
+def answer_idea(*, idea: Idea, by: Actor, at: datetime, status: str, text: str, key: str) -> Answer:
     """Answer the giver and set the status; closing needs a text that says why. ``key`` makes a second click harmless."""
     text = text.strip()
     if not text:

@@ -79,7 +79,10 @@ def qr(address: str) -> SafeString:
     """A QR code of an address as inline SVG."""
     code = segno.make(address, error="m")
     rows = [
-        f"M{x} {y}h1v1h-1z" for y, row in enumerate(code.matrix) for x, dark in enumerate(row) if dark
+        f"M{x} {y}h1v1h-1z"
+        for y, row in enumerate(code.matrix)
+        for x, dark in enumerate(row)
+        if dark
     ]
     size = len(code.matrix) + 8
     return format_html(
