@@ -2,7 +2,8 @@
 
 The list lies in `data/thesaurus.json`, which editors extend. How a term matches follows from its form:
 five letters or more match anywhere inside a word, shorter ones a whole word or compound part by its stem,
-`=Wort` exactly this word with its capital, and a term with a blank or a hyphen as a phrase.
+`~wort` does so at any length (so that `heide` does not hit `entscheidet`), `=Wort` is exactly this word with its
+capital, and a term with a blank or a hyphen is a phrase.
 """
 
 import json
@@ -81,8 +82,8 @@ class Thesaurus:
 
 
 def plain(term: str) -> str:
-    """A term as people write it, without the mark of an exact word."""
-    return term.removeprefix("=")
+    """A term as people write it, without the mark of how it matches."""
+    return term.lstrip("=~")
 
 
 def _prepare(text: str) -> _Text:
@@ -98,9 +99,10 @@ def _matcher(term: str) -> Callable[[_Text], bool]:
     if term.startswith("="):
         exact = plain(term)
         return lambda text: exact in text.words
-    if len(term) > LONGEST_WHOLE_WORD or _PHRASE.search(term):
+    whole = term.startswith("~") or len(term) <= LONGEST_WHOLE_WORD
+    if not whole or _PHRASE.search(term):
         return lambda text: term in text.lower
-    stemmed = stem(term)
+    stemmed = stem(plain(term))
     return lambda text: stemmed in text.terms
 
 
