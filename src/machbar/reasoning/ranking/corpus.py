@@ -11,7 +11,15 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from machbar.reasoning.german import Concepts, Thesaurus, analyse, themes, thesaurus
+from machbar.reasoning.german import (
+    Concepts,
+    Thesaurus,
+    analyse,
+    terms_of_word,
+    themes,
+    thesaurus,
+    words,
+)
 from machbar.reasoning.german.thesaurus import plain
 from machbar.reasoning.ranking.bm25 import Index, Scores, build_index, rarity
 from machbar.reasoning.ranking.encoder import Encode, Vectors
@@ -271,3 +279,60 @@ def _theme_similarities(vectors: Vectors | None, encode: Encode) -> Matrix | Non
 @lru_cache(maxsize=4)
 def _theme_rows(encode: Encode) -> Vectors | None:
     return encode(theme_texts_to_encode())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evidence:
+    """Why a document was found: words of the query and of the document per concept, shared words, shared themes."""
+
+    concepts: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = ()
+    words: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+
+
+MOST_EVIDENCE = 3
+THEME_FLOOR = 0.05
+
+
+def evidence_for(query: Query, corpus: Corpus, at: int) -> Evidence:
+    """The strongest reasons for the document at a position: at most three of each sort, strongest first."""
+    return Evidence(
+        concepts=_shared_concepts(query, corpus, at),
+        words=_shared_words(query.text, query.terms, corpus, at),
+        themes=_shared_themes(query, corpus, at),
+    )
+
+
+def _shared_concepts(
+    query: Query, corpus: Corpus, at: int
+) -> tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]:
+    here = corpus.concepts[at].matched
+    shared = [name for name in query.concepts.matched if name in here]
+    holding = {name: len(corpus.concept_weights[name][0]) for name in shared}
+    strongest = sorted(shared, key=lambda name: (holding[name], name))[:MOST_EVIDENCE]
+    return tuple((name, query.concepts.matched[name], here[name]) for name in strongest)
+
+
+def _shared_words(
+    text: str, terms: tuple[str, ...], corpus: Corpus, at: int
+) -> tuple[str, ...]:
+    """Words of the query, as they are written, of which a term stands in the document; rarest first."""
+    asked = set(terms)
+    there = asked & set(analyse(corpus.documents[at].text))
+    holding = {term: len(corpus.words.postings[term][0]) for term in there}
+    found: dict[str, tuple[int, str]] = {}
+    for word in words(text):
+        counts = [holding[term] for term in terms_of_word(word) if term in there]
+        if counts:
+            found.setdefault(word.lower(), (min(counts), word))
+    strongest = sorted(found.values())[:MOST_EVIDENCE]
+    return tuple(word for _, word in strongest)
+
+
+def _shared_themes(query: Query, corpus: Corpus, at: int) -> tuple[str, ...]:
+    """Labels of the themes both speak of; a theme must hold a twentieth of each."""
+    here = corpus.theme_vectors[at]
+    strength = query.themes * here * corpus.theme_weights**2
+    both = (query.themes >= THEME_FLOOR) & (here >= THEME_FLOOR)
+    best = sorted(np.flatnonzero(both), key=lambda theme: (-round(float(strength[theme]), 6), theme))
+    return tuple(themes()[theme].label for theme in best[:MOST_EVIDENCE])
