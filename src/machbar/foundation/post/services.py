@@ -33,12 +33,12 @@ def send_letter(*, town: Town, to: str, subject: str, body: str, key: str) -> Le
     if is_new:
         from machbar.foundation.post.tasks import deliver_due_letters
 
-        transaction.on_commit(lambda: deliver_due_letters.enqueue() and None)
+        transaction.on_commit(deliver_due_letters.enqueue)
     return letter
 
 
 def deliver(letter: Letter) -> bool:
-    """Send one letter. It is claimed first: a worker that dies in between leaves it at "being sent" and nobody sends it again."""
+    """Send one letter. It is claimed first: where a worker dies in between, it stays "being sent" for ever."""
     claimed = Letter.objects.filter(pk=letter.pk, state=Letter.State.WAITING).update(
         state=Letter.State.SENDING, attempts=F("attempts") + 1
     )

@@ -10,10 +10,10 @@ from machbar.foundation.post.services import send_letter
 from machbar.foundation.towns.models import Town
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth is untyped
     """Staff only; people are added by an admin."""
 
-    def is_open_for_signup(self, request: HttpRequest) -> bool:
+    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - allauth calls it so
         """Nobody makes an account here."""
         return False
 

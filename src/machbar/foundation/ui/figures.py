@@ -126,21 +126,27 @@ _VERDICTS: dict[str, tuple[str, Promise, str]] = {
     "yes": (
         "ja",
         gettext_lazy("fits"),
-        '<circle cx="14" cy="14" r="13" fill="var(--ok)"/>'
-        '<path d="M7.5 14.5l4.5 4.5 8.5-9.5" fill="none" stroke="#fff" stroke-width="3.2"/>',
+        (
+            '<circle cx="14" cy="14" r="13" fill="var(--ok)"/>'
+            '<path d="M7.5 14.5l4.5 4.5 8.5-9.5" fill="none" stroke="#fff" stroke-width="3.2"/>'
+        ),
     ),
     "unknown": (
         "frage",
         gettext_lazy("an answer is missing"),
-        '<path d="M14 1 27 14 14 27 1 14Z" fill="#fff3d1" stroke="var(--ask)" stroke-width="2"/>'
-        '<path d="M10.6 11.2c0-4.6 7-4.4 7 0 0 2.6-3.4 2.6-3.4 5.2" fill="none" stroke="var(--ask)" '
-        'stroke-width="2.6"/><circle cx="14.2" cy="20.3" r="1.7" fill="var(--ask)"/>',
+        (
+            '<path d="M14 1 27 14 14 27 1 14Z" fill="#fff3d1" stroke="var(--ask)" stroke-width="2"/>'
+            '<path d="M10.6 11.2c0-4.6 7-4.4 7 0 0 2.6-3.4 2.6-3.4 5.2" fill="none" stroke="var(--ask)" '
+            'stroke-width="2.6"/><circle cx="14.2" cy="20.3" r="1.7" fill="var(--ask)"/>'
+        ),
     ),
     "no": (
         "nein",
         gettext_lazy("does not fit"),
-        '<path d="M2 2h24v24H2z" fill="#fff" stroke="var(--no)" stroke-width="2.4"/>'
-        '<path d="M8 8l12 12M20 8 8 20" stroke="var(--no)" stroke-width="3.2"/>',
+        (
+            '<path d="M2 2h24v24H2z" fill="#fff" stroke="var(--no)" stroke-width="2.4"/>'
+            '<path d="M8 8l12 12M20 8 8 20" stroke="var(--no)" stroke-width="3.2"/>'
+        ),
     ),
 }
 
