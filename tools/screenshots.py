@@ -1,8 +1,9 @@
-"""Takes pictures of the running pages, 390 and 1280 px wide, into `docs/screenshots` (PNG, at most 256 colours).
+"""Takes pictures of the running pages, 390 and 1280 px wide, into `docs/screenshots`.
 
-Without `--base-url` it loads the demonstration into a throw-away folder, serves it on a free port and stops it at the
-end; `make screenshots` does that. With `--base-url` it photographs whatever demonstration runs there. The list of
-pages stands right below. Usage: `python tools/screenshots.py [--base-url URL] [--out FOLDER] [--only NAME]`.
+Without `--base-url` it loads the demonstration into a throw-away folder, serves it on a free port
+and stops it at the end; `make screenshots` does that. With `--base-url` it photographs whatever
+demonstration runs there. The list of pages stands right below.
+Usage: `python tools/screenshots.py [--base-url URL] [--out FOLDER] [--only NAME]`.
 """
 
 import argparse
@@ -32,7 +33,7 @@ START_SECONDS = 120
 
 @dataclass(frozen=True, kw_only=True)
 class Shot:
-    """One picture: its file name, where it begins, whose role signs in first, and which link is followed from there."""
+    """One picture: its file name, where it begins, who signs in first, which link is followed."""
 
     name: str
     path: str
@@ -168,7 +169,7 @@ def _wait_for(address: str, server: "subprocess.Popen[bytes]") -> None:
     ends = time.monotonic() + START_SECONDS
     while time.monotonic() < ends and server.poll() is None:
         try:
-            with urllib.request.urlopen(f"{address}/healthz", timeout=2):
+            with urllib.request.urlopen(f"{address}/healthz", timeout=2):  # noqa: S310 - http, our own
                 return
         except urllib.error.HTTPError:
             return
