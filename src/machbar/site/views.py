@@ -145,4 +145,5 @@ def _offers_ideas(request: HouseRequest) -> bool:
 
 def _oops(request: HttpRequest, status: int, headline: str, sentence: str) -> HttpResponse:
     template = "machbar/oops.html" if getattr(request, "actor", None) else "site/oops_plain.html"
-    return render(request, template, {"headline": headline, "sentence": sentence}, status=status)
+    context = {"headline": headline, "sentence": sentence, "status": status}
+    return render(request, template, context, status=status)
