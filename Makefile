@@ -74,7 +74,7 @@ $(STAMPS)/python:
 	@command -v $(PYTHON) > /dev/null || { echo "Python 3.11 or newer is missing (Debian: apt-get install python3)." >&2; exit 2; }
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; $(PYTHON) is older." >&2; exit 2; }
 	$(PYTHON) -c 'import venv, ensurepip' 2> /dev/null || { echo "Python's venv is missing (Debian: apt-get install python3-venv)." >&2; exit 2; }
-	mkdir -p $(STAMPS)
+	mkdir -p $(STAMPS) .build/data
 	[ -x $(BIN)/python ] || $(PYTHON) -m venv $(VENV)
 	touch $@
 
