@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db import models
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -36,6 +37,14 @@ class NewProjectForm(forms.Form):
     )
 
 
+def _form_field(field: "models.Field[Any, Any]", **keywords: Any) -> forms.Field | None:
+    """The usual field of the form; a web address typed without its beginning counts as https."""
+    if isinstance(field, models.URLField):
+        keywords["assume_scheme"] = "https"
+    found: forms.Field | None = field.formfield(**keywords)
+    return found
+
+
 class SheetForm(forms.ModelForm):  # type: ignore[type-arg] # not subscriptable at run time
     """All fields of the public project sheet in the order of the database, and the sentence for strangers."""
 
@@ -43,6 +52,7 @@ class SheetForm(forms.ModelForm):  # type: ignore[type-arg] # not subscriptable 
 
     class Meta:
         model = Project
+        formfield_callback = _form_field
         fields = ["lead_sentence", *(field.name for field in SHEET), "who_stands_behind"]
         field_classes = dict.fromkeys(WEB_ADDRESSES, WebAddressField)
         widgets = {
