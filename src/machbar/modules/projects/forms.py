@@ -15,15 +15,7 @@ from machbar.modules.projects.models import Project, Slot
 CATEGORIES = "main-category"
 TOPICS = "topic"
 REGIONAL_OFFICES = "regional-office"
-WEB_ADDRESSES = ("website", "organisation_website", "facebook")
 LONG_TEXTS = ("description", "summary", "situation", "goals", "activities", "further_contacts")
-
-
-class WebAddressField(forms.URLField):
-    """A web address; without a scheme https is meant."""
-
-    def __init__(self, **keywords: Any) -> None:
-        super().__init__(assume_scheme="https", **keywords)
 
 
 class NewProjectForm(forms.Form):
@@ -54,7 +46,6 @@ class SheetForm(forms.ModelForm):  # type: ignore[type-arg] # not subscriptable 
         model = Project
         formfield_callback = _form_field
         fields = ["lead_sentence", *(field.name for field in SHEET), "who_stands_behind"]
-        field_classes = dict.fromkeys(WEB_ADDRESSES, WebAddressField)
         widgets = {
             "lead_sentence": forms.Textarea(attrs={"rows": 2}),
             **{name: forms.Textarea(attrs={"rows": 5}) for name in LONG_TEXTS},
@@ -117,7 +108,8 @@ class SlotForm(forms.Form):
         error_messages={"max_length": _("Please use at most 300 characters.")},
     )
     is_sought = forms.BooleanField(label=_("A search is running"), required=False)
-    evidence_url = WebAddressField(
+    evidence_url = forms.URLField(
+        assume_scheme="https",
         label=_("Link to the evidence"),
         required=False,
         error_messages={"invalid": _("This is not a complete web address.")},
