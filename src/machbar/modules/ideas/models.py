@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from machbar.foundation.people.models import Person
 from machbar.foundation.towns.models import Town, new_public_id
-from machbar.modules.ideas.core import TITLE_LENGTH, ContactKind
+from machbar.modules.ideas.core import TITLE_LENGTH, ContactKind, rest_of
 from machbar.modules.projects.models import Project
 
 
@@ -56,7 +56,7 @@ class Idea(models.Model):
     handed_in_at = models.DateTimeField(_("handed in"))
     answered_at = models.DateTimeField(_("first answered"), null=True, blank=True)
     is_fictional = models.BooleanField(_("invented for the demo"), default=False)
-    projects = models.ManyToManyField(
+    projects: "models.ManyToManyField[Project, IdeaProject]" = models.ManyToManyField(
         Project, through="IdeaProject", related_name="ideas", blank=True
     )
 
@@ -91,6 +91,11 @@ class Idea(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}"
+
+    @property
+    def rest(self) -> str:
+        """What the text says beyond the title."""
+        return rest_of(self.text)
 
     @property
     def is_public(self) -> bool:
