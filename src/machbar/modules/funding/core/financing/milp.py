@@ -247,11 +247,7 @@ def search(model: Model, objective: object, *, maximise: bool = False) -> frozen
         ):
             return None
     values = model.solver.vals(list(model.used.values())) if model.used else []
-    return frozenset(
-        key
-        for key, value in zip(model.used, values, strict=True)
-        if value > 0.5
-    )
+    return frozenset(key for key, value in zip(model.used, values, strict=True) if value > 0.5)
 
 
 def forbid(model: Model, programmes: frozenset[str]) -> None:
