@@ -1,4 +1,4 @@
-"""How long the financing engine takes on random cases of the sizes named in performance.md (reported, never asserted)."""
+"""How long the financing engine takes on random cases of the sizes in performance.md (reported only)."""
 
 import random
 import time

@@ -29,7 +29,7 @@ class ModuleMiddleware:
         return self.get_response(request)
 
     def process_view(
-        self, request: HttpRequest, view: object, arguments: object, keywords: object
+        self, request: HttpRequest, _view: object, _arguments: object, _keywords: object
     ) -> None:
         """Refuse the address of a module that is not on in this town."""
         if request.resolver_match is None or not hasattr(request, "modules"):

@@ -1,13 +1,17 @@
-"""The brand figure and other drawings as SVG: pure functions from values to mark-up (face/README.md, sections 4-6)."""
+"""The house, the verdict marks and the money bar as SVG: from plain values to mark-up."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
+
+from machbar.foundation.ui.drawing import hatching
+from machbar.foundation.ui.formats import NBSP, euros
 
 SLOTS = ("users", "carrier", "builder", "financing", "place")
 
@@ -43,7 +47,7 @@ STATE_NAMES: dict[str, Promise] = {
 
 @dataclass(frozen=True, kw_only=True)
 class Segment:
-    """A part of a money bar: its look (spent, sure, maybe or open) and its amount in cents."""
+    """A part of a money bar: its look (spent, sure, maybe or open) and whole cents."""
 
     look: str
     cents: int
@@ -57,7 +61,10 @@ def house_label(states: Mapping[str, str]) -> str:
 
 
 def house_words(states: Mapping[str, str]) -> str:
-    """The sentence that always stands beside the figure: "1 von 5 steht · 3 in Aussicht · 1 fehlt"."""
+    """The sentence that always stands beside the figure: "1 von 5 steht · 3 in Aussicht · 1 fehlt".
+
+    Its parts are held together by no-break spaces, so a narrow card breaks only between them.
+    """
     values = [states.get(slot, "open") for slot in SLOTS]
     proven, candidates, missing = (values.count(state) for state in ("proven", "candidate", "open"))
     if proven == len(SLOTS):
@@ -67,30 +74,39 @@ def house_words(states: Mapping[str, str]) -> str:
         parts.append(_("%(n)d in sight") % {"n": candidates})
     if missing:
         parts.append(ngettext("%(n)d is missing", "%(n)d are missing", missing) % {"n": missing})
-    return " · ".join(parts)
+    return " · ".join(part.replace(" ", NBSP) for part in parts)
+
+
+_SIZES: dict[str, str] = {
+    "24": "house",
+    "44": "house house--44",
+    "large": "house house--l",
+    "named": "house house--l house--named",
+}
 
 
 def house_svg(states: Mapping[str, str], *, size: str = "44") -> SafeString:
     """The house of a project; ``size`` is 24, 44, large or named (with the names of the slots)."""
-    paths = format_html_join(
-        "", "{}", ((_slot_paths(slot, states.get(slot, "open")),) for slot in SLOTS)
-    )
-    classes = {"24": "house", "44": "house house--44", "large": "house house--l"}.get(
-        size, "house house--l house--named"
-    )
-    box = "-12 0 80 48.5" if size == "named" else "0 0 48 48"
+    is_named = size == "named"
     return format_html(
         '<svg class="{}" viewBox="{}" role="img" aria-label="{}">{}{}</svg>',
-        classes,
-        box,
+        _SIZES[size],
+        "-12 0 80 48.5" if is_named else "0 0 48 48",
         house_label(states),
-        paths,
-        _names() if size == "named" else "",
+        house_paths(states),
+        _names() if is_named else "",
+    )
+
+
+def house_paths(states: Mapping[str, str]) -> SafeString:
+    """The five parts of the house as paths on its grid of 48 units."""
+    return format_html_join(
+        "", "{}", ((_slot_paths(slot, states.get(slot, "open")),) for slot in SLOTS)
     )
 
 
 def slot_svg(slot: str, state: str) -> SafeString:
-    """One part of the house; the others stand behind it as ghosts. Decorative: the words stand beside it."""
+    """One part of the house, the others as ghosts; decorative, for the words stand beside it."""
     ghosts = format_html_join(
         "", '<path class="ghost" d="{}"/>', ((_WHOLE[other],) for other in SLOTS if other != slot)
     )
@@ -122,58 +138,91 @@ def _names() -> SafeString:
     )
 
 
+_TICK = (
+    '<circle cx="14" cy="14" r="13" fill="var(--ok)"/>'
+    '<path d="M7.5 14.5l4.5 4.5 8.5-9.5" fill="none" stroke="#fff" stroke-width="3.2"/>'
+)
+_QUESTION = (
+    '<path d="M14 1 27 14 14 27 1 14Z" fill="var(--lamp-soft)" stroke="var(--ask)" '
+    'stroke-width="2"/><path d="M10.6 11.2c0-4.6 7-4.4 7 0 0 2.6-3.4 2.6-3.4 5.2" fill="none" '
+    'stroke="var(--ask)" stroke-width="2.6"/>'
+    '<circle cx="14.2" cy="20.3" r="1.7" fill="var(--ask)"/>'
+)
+_CROSS = (
+    '<path d="M2 2h24v24H2z" fill="#fff" stroke="var(--no)" stroke-width="2.4"/>'
+    '<path d="M8 8l12 12M20 8 8 20" stroke="var(--no)" stroke-width="3.2"/>'
+)
 _VERDICTS: dict[str, tuple[str, Promise, str]] = {
-    "yes": (
-        "ja",
-        gettext_lazy("fits"),
-        '<circle cx="14" cy="14" r="13" fill="var(--ok)"/>'
-        '<path d="M7.5 14.5l4.5 4.5 8.5-9.5" fill="none" stroke="#fff" stroke-width="3.2"/>',
-    ),
-    "unknown": (
-        "frage",
-        gettext_lazy("an answer is missing"),
-        '<path d="M14 1 27 14 14 27 1 14Z" fill="#fff3d1" stroke="var(--ask)" stroke-width="2"/>'
-        '<path d="M10.6 11.2c0-4.6 7-4.4 7 0 0 2.6-3.4 2.6-3.4 5.2" fill="none" stroke="var(--ask)" '
-        'stroke-width="2.6"/><circle cx="14.2" cy="20.3" r="1.7" fill="var(--ask)"/>',
-    ),
-    "no": (
-        "nein",
-        gettext_lazy("does not fit"),
-        '<path d="M2 2h24v24H2z" fill="#fff" stroke="var(--no)" stroke-width="2.4"/>'
-        '<path d="M8 8l12 12M20 8 8 20" stroke="var(--no)" stroke-width="3.2"/>',
-    ),
+    "yes": ("ja", gettext_lazy("fits"), _TICK),
+    "unknown": ("frage", gettext_lazy("an answer is missing"), _QUESTION),
+    "no": ("nein", gettext_lazy("does not fit"), _CROSS),
 }
 
 
-def verdict_mark(verdict: str) -> SafeString:
-    """A verdict as shape and word: disc with tick, diamond with question mark, square with cross."""
+def verdict_mark(verdict: str, words: str = "") -> SafeString:
+    """A verdict (yes, unknown or no) as shape and word: disc and tick, diamond and ?, square and ×.
+
+    ``words`` say more than "fits": "stimmt: Kosten und Geld sind gleich".
+    """
     look, word, shape = _VERDICTS[verdict]
     return format_html(
         '<span class="verdict verdict--{}"><svg viewBox="0 0 28 28" aria-hidden="true">{}</svg>'
         "<span>{}</span></span>",
         look,
         mark_safe(shape),  # noqa: S308 - our own constant
-        word,
+        words or word,
     )
 
 
-def bar_svg(segments: Sequence[Segment], label: str) -> SafeString:
-    """The money of one project as one bar; the words stand under it."""
-    total = sum(segment.cents for segment in segments) or 1
-    fills = {"spent": "var(--ink)", "sure": "var(--accent)", "maybe": "url(#hatch)", "open": "#fff"}
-    rects, at = [], 0
-    for segment in segments:
-        rects.append((_permille(at, total), _permille(segment.cents, total), fills[segment.look]))
-        at += segment.cents
+def verdict_shape(verdict: str) -> SafeString:
+    """Only the shape of a verdict, 28 units wide and high; the words are the caller's."""
+    return mark_safe(_VERDICTS[verdict][2])  # noqa: S308 - our own constant
+
+
+def verdict_word(verdict: str) -> str:
+    """Only the word of a verdict: "passt", "fehlt Angabe", "passt nicht"."""
+    return str(_VERDICTS[verdict][1])
+
+
+LOOK_NAMES: dict[str, Promise] = {
+    "spent": gettext_lazy("spent"),
+    "sure": gettext_lazy("promised"),
+    "maybe": gettext_lazy("applied for"),
+    "open": gettext_lazy("open"),
+}
+
+
+def bar_words(segment: Segment) -> str:
+    """A part of the bar in words: `zugesagt 1.720 €`."""
+    return f"{LOOK_NAMES[segment.look]} {euros(segment.cents)}"
+
+
+def bar_svg(segments: Sequence[Segment]) -> SafeString:
+    """The money of one project as one bar; lengths are exact to a hundredth of a percent."""
+    if any(segment.cents < 0 for segment in segments):
+        raise ValueError("A part of a money bar is never negative.")
+    label = ", ".join(bar_words(segment) for segment in segments)
+    defs, hatched = hatching(label)
+    fills = {"spent": "var(--ink)", "sure": "var(--accent)", "maybe": hatched, "open": "#fff"}
+    ends = list(accumulate(segment.cents for segment in segments))
+    total = ends[-1] if ends and ends[-1] else 1
+    parts = [
+        (_percent(end - segment.cents, total), _percent(segment.cents, total), fills[segment.look])
+        for segment, end in zip(segments, ends, strict=True)
+    ]
+    edges = [
+        (_percent(end, total), "var(--ink)" if segment.look == "maybe" else "#fff")
+        for segment, end in zip(segments, ends, strict=True)
+        if 0 < end < total
+    ]
     return format_html(
-        '<div class="bar"><svg viewBox="0 0 1000 30" preserveAspectRatio="none" role="img" aria-label="{}">'
-        '<defs><pattern id="hatch" width="16" height="16" patternUnits="userSpaceOnUse" '
-        'patternTransform="rotate(45)"><path d="M0 0h16v16H0z" fill="#fff"/>'
-        '<path d="M0 0h6v16H0z" fill="var(--accent)"/></pattern></defs>{}</svg></div>',
+        '<svg class="bar" role="img" aria-label="{}">{}{}{}</svg>',
         label,
-        format_html_join("", '<rect x="{}" y="0" width="{}" height="30" fill="{}"/>', rects),
+        defs,
+        format_html_join("", '<rect x="{}" width="{}" height="100%" fill="{}"/>', parts),
+        format_html_join("", '<rect x="{}" width="2" height="100%" fill="{}"/>', edges),
     )
 
 
-def _permille(part: int, whole: int) -> str:
-    return f"{part * 1000 / whole:.1f}"
+def _percent(part: int, whole: int) -> str:
+    return f"{part * 100 / whole:.2f}%"

@@ -1,18 +1,36 @@
-"""How money, dates and waiting times are written in German, exactly."""
+"""How money, dates, numbers and waiting times are written in German, exactly."""
 
 from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 NBSP = "\u00a0"
 MINUS = "\u2212"
+DAYS_COUNTED = 60  # longer waits are counted in months
+
+NUMBER_WORDS: tuple[Promise, ...] = (
+    gettext_lazy("none"),
+    pgettext_lazy("number", "one"),
+    gettext_lazy("two"),
+    gettext_lazy("three"),
+    gettext_lazy("four"),
+    gettext_lazy("five"),
+    gettext_lazy("six"),
+    gettext_lazy("seven"),
+    gettext_lazy("eight"),
+    gettext_lazy("nine"),
+    gettext_lazy("ten"),
+    gettext_lazy("eleven"),
+    gettext_lazy("twelve"),
+)
 
 
 def euros(cents: int, *, exact: bool = False) -> str:
-    """Whole cents as `40.000 €`; with decimals where they are not zero or where ``exact`` asks for them."""
+    """Whole cents as `40.000 €`; decimals where not zero, or where ``exact`` asks for them."""
     whole, rest = divmod(abs(cents), 100)
     grouped = f"{whole:,}".replace(",", ".")
     decimals = f",{rest:02d}" if exact or rest else ""
@@ -20,9 +38,16 @@ def euros(cents: int, *, exact: bool = False) -> str:
     return f"{sign}{grouped}{decimals}{NBSP}€"
 
 
+def in_words(number: int) -> str:
+    """`zwei` up to `zwölf`, digits beyond and below zero."""
+    if 0 <= number < len(NUMBER_WORDS):
+        return str(NUMBER_WORDS[number])
+    return str(number)
+
+
 def long_date(day: date) -> str:
-    """`Donnerstag, 24. September 2026`."""
-    return date_format(day, r"l, j. F Y")
+    """`Donnerstag, 24. September 2026`; a moment counts with its local day."""
+    return date_format(_local_day(day), r"l, j. F Y")
 
 
 def moment(at: datetime) -> str:
@@ -35,13 +60,33 @@ def moment(at: datetime) -> str:
 
 
 def days_ago(day: date, today: date) -> str:
-    """`heute`, `gestern`, `vor 5 Tagen`, `vor 3 Monaten`."""
+    """`heute`, `gestern`, `vor 5 Tagen`, `vor 3 Monaten`; ahead of us `morgen`, `in 9 Tagen`."""
     days = (today - day).days
-    if days <= 0:
-        return _("today")
-    if days == 1:
-        return _("yesterday")
-    if days < 60:
+    if days < 0:
+        return _days_ahead(-days)
+    if days <= 1:
+        return _("yesterday") if days else _("today")
+    if days < DAYS_COUNTED:
         return ngettext("%(n)d day ago", "%(n)d days ago", days) % {"n": days}
     months = days // 30
     return ngettext("%(n)d month ago", "%(n)d months ago", months) % {"n": months}
+
+
+def days_waiting(day: date, today: date) -> str:
+    """The age of a waiting thing: `heute`, `gestern`, `6 Tage`; ahead of us `in 9 Tagen`."""
+    days = (today - day).days
+    if days <= 1:
+        return days_ago(day, today)
+    return ngettext("%(n)d day", "%(n)d days", days) % {"n": days}
+
+
+def _days_ahead(days: int) -> str:
+    if days == 1:
+        return _("tomorrow")
+    return ngettext("in %(n)d day", "in %(n)d days", days) % {"n": days}
+
+
+def _local_day(day: date) -> date:
+    if isinstance(day, datetime):
+        return timezone.localdate(day) if timezone.is_aware(day) else day.date()
+    return day

@@ -2,7 +2,7 @@
 
 
 def current_section(path: str) -> str:
-    """The first part of a public address (``ideen``), the second of a staff one (``werkstatt/heute``)."""
+    """The first part of a public address (``ideen``), two of a staff one (``werkstatt/heute``)."""
     parts = [part for part in path.split("/") if part]
     if not parts:
         return ""

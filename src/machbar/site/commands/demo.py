@@ -1,4 +1,4 @@
-"""`machbar demo`: the main job on real input. Loads Königslutter, mediates its example projects, prints the result, serves it."""
+"""`machbar demo`: the main job on real input, for Königslutter: load, mediate, print the result, serve."""
 
 import argparse
 import os

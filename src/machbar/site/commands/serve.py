@@ -1,4 +1,4 @@
-"""`machbar serve`: web server and worker in one command; when one dies, everything ends and the service manager restarts it.
+"""`machbar serve`: web server and worker in one command; when one dies, everything ends.
 
 The parent stays without Django. Granian restarts its own workers; our children end with us (PDEATHSIG) and so does
 everything they started (process group), see docs/administration.md.

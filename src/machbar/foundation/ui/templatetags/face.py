@@ -1,19 +1,21 @@
-"""The tags with which pages draw their parts: house, verdict, money, dates, form fields, drawings, QR code."""
+"""The tags with which pages draw their parts: house, verdict, money, dates, fields, drawings."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 
 import segno
-from django import forms, template
-from django.forms.boundfield import BoundField
+from django import template
+from django.forms import widgets
+from django.forms.boundfield import BoundField, BoundWidget
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from machbar.foundation.ui import figures, formats
+from machbar.foundation.ui import figures, formats, tradeoff, triangle
 
 register = template.Library()
 IMAGES = Path(__file__).resolve().parents[1] / "static" / "machbar" / "img"
@@ -22,39 +24,88 @@ register.filter("verdict", figures.verdict_mark)
 register.filter("long_date", formats.long_date)
 register.filter("moment", formats.moment)
 register.filter("house_words", figures.house_words)
+register.filter("in_words", formats.in_words)
 
 
+# --- the house -----------------------------------------------------------------------------------
 @register.simple_tag
 def house(states: Mapping[str, str], size: str = "44") -> SafeString:
-    """The house figure of a project; always beside `house_words`."""
+    """The house figure of a project (24, 44, "large", "named"); always beside `house_words`."""
     return figures.house_svg(states, size=str(size))
 
 
 @register.simple_tag
+def house_named() -> SafeString:
+    """The finished house with the names of its five parts."""
+    return figures.house_svg(dict.fromkeys(figures.SLOTS, "proven"), size="named")
+
+
+@register.simple_tag
 def slot_figure(slot: str, state: str) -> SafeString:
-    """One part of the house."""
+    """One part of the house, the others as ghosts; the words stand beside it."""
     return figures.slot_svg(slot, state)
 
 
+# --- money and time ------------------------------------------------------------------------------
 @register.filter
-def cents(amount: int) -> str:
-    """An amount in a sentence: `40.000 €`, with cents only where there are some."""
-    return formats.euros(amount)
+def cents(amount: int | None) -> str:
+    """An amount in a sentence: `40.000 €`, cents only where there are some; nothing for nothing."""
+    return "" if amount is None else formats.euros(amount)
 
 
 @register.filter
-def cents_exact(amount: int) -> str:
-    """An amount in a table: `40.000,00 €`."""
-    return formats.euros(amount, exact=True)
+def cents_exact(amount: int | None) -> str:
+    """An amount in a table: `40.000,00 €`; nothing for nothing."""
+    return "" if amount is None else formats.euros(amount, exact=True)
 
 
 @register.filter
 def ago(moment: date | datetime) -> str:
-    """How long ago: `gestern`, `vor 5 Tagen`."""
-    day = timezone.localdate(moment) if isinstance(moment, datetime) else moment
-    return formats.days_ago(day, timezone.localdate())
+    """How long ago: `gestern`, `vor 5 Tagen`; for what is to come `morgen`, `in 9 Tagen`."""
+    return formats.days_ago(_day(moment), timezone.localdate())
 
 
+@register.filter
+def age(moment: date | datetime) -> str:
+    """How long something waits: `gestern`, `6 Tage`."""
+    return formats.days_waiting(_day(moment), timezone.localdate())
+
+
+def _day(moment: date | datetime) -> date:
+    return timezone.localdate(moment) if isinstance(moment, datetime) else moment
+
+
+@register.inclusion_tag("machbar/_bar.html")
+def bar(*, spent: int = 0, sure: int = 0, maybe: int = 0, uncovered: int = 0) -> dict[str, object]:
+    """The money of one project in whole cents as a bar with legend; the page adds the table."""
+    amounts = {"spent": spent, "sure": sure, "maybe": maybe, "open": uncovered}
+    segments = [
+        figures.Segment(look=look, cents=amount) for look, amount in amounts.items() if amount
+    ]
+    return {
+        "svg": figures.bar_svg(segments),
+        "legend": [(segment.look, figures.bar_words(segment)) for segment in segments],
+    }
+
+
+@register.inclusion_tag("machbar/_tradeoff.html")
+def financing_ways(ways: Sequence[tradeoff.Way]) -> dict[str, object]:
+    """Own cash against effort: the sentence, two drawings, and the same as a table."""
+    return {
+        "ways": ways,
+        "sentence": tradeoff.tradeoff_sentence(ways) if ways else "",
+        "wide": tradeoff.tradeoff_svg(ways, wide=True) if ways else "",
+        "small": tradeoff.tradeoff_svg(ways, wide=False) if ways else "",
+    }
+
+
+@register.inclusion_tag("machbar/_triangle.html")
+def mediation_triangle(figure: triangle.Triangle) -> dict[str, object]:
+    """Project, room and funding: the drawing, and on small screens the same as a list."""
+    return {"figure": figure, "svg": triangle.triangle_svg(figure)}
+
+
+# --- marks and drawings --------------------------------------------------------------------------
 @register.simple_tag(takes_context=True)
 def fiktiv(context: template.Context, text: str = "fiktiv") -> SafeString:
     """The mark of invented values; in real towns nobody ever sees it."""
@@ -65,61 +116,76 @@ def fiktiv(context: template.Context, text: str = "fiktiv") -> SafeString:
 
 @register.simple_tag
 def drawing(name: str, css: str = "drawing") -> SafeString:
-    """One of our drawings, inline, with the town's door colour."""
-    return format_html('<span class="{}">{}</span>', css, mark_safe(_drawing(name)))  # noqa: S308 - our own file
+    """One of our drawings, inline, in the town's door colour; decorative for screen readers."""
+    return format_html('<span class="{}" aria-hidden="true">{}</span>', css, _drawing(name))
 
 
 @cache
-def _drawing(name: str) -> str:
-    return (IMAGES / f"{name}.svg").read_text(encoding="utf-8").replace("#0f5257", "var(--accent)")
+def _drawing(name: str) -> SafeString:
+    known = {file.stem: file for file in IMAGES.glob("*.svg")}
+    if name not in known:
+        raise template.TemplateSyntaxError(f"No drawing {name!r}; there are {sorted(known)}.")
+    svg = known[name].read_text(encoding="utf-8").replace("#0f5257", "var(--accent)")
+    return mark_safe(svg)  # noqa: S308 - our own file
 
 
 @register.simple_tag
 def qr(address: str) -> SafeString:
     """A QR code of an address as inline SVG."""
-    code = segno.make(address, error="m")
-    rows = [
-        f"M{x} {y}h1v1h-1z"
-        for y, row in enumerate(code.matrix)
-        for x, dark in enumerate(row)
-        if dark
-    ]
+    code = segno.make(address, error="m", micro=False)
     size = len(code.matrix) + 8
     return format_html(
-        '<svg class="qr" viewBox="-4 -4 {0} {0}" role="img" aria-label="{1}" shape-rendering="crispEdges">'
-        '<path fill="#fff" d="M-4-4h{0}v{0}h-{0}z"/><path d="{2}"/></svg>',
+        '<svg class="qr" viewBox="-4 -4 {0} {0}" role="img" aria-label="{1}" '
+        'shape-rendering="crispEdges"><path fill="#fff" d="M-4-4h{0}v{0}h-{0}z"/>'
+        '<path d="{2}"/></svg>',
         size,
         _("QR code to this page"),
-        "".join(rows),
+        "".join(_runs(row, y) for y, row in enumerate(code.matrix)),
     )
 
 
-_KINDS: tuple[tuple[type[forms.Widget], str, str], ...] = (
-    (forms.CheckboxInput, "check", "kern-form-check__checkbox"),
-    (forms.RadioSelect, "radio", "kern-form-check__radio"),
-    (forms.SelectMultiple, "select", "kern-form-input__select kern-form-input__input"),
-    (forms.Select, "select", "kern-form-input__select kern-form-input__input"),
-    (forms.Widget, "text", "kern-form-input__input"),
+def _runs(row: Sequence[int], y: int) -> str:
+    """The dark runs of one row as path steps."""
+    steps, x = [], 0
+    for dark, cells in groupby(row, key=bool):
+        length = len(list(cells))
+        if dark:
+            steps.append(f"M{x} {y}h{length}v1h-{length}z")
+        x += length
+    return "".join(steps)
+
+
+# --- forms ---------------------------------------------------------------------------------------
+_KINDS: tuple[tuple[type[widgets.Widget], str, str], ...] = (
+    (widgets.CheckboxInput, "check", "kern-form-check__checkbox"),
+    (widgets.CheckboxSelectMultiple, "choices", "kern-form-check__checkbox"),
+    (widgets.RadioSelect, "choices", "kern-form-check__radio"),
+    (widgets.SelectMultiple, "text", "kern-form-input__input"),
+    (widgets.Select, "select", "kern-form-input__select kern-form-input__input"),
+    (widgets.Widget, "text", "kern-form-input__input"),
 )
 
 
 @register.inclusion_tag("machbar/_field.html")
 def field(bound: BoundField) -> dict[str, object]:
-    """A form field the KERN way: label, help, error between help and input, everything tied together."""
-    widget = bound.field.widget
-    kind, css = next((kind, css) for base, kind, css in _KINDS if isinstance(widget, base))
-    described = [f"{bound.auto_id}-hilfe"] if bound.help_text and kind != "check" else []
-    if bound.errors:
-        css = f"{css} kern-form-input__input--error" if kind in {"text", "select"} else css
-        described.append(f"{bound.auto_id}-fehler")
-        widget.attrs["aria-invalid"] = "true"
-    widget.attrs["class"] = css
-    if described and kind != "radio":
-        widget.attrs["aria-describedby"] = " ".join(described)
-    return {"field": bound, "kind": kind}
+    """A form field the KERN way: label, help, error, input, all tied together.
+
+    Django itself sets `aria-describedby` and `aria-invalid`; the partial uses the ids it names.
+    """
+    kind, css = next(
+        (kind, css) for base, kind, css in _KINDS if isinstance(bound.field.widget, base)
+    )
+    look = " ".join(f"{name} {name}--error" for name in css.split()) if bound.errors else css
+    return {
+        "field": bound,
+        "kind": kind,
+        "is_optional": not bound.field.required and kind != "check",
+        "control": "" if kind == "choices" else bound.as_widget(attrs={"class": look}),
+        "choices": [_choice(option, look) for option in bound] if kind == "choices" else [],
+    }
 
 
-@register.simple_tag
-def house_named() -> SafeString:
-    """The finished house with the names of its five parts."""
-    return figures.house_svg(dict.fromkeys(figures.SLOTS, "proven"), size="named")
+def _choice(option: BoundWidget, css: str) -> dict[str, str]:
+    """One radio button or check box of a group, with its label."""
+    option.data["attrs"]["class"] = css
+    return {"control": option.tag(), "id": option.id_for_label, "label": option.choice_label}
