@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.forms import BaseFormSet, formset_factory
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from machbar.foundation.ui.formats import NBSP
@@ -191,18 +191,18 @@ class ProgrammeForm(forms.Form):
         """What belongs together must be there together."""
         cleaned: dict[str, Any] = super().clean() or {}
         if cleaned.get("kind") == ChosenProgramme.GrantKind.FIXED and not cleaned.get("amount"):
-            self._miss("amount", _t("A fixed grant needs its amount."))
+            self._miss("amount", gettext("A fixed grant needs its amount."))
         if cleaned.get("progress") == ChosenProgramme.Progress.AWARDED and not cleaned.get(
             "awarded"
         ):
-            self._miss("awarded", _t("Please give the amount of the award notice."))
+            self._miss("awarded", gettext("Please give the amount of the award notice."))
         if cleaned.get("rate") == 0:
             self._miss(
-                "rate", _t("A share of zero pays nothing. Leave it empty if it is not known.")
+                "rate", gettext("A share of zero pays nothing. Leave it empty if it is not known.")
             )
         least, most = cleaned.get("least"), cleaned.get("most")
         if least and most and least > most:
-            self._miss("least", _t("The lowest grant is above the highest one."))
+            self._miss("least", gettext("The lowest grant is above the highest one."))
         return cleaned
 
     def numbers(self) -> dict[str, Any]:

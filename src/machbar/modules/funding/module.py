@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from machbar.foundation.access.actor import Actor
@@ -126,7 +126,7 @@ def _money(plan: FinancingPlan, chosen: Sequence[ChosenProgramme]) -> dict[str, 
         "applied": sums["applied"],
         "planned": sums["planned"],
         "missing": result["missing"],
-        "bar": bar_svg(segments, _t("Money of this project; the figures stand below")),
+        "bar": bar_svg(segments, gettext("Money of this project; the figures stand below")),
     }
 
 
@@ -158,7 +158,7 @@ def _deadlines(actor: Actor, today: date) -> Sequence[DayItem]:
 def _day_item(chosen: ChosenProgramme, due: date, today: date) -> DayItem:
     return DayItem(
         headline=chosen.programme.name,
-        detail=_t("%(project)s: the deadline is in %(days)d days, and nothing is applied for.")
+        detail=gettext("%(project)s: the deadline is in %(days)d days, and nothing is applied for.")
         % {"project": chosen.project.title, "days": (due - today).days},
         url=reverse("funding:plan", args=[chosen.project.public_id]),
         action=_("To the plan"),
