@@ -71,6 +71,11 @@ class CatalogueFilter(forms.Form):
     geschlossen = forms.BooleanField(label=_("Also closed and ended ones"), required=False)
 
 
+def _in_column(head: str) -> forms.TextInput:
+    """A text field in a table, named by the head of its column."""
+    return forms.TextInput(attrs={"class": "kern-form-input__input", "aria-labelledby": head})
+
+
 class CostForm(forms.Form):
     """One row of the cost table; an empty row is no cost."""
 
@@ -79,9 +84,12 @@ class CostForm(forms.Form):
         label=_("What is paid"),
         required=False,
         max_length=120,
+        widget=_in_column("kopf-was"),
         error_messages={"max_length": _("Please use at most 120 characters.")},
     )
-    amount = AmountField(label=_("Amount in euros"), required=False)
+    amount = AmountField(
+        label=_("Amount in euros"), required=False, widget=_in_column("kopf-betrag")
+    )
 
     def clean(self) -> dict[str, Any]:
         """Both or nothing, and an amount above zero."""
