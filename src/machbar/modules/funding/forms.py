@@ -182,9 +182,9 @@ class ProgrammeForm(forms.Form):
         required=False,
         help_text=_("As the award notice says, to the cent."),
     )
-    not_for = forms.ModelMultipleChoiceField(
+    not_for = forms.TypedMultipleChoiceField(
         label=_("Costs that it does not pay"),
-        queryset=CostLine.objects.none(),
+        coerce=int,
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
@@ -192,8 +192,8 @@ class ProgrammeForm(forms.Form):
     def __init__(self, *arguments: Any, lines: Iterable[CostLine], **keywords: Any) -> None:
         super().__init__(*arguments, **keywords)
         field = self.fields["not_for"]
-        assert isinstance(field, forms.ModelMultipleChoiceField)  # noqa: S101 - declared above
-        field.queryset = CostLine.objects.filter(pk__in=[line.pk for line in lines])
+        assert isinstance(field, forms.TypedMultipleChoiceField)  # noqa: S101 - declared above
+        field.choices = [(line.pk, line.label) for line in lines]
 
     def clean(self) -> dict[str, Any]:
         """What belongs together must be there together."""

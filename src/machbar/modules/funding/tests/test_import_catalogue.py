@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from machbar.foundation.audit.models import AuditEntry
+from machbar.modules.funding.core.tests.samples import RECORD
 from machbar.modules.funding.models import Programme
 from machbar.modules.funding.services import ImportReport, import_catalogue, read_catalogue
 from machbar.modules.funding.services.catalogue import SHIPPED
-from machbar.modules.funding.tests.builders import AT, RECORD, catalogue_file, make_town, team_of
+from machbar.modules.funding.tests.builders import AT, catalogue_file, make_town, team_of
 from machbar.reasoning.reading import InputError, Problem
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from machbar.modules.funding.core.record import CatalogueEntry, Rate, entry_of
-from machbar.modules.funding.tests.builders import RECORD
+from machbar.modules.funding.core.tests.samples import RECORD
 from machbar.reasoning.reading import InputError, Problem, Record, Where
 
 
