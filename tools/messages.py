@@ -23,8 +23,14 @@ def packages() -> list[Path]:
 def extract(package: Path) -> None:
     """Bring one catalogue up to date with the package's source; translations are kept, lost texts dropped."""
     (package / CATALOGUE).parent.mkdir(parents=True, exist_ok=True)
-    command = [sys.executable, "-m", "django", "makemessages", "--locale=de", "--no-wrap"]
-    command += ["--no-obsolete", "--add-location=file", "--extension=html,txt,py", "--ignore=tests/*"]
+    # -P: the package lies in the working directory, and has modules named like the standard library's.
+    command = [sys.executable, "-P", "-m", "django", "makemessages", "--locale=de", "--no-wrap"]
+    command += [
+        "--no-obsolete",
+        "--add-location=file",
+        "--extension=html,txt,py",
+        "--ignore=tests/*",
+    ]
     result = subprocess.run(command, cwd=package, capture_output=True, text=True, check=False)
     if result.returncode:
         sys.exit(f"{package.name}: {result.stderr.strip()}")

@@ -30,7 +30,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         status: int = parsed.run(parsed)
     except InputError as error:
-        print(sentence_for(error), file=sys.stderr)  # noqa: T201 - the one place that talks to the terminal
+        print(sentence_for(error), file=sys.stderr)
         return 2
     except BrokenPipeError:
         # The reader (such as `head`) went away; there is nobody left to tell.

@@ -25,7 +25,10 @@ def start(*, migrate: bool = False) -> None:
         settings.DATA.mkdir(parents=True, exist_ok=True)
         call_command("migrate", verbosity=0, interactive=False)
     elif _is_behind():
-        print("The database is not at the state of this version. Please run: machbar migrate", file=sys.stderr)  # noqa: T201
+        print(
+            "The database is not at the state of this version. Please run: machbar migrate",
+            file=sys.stderr,
+        )
         sys.exit(2)
 
 

@@ -8,6 +8,8 @@ from machbar.foundation.people.models import Person, Role, RoleInTown
 from machbar.foundation.towns.models import Town
 from machbar.modules.projects.vocabularies import add_vocabularies
 
+UMLAUTS = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue", ord("ß"): "ss"}
+
 
 @transaction.atomic
 def set_up_town(
@@ -41,5 +43,5 @@ def give_role(*, town: Town, email: str, name: str, role: Role) -> Person:
 
 
 def _key(short_name: str) -> str:
-    folded = short_name.lower().translate(str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"}))
+    folded = short_name.lower().translate(UMLAUTS)
     return re.sub(r"[^a-z0-9]+", "-", folded).strip("-") or "stadt"

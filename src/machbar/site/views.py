@@ -25,8 +25,8 @@ FIRST_THINGS = 3
 def home(request: HouseRequest) -> HttpResponse:
     """The shop window: what is going on, and the slot for ideas."""
     panels = front_panels(request.modules, request.actor)
-    offers_ideas = any(module.key == "ideas" for module in request.modules)
-    return render(request, "site/home.html", {"panels": panels, "offers_ideas": offers_ideas})
+    context = {"panels": panels, "offers_ideas": _offers_ideas(request)}
+    return render(request, "site/home.html", context)
 
 
 @never_cache
@@ -47,7 +47,12 @@ def day_page(request: HouseRequest) -> HttpResponse:
     items = sorted(
         (item for part in parts for item in part.items), key=lambda item: (item.due, item.since)
     )
-    context = {"first": items[:FIRST_THINGS], "parts": parts, "today": today}
+    context = {
+        "first": items[:FIRST_THINGS],
+        "parts": parts,
+        "today": today,
+        "offers_ideas": _offers_ideas(request),
+    }
     return render(request, "site/day_page.html", context)
 
 
@@ -103,7 +108,9 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
     """403."""
-    sentence = _("Your role in the team does not include this page. An admin of your team can change that.")
+    sentence = _(
+        "Your role in the team does not include this page. An admin of your team can change that."
+    )
     return _oops(request, 403, _("This door is for others."), sentence)
 
 
@@ -125,11 +132,15 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """500; the log has the same number beside the traceback, and neither path nor person."""
     number = secrets.token_hex(4)
-    log.error("error %s", number, exc_info=True)
+    log.error("error %s", number, exc_info=True)  # noqa: LOG014 - Django calls this inside its handler
     sentence = _("That was our mistake. Please try again in a moment. Error number: %(number)s") % {
         "number": number
     }
     return _oops(request, 500, _("Something has broken here."), sentence)
+
+
+def _offers_ideas(request: HouseRequest) -> bool:
+    return any(module.key == "ideas" for module in request.modules)
 
 
 def _oops(request: HttpRequest, status: int, headline: str, sentence: str) -> HttpResponse:

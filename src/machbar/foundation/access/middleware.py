@@ -3,10 +3,13 @@
 from collections.abc import Callable
 from typing import cast
 
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
 from machbar.foundation.access.actor import Actor, ActorRequest
 from machbar.foundation.access.services import device_behind
+from machbar.foundation.access.sessions import is_over
 from machbar.foundation.people.models import Person, Role
 from machbar.foundation.towns.models import Town
 
@@ -22,7 +25,7 @@ class ActorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         town = getattr(request, "town", None)
         if isinstance(town, Town):
-            cast(ActorRequest, request).actor = _actor_of(request, town)
+            cast("ActorRequest", request).actor = _actor_of(request, town)
         return self.get_response(request)
 
 
@@ -30,6 +33,9 @@ def _actor_of(request: HttpRequest, town: Town) -> Actor:
     device = device_behind(town=town, token=request.COOKIES.get(DEVICE_COOKIE, ""))
     person = request.user
     if not isinstance(person, Person) or not person.is_active:
+        return Actor(town=town, device=device)
+    if is_over(request.session, timezone.now()):
+        logout(request)
         return Actor(town=town, device=device)
     roles = frozenset(
         Role(role) for role in person.roles.filter(town=town).values_list("role", flat=True)

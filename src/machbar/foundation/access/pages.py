@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, TypeVar
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -12,14 +12,16 @@ from django.shortcuts import resolve_url
 from machbar.foundation.access.actor import ActorRequest
 
 P = ParamSpec("P")
-View = Callable[Concatenate[ActorRequest, P], HttpResponse]
+R = TypeVar("R", bound=ActorRequest)
 
 
-def staff_only(view: "View[P]") -> "View[P]":
+def staff_only(
+    view: Callable[Concatenate[R, P], HttpResponse],
+) -> Callable[Concatenate[R, P], HttpResponse]:
     """A page of the team: guests are led to the sign-in, people without a role in the town are refused."""
 
     @wraps(view)
-    def guarded(request: ActorRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def guarded(request: R, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if request.actor.person is None:
             return redirect_to_login(request.get_full_path(), resolve_url("account_login"))
         if not request.actor.is_staff:

@@ -10,13 +10,15 @@ from django.utils.translation import gettext_lazy as _
 
 from machbar.foundation.towns.models import Town
 
+START = "0" * 64  # what stands before the first entry
+
 
 class AuditHead(models.Model):
     """The last entry of a town's chain; locked while an entry is added."""
 
     town = models.OneToOneField(Town, on_delete=models.CASCADE, related_name="audit_head")
     sequence = models.PositiveBigIntegerField(default=0)
-    digest = models.CharField(max_length=64, default="0" * 64)
+    digest = models.CharField(max_length=64, default=START)
 
     class Meta:
         verbose_name = _("head of the audit trail")

@@ -5,13 +5,13 @@ import json
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Protocol
 
 from django.db import models, transaction
 from django.utils import timezone
 
-from machbar.foundation.audit.models import AuditEntry, AuditHead, AuditPayload
+from machbar.foundation.audit.models import START, AuditEntry, AuditHead, AuditPayload
 from machbar.foundation.towns.models import Town
 
 
@@ -71,7 +71,7 @@ def erase_payload(entry: AuditEntry) -> None:
 def verify_chain(town: Town) -> ChainReport:
     """Walk a town's chain from its beginning; memory stays flat whatever its length."""
     head = AuditHead.objects.filter(town=town).first()
-    previous, sequence, broken = "0" * 64, 0, None
+    previous, sequence, broken = START, 0, None
     entries = AuditEntry.objects.filter(town=town).order_by("sequence").select_related("payload")
     for entry in entries.iterator(chunk_size=500):
         sequence += 1
@@ -79,13 +79,18 @@ def verify_chain(town: Town) -> ChainReport:
             broken = sequence
             break
         previous = entry.digest
-    if broken is None and head is not None and (head.sequence, head.digest) != (sequence, previous):
+    noted = (head.sequence, head.digest) if head is not None else (0, START)
+    if broken is None and noted != (sequence, previous):
         broken = sequence + 1
     return ChainReport(entries=sequence, head=previous, broken_at=broken)
 
 
 def _holds(entry: AuditEntry, sequence: int, previous: str) -> bool:
-    if entry.sequence != sequence or entry.previous != previous or entry.digest != _digest_of(entry):
+    if (
+        entry.sequence != sequence
+        or entry.previous != previous
+        or entry.digest != _digest_of(entry)
+    ):
         return False
     payload = getattr(entry, "payload", None)
     return payload is None or (
@@ -95,10 +100,11 @@ def _holds(entry: AuditEntry, sequence: int, previous: str) -> bool:
 
 def _digest_of(entry: AuditEntry) -> str:
     moment: datetime = entry.at
+    # JSON keeps neighbouring columns apart: nothing can move from one into the next unseen.
     columns = [
         entry.town_id,
         entry.sequence,
-        moment.timestamp(),
+        moment.astimezone(UTC).isoformat(),
         entry.event,
         entry.object_kind,
         entry.object_id,
@@ -110,4 +116,4 @@ def _digest_of(entry: AuditEntry) -> str:
 
 
 def _digest_of_payload(salt: str, content: str) -> str:
-    return hashlib.sha256(f"{salt}{content}".encode()).hexdigest()
+    return hashlib.sha256(json.dumps([salt, content]).encode()).hexdigest()

@@ -1,20 +1,28 @@
-"""Writing letters into the outbox and delivering them: never twice, and rather late than lost."""
+"""Writing letters into the outbox and delivering them: never twice, and rather late than lost.
+
+A letter is claimed before it is sent. A worker that is killed between claim and answer leaves it at "being sent":
+nobody knows whether it left, and nobody sends it again. Twice is worse here than once too few, because the next
+letter of the same matter holds everything (docs/administration.md says how to look for such letters).
+"""
 
 import logging
 import smtplib
-from datetime import timedelta
+from datetime import datetime, timedelta
+from email.utils import formataddr
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db import transaction
-from django.db.models import F, Q
+from django.db import models, transaction
+from django.db.models import F, Min, Q
 from django.utils import timezone
 
 from machbar.foundation.post.models import Letter
 from machbar.foundation.towns.models import Town
 
 log = logging.getLogger("machbar.post")
-MOST_ATTEMPTS = 8
+MOST_ATTEMPTS = 12  # with the waiting times below: about three days
+LONGEST_WAIT = timedelta(hours=12)
+AT_ONCE = 100
 
 
 @transaction.atomic
@@ -38,38 +46,74 @@ def send_letter(*, town: Town, to: str, subject: str, body: str, key: str) -> Le
 
 
 def deliver(letter: Letter) -> bool:
-    """Send one letter. It is claimed first: a worker that dies in between leaves it at "being sent" and nobody sends it again."""
+    """Send one letter, unless somebody else has claimed it; says whether it left."""
     claimed = Letter.objects.filter(pk=letter.pk, state=Letter.State.WAITING).update(
         state=Letter.State.SENDING, attempts=F("attempts") + 1
     )
     if not claimed:
         return False
-    sender = f"{letter.town.house_name} {letter.town.short_name} <{settings.MAIL_FROM}>"
-    mail = EmailMessage(letter.subject, letter.body, sender, [letter.recipient])
     try:
-        mail.send()
-    except (OSError, smtplib.SMTPException) as error:
+        _mail(letter).send()
+    except (OSError, smtplib.SMTPException, ValueError) as error:
         # Only the kind of the error is logged: its text may hold the address.
         log.warning("letter %s was not sent: %s", letter.public_id, type(error).__name__)
-        _try_later(letter)
+        _try_later(letter, is_final=_is_final(error))
         return False
-    Letter.objects.filter(pk=letter.pk).update(state=Letter.State.SENT, sent_at=timezone.now())
+    _settle(letter, Letter.State.SENT, sent_at=timezone.now())
     return True
 
 
 def deliver_due() -> int:
     """Send all letters whose time has come; returns how many left."""
-    due = Letter.objects.filter(
-        Q(next_attempt_at=None) | Q(next_attempt_at__lte=timezone.now()),
-        state=Letter.State.WAITING,
-    ).select_related("town")
-    return sum(deliver(letter) for letter in due.order_by("id")[:500])
+    left = 0
+    while letters := list(_due(timezone.now())[:AT_ONCE]):
+        left += sum(deliver(letter) for letter in letters)
+    return left
 
 
-def _try_later(letter: Letter) -> None:
-    letter.refresh_from_db(fields=["attempts"])
-    failed = letter.attempts >= MOST_ATTEMPTS
-    Letter.objects.filter(pk=letter.pk).update(
-        state=Letter.State.FAILED if failed else Letter.State.WAITING,
-        next_attempt_at=timezone.now() + timedelta(minutes=2**letter.attempts),
+def next_attempt() -> datetime | None:
+    """When the next waiting letter is due, or None where nothing waits."""
+    waiting = Letter.objects.filter(state=Letter.State.WAITING)
+    found: datetime | None = waiting.aggregate(at=Min("next_attempt_at"))["at"]
+    return found
+
+
+def _due(now: datetime) -> models.QuerySet[Letter]:
+    return (
+        Letter.objects.filter(
+            Q(next_attempt_at=None) | Q(next_attempt_at__lte=now), state=Letter.State.WAITING
+        )
+        .select_related("town")
+        .order_by("id")
     )
+
+
+def _mail(letter: Letter) -> EmailMessage:
+    name = f"{letter.town.house_name} {letter.town.short_name}"
+    sender = formataddr((name, settings.MAIL_FROM))
+    return EmailMessage(letter.subject, letter.body, sender, [letter.recipient])
+
+
+def _is_final(error: Exception) -> bool:
+    """Whether trying again is of no use: an impossible address, or the other side has said no for good (5xx)."""
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return all(code >= 500 for code, _answer in error.recipients.values())
+    # Many of smtplib's errors are OSErrors; a ValueError means that no mail can be made of this letter.
+    return isinstance(error, ValueError)
+
+
+def _try_later(letter: Letter, *, is_final: bool) -> None:
+    letter.refresh_from_db(fields=["attempts"])
+    if is_final or letter.attempts >= MOST_ATTEMPTS:
+        _settle(letter, Letter.State.FAILED)
+        return
+    wait = min(timedelta(minutes=2**letter.attempts), LONGEST_WAIT)
+    Letter.objects.filter(pk=letter.pk).update(
+        state=Letter.State.WAITING, next_attempt_at=timezone.now() + wait
+    )
+
+
+def _settle(letter: Letter, state: Letter.State, *, sent_at: datetime | None = None) -> None:
+    """Close a letter. Its text goes, because links and codes must not lie about (in the demo it is the mailbox)."""
+    kept = letter.body if letter.town.is_demo else ""
+    Letter.objects.filter(pk=letter.pk).update(state=state, sent_at=sent_at, body=kept)

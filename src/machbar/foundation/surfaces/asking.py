@@ -77,9 +77,7 @@ def corners(modules: Iterable[Module], actor: Actor, project: int) -> list[Corne
 
 def day_parts(modules: Iterable[Module], actor: Actor, today: date) -> list[DayPart]:
     """What waits on the start page of the team, one part a module."""
-    parts = [
-        module.day_page(actor, today) for module in modules if module.day_page is not None
-    ]
+    parts = [module.day_page(actor, today) for module in modules if module.day_page is not None]
     return [part for part in parts if part is not None]
 
 

@@ -24,17 +24,17 @@ class ModuleMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if hasattr(request, "town"):
-            house = cast(HouseRequest, request)
+            house = cast("HouseRequest", request)
             house.modules = modules_of(house.town)
         return self.get_response(request)
 
     def process_view(
-        self, request: HttpRequest, view: object, arguments: object, keywords: object
+        self, request: HttpRequest, _view: object, _arguments: object, _keywords: object
     ) -> None:
         """Refuse the address of a module that is not on in this town."""
         if request.resolver_match is None or not hasattr(request, "modules"):
             return
         named = set(request.resolver_match.app_names)
-        on = {module.key for module in cast(HouseRequest, request).modules}
+        on = {module.key for module in cast("HouseRequest", request).modules}
         if named & ({module.key for module in all_modules()} - on):
             raise Http404

@@ -79,7 +79,7 @@ class DayItem:
 
 @dataclass(frozen=True, kw_only=True)
 class DayPart:
-    """What one module puts on the start page of the team: its items, most urgent first, and how many there are in all."""
+    """What one module puts on the team's start page: its most urgent items, and how many there are in all."""
 
     title: Text
     items: Sequence[DayItem]

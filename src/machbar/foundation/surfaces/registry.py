@@ -28,6 +28,4 @@ def modules_of(town: Town) -> tuple[Module, ...]:
         for module in all_modules()
         if not module.can_be_switched_off or switched.get(module.key, True)
     }
-    return tuple(
-        module for module in all_modules() if module.key in on and module.needs <= on
-    )
+    return tuple(module for module in all_modules() if module.key in on and module.needs <= on)

@@ -30,5 +30,5 @@ class TownMiddleware:
         town = town_for_host(request.get_host().rsplit(":", 1)[0])
         if town is None:
             return render(request, "towns/no_town.html", status=503)
-        cast(TownRequest, request).town = town
+        cast("TownRequest", request).town = town
         return self.get_response(request)

@@ -43,7 +43,9 @@ class IdeaForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={
             "required": _("Please write your idea here. One sentence is enough."),
-            "max_length": _("Your idea is longer than 6,000 characters. Please shorten it a little."),
+            "max_length": _(
+                "Your idea is longer than 6,000 characters. Please shorten it a little."
+            ),
         },
     )
     place = forms.CharField(
@@ -62,7 +64,9 @@ class IdeaForm(forms.Form):
         max_length=300,
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "email"}),
-        error_messages={"max_length": _("Please write how we reach you in at most 300 characters.")},
+        error_messages={
+            "max_length": _("Please write how we reach you in at most 300 characters.")
+        },
     )
     wants_to_join = forms.BooleanField(label=_("I would join in myself."), required=False)
     # People never see this field; programs that fill in every field do.
@@ -143,7 +147,9 @@ class AnswerForm(forms.Form):
     )
     text = forms.CharField(
         label=_("Your answer"),
-        help_text=_("The person reads this word for word. When you decline, say why and what would help."),
+        help_text=_(
+            "The person reads this word for word. When you decline, say why and what would help."
+        ),
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 6}),
         error_messages={"required": _("Please write what the giver of the idea shall read.")},
@@ -177,13 +183,20 @@ class WallFilter(forms.Form):
     """What is shown on the wall."""
 
     suche = forms.CharField(
-        label=_("Search"), required=False, max_length=80, widget=forms.TextInput(attrs={"type": "search"})
+        label=_("Search"),
+        required=False,
+        max_length=80,
+        widget=forms.TextInput(attrs={"type": "search"}),
     )
     stand = forms.ChoiceField(
         label=_("State"),
         required=False,
         choices=[
             ("", _("all")),
-            *((status.value, status.label) for status in Idea.Status if status != Idea.Status.WITHDRAWN),
+            *(
+                (status.value, status.label)
+                for status in Idea.Status
+                if status != Idea.Status.WITHDRAWN
+            ),
         ],
     )

@@ -47,7 +47,5 @@ def send_became_project(idea: Idea, project: Project, *, token: str) -> None:
 
 def _send(idea: Idea, *, key: str, subject: str, template: str, token: str, **more: object) -> None:
     address = absolute_url(idea.town, reverse("ideas:receipt", args=[token]))
-    body = render_to_string(
-        template, {"idea": idea, "town": idea.town, "address": address, **more}
-    )
+    body = render_to_string(template, {"idea": idea, "town": idea.town, "address": address, **more})
     send_letter(town=idea.town, to=idea.contact, subject=subject, body=body, key=key)

@@ -56,7 +56,7 @@ class Idea(models.Model):
     handed_in_at = models.DateTimeField(_("handed in"))
     answered_at = models.DateTimeField(_("first answered"), null=True, blank=True)
     is_fictional = models.BooleanField(_("invented for the demo"), default=False)
-    projects = models.ManyToManyField(
+    projects: "models.ManyToManyField[Project, IdeaProject]" = models.ManyToManyField(
         Project, through="IdeaProject", related_name="ideas", blank=True
     )
 
@@ -75,8 +75,7 @@ class Idea(models.Model):
             ),
             models.CheckConstraint(condition=~Q(text=""), name="ideas_idea_text_not_empty"),
             models.CheckConstraint(
-                condition=~Q(status__in=["parked", "handed_over", "not_feasible"])
-                | ~Q(reason=""),
+                condition=~Q(status__in=["parked", "handed_over", "not_feasible"]) | ~Q(reason=""),
                 name="ideas_idea_closed_has_reason",
             ),
         ]

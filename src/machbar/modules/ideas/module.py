@@ -54,7 +54,11 @@ def navigation(actor: Actor) -> Sequence[NavigationEntry]:
 def front(actor: Actor) -> Sequence[Panel]:
     """The newest ideas on the wall."""
     ideas = list(ideas_on_the_wall(actor).order_by("-published_at", "-id")[:ON_THE_FRONT])
-    return [Panel(template="ideas/_front.html", context={"ideas": ideas}, position=10)] if ideas else []
+    return (
+        [Panel(template="ideas/_front.html", context={"ideas": ideas}, position=10)]
+        if ideas
+        else []
+    )
 
 
 def timeline(actor: Actor, projects: Sequence[int]) -> Mapping[int, Sequence[TimelineStep]]:

@@ -47,7 +47,7 @@ def hand_in_idea(
     Raises `core.UnclearContact` for an incomplete mail address.
     """
     how = read_contact(contact)
-    values = {
+    values: dict[str, object] = {
         "title": title_of(text),
         "text": text.strip(),
         "place": place.strip(),
@@ -82,10 +82,8 @@ def _new_idea(*, by: Actor, at: datetime, form_key: str, values: dict[str, objec
 
 
 @transaction.atomic
-def answer_idea(
-    *, idea: Idea, by: Actor, at: datetime, status: str, text: str, key: str
-) -> Answer:
-    """Answer the giver and set the status; closing needs a text that says why. ``key`` makes a second click harmless."""
+def answer_idea(*, idea: Idea, by: Actor, at: datetime, status: str, text: str, key: str) -> Answer:
+    """Answer the giver and set the status. ``key`` names the form, so that a second click is harmless."""
     text = text.strip()
     if not text:
         raise ReasonMissing(_("Please write what the giver of the idea shall read."))

@@ -16,7 +16,9 @@ urlpatterns = [
     path("werkstatt/gespraeche/", views.talks, name="talks"),
     path("werkstatt/gespraeche/<str:public_id>/", views.talk, name="talk"),
     path("werkstatt/gespraeche/<str:public_id>/antworten/", views.answer, name="answer"),
-    path("werkstatt/gespraeche/<str:public_id>/projekt/", views.become_project, name="become_project"),
+    path(
+        "werkstatt/gespraeche/<str:public_id>/projekt/", views.become_project, name="become_project"
+    ),
     path("werkstatt/gespraeche/<str:public_id>/aushaengen/", views.publish, name="publish"),
     path("werkstatt/gespraeche/<str:public_id>/abhaengen/", views.unpublish, name="unpublish"),
 ]

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db import models
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -28,6 +29,14 @@ class NewProjectForm(forms.Form):
     )
 
 
+def _form_field(field: "models.Field[Any, Any]", **keywords: Any) -> forms.Field | None:
+    """The usual field of the form; a web address typed without its beginning counts as https."""
+    if isinstance(field, models.URLField):
+        keywords["assume_scheme"] = "https"
+    found: forms.Field | None = field.formfield(**keywords)
+    return found
+
+
 class SheetForm(forms.ModelForm):  # type: ignore[type-arg] # not subscriptable at run time
     """All fields of the public project sheet in the order of the database, and the sentence for strangers."""
 
@@ -35,6 +44,7 @@ class SheetForm(forms.ModelForm):  # type: ignore[type-arg] # not subscriptable 
 
     class Meta:
         model = Project
+        formfield_callback = _form_field
         fields = ["lead_sentence", *(field.name for field in SHEET), "who_stands_behind"]
         widgets = {
             "lead_sentence": forms.Textarea(attrs={"rows": 2}),
@@ -99,9 +109,9 @@ class SlotForm(forms.Form):
     )
     is_sought = forms.BooleanField(label=_("A search is running"), required=False)
     evidence_url = forms.URLField(
+        assume_scheme="https",
         label=_("Link to the evidence"),
         required=False,
-        assume_scheme="https",
         error_messages={"invalid": _("This is not a complete web address.")},
     )
 

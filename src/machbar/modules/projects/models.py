@@ -25,9 +25,7 @@ class Project(models.Model):
 
     town = models.ForeignKey(Town, on_delete=models.CASCADE, related_name="projects")
     public_id = models.CharField(max_length=16, default=new_public_id, editable=False)
-    stage = models.CharField(
-        _("stage"), max_length=20, choices=Stage.choices, default=Stage.SKETCH
-    )
+    stage = models.CharField(_("stage"), max_length=20, choices=Stage.choices, default=Stage.SKETCH)
     published_at = models.DateTimeField(_("public since"), null=True, blank=True)
     created_at = models.DateTimeField(_("created"))
     changed_at = models.DateTimeField(_("changed"))
@@ -100,14 +98,10 @@ class Project(models.Model):
                 | Q(ends_on__gte=models.F("starts_on")),
                 name="projects_project_ends_after_start",
             ),
-            models.CheckConstraint(
-                condition=~Q(title=""), name="projects_project_title_not_empty"
-            ),
+            models.CheckConstraint(condition=~Q(title=""), name="projects_project_title_not_empty"),
         ]
         indexes = [
-            models.Index(
-                fields=["town", "-published_at", "-id"], name="projects_town_published"
-            ),
+            models.Index(fields=["town", "-published_at", "-id"], name="projects_town_published"),
             models.Index(fields=["town", "-changed_at", "-id"], name="projects_town_changed"),
         ]
 
@@ -137,9 +131,7 @@ class Slot(models.Model):
 
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="slots")
     kind = models.CharField(_("slot"), max_length=12, choices=Kind.choices)
-    state = models.CharField(
-        _("state"), max_length=12, choices=State.choices, default=State.OPEN
-    )
+    state = models.CharField(_("state"), max_length=12, choices=State.choices, default=State.OPEN)
     is_sought = models.BooleanField(_("is being sought"), default=False)
     note = models.CharField(_("in one sentence"), max_length=300, blank=True)
     evidence_url = models.URLField(_("link to the evidence"), blank=True)

@@ -10,8 +10,8 @@ from machbar.foundation.access.actor import Actor
 from machbar.foundation.surfaces.module import Area, Module, NavigationEntry, Panel
 from machbar.foundation.towns.models import Town
 from machbar.modules.projects.selectors import projects_visible_to, with_slots
-from machbar.modules.projects.vocabularies import add_vocabularies
 from machbar.modules.projects.views.public import cards
+from machbar.modules.projects.vocabularies import add_vocabularies
 
 ON_THE_FRONT = 3
 
@@ -38,11 +38,15 @@ def navigation(actor: Actor) -> Sequence[NavigationEntry]:
 
 def front(actor: Actor) -> Sequence[Panel]:
     """The three projects that changed last."""
-    projects = with_slots(
-        projects_visible_to(actor).filter(published_at__isnull=False)
-    ).order_by("-changed_at", "-id")[:ON_THE_FRONT]
+    projects = with_slots(projects_visible_to(actor).filter(published_at__isnull=False)).order_by(
+        "-changed_at", "-id"
+    )[:ON_THE_FRONT]
     found = cards(projects)
-    return [Panel(template="projects/_front.html", context={"cards": found}, position=20)] if found else []
+    return (
+        [Panel(template="projects/_front.html", context={"cards": found}, position=20)]
+        if found
+        else []
+    )
 
 
 def demo(town: Town, today: date) -> None:

@@ -22,8 +22,10 @@ def with_slots(projects: QuerySet[Project]) -> QuerySet[Project]:
 
 def with_sheet(projects: QuerySet[Project]) -> QuerySet[Project]:
     """Load everything that the sheet and the project's page show."""
-    return with_slots(projects).select_related("main_category", "regional_office").prefetch_related(
-        "topics", "references"
+    return (
+        with_slots(projects)
+        .select_related("main_category", "regional_office")
+        .prefetch_related("topics", "references")
     )
 
 

@@ -1,4 +1,4 @@
-"""`machbar demo`: the main job on real input. Loads Königslutter, mediates its example projects, prints the result, serves it."""
+"""`machbar demo`: the main job on real input, for Königslutter: load, mediate, print the result, serve."""
 
 import argparse
 import os
@@ -25,7 +25,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     with translation.override("de"):
         town = load_demo(timezone.now())
-    print(f"{town.name}: loaded.")  # noqa: T201
+    print(f"{town.name}: loaded.")
     if arguments.no_serve:
         return 0
     from machbar.site.commands.serve import serve

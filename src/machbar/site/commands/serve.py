@@ -1,4 +1,4 @@
-"""`machbar serve`: web server and worker in one command; when one dies, everything ends and the service manager restarts it.
+"""`machbar serve`: web server and worker in one command; when one dies, everything ends.
 
 The parent stays without Django. Granian restarts its own workers; our children end with us (PDEATHSIG) and so does
 everything they started (process group), see docs/administration.md.
@@ -15,7 +15,6 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable
 from types import FrameType
-
 
 PR_SET_PDEATHSIG = 1
 START_SECONDS = 60
@@ -51,7 +50,7 @@ def serve(*, address: str, port: int, workers: int) -> int:
     try:
         if _wait_for(address, port, children[0], lambda: stopping):
             children.append(_start([sys.executable, "-m", "machbar", "worker"]))
-            print(f"MachBar: http://{address}:{port}/", flush=True)  # noqa: T201
+            print(f"MachBar: http://{address}:{port}/", flush=True)
         while not stopping and all(child.poll() is None for child in children):
             time.sleep(0.2)
     finally:
@@ -60,7 +59,14 @@ def serve(*, address: str, port: int, workers: int) -> int:
 
 
 def _web(address: str, port: int, workers: int) -> list[str]:
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "machbar.site.wsgi:application"]
+    command = [
+        sys.executable,
+        "-m",
+        "granian",
+        "--interface",
+        "wsgi",
+        "machbar.site.wsgi:application",
+    ]
     command += ["--host", address, "--port", str(port), "--workers", str(workers)]
     command += ["--blocking-threads", "2", "--backpressure", "64", "--respawn-failed-workers"]
     return [*command, "--workers-kill-timeout", "10", "--no-access-log", "--log-level", "warning"]

@@ -22,14 +22,14 @@ def run(arguments: argparse.Namespace) -> int:
     answers = {name: getattr(arguments, name) or _ask(name) for name in questions}
     missing = [f"--{name.replace('_', '-')}" for name, value in answers.items() if not value]
     if missing:
-        print(f"machbar setup: please give {', '.join(missing)}.", file=sys.stderr)  # noqa: T201
+        print(f"machbar setup: please give {', '.join(missing)}.", file=sys.stderr)
         return 2
     start(migrate=True)
     from machbar.site.towns import set_up_town
 
     town, is_new = set_up_town(host=arguments.host, **answers)
     state = "is set up" if is_new else "was already set up"
-    print(f"{town.name} {state}. Now: machbar serve")  # noqa: T201
+    print(f"{town.name} {state}. Now: machbar serve")
     return 0
 
 

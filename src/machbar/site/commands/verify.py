@@ -21,8 +21,8 @@ def run(arguments: argparse.Namespace) -> int:
         report = verify_chain(town)
         state = "holds" if report.broken_at is None else f"BROKEN at entry {report.broken_at}"
         broken |= report.broken_at is not None
-        print(f"{town.key}: {report.entries} audit entries, chain {state}, head {report.head}")  # noqa: T201
+        print(f"{town.key}: {report.entries} audit entries, chain {state}, head {report.head}")
     for line in mixed_towns():
         broken = True
-        print(line)  # noqa: T201
+        print(line)
     return 1 if broken else 0

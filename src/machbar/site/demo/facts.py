@@ -93,10 +93,20 @@ PROJECTS = (
         cost_is_fictional=True,
         category="beteiligung-und-ehrenamt",
         slots=(
-            DemoSlot(kind="users", state="proven", note="Rund 50 Räder warten im Keller, gut zehn Jahre Erfahrung."),
-            DemoSlot(kind="carrier", state="candidate", note="Der MachBar-Verein möchte. Beschluss steht aus."),
+            DemoSlot(
+                kind="users",
+                state="proven",
+                note="Rund 50 Räder warten im Keller, gut zehn Jahre Erfahrung.",
+            ),
+            DemoSlot(
+                kind="carrier",
+                state="candidate",
+                note="Der MachBar-Verein möchte. Beschluss steht aus.",
+            ),
             DemoSlot(kind="builder", state="open", note="", is_sought=True),
-            DemoSlot(kind="financing", state="candidate", note="Der Verein will einen Teil selbst geben."),
+            DemoSlot(
+                kind="financing", state="candidate", note="Der Verein will einen Teil selbst geben."
+            ),
             DemoSlot(kind="place", state="open", note="", is_sought=True),
         ),
         sources=(
@@ -126,7 +136,9 @@ PROJECTS = (
         category="freizeit-und-sport",
         slots=(
             DemoSlot(kind="users", state="candidate", note="Jugendliche haben danach gefragt."),
-            DemoSlot(kind="carrier", state="candidate", note="Die Stadt kommt als Trägerin in Frage."),
+            DemoSlot(
+                kind="carrier", state="candidate", note="Die Stadt kommt als Trägerin in Frage."
+            ),
             DemoSlot(kind="builder", state="open", note=""),
             DemoSlot(kind="financing", state="open", note="", is_sought=True),
             DemoSlot(kind="place", state="candidate", note="Der Zollplatz gehört der Stadt."),
@@ -140,7 +152,9 @@ PROJECTS = (
                 label="Baubeginn (regionalHeute)",
                 url="https://regionalheute.de/helmstedt/am-zollplatz-in-koenigslutter-entsteht-eine-calisthenics-anlage-helmstedt-1679503229/",
             ),
-            Source(label="Eröffnung (Kleinstadtexperten)", url="https://kleinstadtexperten.de/Aktuell"),
+            Source(
+                label="Eröffnung (Kleinstadtexperten)", url="https://kleinstadtexperten.de/Aktuell"
+            ),
             Source(
                 label="Planungsgeld (Seite eines Abgeordneten)",
                 url="https://www.joern-domeier.de/2022/06/21/calisthenics-und-innenstadtmanagementfoerderung/",
@@ -167,11 +181,19 @@ PROJECTS = (
         cost_is_fictional=True,
         category="kultur-und-begegnung",
         slots=(
-            DemoSlot(kind="users", state="candidate", note="Viele haben danach gefragt, eine Gruppe gibt es noch nicht."),
+            DemoSlot(
+                kind="users",
+                state="candidate",
+                note="Viele haben danach gefragt, eine Gruppe gibt es noch nicht.",
+            ),
             DemoSlot(kind="carrier", state="candidate", note="Der MachBar-Verein kann tragen."),
             DemoSlot(kind="builder", state="open", note="", is_sought=True),
             DemoSlot(kind="financing", state="open", note="", is_sought=True),
-            DemoSlot(kind="place", state="candidate", note="Gänsemarkt, Ecke Neue Straße. Die Stadt muss zustimmen."),
+            DemoSlot(
+                kind="place",
+                state="candidate",
+                note="Gänsemarkt, Ecke Neue Straße. Die Stadt muss zustimmen.",
+            ),
         ),
         sources=(
             Source(
@@ -183,7 +205,11 @@ PROJECTS = (
 )
 
 IDEAS = (
-    DemoIdea(text="Trinkbrunnen am Markt. Auf dem Wochenmarkt im Sommer ein Schluck Wasser, auch für Hunde.", place="Markt", days_ago=2),
+    DemoIdea(
+        text="Trinkbrunnen am Markt. Auf dem Wochenmarkt im Sommer ein Schluck Wasser, auch für Hunde.",
+        place="Markt",
+        days_ago=2,
+    ),
     DemoIdea(
         text="Reparaturtreff für alles mit Stecker. Einmal im Monat zusammen Toaster retten.",
         place="Ort gesucht",
@@ -212,6 +238,17 @@ IDEAS = (
         status="parked",
         answer="Im Winter fehlt die Zeit. Wir holen die Idee im Frühjahr wieder hervor, zusammen mit der Schule.",
     ),
-    DemoIdea(text="Noch eine Bank am Lutterspring, eine mit Lehne.", place="Lutterspring", days_ago=8, channel="postcard", is_public=False),
-    DemoIdea(text="Suppe am Samstag. Eine große Kanne, zwölf Schalen, ein langer Tisch.", place="Neue Straße", days_ago=1, channel="postcard"),
+    DemoIdea(
+        text="Noch eine Bank am Lutterspring, eine mit Lehne.",
+        place="Lutterspring",
+        days_ago=8,
+        channel="postcard",
+        is_public=False,
+    ),
+    DemoIdea(
+        text="Suppe am Samstag. Eine große Kanne, zwölf Schalen, ein langer Tisch.",
+        place="Neue Straße",
+        days_ago=1,
+        channel="postcard",
+    ),
 )

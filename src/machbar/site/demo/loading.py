@@ -40,7 +40,12 @@ def load_demo(now: datetime) -> Town:
 
 def _load_project(facts: DemoProject, team: Actor, at: datetime) -> None:
     receipt = hand_in_idea(
-        by=team, at=at, form_key=f"demo-{facts.key}", text=facts.sentence, channel="counter", initials="MB"
+        by=team,
+        at=at,
+        form_key=f"demo-{facts.key}",
+        text=facts.sentence,
+        channel="counter",
+        initials="MB",
     )
     Idea.objects.filter(pk=receipt.idea.pk).update(is_fictional=True)
     project = make_project(idea=receipt.idea, by=team, at=at, title=facts.title)
@@ -94,6 +99,8 @@ def _load_idea(facts: DemoIdea, team: Actor, at: datetime) -> None:
     Idea.objects.filter(pk=idea.pk).update(is_fictional=True)
     if facts.answer:
         later = at + timedelta(days=1)
-        answer_idea(idea=idea, by=team, at=later, status=facts.status, text=facts.answer, key="demo")
+        answer_idea(
+            idea=idea, by=team, at=later, status=facts.status, text=facts.answer, key="demo"
+        )
     if facts.is_public:
         publish_idea(idea=idea, by=team, at=at)

@@ -5,67 +5,112 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('towns', '0001_initial'),
+        ("towns", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AuditEntry',
+            name="AuditEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sequence', models.PositiveBigIntegerField(verbose_name='number')),
-                ('at', models.DateTimeField(verbose_name='time')),
-                ('event', models.CharField(max_length=60, verbose_name='event')),
-                ('object_kind', models.CharField(max_length=60, verbose_name='kind of object')),
-                ('object_id', models.CharField(max_length=40, verbose_name='object')),
-                ('actor', models.CharField(max_length=60, verbose_name='who')),
-                ('payload_digest', models.CharField(max_length=64)),
-                ('previous', models.CharField(max_length=64)),
-                ('digest', models.CharField(max_length=64)),
-                ('town', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='audit_entries', to='towns.town')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sequence", models.PositiveBigIntegerField(verbose_name="number")),
+                ("at", models.DateTimeField(verbose_name="time")),
+                ("event", models.CharField(max_length=60, verbose_name="event")),
+                ("object_kind", models.CharField(max_length=60, verbose_name="kind of object")),
+                ("object_id", models.CharField(max_length=40, verbose_name="object")),
+                ("actor", models.CharField(max_length=60, verbose_name="who")),
+                ("payload_digest", models.CharField(max_length=64)),
+                ("previous", models.CharField(max_length=64)),
+                ("digest", models.CharField(max_length=64)),
+                (
+                    "town",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="audit_entries",
+                        to="towns.town",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'audit entry',
-                'verbose_name_plural': 'audit entries',
-                'ordering': ['town', 'sequence'],
+                "verbose_name": "audit entry",
+                "verbose_name_plural": "audit entries",
+                "ordering": ["town", "sequence"],
             },
         ),
         migrations.CreateModel(
-            name='AuditHead',
+            name="AuditHead",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sequence', models.PositiveBigIntegerField(default=0)),
-                ('digest', models.CharField(default='0000000000000000000000000000000000000000000000000000000000000000', max_length=64)),
-                ('town', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='audit_head', to='towns.town')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sequence", models.PositiveBigIntegerField(default=0)),
+                (
+                    "digest",
+                    models.CharField(
+                        default="0000000000000000000000000000000000000000000000000000000000000000",
+                        max_length=64,
+                    ),
+                ),
+                (
+                    "town",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="audit_head",
+                        to="towns.town",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'head of the audit trail',
-                'verbose_name_plural': 'heads of the audit trail',
+                "verbose_name": "head of the audit trail",
+                "verbose_name_plural": "heads of the audit trail",
             },
         ),
         migrations.CreateModel(
-            name='AuditPayload',
+            name="AuditPayload",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('salt', models.CharField(max_length=32)),
-                ('content', models.TextField(verbose_name='content')),
-                ('entry', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='payload', to='audit.auditentry')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("salt", models.CharField(max_length=32)),
+                ("content", models.TextField(verbose_name="content")),
+                (
+                    "entry",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="payload",
+                        to="audit.auditentry",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'audit payload',
-                'verbose_name_plural': 'audit payloads',
+                "verbose_name": "audit payload",
+                "verbose_name_plural": "audit payloads",
             },
         ),
         migrations.AddConstraint(
-            model_name='auditentry',
-            constraint=models.UniqueConstraint(fields=('town', 'sequence'), name='audit_auditentry_town_sequence_unique'),
+            model_name="auditentry",
+            constraint=models.UniqueConstraint(
+                fields=("town", "sequence"), name="audit_auditentry_town_sequence_unique"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='auditentry',
-            constraint=models.UniqueConstraint(fields=('town', 'previous'), name='audit_auditentry_town_previous_unique'),
+            model_name="auditentry",
+            constraint=models.UniqueConstraint(
+                fields=("town", "previous"), name="audit_auditentry_town_previous_unique"
+            ),
         ),
     ]

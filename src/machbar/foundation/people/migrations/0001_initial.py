@@ -2,50 +2,133 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import machbar.foundation.towns.models
 from django.conf import settings
 from django.db import migrations, models
 
+import machbar.foundation.towns.models
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('towns', '0001_initial'),
+        ("towns", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('public_id', models.CharField(default=machbar.foundation.towns.models.new_public_id, editable=False, max_length=16, unique=True)),
-                ('email', models.EmailField(max_length=254, unique=True, verbose_name='mail address')),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('is_active', models.BooleanField(default=True, verbose_name='active')),
-                ('is_operator', models.BooleanField(default=False, verbose_name='operator of the server')),
-                ('joined_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='joined')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=machbar.foundation.towns.models.new_public_id,
+                        editable=False,
+                        max_length=16,
+                        unique=True,
+                    ),
+                ),
+                (
+                    "email",
+                    models.EmailField(max_length=254, unique=True, verbose_name="mail address"),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                ("is_active", models.BooleanField(default=True, verbose_name="active")),
+                (
+                    "is_operator",
+                    models.BooleanField(default=False, verbose_name="operator of the server"),
+                ),
+                (
+                    "joined_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="joined"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'person',
-                'verbose_name_plural': 'people',
+                "verbose_name": "person",
+                "verbose_name_plural": "people",
             },
         ),
         migrations.CreateModel(
-            name='RoleInTown',
+            name="RoleInTown",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('lotse', 'Project guide'), ('moderation', 'Moderation'), ('editor', 'Editor'), ('treasurer', 'Treasurer'), ('market_lead', 'Market lead'), ('administration', 'Town administration'), ('admin', 'Admin')], max_length=20, verbose_name='role')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='roles', to=settings.AUTH_USER_MODEL)),
-                ('town', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='roles', to='towns.town')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("lotse", "Project guide"),
+                            ("moderation", "Moderation"),
+                            ("editor", "Editor"),
+                            ("treasurer", "Treasurer"),
+                            ("market_lead", "Market lead"),
+                            ("administration", "Town administration"),
+                            ("admin", "Admin"),
+                        ],
+                        max_length=20,
+                        verbose_name="role",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="roles",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "town",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="roles",
+                        to="towns.town",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'role in a town',
-                'verbose_name_plural': 'roles in a town',
-                'constraints': [models.UniqueConstraint(fields=('town', 'person', 'role'), name='people_roleintown_town_person_role_unique'), models.CheckConstraint(condition=models.Q(('role__in', ['lotse', 'moderation', 'editor', 'treasurer', 'market_lead', 'administration', 'admin'])), name='people_roleintown_role_known')],
+                "verbose_name": "role in a town",
+                "verbose_name_plural": "roles in a town",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("town", "person", "role"),
+                        name="people_roleintown_town_person_role_unique",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "role__in",
+                                [
+                                    "lotse",
+                                    "moderation",
+                                    "editor",
+                                    "treasurer",
+                                    "market_lead",
+                                    "administration",
+                                    "admin",
+                                ],
+                            )
+                        ),
+                        name="people_roleintown_role_known",
+                    ),
+                ],
             },
         ),
     ]

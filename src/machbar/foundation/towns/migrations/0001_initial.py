@@ -6,88 +6,213 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Town',
+            name="Town",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(unique=True, verbose_name='key')),
-                ('host', models.CharField(blank=True, max_length=200, verbose_name='host name')),
-                ('name', models.CharField(max_length=100, verbose_name='name')),
-                ('short_name', models.CharField(max_length=60, verbose_name='short name')),
-                ('house_name', models.CharField(default='MachBar', max_length=60, verbose_name='name of the house')),
-                ('number_prefix', models.CharField(max_length=3, validators=[django.core.validators.RegexValidator('^[A-ZÄÖÜ]{1,3}$')], verbose_name='first letter of numbers')),
-                ('state', models.CharField(max_length=40, verbose_name='federal state')),
-                ('ags', models.CharField(blank=True, max_length=8, validators=[django.core.validators.RegexValidator('^\\d{8}$')], verbose_name='official municipality key')),
-                ('population', models.PositiveIntegerField(blank=True, null=True, verbose_name='inhabitants')),
-                ('address', models.CharField(blank=True, max_length=200, verbose_name='address of the counter')),
-                ('opening_hours', models.CharField(blank=True, max_length=200, verbose_name='opening hours')),
-                ('meeting_note', models.CharField(blank=True, max_length=200, verbose_name='weekly meeting')),
-                ('contact_email', models.EmailField(blank=True, max_length=254, verbose_name='mail address of the house')),
-                ('contact_phone', models.CharField(blank=True, max_length=40, verbose_name='phone number of the house')),
-                ('imprint', models.TextField(blank=True, verbose_name='imprint')),
-                ('accent', models.CharField(default='#0f5257', max_length=7, validators=[django.core.validators.RegexValidator('^#[0-9a-f]{6}$')], verbose_name='door colour')),
-                ('answer_days', models.PositiveSmallIntegerField(default=7, validators=[django.core.validators.MinValueValidator(1)], verbose_name='days until the first answer')),
-                ('is_demo', models.BooleanField(default=False, verbose_name='demo town')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.SlugField(unique=True, verbose_name="key")),
+                ("host", models.CharField(blank=True, max_length=200, verbose_name="host name")),
+                ("name", models.CharField(max_length=100, verbose_name="name")),
+                ("short_name", models.CharField(max_length=60, verbose_name="short name")),
+                (
+                    "house_name",
+                    models.CharField(
+                        default="MachBar", max_length=60, verbose_name="name of the house"
+                    ),
+                ),
+                (
+                    "number_prefix",
+                    models.CharField(
+                        max_length=3,
+                        validators=[django.core.validators.RegexValidator("^[A-ZÄÖÜ]{1,3}$")],
+                        verbose_name="first letter of numbers",
+                    ),
+                ),
+                ("state", models.CharField(max_length=40, verbose_name="federal state")),
+                (
+                    "ags",
+                    models.CharField(
+                        blank=True,
+                        max_length=8,
+                        validators=[django.core.validators.RegexValidator("^\\d{8}$")],
+                        verbose_name="official municipality key",
+                    ),
+                ),
+                (
+                    "population",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="inhabitants"),
+                ),
+                (
+                    "address",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="address of the counter"
+                    ),
+                ),
+                (
+                    "opening_hours",
+                    models.CharField(blank=True, max_length=200, verbose_name="opening hours"),
+                ),
+                (
+                    "meeting_note",
+                    models.CharField(blank=True, max_length=200, verbose_name="weekly meeting"),
+                ),
+                (
+                    "contact_email",
+                    models.EmailField(
+                        blank=True, max_length=254, verbose_name="mail address of the house"
+                    ),
+                ),
+                (
+                    "contact_phone",
+                    models.CharField(
+                        blank=True, max_length=40, verbose_name="phone number of the house"
+                    ),
+                ),
+                ("imprint", models.TextField(blank=True, verbose_name="imprint")),
+                (
+                    "accent",
+                    models.CharField(
+                        default="#0f5257",
+                        max_length=7,
+                        validators=[django.core.validators.RegexValidator("^#[0-9a-f]{6}$")],
+                        verbose_name="door colour",
+                    ),
+                ),
+                (
+                    "answer_days",
+                    models.PositiveSmallIntegerField(
+                        default=7,
+                        validators=[django.core.validators.MinValueValidator(1)],
+                        verbose_name="days until the first answer",
+                    ),
+                ),
+                ("is_demo", models.BooleanField(default=False, verbose_name="demo town")),
             ],
             options={
-                'verbose_name': 'town',
-                'verbose_name_plural': 'towns',
-                'constraints': [models.UniqueConstraint(condition=models.Q(('host', ''), _negated=True), fields=('host',), name='towns_town_host_unique'), models.CheckConstraint(condition=models.Q(('answer_days__gte', 1)), name='towns_town_answer_days_positive')],
+                "verbose_name": "town",
+                "verbose_name_plural": "towns",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("host", ""), _negated=True),
+                        fields=("host",),
+                        name="towns_town_host_unique",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("answer_days__gte", 1)),
+                        name="towns_town_answer_days_positive",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Term',
+            name="Term",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('vocabulary', models.SlugField(verbose_name='vocabulary')),
-                ('code', models.SlugField(max_length=80, verbose_name='code')),
-                ('label', models.CharField(max_length=120, verbose_name='label')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
-                ('is_official', models.BooleanField(default=False, verbose_name='taken from an official list')),
-                ('is_active', models.BooleanField(default=True, verbose_name='offered')),
-                ('town', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='terms', to='towns.town')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("vocabulary", models.SlugField(verbose_name="vocabulary")),
+                ("code", models.SlugField(max_length=80, verbose_name="code")),
+                ("label", models.CharField(max_length=120, verbose_name="label")),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="position")),
+                (
+                    "is_official",
+                    models.BooleanField(default=False, verbose_name="taken from an official list"),
+                ),
+                ("is_active", models.BooleanField(default=True, verbose_name="offered")),
+                (
+                    "town",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="terms",
+                        to="towns.town",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'term',
-                'verbose_name_plural': 'terms',
-                'ordering': ['vocabulary', 'position', 'label'],
-                'constraints': [models.UniqueConstraint(fields=('town', 'vocabulary', 'code'), name='towns_term_town_vocabulary_code_unique')],
+                "verbose_name": "term",
+                "verbose_name_plural": "terms",
+                "ordering": ["vocabulary", "position", "label"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("town", "vocabulary", "code"),
+                        name="towns_term_town_vocabulary_code_unique",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='NumberSeries',
+            name="NumberSeries",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('series', models.SlugField(verbose_name='series')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='year')),
-                ('last', models.PositiveIntegerField(default=0, verbose_name='last number')),
-                ('town', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='number_series', to='towns.town')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("series", models.SlugField(verbose_name="series")),
+                ("year", models.PositiveSmallIntegerField(verbose_name="year")),
+                ("last", models.PositiveIntegerField(default=0, verbose_name="last number")),
+                (
+                    "town",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="number_series",
+                        to="towns.town",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'number series',
-                'verbose_name_plural': 'number series',
-                'constraints': [models.UniqueConstraint(fields=('town', 'series', 'year'), name='towns_numberseries_town_series_year_unique')],
+                "verbose_name": "number series",
+                "verbose_name_plural": "number series",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("town", "series", "year"),
+                        name="towns_numberseries_town_series_year_unique",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ModuleSwitch',
+            name="ModuleSwitch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('module', models.SlugField(verbose_name='module')),
-                ('is_on', models.BooleanField(verbose_name='switched on')),
-                ('town', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='module_switches', to='towns.town')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("module", models.SlugField(verbose_name="module")),
+                ("is_on", models.BooleanField(verbose_name="switched on")),
+                (
+                    "town",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="module_switches",
+                        to="towns.town",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'module switch',
-                'verbose_name_plural': 'module switches',
-                'constraints': [models.UniqueConstraint(fields=('town', 'module'), name='towns_moduleswitch_town_module_unique')],
+                "verbose_name": "module switch",
+                "verbose_name_plural": "module switches",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("town", "module"), name="towns_moduleswitch_town_module_unique"
+                    )
+                ],
             },
         ),
     ]

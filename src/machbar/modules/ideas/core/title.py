@@ -18,6 +18,6 @@ def _first_sentence(line: str) -> str:
     """Up to the first full stop, question or exclamation mark that a capital letter follows; a full stop is dropped."""
     for at, sign in enumerate(line[:-2]):
         begins_anew = line[at + 1] == " " and line[at + 2].isupper()
-        if sign in ".!?" and begins_anew and at >= 12:  # noqa: PLR2004 - "z. B. Der" is no sentence
+        if sign in ".!?" and begins_anew and at >= 12:
             return line[:at] if sign == "." else line[: at + 1]
     return line.removesuffix(".")

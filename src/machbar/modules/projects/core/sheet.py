@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, kw_only=True)
 class SheetField:
-    """One field of the sheet: the model's field name, whether the effective minimum asks for it, usual length in characters."""
+    """One field: the model's name for it, whether the effective minimum asks for it, usual length in characters."""
 
     name: str
     is_expected: bool = False
@@ -52,7 +52,7 @@ def empty_fields(values: Mapping[str, object]) -> tuple[str, ...]:
 
 
 def completeness(values: Mapping[str, object]) -> int:
-    """How many per cent of the expected fields (the effective minimum of domain.md, section 7) are filled, rounded down."""
+    """How many per cent of the expected fields (the least, domain.md section 7) are filled, rounded down."""
     expected = [field.name for field in SHEET if field.is_expected]
     filled = sum(1 for name in expected if values.get(name))
     return filled * 100 // len(expected)

@@ -1,0 +1,161 @@
+"""Races: the same deed from several threads at once, on a real SQLite file or on PostgreSQL.
+
+Django keeps the SQLite of the tests in memory, where locks differ from those of a file; there the race runs in a
+process of its own with a data directory of its own. On PostgreSQL it runs here.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TypeVar
+
+THREADS = 6
+ROUNDS = 10
+T = TypeVar("T")
+
+
+def race(name: str, folder: Path) -> dict[str, object]:
+    """What the scenario found."""
+    from django.db import connection
+
+    if connection.vendor != "sqlite":
+        return SCENARIOS[name]()
+    environment = {**os.environ, "MACHBAR_DATA": str(folder), "MACHBAR_DATABASE_URL": ""}
+    environment["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+    environment["PYTHONPATH"] = os.pathsep.join(path for path in sys.path if path)
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.racing", name],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    found: dict[str, object] = json.loads(done.stdout)
+    return found
+
+
+def at_once(deed: Callable[[int], T], *, times: int = 1) -> list[T]:
+    """Each of the threads does the deed this many times; all results."""
+    from django.db import connections
+
+    def work(thread: int) -> list[T]:
+        try:
+            return [deed(thread) for _ in range(times)]
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(THREADS) as pool:
+        return [result for results in pool.map(work, range(THREADS)) for result in results]
+
+
+def audit() -> dict[str, object]:
+    """Entries from all threads into one chain."""
+    from machbar.foundation.access.actor import Actor
+    from machbar.foundation.audit.services import record, verify_chain
+    from machbar.foundation.testing import make_town
+
+    town = make_town()
+    by = Actor(town=town, system=True)
+    at_once(lambda thread: record("race.ran", on=town, by=by), times=ROUNDS)
+    report = verify_chain(town)
+    return {"entries": report.entries, "broken_at": report.broken_at}
+
+
+def numbers() -> dict[str, object]:
+    """Running numbers, drawn by all threads."""
+    from machbar.foundation.testing import make_town
+    from machbar.foundation.towns.services import next_number
+
+    town = make_town(number_prefix="L")
+    drawn = at_once(lambda thread: next_number(town=town, series="idea", year=2026), times=ROUNDS)
+    return {"drawn": len(drawn), "different": len(set(drawn)), "last": max(drawn)}
+
+
+def letters() -> dict[str, object]:
+    """Every thread delivers everything that waits."""
+    from django.core import mail
+
+    from machbar.foundation.post.models import Letter
+    from machbar.foundation.post.services import deliver_due, send_letter
+    from machbar.foundation.testing import make_town
+
+    town = make_town()
+    for number in range(ROUNDS):
+        send_letter(town=town, to="a@example.invalid", subject="S", body="B", key=f"race:{number}")
+    mail.outbox = []
+    at_once(lambda thread: deliver_due())
+    sent = Letter.objects.filter(town=town, state=Letter.State.SENT).count()
+    return {"sent": sent, "left": len(mail.outbox)}
+
+
+def letter_rows() -> dict[str, object]:
+    """Every thread writes the same letter."""
+    from machbar.foundation.post.models import Letter
+    from machbar.foundation.post.services import send_letter
+    from machbar.foundation.testing import make_town
+
+    town = make_town()
+    at_once(
+        lambda thread: (
+            send_letter(town=town, to="a@example.invalid", subject="S", body="B", key="same").pk
+        ),
+        times=ROUNDS,
+    )
+    return {"rows": Letter.objects.filter(town=town).count()}
+
+
+def pairing() -> dict[str, object]:
+    """Every thread enters the same code."""
+    from django.core.cache import cache
+    from django.utils import timezone
+
+    from machbar.foundation.access.exceptions import PairingRefused
+    from machbar.foundation.access.services import announce_device, pair_device
+    from machbar.foundation.people.models import Role
+    from machbar.foundation.testing import make_actor
+
+    cache.clear()
+    admin = make_actor(Role.ADMIN)
+    now = timezone.now()
+    _device, code = announce_device(by=admin, name="Tablet", at=now)
+
+    def enter(thread: int) -> bool:
+        try:
+            pair_device(town=admin.town, code=code, at=now)
+        except PairingRefused:
+            return False
+        return True
+
+    return {"paired": sum(at_once(enter))}
+
+
+SCENARIOS: dict[str, Callable[[], dict[str, object]]] = {
+    "audit": audit,
+    "numbers": numbers,
+    "letters": letters,
+    "letter_rows": letter_rows,
+    "pairing": pairing,
+}
+
+
+def main(name: str) -> None:
+    """Run one scenario on a fresh file and print what it found."""
+    import django
+
+    django.setup()
+    from django.conf import settings
+    from django.core.management import call_command
+
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    settings.DATA.mkdir(parents=True, exist_ok=True)
+    call_command("migrate", verbosity=0)
+    print(json.dumps(SCENARIOS[name]()))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
