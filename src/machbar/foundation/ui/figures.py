@@ -210,13 +210,17 @@ def bar_svg(segments: Sequence[Segment]) -> SafeString:
         (_percent(end - segment.cents, total), _percent(segment.cents, total), fills[segment.look])
         for segment, end in zip(segments, ends, strict=True)
     ]
-    edges = [(_percent(end, total),) for end in ends if 0 < end < total]
+    edges = [
+        (_percent(end, total), "var(--ink)" if segment.look == "maybe" else "#fff")
+        for segment, end in zip(segments, ends, strict=True)
+        if 0 < end < total
+    ]
     return format_html(
         '<svg class="bar" role="img" aria-label="{}">{}{}{}</svg>',
         label,
         defs,
         format_html_join("", '<rect x="{}" width="{}" height="100%" fill="{}"/>', parts),
-        format_html_join("", '<rect x="{}" width="2" height="100%" fill="#fff"/>', edges),
+        format_html_join("", '<rect x="{}" width="2" height="100%" fill="{}"/>', edges),
     )
 
 

@@ -73,7 +73,7 @@ def days_ago(day: date, today: date) -> str:
 
 
 def days_waiting(day: date, today: date) -> str:
-    """The age of a waiting thing: `heute`, `gestern`, `6 Tage`; ahead of us `morgen`, `in 9 Tagen`."""
+    """The age of a waiting thing: `heute`, `gestern`, `6 Tage`; ahead of us `in 9 Tagen`."""
     days = (today - day).days
     if days <= 1:
         return days_ago(day, today)

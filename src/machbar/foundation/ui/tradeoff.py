@@ -44,29 +44,29 @@ _WIDE = _Layout(
     effort_room=190, effort_below=0, bars_below=0, thickness=30,
 )  # fmt: skip
 _SMALL = _Layout(
-    width=360, row=118, top=4, font=15, name_room=42, cash_x=1, cash_room=190, effort_x=1,
-    effort_room=190, effort_below=30, bars_below=26, thickness=22,
+    width=320, row=134, top=4, font=17, name_room=32, cash_x=1, cash_room=165, effort_x=1,
+    effort_room=165, effort_below=30, bars_below=26, thickness=22,
 )  # fmt: skip
 
 
 def tradeoff_sentence(ways: Sequence[Way]) -> str:
-    """What there is to decide: the cheapest way, the easiest one, and the price between them."""
+    """What there is to decide: the cheapest way against the suggested or else the easiest one."""
     cheapest = min(ways, key=lambda way: (way.own_cash, way.effort))
     easiest = min(ways, key=lambda way: (way.effort, way.own_cash))
-    if cheapest == easiest:
+    rival = next((way for way in ways if way.is_suggested and way != cheapest), easiest)
+    if rival.effort >= cheapest.effort:
         return _(
-            "“%(name)s” needs the least own money (%(cash)s) "
-            "and the least effort (%(effort)d points)."
+            "“%(name)s” needs the least own money: %(cash)s, with %(effort)d points of effort."
         ) % {"name": cheapest.name, "cash": euros(cheapest.own_cash), "effort": cheapest.effort}
     return _(
-        "“%(cheapest)s” needs the least own money: %(cash)s. “%(easiest)s” saves %(points)d points "
+        "“%(cheapest)s” needs the least own money: %(cash)s. “%(rival)s” saves %(points)d points "
         "of effort and costs %(more)s more."
     ) % {
         "cheapest": cheapest.name,
         "cash": euros(cheapest.own_cash),
-        "easiest": easiest.name,
-        "points": cheapest.effort - easiest.effort,
-        "more": euros(easiest.own_cash - cheapest.own_cash),
+        "rival": rival.name,
+        "points": cheapest.effort - rival.effort,
+        "more": euros(rival.own_cash - cheapest.own_cash),
     }
 
 
@@ -119,7 +119,7 @@ def _row(way: Way, ways: Sequence[Way], layout: _Layout, number: int, hatched: s
 
 def _name(way: Way, layout: _Layout, top: int) -> SafeString:
     baseline = top + (20 if way.is_suggested or layout.bars_below else 30)
-    hint_at = top + (layout.row - 14 if layout.bars_below else 44)
+    hint_at = top + (layout.row - 24 if layout.bars_below else 44)
     hint = (
         format_html(
             '<text x="0" y="{}" font-size="{}">{}</text>',

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from machbar.foundation.ui.drawing import shortened
-from machbar.foundation.ui.figures import house_paths, verdict_shape, verdict_word
+from machbar.foundation.ui.figures import house_paths, house_words, verdict_shape, verdict_word
 
 TITLE_ROOM = 36  # characters that fit beside the house
 LINE_ROOM = 28  # characters that fit beside a line of the triangle
@@ -114,7 +114,7 @@ def _house(figure: Triangle) -> SafeString:
         '<text x="622" y="82" font-size="18">{}</text>',
         house_paths(figure.states),
         shortened(figure.title, TITLE_ROOM),
-        _("Project"),
+        house_words(figure.states),
     )
 
 

@@ -109,9 +109,9 @@ class SlotForm(forms.Form):
     )
     is_sought = forms.BooleanField(label=_("A search is running"), required=False)
     evidence_url = forms.URLField(
+        assume_scheme="https",
         label=_("Link to the evidence"),
         required=False,
-        assume_scheme="https",
         error_messages={"invalid": _("This is not a complete web address.")},
     )
 

@@ -52,7 +52,7 @@ def empty_fields(values: Mapping[str, object]) -> tuple[str, ...]:
 
 
 def completeness(values: Mapping[str, object]) -> int:
-    """How many per cent of the expected fields (the effective minimum, domain.md section 7) are filled, rounded down."""
+    """How many per cent of the expected fields (the least, domain.md section 7) are filled, rounded down."""
     expected = [field.name for field in SHEET if field.is_expected]
     filled = sum(1 for name in expected if values.get(name))
     return filled * 100 // len(expected)

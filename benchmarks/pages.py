@@ -1,0 +1,113 @@
+"""CPU per request of our pages beside a bare Django page, in one process and one run (performance.md).
+
+The bare page renders twenty of 10,000 rows by one indexed query through the usual middleware. Ratios are what
+counts; seconds depend on the machine.
+"""
+
+import os
+import secrets
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+MORNING = datetime(2026, 9, 24, 8, 0, tzinfo=UTC)
+REQUESTS = 60
+SIZES = (100, 1_000, 10_000, 100_000)
+BARE = "<ul>{% for idea in ideas %}<li>{{ idea.title }}</li>{% endfor %}</ul>"
+
+
+def main() -> None:
+    """Fill a throw-away town with more and more ideas and time the pages."""
+    with tempfile.TemporaryDirectory(prefix="machbar-bench-") as folder:
+        _prepare(Path(folder))
+        from django.test import Client
+        from django.test.utils import setup_test_environment
+
+        setup_test_environment()
+        town = _town()
+        client, count = Client(), 0
+        for size in SIZES:
+            _add_ideas(town, count, size)
+            count = size
+            bare = _cpu(_bare(town))
+            wall = _cpu(lambda: client.get("/ideen/"))
+            search = _cpu(lambda: client.get("/ideen/", {"suche": "brunnen"}))
+            form = _cpu(lambda: client.get("/ideen/neu/"))
+            print(
+                f"{size:>7} ideas: bare {bare:.2f} ms, wall {wall:.2f} ms (×{wall / bare:.1f}), "
+                f"search {search:.2f} ms (×{search / bare:.1f}), form {form:.2f} ms"
+            )
+
+
+def _prepare(folder: Path) -> None:
+    os.environ["MACHBAR_DATA"] = str(folder)
+    os.environ["MACHBAR_STATIC"] = str(folder)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+    os.environ.setdefault("MACHBAR_SECRET_KEY", secrets.token_urlsafe(64))
+    from machbar.site.light import start
+
+    start(migrate=True)
+
+
+def _town() -> "object":
+    from machbar.foundation.towns.models import Town
+
+    return Town.objects.create(
+        key="bench",
+        name="Messstadt",
+        short_name="Messstadt",
+        number_prefix="M",
+        state="Niedersachsen",
+    )
+
+
+def _add_ideas(town: "object", first: int, last: int) -> None:
+    from machbar.modules.ideas.models import Idea
+
+    Idea.objects.bulk_create(
+        (
+            Idea(
+                town=town,
+                number=f"M-{at}",
+                title=f"Idee {at} {'Trinkbrunnen' if at % 50 == 0 else 'Bank'} am Markt",
+                text="Ein Satz, wie ihn jemand am Tresen sagt, mit einem Ort und einem Wunsch.",
+                form_key=f"m{at}",
+                channel="web",
+                published_at=MORNING + timedelta(seconds=at),
+                handed_in_at=MORNING + timedelta(seconds=at),
+            )
+            for at in range(first, last)
+        ),
+        batch_size=2_000,
+    )
+
+
+def _bare(town: "object") -> Callable[[], object]:
+    from django.http import HttpRequest, HttpResponse
+    from django.template import Context, Template
+    from django.test import RequestFactory
+
+    from machbar.modules.ideas.models import Idea
+
+    template, factory = Template(BARE), RequestFactory()
+
+    def view(_request: HttpRequest) -> HttpResponse:
+        ideas = Idea.objects.filter(town=town).order_by("-published_at", "-id")[:20]
+        return HttpResponse(template.render(Context({"ideas": ideas})))
+
+    return lambda: view(factory.get("/"))
+
+
+def _cpu(call: Callable[[], object]) -> float:
+    for _warm in range(5):
+        call()
+    begun = time.process_time()
+    for _request in range(REQUESTS):
+        call()
+    return (time.process_time() - begun) * 1000 / REQUESTS
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,48 @@
+"""One free field for mail, phone or postal address."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from machbar.modules.ideas.core import Contact, ContactKind, UnclearContact, read_contact
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "address"),
+    [
+        ("", ContactKind.NONE, ""),
+        ("   ", ContactKind.NONE, ""),
+        ("nachbarin@example.org", ContactKind.MAIL, "nachbarin@example.org"),
+        ("am besten nachbarin@example.org abends", ContactKind.MAIL, "nachbarin@example.org"),
+        ("05353 123 45", ContactKind.PHONE, "05353 123 45"),
+        ("Tel.: 05353/12345", ContactKind.PHONE, "05353/12345"),
+        ("+49 (0)5353 12345", ContactKind.PHONE, "+49 (0)5353 12345"),
+        (
+            "Neue Straße 3,\n38154 Königslutter",
+            ContactKind.LETTER,
+            "Neue Straße 3, 38154 Königslutter",
+        ),
+        ("12", ContactKind.LETTER, "12"),
+    ],
+)
+def test_the_channel_is_read_from_what_was_written(
+    text: str, kind: ContactKind, address: str
+) -> None:
+    assert read_contact(text) == Contact(kind=kind, address=address)
+
+
+@pytest.mark.parametrize("text", ["nachbarin@", "@example.org", "a@b", "name@ example.org"])
+def test_an_incomplete_mail_address_is_said_to_be_unclear(text: str) -> None:
+    with pytest.raises(UnclearContact):
+        read_contact(text)
+
+
+@given(st.text(max_size=80))
+def test_whatever_is_written_is_kept_or_called_unclear(text: str) -> None:
+    try:
+        contact = read_contact(text)
+    except UnclearContact:
+        assert "@" in text
+    else:
+        assert (contact.kind is ContactKind.NONE) == (not text.split())
+        assert contact.address == " ".join(contact.address.split())

@@ -1,0 +1,80 @@
+"""The receipt: number, QR code, state, additions, taking back."""
+
+import pytest
+from django.test import Client
+
+from machbar.foundation.testing import Role, make_actor, make_town
+from machbar.modules.ideas.models import Addition, Idea
+from machbar.modules.ideas.services import answer_idea, publish_idea
+from machbar.modules.ideas.tests.builders import MORNING, make_receipt
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_receipt_shows_number_code_and_state_without_signing_in(client: Client) -> None:
+    receipt = make_receipt(make_town(number_prefix="K"))
+
+    page = client.get(f"/beleg/{receipt.token}/")
+
+    content = page.content.decode()
+    assert "K-2026-0001" in content
+    assert "QR-Code zu dieser Seite" in content
+    assert "<b>neu</b>" in content
+    assert "no-store" in page["Cache-Control"]
+
+
+def test_an_unknown_token_and_one_of_another_town_lead_nowhere(client: Client) -> None:
+    make_town(host="testserver")
+    elsewhere = make_receipt(make_town(host="b.example.org"))
+
+    assert client.get("/beleg/unbekannt/").status_code == 404
+    assert client.get(f"/beleg/{elsewhere.token}/").status_code == 404
+
+
+def test_an_answer_appears_on_the_receipt_in_full(client: Client) -> None:
+    receipt = make_receipt(make_town())
+    lotse = make_actor(Role.LOTSE, town=receipt.idea.town)
+    answer_idea(
+        idea=receipt.idea,
+        by=lotse,
+        at=MORNING,
+        status="in_talk",
+        text="Wir sprechen mit dem Eigentümer.",
+        key="1",
+    )
+
+    page = client.get(f"/beleg/{receipt.token}/")
+
+    assert "Wir sprechen mit dem Eigentümer." in page.content.decode()
+
+
+def test_the_giver_adds_something_and_a_second_click_adds_nothing(client: Client) -> None:
+    receipt = make_receipt(make_town())
+
+    for _click in range(2):
+        page = client.post(f"/beleg/{receipt.token}/nachtrag/", {"text": "Samstags habe ich Zeit."})
+
+    assert page.status_code == 302
+    assert list(Addition.objects.values_list("text", flat=True)) == ["Samstags habe ich Zeit."]
+
+
+def test_an_empty_addition_is_refused_with_a_sentence(client: Client) -> None:
+    receipt = make_receipt(make_town())
+
+    page = client.post(f"/beleg/{receipt.token}/nachtrag/", {"text": ""})
+
+    assert page.status_code == 422
+    assert "Bitte schreiben Sie, was Sie ergänzen möchten." in page.content.decode()
+
+
+def test_taking_back_removes_the_idea_from_the_wall_at_once(client: Client) -> None:
+    receipt = make_receipt(make_town())
+    idea = receipt.idea
+    publish_idea(idea=idea, by=make_actor(Role.LOTSE, town=idea.town), at=MORNING)
+    assert client.get(f"/ideen/{idea.public_id}/").status_code == 200
+
+    client.post(f"/beleg/{receipt.token}/zurueckziehen/")
+
+    assert client.get(f"/ideen/{idea.public_id}/").status_code == 404
+    assert Idea.objects.get().status == Idea.Status.WITHDRAWN
+    assert client.get(f"/beleg/{receipt.token}/").status_code == 200
