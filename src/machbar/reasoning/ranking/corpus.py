@@ -313,9 +313,7 @@ def _shared_concepts(
     return tuple((name, query.concepts.matched[name], here[name]) for name in strongest)
 
 
-def _shared_words(
-    text: str, terms: tuple[str, ...], corpus: Corpus, at: int
-) -> tuple[str, ...]:
+def _shared_words(text: str, terms: tuple[str, ...], corpus: Corpus, at: int) -> tuple[str, ...]:
     """Words of the query, as they are written, of which a term stands in the document; rarest first."""
     asked = set(terms)
     there = asked & set(analyse(corpus.documents[at].text))
@@ -334,5 +332,7 @@ def _shared_themes(query: Query, corpus: Corpus, at: int) -> tuple[str, ...]:
     here = corpus.theme_vectors[at]
     strength = query.themes * here * corpus.theme_weights**2
     both = (query.themes >= THEME_FLOOR) & (here >= THEME_FLOOR)
-    best = sorted(np.flatnonzero(both), key=lambda theme: (-round(float(strength[theme]), 6), theme))
+    best = sorted(
+        np.flatnonzero(both), key=lambda theme: (-round(float(strength[theme]), 6), theme)
+    )
     return tuple(themes()[theme].label for theme in best[:MOST_EVIDENCE])

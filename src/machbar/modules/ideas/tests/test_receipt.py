@@ -3,7 +3,8 @@
 import pytest
 from django.test import Client
 
-from machbar.foundation.testing import Role, make_actor, make_town
+from machbar.foundation.people.models import Role
+from machbar.foundation.testing import make_actor, make_town
 from machbar.modules.ideas.models import Addition, Idea
 from machbar.modules.ideas.services import answer_idea, publish_idea
 from machbar.modules.ideas.tests.builders import MORNING, make_receipt
