@@ -1,0 +1,17 @@
+"""Pages of funding: the catalogue for everybody, the money for the team."""
+
+from machbar.modules.funding.views.money import overview, plan
+from machbar.modules.funding.views.public import index, programme
+from machbar.modules.funding.views.work import choose, costs, drop, numbers, own_money
+
+__all__ = [
+    "choose",
+    "costs",
+    "drop",
+    "index",
+    "numbers",
+    "overview",
+    "own_money",
+    "plan",
+    "programme",
+]
