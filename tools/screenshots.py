@@ -101,7 +101,7 @@ def _take(browser: Browser, base_url: str, shot: Shot, width: int, out: Path) ->
         page = context.new_page()
         _go(page, shot)
         target = out / f"{shot.name}-{width}.png"
-        target.write_bytes(_small(page.screenshot(full_page=True)))
+        target.write_bytes(small(page.screenshot(full_page=True)))
         print(f"{target.name}: {target.stat().st_size / 1000:.0f} kB")
         return ""
     except Error as error:
@@ -120,7 +120,7 @@ def _go(page: Page, shot: Shot) -> None:
     page.wait_for_load_state("networkidle")
 
 
-def _small(png: bytes) -> bytes:
+def small(png: bytes) -> bytes:
     """The same picture in at most 256 colours, cut at the longest height."""
     with Image.open(io.BytesIO(png)) as full:
         picture = full.convert("RGB").crop((0, 0, full.width, min(full.height, LONGEST)))

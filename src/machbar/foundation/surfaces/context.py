@@ -1,10 +1,22 @@
 """What every template knows: the town, who asks, and the menus."""
 
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from machbar.foundation.surfaces.asking import navigation
-from machbar.foundation.surfaces.module import Area
+from machbar.foundation.surfaces.module import Area, NavigationEntry
 from machbar.foundation.ui.menu import current_section
+
+TODAY = NavigationEntry(
+    area=Area.STAFF,
+    label=_("Today"),
+    url="/werkstatt/heute/",
+    section="werkstatt/heute",
+    position=0,
+)
+ABOUT = NavigationEntry(
+    area=Area.PUBLIC, label=_("About us"), url="/ueber-uns/", section="ueber-uns", position=99
+)
 
 
 def house(request: HttpRequest) -> dict[str, object]:
@@ -18,7 +30,7 @@ def house(request: HttpRequest) -> dict[str, object]:
         "town": town,
         "actor": actor,
         "is_demo": town.is_demo,
-        "public_menu": navigation(modules, actor, Area.PUBLIC),
-        "staff_menu": navigation(modules, actor, Area.STAFF) if actor.is_staff else [],
+        "public_menu": [*navigation(modules, actor, Area.PUBLIC), ABOUT],
+        "staff_menu": [TODAY, *navigation(modules, actor, Area.STAFF)] if actor.is_staff else [],
         "section": current_section(request.path),
     }

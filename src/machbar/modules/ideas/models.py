@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from machbar.foundation.people.models import Person
 from machbar.foundation.towns.models import Town, new_public_id
-from machbar.modules.ideas.core import TITLE_LENGTH, ContactKind
+from machbar.modules.ideas.core import TITLE_LENGTH, ContactKind, rest_of
 from machbar.modules.projects.models import Project
 
 
@@ -91,6 +91,11 @@ class Idea(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}"
+
+    @property
+    def rest(self) -> str:
+        """What the text says beyond the title."""
+        return rest_of(self.text)
 
     @property
     def is_public(self) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from machbar.foundation.access.actor import Actor
@@ -71,7 +71,7 @@ def timeline(actor: Actor, projects: Sequence[int]) -> Mapping[int, Sequence[Tim
         steps[becoming.project_id].append(
             TimelineStep(
                 on=timezone.localdate(idea.handed_in_at),
-                label=_t("Idea, %(channel)s") % {"channel": idea.get_channel_display()},
+                label=gettext("Idea, %(channel)s") % {"channel": idea.get_channel_display()},
                 sentence=idea.title if idea.is_public else "",
                 url=reverse("ideas:idea", args=[idea.public_id]) if idea.is_public else "",
             )
@@ -95,7 +95,7 @@ def _day_item(idea: Idea, answer_days: int, today: date) -> DayItem:
     due = answer_due(idea, answer_days)
     return DayItem(
         headline=idea.title,
-        detail=_t("Idea %(number)s, %(channel)s, still without an answer")
+        detail=gettext("Idea %(number)s, %(channel)s, still without an answer")
         % {"number": idea.number, "channel": idea.get_channel_display()},
         url=reverse("ideas:talk", args=[idea.public_id]),
         action=_("Answer"),

@@ -14,6 +14,15 @@ def title_of(text: str) -> str:
     return f"{(at_word if blank else cut).rstrip(' ,;:–-')}…"
 
 
+def rest_of(text: str) -> str:
+    """What an idea says beyond its title; everything where the title was cut short."""
+    title = title_of(text)
+    stripped = text.strip()
+    if not stripped.startswith(title):
+        return stripped
+    return stripped[len(title) :].lstrip(".").strip()
+
+
 def _first_sentence(line: str) -> str:
     """Up to the first full stop, question or exclamation mark that a capital letter follows; a full stop is dropped."""
     for at, sign in enumerate(line[:-2]):

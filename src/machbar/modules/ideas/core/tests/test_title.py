@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from machbar.modules.ideas.core import TITLE_LENGTH, title_of
+from machbar.modules.ideas.core import TITLE_LENGTH, rest_of, title_of
 
 
 @pytest.mark.parametrize(
@@ -26,3 +26,16 @@ def test_the_title_is_the_first_sentence(text: str, title: str) -> None:
 @given(st.text(min_size=1, max_size=400).filter(lambda text: bool(text.strip())))
 def test_a_title_is_never_too_long(text: str) -> None:
     assert len(title_of(text)) <= TITLE_LENGTH
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("Fahrradwerkstatt sucht Raum", ""),
+        ("Trinkbrunnen am Markt. Auch für Hunde.", "Auch für Hunde."),
+        ("Warum nicht ein Kino? Wir hätten Stühle.", "Wir hätten Stühle."),
+        ("x" * 200, "x" * 200),
+    ],
+)
+def test_the_rest_is_what_the_title_does_not_say(text: str, rest: str) -> None:
+    assert rest_of(text) == rest

@@ -1,0 +1,23 @@
+"""German text: folding, stems, parts of compounds, and the editable lists of everyday and administrative words."""
+
+from machbar.reasoning.german.analysis import analyse, terms_of_word
+from machbar.reasoning.german.folding import fold, words
+from machbar.reasoning.german.stems import stem
+from machbar.reasoning.german.themes import Theme, read_themes, themes
+from machbar.reasoning.german.thesaurus import Concepts, Group, Thesaurus, read_thesaurus, thesaurus
+
+__all__ = [
+    "Concepts",
+    "Group",
+    "Theme",
+    "Thesaurus",
+    "analyse",
+    "fold",
+    "read_themes",
+    "read_thesaurus",
+    "stem",
+    "terms_of_word",
+    "themes",
+    "thesaurus",
+    "words",
+]

@@ -1,0 +1,51 @@
+"""Ranking by several signals, fused with equal weights. Loads numpy: import it where it is used."""
+
+from machbar.reasoning.ranking.corpus import (
+    Corpus,
+    Document,
+    Evidence,
+    Query,
+    analyse_query,
+    build_corpus,
+    evidence_for,
+    fused,
+    query_texts_to_encode,
+    signals,
+    standardised,
+    texts_to_encode,
+    theme_texts_to_encode,
+)
+from machbar.reasoning.ranking.encoder import (
+    DIMENSIONS,
+    MODEL,
+    Encode,
+    Vectors,
+    sentence_encoder,
+    stored_vectors,
+    text_hash,
+    without_encoder,
+)
+
+__all__ = [
+    "DIMENSIONS",
+    "MODEL",
+    "Corpus",
+    "Document",
+    "Encode",
+    "Evidence",
+    "Query",
+    "Vectors",
+    "analyse_query",
+    "build_corpus",
+    "evidence_for",
+    "fused",
+    "query_texts_to_encode",
+    "sentence_encoder",
+    "signals",
+    "standardised",
+    "stored_vectors",
+    "text_hash",
+    "texts_to_encode",
+    "theme_texts_to_encode",
+    "without_encoder",
+]

@@ -1,0 +1,336 @@
+"""Ranking short texts for a described need: word lists, themes, BM25 and the sentence encoder, fused as z-scores.
+
+A corpus is prepared once per catalogue; a query is then scored against all its documents. Everything is computed
+from the texts and lists alone, never learned from cases, so the same input gives the same answer.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from machbar.reasoning.german import (
+    Concepts,
+    Thesaurus,
+    analyse,
+    terms_of_word,
+    themes,
+    thesaurus,
+    words,
+)
+from machbar.reasoning.german.thesaurus import plain
+from machbar.reasoning.ranking.bm25 import Index, Scores, build_index, rarity
+from machbar.reasoning.ranking.encoder import Encode, Vectors
+
+EVERYDAY_GROUPS = 5
+ADMIN_GROUPS = 4
+TERMS_OF_A_GROUP = 4
+SHARPNESS = 20.0
+LIST_WEIGHT = 0.5
+MOST_EVIDENCE = 3
+THEME_FLOOR = 0.05
+
+Matrix = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """A text to be found. ``tags`` are ids of themes its editors gave it."""
+
+    key: str
+    text: str
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Corpus:
+    """Documents with everything that can be computed before a query is known."""
+
+    documents: tuple[Document, ...]
+    concepts: tuple[Concepts, ...]
+    concept_weights: Mapping[str, tuple[npt.NDArray[np.int64], Scores]]
+    words: Index
+    terms: tuple[frozenset[str], ...]
+    theme_vectors: Matrix
+    theme_weights: Scores
+    vectors: Vectors | None
+    thesaurus: Thesaurus
+
+
+@dataclass(frozen=True, kw_only=True)
+class Query:
+    """A need in words (description and keywords together), analysed."""
+
+    text: str
+    terms: tuple[str, ...]
+    concepts: Concepts
+    themes: Scores
+    vector: Vectors | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evidence:
+    """Why a document was found: words of the query and of the document per concept, shared words, shared themes."""
+
+    concepts: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = ()
+    words: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+
+
+def expanded_document(text: str, concepts: Concepts, lists: Thesaurus) -> str:
+    """The text with the first everyday terms of its strongest groups (strength by administrative terms only)."""
+    return " ".join([text, *_everyday(concepts, lists)])
+
+
+def expanded_query(text: str, concepts: Concepts, lists: Thesaurus) -> str:
+    """The text with the first administrative terms of its strongest groups."""
+    strongest = _strongest(concepts.counts, ADMIN_GROUPS)
+    added = [
+        plain(term) for name in strongest for term in lists.by_id[name].admin[:TERMS_OF_A_GROUP]
+    ]
+    return " ".join([text, *dict.fromkeys(added)])
+
+
+def _everyday(concepts: Concepts, lists: Thesaurus) -> tuple[str, ...]:
+    spoken_of = {name: count for name, count in concepts.admin_counts.items() if count}
+    added = [
+        plain(term)
+        for name in _strongest(spoken_of, EVERYDAY_GROUPS)
+        for term in lists.by_id[name].everyday[:TERMS_OF_A_GROUP]
+    ]
+    return tuple(dict.fromkeys(added))
+
+
+def _strongest(counts: Mapping[str, int], most: int) -> list[str]:
+    """Ids of the groups with most matches; equal ones in the order of the list."""
+    return sorted(counts, key=lambda name: -counts[name])[:most]
+
+
+def texts_to_encode(document: Document, lists: Thesaurus | None = None) -> tuple[str, str]:
+    """What the encoder must know of a document: its text and its expanded text."""
+    known = lists or thesaurus()
+    return document.text, expanded_document(document.text, known.concepts(document.text), known)
+
+
+def query_texts_to_encode(text: str, lists: Thesaurus | None = None) -> tuple[str, str]:
+    """What the encoder must know of a query: its text and its expanded text."""
+    known = lists or thesaurus()
+    return text, expanded_query(text, known.concepts(text), known)
+
+
+def theme_texts_to_encode() -> tuple[str, ...]:
+    """The labels and examples of the themes."""
+    return tuple(sentence for theme in themes() for sentence in theme.sentences)
+
+
+def build_corpus(
+    documents: Sequence[Document], *, encode: Encode, lists: Thesaurus | None = None
+) -> Corpus:
+    """Prepare documents for ranking; costs some milliseconds a document, most of it the encoder."""
+    known = lists or thesaurus()
+    concepts = tuple(known.concepts(document.text) for document in documents)
+    everyday = [" ".join(_everyday(found, known)) for found in concepts]
+    plain_vectors, vectors = _document_vectors(documents, concepts, known, encode)
+    similar = _theme_similarities(plain_vectors, encode)
+    theme_vectors = np.array(
+        [
+            _theme_vector(found, None if similar is None else similar[at], document.tags, known)
+            for at, (document, found) in enumerate(zip(documents, concepts, strict=True))
+        ]
+    ).reshape(len(documents), len(themes()))
+    terms = [analyse(document.text) for document in documents]
+    return Corpus(
+        documents=tuple(documents),
+        concepts=concepts,
+        concept_weights=_concept_weights(concepts),
+        words=build_index(terms, [analyse(text) for text in everyday]),
+        terms=tuple(frozenset(found) for found in terms),
+        theme_vectors=theme_vectors,
+        theme_weights=_theme_weights(theme_vectors),
+        vectors=vectors if similar is not None else None,
+        thesaurus=known,
+    )
+
+
+def _document_vectors(
+    documents: Sequence[Document], concepts: Sequence[Concepts], lists: Thesaurus, encode: Encode
+) -> tuple[Vectors | None, Vectors | None]:
+    texts = [document.text for document in documents]
+    expanded = [
+        expanded_document(text, found, lists) for text, found in zip(texts, concepts, strict=True)
+    ]
+    rows = encode([*texts, *expanded])
+    return (None, None) if rows is None else (rows[: len(texts)], rows[len(texts) :])
+
+
+def analyse_query(text: str, corpus: Corpus, *, encode: Encode) -> Query:
+    """Analyse a need. Its vectors are computed by themselves, so that they do not depend on other queries."""
+    concepts = corpus.thesaurus.concepts(text)
+    rows = None
+    if corpus.vectors is not None:
+        rows = encode([text, expanded_query(text, concepts, corpus.thesaurus)])
+    similar = None if rows is None else _theme_similarities(rows[:1], encode)
+    known = None if rows is None or similar is None else (rows, similar)
+    return Query(
+        text=text,
+        terms=analyse(text),
+        concepts=concepts,
+        themes=_theme_vector(concepts, known and known[1][0], (), corpus.thesaurus),
+        vector=known and known[0][1],
+    )
+
+
+def signals(query: Query, corpus: Corpus) -> dict[str, Scores]:
+    """The raw score of every document by each signal; `meaning` only where both sides have vectors."""
+    found = {
+        "concepts": _concept_scores(query, corpus),
+        "themes": _theme_scores(query, corpus),
+        "words": corpus.words.scores(query.terms),
+    }
+    if query.vector is not None and corpus.vectors is not None:
+        found["meaning"] = (corpus.vectors @ query.vector).astype(np.float64)
+    return found
+
+
+def standardised(scores: Scores) -> Scores:
+    """Scores as z-scores; all zero where they do not differ."""
+    spread = float(scores.std()) if scores.size else 0.0
+    return (scores - scores.mean()) / spread if spread > 1e-9 else np.zeros_like(scores)
+
+
+def fused(found: Mapping[str, Scores], among: npt.NDArray[np.int64]) -> Scores:
+    """The sum of the signals with equal weights, each standardised within the documents ``among``."""
+    total = np.zeros(len(among))
+    for name in sorted(found):
+        total = total + standardised(found[name][among])
+    return total
+
+
+def _concept_weights(
+    concepts: Sequence[Concepts],
+) -> dict[str, tuple[npt.NDArray[np.int64], Scores]]:
+    """Per group the documents that speak of it and how much it counts there."""
+    mean = sum(len(found.counts) for found in concepts) / max(1, len(concepts)) or 1.0
+    rows: dict[str, list[tuple[int, float]]] = {}
+    for at, found in enumerate(concepts):
+        for name, count in found.counts.items():
+            strength = count / (0.6 + 0.4 * len(found.counts) / mean)
+            rows.setdefault(name, []).append((at, strength / (strength + 0.5)))
+    return {
+        name: (
+            np.array([at for at, _ in pairs], dtype=np.int64),
+            rarity(len(pairs), len(concepts)) * np.array([gain for _, gain in pairs]),
+        )
+        for name, pairs in rows.items()
+    }
+
+
+def _concept_scores(query: Query, corpus: Corpus) -> Scores:
+    total = np.zeros(len(corpus.documents))
+    for name in query.concepts.counts:
+        if name in corpus.concept_weights:
+            documents, gains = corpus.concept_weights[name]
+            total[documents] += gains
+    return total
+
+
+def _theme_scores(query: Query, corpus: Corpus) -> Scores:
+    weighted = corpus.theme_vectors * corpus.theme_weights
+    asked = query.themes * corpus.theme_weights
+    lengths = np.linalg.norm(weighted, axis=1) * np.linalg.norm(asked)
+    similar: Scores = (weighted @ asked) / np.where(lengths > 0, lengths, 1.0)
+    return similar
+
+
+def _theme_weights(vectors: Matrix) -> Scores:
+    """Rare themes tell more than common ones."""
+    if not len(vectors):
+        return np.ones(len(themes()))
+    share = vectors.mean(axis=0)
+    weights: Scores = np.sqrt(np.log(1 + 1 / np.maximum(share, 1e-6)))
+    return weights
+
+
+def _theme_vector(
+    concepts: Concepts, similar: Scores | None, tags: Sequence[str], lists: Thesaurus
+) -> Scores:
+    """How much a text speaks of each theme, by the encoder, the word lists and its tags."""
+    ids = [theme.id for theme in themes()]
+    hits = dict.fromkeys(ids, 0.0)
+    for name, count in concepts.counts.items():
+        hits[lists.by_id[name].theme] += count / (count + 1)
+    for tag in tags:
+        hits[tag] += 1.0
+    listed = np.array([hits[name] for name in ids])
+    vector = LIST_WEIGHT * listed / listed.sum() if listed.sum() else np.zeros(len(ids))
+    if similar is not None:
+        strengths = np.exp(SHARPNESS * (similar - similar.max()))
+        vector = vector + strengths / strengths.sum()
+    return vector
+
+
+def _theme_similarities(vectors: Vectors | None, encode: Encode) -> Matrix | None:
+    """Texts × themes: the best cosine to the label or an example of each theme."""
+    if vectors is None:
+        return None
+    sentences = _theme_rows(encode)
+    if sentences is None:
+        return None
+    cosines = vectors @ sentences.T
+    columns, at = [], 0
+    for theme in themes():
+        size = len(theme.sentences)
+        columns.append(cosines[:, at : at + size].max(axis=1))
+        at += size
+    return np.array(columns, dtype=np.float64).T
+
+
+@lru_cache(maxsize=4)
+def _theme_rows(encode: Encode) -> Vectors | None:
+    return encode(theme_texts_to_encode())
+
+
+def evidence_for(query: Query, corpus: Corpus, at: int) -> Evidence:
+    """The strongest reasons for the document at a position: at most three of each sort, strongest first."""
+    return Evidence(
+        concepts=_shared_concepts(query, corpus, at),
+        words=_shared_words(query.text, query.terms, corpus, at),
+        themes=_shared_themes(query, corpus, at),
+    )
+
+
+def _shared_concepts(
+    query: Query, corpus: Corpus, at: int
+) -> tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]:
+    shared = [name for name in query.concepts.counts if name in corpus.concepts[at].counts]
+    holding = {name: len(corpus.concept_weights[name][0]) for name in shared}
+    strongest = sorted(shared, key=lambda name: (holding[name], name))[:MOST_EVIDENCE]
+    spoken, text = corpus.thesaurus.spoken, corpus.documents[at].text
+    return tuple((name, spoken(query.text, name), spoken(text, name)) for name in strongest)
+
+
+def _shared_words(text: str, terms: tuple[str, ...], corpus: Corpus, at: int) -> tuple[str, ...]:
+    """Words of the query, as they are written, of which a term stands in the document; rarest first."""
+    asked = set(terms)
+    there = asked & corpus.terms[at]
+    holding = {term: len(corpus.words.postings[term][0]) for term in there}
+    found: dict[str, tuple[int, str]] = {}
+    for word in words(text):
+        counts = [holding[term] for term in terms_of_word(word) if term in there]
+        if counts:
+            found.setdefault(word.lower(), (min(counts), word))
+    strongest = sorted(found.values())[:MOST_EVIDENCE]
+    return tuple(word for _, word in strongest)
+
+
+def _shared_themes(query: Query, corpus: Corpus, at: int) -> tuple[str, ...]:
+    """Labels of the themes both speak of; a theme must hold a twentieth of each."""
+    here = corpus.theme_vectors[at]
+    strength = query.themes * here * corpus.theme_weights**2
+    both = (query.themes >= THEME_FLOOR) & (here >= THEME_FLOOR)
+    best = sorted(
+        np.flatnonzero(both), key=lambda theme: (-round(float(strength[theme]), 6), theme)
+    )
+    return tuple(themes()[theme].label for theme in best[:MOST_EVIDENCE])
