@@ -160,8 +160,7 @@ def _age_question(match: Match) -> list[str]:
     if as_of is None:
         return [_("The record has no date. Does it still hold?")]
     return [
-        _("The record is of %(month)s. Does it still hold?")
-        % {"month": date_format(as_of, "F Y")}
+        _("The record is of %(month)s. Does it still hold?") % {"month": date_format(as_of, "F Y")}
     ]
 
 
@@ -183,7 +182,7 @@ def _value(name: str, value: Value) -> str:
         return ", ".join(kinds[:MOST_KINDS] + more)
     if name in {"limit", "population"}:
         return f"{int(value):,}".replace(",", ".")
-    return euros(int(value)) if isinstance(value, int) else value
+    return euros(int(value)) if isinstance(value, int) else value.rstrip(".")
 
 
 def _each_once(sentences: list[str]) -> list[str]:
