@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from machbar.foundation.access.actor import Actor
@@ -20,7 +20,6 @@ from machbar.foundation.surfaces.module import (
     SlotState,
 )
 from machbar.foundation.towns.models import Town
-from machbar.foundation.ui.figures import Segment, bar_svg
 from machbar.modules.funding.core.record import stored_entry
 from machbar.modules.funding.models import ChosenProgramme, FinancingPlan
 from machbar.modules.funding.rules import can_see_plan, can_work_on_money
@@ -114,11 +113,6 @@ def _money(plan: FinancingPlan, chosen: Sequence[ChosenProgramme]) -> dict[str, 
         )
         for progress in ChosenProgramme.Progress.values
     }
-    segments = [
-        Segment(look="sure", cents=own + sums["awarded"]),
-        Segment(look="maybe", cents=sums["applied"]),
-        Segment(look="open", cents=sums["planned"] + result["missing"]),
-    ]
     return {
         "cost": result["cost"],
         "own": own,
@@ -126,7 +120,8 @@ def _money(plan: FinancingPlan, chosen: Sequence[ChosenProgramme]) -> dict[str, 
         "applied": sums["applied"],
         "planned": sums["planned"],
         "missing": result["missing"],
-        "bar": bar_svg(segments, gettext("Money of this project; the figures stand below")),
+        "sure": own + sums["awarded"],
+        "uncovered": sums["planned"] + result["missing"],
     }
 
 
@@ -158,14 +153,25 @@ def _deadlines(actor: Actor, today: date) -> Sequence[DayItem]:
 def _day_item(chosen: ChosenProgramme, due: date, today: date) -> DayItem:
     return DayItem(
         headline=chosen.programme.name,
-        detail=gettext("%(project)s: the deadline is in %(days)d days, and nothing is applied for.")
-        % {"project": chosen.project.title, "days": (due - today).days},
+        detail=_detail(chosen.project.title, (due - today).days),
         url=reverse("funding:plan", args=[chosen.project.public_id]),
         action=_("To the plan"),
         since=timezone.localdate(chosen.chosen_at),
         due=due,
         is_late=(due - today).days <= URGENT_DAYS,
     )
+
+
+def _detail(title: str, days: int) -> str:
+    if days == 0:
+        return gettext("%(project)s: the deadline is today, and nothing is applied for.") % {
+            "project": title
+        }
+    return ngettext(
+        "%(project)s: the deadline is tomorrow, and nothing is applied for.",
+        "%(project)s: the deadline is in %(days)d days, and nothing is applied for.",
+        days,
+    ) % {"project": title, "days": days}
 
 
 MODULE = Module(

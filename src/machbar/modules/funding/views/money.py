@@ -9,7 +9,6 @@ from django.views.decorators.http import require_safe
 
 from machbar.foundation.access.pages import staff_only
 from machbar.foundation.surfaces.middleware import HouseRequest
-from machbar.modules.funding.figures import trade_off_svg
 from machbar.modules.funding.forms import (
     CostTable,
     OwnMoneyForm,
@@ -28,7 +27,7 @@ from machbar.modules.funding.selectors import (
     total_costs,
     with_money,
 )
-from machbar.modules.funding.views.presenting import next_deadlines, notes, shown_plan
+from machbar.modules.funding.views.presenting import next_deadlines, notes, shown_plan, trade_off
 from machbar.modules.projects.models import Project
 from machbar.modules.projects.selectors import projects_visible_to
 
@@ -89,11 +88,7 @@ def plan_page(
         "project": project,
         "plan": stored,
         "view": view,
-        "figure": trade_off_svg(
-            [(way.effort, way.own_cash, way.is_planned) for way in view.ways], stored.own_cash
-        )
-        if view
-        else "",
+        "figure": trade_off(view),
         "total": sum(line.cents for line in lines),
         "lines": lines,
         "costs": costs or cost_table(lines),

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
+from machbar.foundation.ui.tradeoff import Way, tradeoff_sentence, tradeoff_svg
 from machbar.modules.funding.core.deadlines import must_be_verified
 from machbar.modules.funding.core.record import CatalogueEntry, stored_entry
 from machbar.modules.funding.labels import binding_sentences
@@ -27,6 +28,7 @@ class TableRow:
 class WayRow:
     """One line of the trade-off: the programmes, the own cash that they leave, and the effort."""
 
+    title: str
     names: Sequence[str]
     own_cash: int
     effort: int
@@ -88,6 +90,26 @@ def shown_plan(
     )
 
 
+def trade_off(view: ShownPlan | None) -> Mapping[str, str]:
+    """Own cash against effort as a sentence and two drawings; nothing where there is only one way."""
+    ways = [
+        Way(
+            name=row.title,
+            own_cash=row.own_cash,
+            effort=row.effort,
+            is_suggested=row.is_planned,
+        )
+        for row in (view.ways if view else ())
+    ]
+    if len(ways) < 2:
+        return {}
+    return {
+        "sentence": tradeoff_sentence(ways),
+        "wide": tradeoff_svg(ways, wide=True),
+        "small": tradeoff_svg(ways, wide=False),
+    }
+
+
 def notes(chosen: Sequence[ChosenProgramme], today: date) -> list[Note]:
     """What one has to know before trusting the plan: old records, uncertain numbers, when one may begin."""
     return [
@@ -114,19 +136,20 @@ def _paid(result: Result) -> Mapping[tuple[str, str], int]:
 
 
 def _column(key: str, names: Mapping[str, str]) -> str:
-    return {"own": _("own money"), "donations": _("donations")}.get(key) or names[key]
+    return {"own": gettext("own money"), "donations": gettext("donations")}.get(key) or names[key]
 
 
 def _ways(result: Result, names: Mapping[str, str], available: int) -> list[WayRow]:
     return [
         WayRow(
+            title=gettext("Way %(n)d") % {"n": number},
             names=[names.get(key, key) for key in row["programmes"]],
             own_cash=row["own_cash"],
             effort=row["effort"],
             is_affordable=row["own_cash"] <= available,
             is_planned=sorted(row["programmes"]) == sorted(result["grants"]),
         )
-        for row in result["rows"]
+        for number, row in enumerate(result["rows"], start=1)
     ]
 
 
@@ -135,13 +158,13 @@ def _sentences(chosen: ChosenProgramme, entry: CatalogueEntry, today: date) -> l
     found = []
     if must_be_verified(chosen.programme.as_of, today):
         found.append(
-            _("%(programme)s: the record is older than twelve months. Please verify it.") % name
+            gettext("%(programme)s: the record is older than twelve months. Please verify it.") % name
         )
     if chosen.programme.status == chosen.programme.Status.CALL_CLOSED:
-        found.append(_("%(programme)s: this round is closed. Ask when the next one opens.") % name)
+        found.append(gettext("%(programme)s: this round is closed. Ask when the next one opens.") % name)
     if entry.early_start_rule:
         found.append(f"{chosen.programme.name}: {entry.early_start_rule}.")
     if entry.uncertain:
         known = {**name, "what": ", ".join(entry.uncertain)}
-        found.append(_("%(programme)s: not certain is: %(what)s.") % known)
+        found.append(gettext("%(programme)s: not certain is: %(what)s.") % known)
     return found

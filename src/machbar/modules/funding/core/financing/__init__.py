@@ -12,22 +12,35 @@ from machbar.modules.funding.core.financing.model import (
     Plan,
     Programme,
     Status,
+    dearer,
+    without,
 )
-from machbar.modules.funding.core.financing.solving import solve, trade_off
+from machbar.modules.funding.core.financing.solving import (
+    Fallback,
+    NotVerified,
+    fallback,
+    solve,
+    trade_off,
+)
 from machbar.modules.funding.core.financing.verifying import Violation, violations
 
 __all__ = [
     "Answer",
     "Case",
+    "Fallback",
     "Item",
     "Kind",
+    "NotVerified",
     "Plan",
     "Programme",
     "Status",
     "Violation",
     "answer_record",
     "case_of",
+    "dearer",
+    "fallback",
     "solve",
     "trade_off",
     "violations",
+    "without",
 ]
