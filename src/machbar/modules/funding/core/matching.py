@@ -149,9 +149,7 @@ def _split(
     """The positions that may be ranked and those that are excluded."""
     standing = _standing(catalogue, project.applicant, project.state, project.ags, today)
     may_rank = [
-        at
-        for at in standing
-        if not is_excluded(project, catalogue.programmes[at], today=today)
+        at for at in standing if not is_excluded(project, catalogue.programmes[at], today=today)
     ]
     kept = set(may_rank)
     closed = [at for at in range(len(catalogue.programmes)) if at not in kept]

@@ -221,7 +221,10 @@ def _sums(fields: Fields) -> Sums:
 # What the rules of the records say, by the words that tell it; the first that fits counts.
 _START_WORDS: tuple[tuple[re.Pattern[str], StartRule], ...] = (
     (re.compile(r"aufschiebend|auflösend"), StartRule.CLAUSE),
-    (re.compile(r"Einreichen des Antrags|Beginn nach Antrag|Antrag vor|vor .* beantragen"), StartRule.APPLICATION),
+    (
+        re.compile(r"Einreichen des Antrags|Beginn nach Antrag|Antrag vor|vor .* beantragen"),
+        StartRule.APPLICATION,
+    ),
     (re.compile(r"nur mit Zustimmung|gesondert zu beantragen"), StartRule.CONSENT),
 )
 

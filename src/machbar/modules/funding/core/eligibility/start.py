@@ -15,9 +15,7 @@ def start(project: ProjectProfile, programme: Programme) -> Finding | None:
         return None
     values = {"start_rule": programme.start_rule.value}
     if not project.started:
-        return Finding(
-            rule=Rule.START, answer=Answer.YES, code=Reason.NOT_STARTED, values=values
-        )
+        return Finding(rule=Rule.START, answer=Answer.YES, code=Reason.NOT_STARTED, values=values)
     return Finding(
         rule=Rule.START,
         answer=Answer.UNKNOWN,
