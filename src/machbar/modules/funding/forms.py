@@ -13,7 +13,7 @@ from machbar.modules.funding.core.amounts import AmountProblem, NotAnAmount, cen
 from machbar.modules.funding.core.record import APPLICANTS
 from machbar.modules.funding.labels import AMOUNT_PROBLEMS
 from machbar.modules.funding.labels import APPLICANTS as APPLICANT_NAMES
-from machbar.modules.funding.models import ChosenProgramme, CostLine
+from machbar.modules.funding.models import ChosenProgramme, CostLine, ProfileAnswer
 from machbar.modules.funding.services import CostEntry
 from machbar.modules.funding.services.costs import MOST_LINES
 from machbar.modules.funding.vocabularies import THEMES
@@ -227,3 +227,28 @@ class ProgrammeForm(forms.Form):
     def _miss(self, field: str, sentence: str) -> None:
         if field not in self.errors:
             self.add_error(field, sentence)
+
+
+YES_NO = [("", _("not known yet")), ("yes", _("yes")), ("no", _("no"))]
+
+
+class ProfileForm(forms.Form):
+    """The answers that decide on programmes; each may stay open."""
+
+    applicant = forms.ChoiceField(
+        label=ProfileAnswer.Question.APPLICANT.label,
+        required=False,
+        choices=[("", _("not known yet")), *((key, APPLICANT_NAMES[key]) for key in APPLICANTS)],
+    )
+    charitable = forms.ChoiceField(
+        label=ProfileAnswer.Question.CHARITABLE.label,
+        required=False,
+        choices=YES_NO,
+        help_text=_("The tax office's exemption notice says so."),
+    )
+    started = forms.ChoiceField(
+        label=ProfileAnswer.Question.STARTED.label,
+        required=False,
+        choices=YES_NO,
+        help_text=_("Planning and buying land often do not count."),
+    )
