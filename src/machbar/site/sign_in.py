@@ -26,8 +26,6 @@ def demo_address(role: str) -> str:
 class RequestCode(RequestLoginCodeView):  # type: ignore[misc] # allauth is untyped
     """Asks for the mail address; in a demo town it offers every role by one click."""
 
-    http_method_names = ("get", "head", "post")
-
     def get_context_data(self, **keywords: Any) -> dict[str, Any]:
         """The page's values, with the demo's roles where this is the demo."""
         context: dict[str, Any] = super().get_context_data(**keywords)

@@ -7,8 +7,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from machbar.foundation.surfaces.registry import all_modules
 from machbar.site import sign_in, views
 
-request_code = sign_in.RequestCode.as_view()
-confirm_code = require_http_methods(["GET", "HEAD", "POST"])(ConfirmLoginCodeView.as_view())
+as_form = require_http_methods(["GET", "HEAD", "POST"])
+request_code = as_form(sign_in.RequestCode.as_view())
+confirm_code = as_form(ConfirmLoginCodeView.as_view())
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),

@@ -39,9 +39,7 @@ def send_letter(*, town: Town, to: str, subject: str, body: str, key: str) -> Le
         },
     )
     if is_new:
-        from machbar.foundation.post.tasks import deliver_due_letters
-
-        transaction.on_commit(lambda: deliver_due_letters.enqueue() and None)
+        transaction.on_commit(_ask_for_delivery)
     return letter
 
 
@@ -76,6 +74,12 @@ def next_attempt() -> datetime | None:
     waiting = Letter.objects.filter(state=Letter.State.WAITING)
     found: datetime | None = waiting.aggregate(at=Min("next_attempt_at"))["at"]
     return found
+
+
+def _ask_for_delivery() -> None:
+    from machbar.foundation.post.tasks import deliver_due_letters
+
+    deliver_due_letters.enqueue()
 
 
 def _due(now: datetime) -> models.QuerySet[Letter]:

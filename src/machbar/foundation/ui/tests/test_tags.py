@@ -105,7 +105,7 @@ def test_a_qr_code_draws_exactly_the_dark_modules() -> None:
 def test_the_bar_has_a_legend_in_words_and_leaves_out_what_is_zero() -> None:
     html = render("{% bar spent=118000 uncovered=100000 %}")
 
-    assert re.findall(r"<li class=\"(\w+)\"><i></i>([^<]+)</li>", html) == [
+    assert re.findall(r"<li class=\"(\w+)\"><i aria-hidden=\"true\"></i>([^<]+)</li>", html) == [
         ("spent", "ausgegeben 1.180\u00a0€"),
         ("open", "offen 1.000\u00a0€"),
     ]

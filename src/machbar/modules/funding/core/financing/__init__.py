@@ -4,6 +4,7 @@ Model and file contract: docs/financing.md.
 """
 
 from machbar.modules.funding.core.financing.contract import answer_record, case_of
+from machbar.modules.funding.core.financing.highs import SolverFailed
 from machbar.modules.funding.core.financing.model import (
     Answer,
     Case,
@@ -12,22 +13,36 @@ from machbar.modules.funding.core.financing.model import (
     Plan,
     Programme,
     Status,
+    dearer,
+    without,
 )
-from machbar.modules.funding.core.financing.solving import solve, trade_off
+from machbar.modules.funding.core.financing.solving import (
+    Fallback,
+    NotVerified,
+    fallback,
+    solve,
+    trade_off,
+)
 from machbar.modules.funding.core.financing.verifying import Violation, violations
 
 __all__ = [
     "Answer",
     "Case",
+    "Fallback",
     "Item",
     "Kind",
+    "NotVerified",
     "Plan",
     "Programme",
+    "SolverFailed",
     "Status",
     "Violation",
     "answer_record",
     "case_of",
+    "dearer",
+    "fallback",
     "solve",
     "trade_off",
     "violations",
+    "without",
 ]

@@ -15,13 +15,15 @@ from machbar.modules.funding.core.financing.model import (
 )
 from machbar.reasoning.reading import Fields, Json, Problem, Record
 
-MOST_ADMIN = 10**6
+MOST_COFIN = 1000
+MOST_ADMIN = 10_000
+MOST_DECIMALS = 30
 Number = int | float
 
 
 def case_of(record: Record) -> Case:
     """Read one case. Raises `InputError` naming case and field for anything the contract does not allow."""
-    fields = Fields(record.values, record.where)
+    fields = Fields(dict(record.values), record.where)
     fields.ignore("note", "expected")
     case_id = fields.text("id")
     items = tuple(_items(fields))
@@ -64,8 +66,6 @@ def _programme(fields: Fields, programme_id: str, items: set[str]) -> Programme:
     amount = fields.optional_cents("amount")
     if kind is Kind.FIXED and amount is None:
         raise fields.error(Problem.MISSING, "amount")
-    if kind is not Kind.FIXED and amount is not None:
-        raise fields.error(Problem.UNKNOWN_FIELD, "amount")
     return Programme(
         id=programme_id,
         eligible=frozenset(_known(fields, "eligible", _needed_texts(fields, "eligible"), items)),
@@ -79,13 +79,13 @@ def _programme(fields: Fields, programme_id: str, items: set[str]) -> Programme:
         public=fields.flag("public", default=False),
         national_public=fields.flag("national_public", default=False),
         public_cap=_share(fields, "public_cap"),
-        cofin=_factor(fields, "cofin", Fraction(0), most=MOST_ADMIN),
+        cofin=_factor(fields, "cofin", Fraction(0), most=MOST_COFIN),
         own_share=_share(fields, "own_share") or Fraction(0),
         donations_count=fields.flag("donations_count", default=True),
         inkind_recognised=fields.optional_cents("inkind_recognised") or 0,
         de_minimis=fields.flag("de_minimis", default=False),
         requires=fields.texts("requires"),
-        admin=_factor(fields, "admin", Fraction(1), most=MOST_ADMIN),
+        admin=_points_of(fields),
     )
 
 
@@ -118,9 +118,17 @@ def _factor(fields: Fields, name: str, default: Fraction, *, most: int) -> Fract
         return default
     if number < 0:
         raise fields.error(Problem.NEGATIVE, name, number)
-    if number > most:
+    if number > most or -int(number.as_tuple().exponent) > MOST_DECIMALS:
         raise fields.error(Problem.OUT_OF_RANGE, name, number)
     return Fraction(number)
+
+
+def _points_of(fields: Fields) -> Fraction:
+    """Effort points: at most two decimals, so that sums of them stay exact in the search."""
+    points = _factor(fields, "admin", Fraction(1), most=MOST_ADMIN)
+    if (points * 100).denominator != 1:
+        raise fields.error(Problem.TOO_MANY_DECIMALS, "admin", float(points))
+    return points
 
 
 def _new_id(fields: Fields, seen: set[str]) -> str:
@@ -187,6 +195,8 @@ def answer_record(answer: Answer) -> dict[str, object]:
         record["missing"] = _euros(answer.missing)
     if answer.status is Status.BOUNDED:
         record["gap"] = _euros(answer.gap)
+    if not answer.alternatives_are_proven:
+        record["alternatives_proven"] = False
     return record
 
 

@@ -1,13 +1,23 @@
-"""A financing case and its answer. Money is whole cents; shares are exact fractions."""
+"""A financing case and its answer.
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+Amounts are whole cents, shares are exact fractions. The rules stand in docs/financing.md; every field of a case carries
+the name that it has in the file (`contract.py`).
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
+from math import ceil
+from typing import TypeAlias
+
+Pair: TypeAlias = tuple[str, str]
+"""Two programme ids."""
 
 
 class Kind(StrEnum):
-    """How a grant is measured (Finanzierungsart, VV to § 44 LHO; funding-rules 2.1)."""
+    """How a grant is measured (Finanzierungsart)."""
 
     SHARE = "share"
     FIXED = "fixed"
@@ -16,7 +26,7 @@ class Kind(StrEnum):
 
 
 class Status(StrEnum):
-    """Whether the plan can be paid; ``bounded`` means a limit ended the search before the proof."""
+    """Whether the project can be paid; ``bounded`` means a limit ended the search before the proof."""
 
     OPTIMAL = "optimal"
     INFEASIBLE = "infeasible"
@@ -25,7 +35,7 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Item:
-    """One thing to be paid; ``cost`` in cents."""
+    """One position of the expenditure plan; ``cost`` in cents."""
 
     id: str
     cost: int
@@ -33,7 +43,10 @@ class Item:
 
 @dataclass(frozen=True, kw_only=True)
 class Programme:
-    """One programme with the parameters of financing.md, section 2; amounts in cents, None means no such bound."""
+    """What a programme pays and what it asks for.
+
+    ``rate`` None means "not given": 1, and no bound at all for a fixed grant. ``admin`` are effort points.
+    """
 
     id: str
     eligible: frozenset[str]
@@ -57,62 +70,117 @@ class Programme:
 
     @property
     def bounding_rate(self) -> Fraction | None:
-        """The rate that bounds the grant: none for a fixed grant without a rate, 1 for full and where none is given."""
+        """The share of the base that bounds the grant; None for a fixed grant without a rate."""
         if self.kind is Kind.FULL:
             return Fraction(1)
-        if self.kind is Kind.FIXED:
-            return self.rate
-        return Fraction(1) if self.rate is None else self.rate
+        if self.rate is None:
+            return None if self.kind is Kind.FIXED else Fraction(1)
+        return self.rate
+
+    @property
+    def fixed_amount(self) -> int | None:
+        """The grant of a fixed programme in cents, None for every other kind."""
+        return (self.amount or 0) if self.kind is Kind.FIXED else None
+
+    @property
+    def least_grant(self) -> int:
+        """A used programme pays at least its Bagatellgrenze, and never less than one cent."""
+        return max(self.min, 1)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Case:
-    """One financing problem; amounts in cents."""
+    """One problem: pay for every item with the least own cash."""
 
     id: str
     items: tuple[Item, ...]
-    programmes: tuple[Programme, ...]
+    programmes: tuple[Programme, ...] = ()
     own_cash_available: int
     donations: int = 0
     de_minimis_left: int | None = None
-    project_conflicts: tuple[tuple[str, str], ...] = ()
-    same_cost_conflicts: tuple[tuple[str, str], ...] = ()
+    project_conflicts: tuple[Pair, ...] = ()
+    same_cost_conflicts: tuple[Pair, ...] = ()
 
-    @property
+    @cached_property
+    def cost_of(self) -> dict[str, int]:
+        """The cost of each item by its id."""
+        return {item.id: item.cost for item in self.items}
+
+    @cached_property
+    def by_id(self) -> dict[str, Programme]:
+        """The programmes by their ids, in alphabetical order."""
+        return {p.id: p for p in sorted(self.programmes, key=lambda programme: programme.id)}
+
+    @cached_property
     def cost(self) -> int:
-        """What everything costs together, in cents."""
-        return sum(item.cost for item in self.items)
+        """The cost of the whole project."""
+        return sum(self.cost_of.values())
+
+    @cached_property
+    def exclusive_pairs(self) -> frozenset[Pair]:
+        """Programmes that cannot both be used: project conflicts, and everything beside a full financing.
+
+        A programme in conflict with itself stands here as a pair with itself: it can never be used.
+        """
+        pairs = {_ordered(a, b) for a, b in self.project_conflicts}
+        for full in self.programmes:
+            if full.kind is Kind.FULL:
+                pairs |= {_ordered(full.id, p.id) for p in self.programmes if p.id != full.id}
+        return frozenset(pairs)
+
+    @cached_property
+    def same_cost_pairs(self) -> tuple[Pair, ...]:
+        """The same-cost conflicts, each once, in alphabetical order."""
+        return tuple(sorted({_ordered(a, b) for a, b in self.same_cost_conflicts}))
+
+    def eligible_items(self, programme: Programme) -> tuple[str, ...]:
+        """The items a programme may pay for, in the order of the case."""
+        return tuple(item.id for item in self.items if item.id in programme.eligible)
+
+    def admin_of(self, programmes: Iterable[str]) -> Fraction:
+        """The effort points of a set of programmes."""
+        return sum((self.by_id[p].admin for p in programmes), Fraction(0))
 
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """Who pays what, in cents. ``bases`` is the part of an item's cost that counts for a programme's grant."""
+    """Who pays what, in cents: ``flows`` by (programme, item), ``own`` and ``donations`` by item.
+
+    ``bases`` holds, by (programme, item), how much of the item's cost stands in the programme's base, exactly: the
+    rules about bases are verified against it.
+    """
 
     programmes: tuple[str, ...]
-    flows: Mapping[tuple[str, str], int] = field(default_factory=dict)
-    bases: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    admin: Fraction = Fraction(0)
+    flows: Mapping[Pair, int] = field(default_factory=dict)
     own: Mapping[str, int] = field(default_factory=dict)
     donations: Mapping[str, int] = field(default_factory=dict)
-    admin: Fraction = Fraction(0)
+    bases: Mapping[Pair, Fraction] = field(default_factory=dict)
 
     @property
     def own_cash(self) -> int:
-        """All own money, in cents."""
+        """All own money."""
         return sum(self.own.values())
 
     @property
     def donations_used(self) -> int:
-        """All donations that are used, in cents."""
+        """All donations that are used."""
         return sum(self.donations.values())
 
     def grant(self, programme: str) -> int:
-        """The grant of one programme, in cents."""
+        """The grant of one programme."""
         return sum(amount for (payer, _item), amount in self.flows.items() if payer == programme)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """The best plan, how far it is proven, what binds it, and the next best sets of programmes."""
+    """``plan`` is the best plan; where own cash does not reach, the best if own cash had no end.
+
+    ``missing`` are the cents by which the least own cash exceeds what is available (0 where it does not). ``gap`` is
+    by how many cents own cash might be lower where a limit ended the search (0 where the plan is proven). ``binding``
+    holds codes of what would have to change (`binding.py`). ``alternatives_are_proven`` is False where such a limit
+    ended the search for the next best sets.
+    """
 
     case: Case
     status: Status
@@ -121,3 +189,34 @@ class Answer:
     gap: int = 0
     binding: tuple[str, ...] = ()
     alternatives: tuple[Plan, ...] = ()
+    alternatives_are_proven: bool = True
+
+
+def _ordered(a: str, b: str) -> Pair:
+    return (a, b) if a <= b else (b, a)
+
+
+def dearer(case: Case, rise: Fraction) -> Case:
+    """The case with every item dearer by the share ``rise`` (0.1 = 10 %), rounded up to the cent."""
+    items = tuple(replace(item, cost=ceil(item.cost * (1 + rise))) for item in case.items)
+    return replace(case, items=items)
+
+
+def without(case: Case, programme: str) -> Case:
+    """The case as it stands when ``programme`` says no; those that require it can no longer be used either."""
+    gone = {programme}
+    while True:
+        more = {p.id for p in case.programmes if gone.intersection(p.requires)} - gone
+        if not more:
+            break
+        gone |= more
+    return replace(
+        case,
+        programmes=tuple(p for p in case.programmes if p.id not in gone),
+        project_conflicts=_among(case.project_conflicts, gone),
+        same_cost_conflicts=_among(case.same_cost_conflicts, gone),
+    )
+
+
+def _among(pairs: tuple[Pair, ...], gone: set[str]) -> tuple[Pair, ...]:
+    return tuple(pair for pair in pairs if not gone & set(pair))

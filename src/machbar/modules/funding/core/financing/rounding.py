@@ -1,80 +1,143 @@
-"""From the solver's floating point to whole cents: grants are rounded down, own cash takes the rest."""
+"""From exact fractions of cents to whole cents.
 
+Each grant is rounded down (a fixed one is whole already), donations too, and own cash takes the rest. Then every row
+(item) and every column (payer) of the payment table sums to whole cents, and the table itself can be rounded so that
+each amount moves by less than a cent and no sum moves at all: fractional amounts form cycles, and along a cycle amounts
+are raised and lowered in turn until one is whole. Last, a payer that was rounded down takes back a cent from own cash
+where every rule, without any tolerance, lets it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
-from math import floor
+from math import ceil, floor
+from typing import TypeAlias
 
-from machbar.modules.funding.core.financing.milp import Measured
-from machbar.modules.funding.core.financing.model import Case, Kind, Plan, Programme
+from machbar.modules.funding.core.financing.evaluation import Evaluation
+from machbar.modules.funding.core.financing.model import Case, Plan
+from machbar.modules.funding.core.financing.rows import Column, base, donation, money
+from machbar.modules.funding.core.financing.verifying import violations
 
-# A value this close below a whole cent is that cent: the solver's own tolerance, far below a tenth of a cent.
-NEARLY = 1e-4
+Cell: TypeAlias = tuple[str, str]
+"""Item and payer."""
+Table: TypeAlias = dict[Cell, Fraction]
+
+DONORS = "donors"
+OWN = "own"
 
 
-def cents_down(euros: float) -> int:
-    """Whole cents, rounded down."""
-    return max(0, floor(euros * 100 + NEARLY))
+def round_to_cents(case: Case, evaluation: Evaluation) -> Plan:
+    """The plan in whole cents."""
+    table = _table(case, evaluation)
+    for payer in sorted({payer for _, payer in table}):
+        _round_total_down(table, payer)
+    for item in case.items:
+        paid = sum((value for (row, _), value in table.items() if row == item.id), Fraction(0))
+        table[item.id, OWN] = item.cost - paid
+    make_whole(table)
+    return _take_back(case, evaluation, _plan(case, evaluation, table))
 
 
-def plan_of(case: Case, measured: Measured) -> Plan:
-    """The plan in whole cents: each grant rounded down, a fixed grant exact, no least grant lost by a cent."""
-    used = [programme for programme in case.programmes if programme.id in measured.programmes]
-    left = {item.id: item.cost for item in case.items}
-    flows: dict[tuple[str, str], int] = {}
-    for programme in used:
-        for item, amount in _grant_flows(case, programme, measured, left).items():
-            flows[programme.id, item] = amount
-            left[item] -= amount
-    donations = _donations(case, measured, left)
+def _table(case: Case, evaluation: Evaluation) -> Table:
+    columns = [(name, f"programme {name}") for name in evaluation.names]
+    table = {
+        (item.id, payer): evaluation.payments.get(money(name, item.id), Fraction(0))
+        for item in case.items
+        for name, payer in columns
+    }
+    for item in case.items:
+        table[item.id, DONORS] = evaluation.payments.get(donation(item.id), Fraction(0))
+    return table
+
+
+def _round_total_down(table: Table, payer: str) -> None:
+    """Take the fraction of a cent off the payer's sum, from amounts that are not whole themselves."""
+    cells = [cell for cell in table if cell[1] == payer]
+    excess = sum((table[cell] for cell in cells), Fraction(0)) % 1
+    for cell in sorted(cells, key=lambda cell: (-(table[cell] % 1), cell)):
+        less = min(excess, table[cell] % 1)
+        table[cell] -= less
+        excess -= less
+
+
+def make_whole(table: Table) -> None:
+    """Round a table whose rows and columns sum to whole numbers; no sum changes, no cell moves by 1 or more."""
+    while True:
+        cycle = _cycle({cell for cell, value in table.items() if value % 1})
+        if not cycle:
+            return
+        up, down = cycle[::2], cycle[1::2]
+        raise_by = min(*(_room(table[c]) for c in up), *(table[c] % 1 for c in down))
+        lower_by = min(*(table[c] % 1 for c in up), *(_room(table[c]) for c in down))
+        step = raise_by if raise_by <= lower_by else -lower_by
+        for cell in up:
+            table[cell] += step
+        for cell in down:
+            table[cell] -= step
+
+
+def _room(value: Fraction) -> Fraction:
+    return ceil(value) - value
+
+
+def _cycle(cells: set[Cell]) -> list[Cell]:
+    """Cells of a closed walk that turns between row and column at each; every row and column holds none or two."""
+    if not cells:
+        return []
+    path = [min(cells)]
+    seen = {(0, path[0][0]): 0}
+    axis = 1
+    while True:
+        node = (axis, path[-1][axis])
+        if node in seen:
+            return path[seen[node] :]
+        seen[node] = len(path)
+        path.append(min(c for c in cells if c[axis] == node[1] and c != path[-1]))
+        axis = 1 - axis
+
+
+def _plan(case: Case, evaluation: Evaluation, table: Table) -> Plan:
+    names = evaluation.names
     return Plan(
-        programmes=measured.programmes,
-        flows=flows,
-        bases=_bases(case, used, measured, flows),
-        own={item: amount - donations.get(item, 0) for item, amount in left.items()},
-        donations=donations,
-        admin=sum((programme.admin for programme in used), start=Fraction(0)),
+        programmes=names,
+        admin=case.admin_of(names),
+        flows={
+            (name, item.id): floor(table[item.id, f"programme {name}"])
+            for name in names
+            for item in case.items
+            if table[item.id, f"programme {name}"]
+        },
+        own={i.id: floor(table[i.id, OWN]) for i in case.items if table[i.id, OWN]},
+        donations={i.id: floor(table[i.id, DONORS]) for i in case.items if table[i.id, DONORS]},
+        bases=dict(_bases(case, evaluation)),
     )
 
 
-def _grant_flows(
-    case: Case, programme: Programme, measured: Measured, left: dict[str, int]
-) -> dict[str, int]:
-    exact = {
-        item.id: measured.values.get(("flow", programme.id, item.id), 0.0) for item in case.items
-    }
-    grant = cents_down(sum(exact.values()))
-    if programme.kind is Kind.FIXED and programme.amount is not None:
-        grant = programme.amount
-    flows = {item: min(cents_down(amount), left[item]) for item, amount in exact.items()}
-    missing = grant - sum(flows.values())
-    for item in sorted(flows, key=lambda each: (-exact[each], each)):
-        if missing <= 0 or exact[item] <= 0:
+def _take_back(case: Case, evaluation: Evaluation, plan: Plan) -> Plan:
+    """Give single cents of own cash back to payers that were rounded down, as long as the exact optimum allows."""
+    known = set(violations(case, plan, rounding=0))
+    for column, exact in evaluation.payments.items():
+        if plan.own_cash <= ceil(evaluation.own_cash):
             break
-        more = min(missing, left[item] - flows[item])
-        flows[item] += more
-        missing -= more
-    return {item: amount for item, amount in flows.items() if amount}
+        if column.sort in {"money", "donation"} and exact and plan.own.get(column.item, 0) > 0:
+            fuller = _with_one_cent(plan, column)
+            if known.issuperset(violations(case, fuller, rounding=0)):
+                plan = fuller
+    return plan
 
 
-def _bases(
-    case: Case, used: list[Programme], measured: Measured, flows: dict[tuple[str, str], int]
-) -> dict[tuple[str, str], int]:
-    bases = {}
-    for programme in used:
-        for item in case.items:
-            exact = measured.values.get(("base", programme.id, item.id), 0.0)
-            counted = max(cents_down(exact), flows.get((programme.id, item.id), 0))
-            if counted:
-                bases[programme.id, item.id] = min(counted, item.cost)
-    return bases
+def _with_one_cent(plan: Plan, column: Column) -> Plan:
+    own = {item: cents - (item == column.item) for item, cents in plan.own.items()}
+    own = {item: cents for item, cents in own.items() if cents}
+    if column.sort == "donation":
+        more = plan.donations.get(column.item, 0) + 1
+        return replace(plan, own=own, donations={**plan.donations, column.item: more})
+    place = (column.programme, column.item)
+    return replace(plan, own=own, flows={**plan.flows, place: plan.flows.get(place, 0) + 1})
 
 
-def _donations(case: Case, measured: Measured, left: dict[str, int]) -> dict[str, int]:
-    """Donations as the solver placed them; cents that rounding freed go to what is still to be paid."""
-    exact = {item.id: measured.values["donation", "", item.id] for item in case.items}
-    donations = {item: min(cents_down(amount), left[item]) for item, amount in exact.items()}
-    spare = min(cents_down(sum(exact.values())), case.donations) - sum(donations.values())
-    for item in sorted(donations, key=lambda each: (-exact[each], each)):
-        more = max(0, min(spare, left[item] - donations[item]))
-        donations[item] += more
-        spare -= more
-    return {item: amount for item, amount in donations.items() if amount}
+def _bases(case: Case, evaluation: Evaluation) -> Iterator[tuple[tuple[str, str], Fraction]]:
+    for name in evaluation.names:
+        for item in case.eligible_items(case.by_id[name]):
+            whole = Fraction(case.cost_of[item])
+            yield (name, item), evaluation.payments.get(base(name, item), whole)

@@ -1,0 +1,254 @@
+"""What people type about money, checked: every error is a sentence, and what was typed stays."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.forms import BaseFormSet, formset_factory
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from machbar.foundation.ui.formats import NBSP
+from machbar.modules.funding.core.amounts import AmountProblem, NotAnAmount, cents_of, text_of
+from machbar.modules.funding.core.record import APPLICANTS
+from machbar.modules.funding.labels import AMOUNT_PROBLEMS
+from machbar.modules.funding.labels import APPLICANTS as APPLICANT_NAMES
+from machbar.modules.funding.models import ChosenProgramme, CostLine, ProfileAnswer
+from machbar.modules.funding.services import CostEntry
+from machbar.modules.funding.services.costs import MOST_LINES
+from machbar.modules.funding.vocabularies import THEMES
+
+EMPTY_ROWS = 3
+WHOLE = 10_000
+
+
+class AmountField(forms.CharField):
+    """An amount in euros as people write it; its value is whole cents, or None where it may stay empty."""
+
+    def __init__(self, **keywords: Any) -> None:
+        super().__init__(max_length=30, **keywords)
+        self.widget.attrs["inputmode"] = "decimal"
+
+    def prepare_value(self, value: object) -> object:
+        """Show cents as a person would type them; what was typed wrong stays as it is."""
+        return text_of(value) if isinstance(value, int) else value
+
+    def clean(self, value: object) -> Any:
+        """Whole cents. Raises `ValidationError` with a sentence."""
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            return cents_of(text)
+        except NotAnAmount as error:
+            raise forms.ValidationError(str(AMOUNT_PROBLEMS[error.problem])) from error
+
+
+class PercentField(AmountField):
+    """A share such as `66,67`; its value is hundredths of a percent."""
+
+    def clean(self, value: object) -> Any:
+        """Hundredths of a percent, at most 100 %. Raises `ValidationError` with a sentence."""
+        text = str(value or "").replace("%", "").replace(NBSP, " ")
+        share = super().clean(text)
+        if share is not None and share > WHOLE:
+            raise forms.ValidationError(_("A share is at most 100 percent."))
+        return share
+
+
+class CatalogueFilter(forms.Form):
+    """What the public list shows."""
+
+    suche = forms.CharField(label=_("Words"), required=False, max_length=100)
+    wer = forms.ChoiceField(
+        label=_("Who applies?"),
+        required=False,
+        choices=[("", _("all")), *((key, APPLICANT_NAMES[key]) for key in APPLICANTS)],
+    )
+    thema = forms.ChoiceField(
+        label=_("Theme"), required=False, choices=[("", _("all themes")), *THEMES.items()]
+    )
+    geschlossen = forms.BooleanField(label=_("Also closed and ended ones"), required=False)
+
+
+def _in_column(head: str) -> forms.TextInput:
+    """A text field in a table, named by the head of its column."""
+    return forms.TextInput(attrs={"class": "kern-form-input__input", "aria-labelledby": head})
+
+
+class CostForm(forms.Form):
+    """One row of the cost table; an empty row is no cost."""
+
+    line = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    label = forms.CharField(
+        label=_("What is paid"),
+        required=False,
+        max_length=120,
+        widget=_in_column("kopf-was"),
+        error_messages={"max_length": _("Please use at most 120 characters.")},
+    )
+    amount = AmountField(
+        label=_("Amount in euros"), required=False, widget=_in_column("kopf-betrag")
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Both or nothing, and an amount above zero."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        label, amount = cleaned.get("label"), cleaned.get("amount")
+        if label and amount is None and "amount" not in self.errors:
+            self.add_error("amount", str(AMOUNT_PROBLEMS[AmountProblem.EMPTY]))
+        if amount == 0:
+            self.add_error("amount", _("An amount of zero is not needed in the table."))
+        if amount and not label and "label" not in self.errors:
+            self.add_error("label", _("Please say what is paid with this amount."))
+        return cleaned
+
+
+class CostTable(BaseFormSet[CostForm]):
+    """The whole cost table."""
+
+    def entries(self) -> list[CostEntry]:
+        """The rows that say something; call it after `is_valid`."""
+        return [
+            CostEntry(line=row["line"], label=row["label"], cents=row["amount"])
+            for row in (form.cleaned_data for form in self.forms)
+            if row.get("label") and row.get("amount")
+        ]
+
+
+CostTableForm = formset_factory(
+    CostForm,
+    formset=CostTable,
+    extra=EMPTY_ROWS,
+    max_num=MOST_LINES,
+    absolute_max=MOST_LINES + EMPTY_ROWS,
+)
+
+
+def cost_table(lines: Iterable[CostLine], typed: Any = None) -> CostTable:
+    """The table with the present lines and some empty rows, or with what was typed."""
+    initial = [{"line": line.pk, "label": line.label, "amount": line.cents} for line in lines]
+    return CostTableForm(typed, initial=initial, prefix="kosten")
+
+
+class VersionForm(forms.Form):
+    """Which state of the money the person saw."""
+
+    seen_version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+
+class OwnMoneyForm(forms.Form):
+    """Own money and donations."""
+
+    own_cash = AmountField(
+        label=_("Own money in euros"),
+        help_text=_("What the carrier can pay itself. 0 is an answer."),
+    )
+    donations = AmountField(label=_("Donations in euros"), required=False)
+    de_minimis_left = AmountField(
+        label=_("Room for de-minimis aid in euros"),
+        required=False,
+        help_text=_("Only for companies: what is left of 300,000 euros in three years."),
+    )
+
+    def amounts(self) -> dict[str, Any]:
+        """The amounts in cents, as the service takes them."""
+        cleaned = self.cleaned_data
+        return {**cleaned, "donations": cleaned["donations"] or 0}
+
+
+class ProgrammeForm(forms.Form):
+    """The numbers of a programme in one project."""
+
+    kind = forms.ChoiceField(label=_("Kind of grant"), choices=ChosenProgramme.GrantKind.choices)
+    rate = PercentField(label=_("Highest share in percent"), required=False)
+    amount = AmountField(label=_("Fixed amount in euros"), required=False)
+    most = AmountField(label=_("Highest grant in euros"), required=False)
+    least = AmountField(label=_("Lowest grant in euros"), required=False)
+    own_share = PercentField(label=_("Least own share in percent"), required=False)
+    effort = forms.IntegerField(
+        label=_("Effort from 1 (one page) to 9"),
+        min_value=1,
+        max_value=9,
+        error_messages={
+            "invalid": _("Please give a whole number from 1 to 9."),
+            "min_value": _("Please give a whole number from 1 to 9."),
+            "max_value": _("Please give a whole number from 1 to 9."),
+        },
+    )
+    progress = forms.ChoiceField(label=_("How far"), choices=ChosenProgramme.Progress.choices)
+    awarded = AmountField(
+        label=_("Awarded in euros"),
+        required=False,
+        help_text=_("As the award notice says, to the cent."),
+    )
+    not_for = forms.TypedMultipleChoiceField(
+        label=_("Costs that it does not pay"),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *arguments: Any, lines: Iterable[CostLine], **keywords: Any) -> None:
+        super().__init__(*arguments, **keywords)
+        field = self.fields["not_for"]
+        assert isinstance(field, forms.TypedMultipleChoiceField)  # noqa: S101 - declared above
+        field.choices = [(line.pk, line.label) for line in lines]
+
+    def clean(self) -> dict[str, Any]:
+        """What belongs together must be there together."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("kind") == ChosenProgramme.GrantKind.FIXED and not cleaned.get("amount"):
+            self._miss("amount", gettext("A fixed grant needs its amount."))
+        if cleaned.get("progress") == ChosenProgramme.Progress.AWARDED and not cleaned.get(
+            "awarded"
+        ):
+            self._miss("awarded", gettext("Please give the amount of the award notice."))
+        if cleaned.get("rate") == 0:
+            self._miss(
+                "rate", gettext("A share of zero pays nothing. Leave it empty if it is not known.")
+            )
+        least, most = cleaned.get("least"), cleaned.get("most")
+        if least and most and least > most:
+            self._miss("least", gettext("The lowest grant is above the highest one."))
+        return cleaned
+
+    def numbers(self) -> dict[str, Any]:
+        """The numbers as the service takes them; call it after `is_valid`."""
+        cleaned = dict(self.cleaned_data)
+        del cleaned["not_for"]
+        cleaned["least"] = cleaned["least"] or 0
+        cleaned["own_share"] = cleaned["own_share"] or 0
+        cleaned["most"] = cleaned["most"] or None
+        if cleaned["progress"] != ChosenProgramme.Progress.AWARDED:
+            cleaned["awarded"] = None
+        return cleaned
+
+    def _miss(self, field: str, sentence: str) -> None:
+        if field not in self.errors:
+            self.add_error(field, sentence)
+
+
+YES_NO = [("", _("not known yet")), ("yes", _("yes")), ("no", _("no"))]
+
+
+class ProfileForm(forms.Form):
+    """The answers that decide on programmes; each may stay open."""
+
+    applicant = forms.ChoiceField(
+        label=ProfileAnswer.Question.APPLICANT.label,
+        required=False,
+        choices=[("", _("not known yet")), *((key, APPLICANT_NAMES[key]) for key in APPLICANTS)],
+    )
+    charitable = forms.ChoiceField(
+        label=ProfileAnswer.Question.CHARITABLE.label,
+        required=False,
+        choices=YES_NO,
+        help_text=_("The tax office's exemption notice says so."),
+    )
+    started = forms.ChoiceField(
+        label=ProfileAnswer.Question.STARTED.label,
+        required=False,
+        choices=YES_NO,
+        help_text=_("Planning and buying land often do not count."),
+    )

@@ -1,0 +1,123 @@
+"""Texts for the codes that the core and the catalogue use."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from machbar.foundation.ui.formats import NBSP, euros
+from machbar.modules.funding.core.amounts import AmountProblem
+from machbar.modules.funding.core.record import CatalogueEntry
+
+APPLICANTS: dict[str, Promise] = {
+    "kommune": gettext_lazy("Towns and municipalities"),
+    "verein": gettext_lazy("Associations"),
+    "gemeinnuetzig": gettext_lazy("Non-profit bodies"),
+    "initiative": gettext_lazy("Initiatives without legal form"),
+    "privatperson": gettext_lazy("Private persons"),
+    "unternehmen": gettext_lazy("Companies"),
+    "existenzgruender": gettext_lazy("Founders"),
+    "freiberufler": gettext_lazy("Freelancers"),
+    "einzelhandel": gettext_lazy("Shops"),
+    "baugewerbe": gettext_lazy("Building trade"),
+    "genossenschaft": gettext_lazy("Cooperatives"),
+    "stiftung": gettext_lazy("Foundations"),
+    "kirche": gettext_lazy("Parishes"),
+    "schule": gettext_lazy("Schools"),
+    "hochschule": gettext_lazy("Universities"),
+    "kammer": gettext_lazy("Chambers"),
+    "verband": gettext_lazy("Federations"),
+    "wohlfahrtsverband": gettext_lazy("Welfare organisations"),
+    "sportverein": gettext_lazy("Sports clubs"),
+    "alle": gettext_lazy("Everybody"),
+    "arbeitgeber": gettext_lazy("Employers"),
+    "kleines_unternehmen": gettext_lazy("Small companies"),
+    "mittleres_unternehmen": gettext_lazy("Medium companies"),
+}
+
+INSTRUMENTS: dict[str, Promise] = {
+    "zuschuss": gettext_lazy("Grant"),
+    "darlehen": gettext_lazy("Loan"),
+    "buergschaft": gettext_lazy("Guarantee for a loan"),
+    "beteiligung": gettext_lazy("Equity stake"),
+    "garantie": gettext_lazy("Guarantee"),
+    "sonstige": gettext_lazy("Other help"),
+}
+
+AMOUNT_PROBLEMS: dict[AmountProblem, Promise] = {
+    AmountProblem.EMPTY: gettext_lazy("Please give an amount, such as 1.234,50."),
+    AmountProblem.NOT_AN_AMOUNT: gettext_lazy(
+        "This is not an amount. Please write it like 1.234,50."
+    ),
+    AmountProblem.NEGATIVE: gettext_lazy("An amount cannot be negative."),
+    AmountProblem.TOO_LARGE: gettext_lazy("This amount is too large."),
+}
+
+_BINDING: dict[str, Promise] = {
+    "rate": gettext_lazy(
+        "%(who)s pays a share only. With a higher rate less own money would be needed."
+    ),
+    "max": gettext_lazy("%(who)s is used up to its highest grant."),
+    "amount": gettext_lazy("%(who)s pays a fixed amount, even where the costs are higher."),
+    "min": gettext_lazy(
+        "%(who)s is not used, because its lowest grant or its lowest costs are not reached."
+    ),
+    "maxbase": gettext_lazy("%(who)s counts costs up to a ceiling only."),
+    "own_share": gettext_lazy("%(who)s asks for an own share. That money has to be your own."),
+    "public_cap": gettext_lazy("%(who)s allows only so much public money altogether."),
+    "cofin": gettext_lazy("%(who)s asks for public money of this country beside it."),
+    "project_conflict": gettext_lazy("%(who)s: only one of them may pay in the same project."),
+    "same_cost_conflict": gettext_lazy("%(who)s: they may not pay for the same costs."),
+    "de_minimis": gettext_lazy("The room for de-minimis aid is used up."),
+    "donations": gettext_lazy("All donations are used. Every further donation saves own money."),
+}
+
+
+def percent(hundredths: int) -> str:
+    """A share in hundredths of a percent as `66,67 %`."""
+    whole, rest = divmod(hundredths, 100)
+    decimals = f",{rest:02d}".rstrip("0") if rest else ""
+    return f"{whole}{decimals}{NBSP}%"
+
+
+def amount_line(entry: CatalogueEntry) -> str:
+    """What a programme pays, in one line: `100 bis 2.500 €, höchstens 90 %`; empty where the source says nothing."""
+    rates = sorted({each.rate for each in entry.rates} | ({entry.rate} if entry.rate else set()))
+    parts = [part for part in (_sums(entry.least, entry.most), _rates(rates)) if part]
+    return ", ".join(parts)
+
+
+def cost_line(entry: CatalogueEntry) -> str:
+    """For which project costs a programme is meant, where the source says so."""
+    return _sums(entry.least_cost, entry.most_cost)
+
+
+def binding_sentences(codes: list[str], names: Mapping[str, str]) -> list[str]:
+    """What would have to change, in words; codes are `rule:programme` or `rule:one+other`."""
+    sentences = []
+    for code in codes:
+        rule, _colon, subject = code.partition(":")
+        who = " + ".join(names.get(key, key) for key in subject.split("+"))
+        if rule in _BINDING:
+            sentences.append(str(_BINDING[rule]) % {"who": who})
+    return sentences
+
+
+def _sums(least: int | None, most: int | None) -> str:
+    if least and most:
+        return _("%(least)s to %(most)s") % {"least": euros(least), "most": euros(most)}
+    if most:
+        return _("up to %(most)s") % {"most": euros(most)}
+    return _("from %(least)s") % {"least": euros(least)} if least else ""
+
+
+def _rates(rates: list[int]) -> str:
+    if not rates:
+        return ""
+    if len(rates) == 1:
+        return _("at most %(rate)s") % {"rate": percent(rates[0])}
+    return _("%(lowest)s to %(highest)s, depending on who applies") % {
+        "lowest": percent(rates[0]),
+        "highest": percent(rates[-1]),
+    }

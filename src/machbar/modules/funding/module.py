@@ -1,0 +1,190 @@
+"""What funding contributes to the house."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from machbar.foundation.access.actor import Actor
+from machbar.foundation.surfaces.module import (
+    Area,
+    DayItem,
+    DayPart,
+    Module,
+    NavigationEntry,
+    Panel,
+    SlotEvidence,
+    SlotState,
+)
+from machbar.foundation.towns.models import Town
+from machbar.modules.funding.core.record import stored_entry
+from machbar.modules.funding.models import ChosenProgramme, FinancingPlan
+from machbar.modules.funding.rules import can_see_plan, can_work_on_money
+from machbar.modules.funding.selectors import chosen_everywhere, chosen_in, plans_of
+from machbar.modules.funding.services.catalogue import SHIPPED, import_catalogue, read_catalogue
+from machbar.modules.funding.views.mediation import corner
+from machbar.modules.projects.core import SlotKind
+
+WATCHED_DAYS = 30
+URGENT_DAYS = 3
+ON_THE_DAY = 8
+
+
+def navigation(actor: Actor) -> Sequence[NavigationEntry]:
+    """The catalogue for everybody, the money for the team."""
+    entries = [
+        NavigationEntry(
+            area=Area.PUBLIC,
+            label=_("Funding programmes"),
+            url=reverse("funding:index"),
+            section="foerderung",
+            position=35,
+        )
+    ]
+    if can_see_plan(actor):
+        entries.append(
+            NavigationEntry(
+                area=Area.STAFF,
+                label=_("Money"),
+                url=reverse("funding:overview"),
+                section="werkstatt/geld",
+                position=40,
+            )
+        )
+    return entries
+
+
+def project_panels(actor: Actor, project: int) -> Sequence[Panel]:
+    """What the project costs, what is promised, applied for and planned; nothing internal."""
+    plan = plans_of(actor, [project]).get(project)
+    if plan is None or plan.result is None or not plan.is_up_to_date:
+        return ()
+    chosen = chosen_in(actor, [project]).get(project, [])
+    return [Panel(template="funding/_panel.html", context=_money(plan, chosen), position=10)]
+
+
+def slot_evidence(actor: Actor, projects: Sequence[int]) -> Mapping[int, Sequence[SlotEvidence]]:
+    """A balanced plan puts the money in sight; it stands where every programme in it is awarded."""
+    plans, chosen = plans_of(actor, projects), chosen_in(actor, projects)
+    return {
+        project: [evidence]
+        for project, plan in plans.items()
+        if (evidence := _evidence(plan, chosen.get(project, []))) is not None
+    }
+
+
+def day_page(actor: Actor, today: date) -> DayPart | None:
+    """Deadlines within thirty days of programmes that stand in a plan and are not applied for."""
+    if not can_work_on_money(actor):
+        return None
+    items = sorted(_deadlines(actor, today), key=lambda item: (item.due, str(item.headline)))
+    if not items:
+        return None
+    return DayPart(
+        title=_("Deadlines for money"),
+        items=items[:ON_THE_DAY],
+        total=len(items),
+        url=reverse("funding:overview"),
+    )
+
+
+def demo(town: Town, today: date) -> None:
+    """The shipped catalogue: real programmes with their sources, nothing invented."""
+    by = Actor(town=town, system=True)
+    import_catalogue(by=by, at=timezone.now(), checked=read_catalogue(SHIPPED))
+
+
+def _money(plan: FinancingPlan, chosen: Sequence[ChosenProgramme]) -> dict[str, object]:
+    result = plan.result
+    grants = result["grants"]
+    states = {each.programme.key: each for each in chosen}
+    own = min(result["own_cash"], plan.own_cash) + result["donations"]
+    awarded = [
+        (each.programme.name, grants[key]) for key, each in states.items()
+        if key in grants and each.progress == ChosenProgramme.Progress.AWARDED
+    ]  # fmt: skip
+    sums = {
+        progress: sum(
+            grants[key]
+            for key, each in states.items()
+            if key in grants and each.progress == progress
+        )
+        for progress in ChosenProgramme.Progress.values
+    }
+    return {
+        "cost": result["cost"],
+        "own": own,
+        "awarded": awarded,
+        "applied": sums["applied"],
+        "planned": sums["planned"],
+        "missing": result["missing"],
+        "sure": own + sums["awarded"],
+        "uncovered": sums["planned"] + result["missing"],
+    }
+
+
+def _evidence(plan: FinancingPlan, chosen: Sequence[ChosenProgramme]) -> SlotEvidence | None:
+    if plan.result is None or not plan.is_up_to_date or plan.result["missing"]:
+        return None
+    used = [each for each in chosen if each.programme.key in plan.result["grants"]]
+    is_proven = bool(used) and all(
+        each.progress == ChosenProgramme.Progress.AWARDED for each in used
+    )
+    return SlotEvidence(
+        slot=SlotKind.FINANCING.value,
+        state=SlotState.PROVEN if is_proven else SlotState.CANDIDATE,
+        sentence=_("Every grant of the plan is awarded.")
+        if is_proven
+        else _("The financing plan adds up."),
+    )
+
+
+def _deadlines(actor: Actor, today: date) -> Sequence[DayItem]:
+    items = []
+    for chosen in chosen_everywhere(actor):
+        due = stored_entry(chosen.programme.record).deadline(today)
+        if due is not None and due <= today + timedelta(days=WATCHED_DAYS):
+            items.append(_day_item(chosen, due, today))
+    return items
+
+
+def _day_item(chosen: ChosenProgramme, due: date, today: date) -> DayItem:
+    return DayItem(
+        headline=chosen.programme.name,
+        detail=_detail(chosen.project.title, (due - today).days),
+        url=reverse("funding:plan", args=[chosen.project.public_id]),
+        action=_("To the plan"),
+        since=timezone.localdate(chosen.chosen_at),
+        due=due,
+        is_late=(due - today).days <= URGENT_DAYS,
+    )
+
+
+def _detail(title: str, days: int) -> str:
+    if days == 0:
+        return gettext("%(project)s: the deadline is today, and nothing is applied for.") % {
+            "project": title
+        }
+    return ngettext(
+        "%(project)s: the deadline is tomorrow, and nothing is applied for.",
+        "%(project)s: the deadline is in %(days)d days, and nothing is applied for.",
+        days,
+    ) % {"project": title, "days": days}
+
+
+MODULE = Module(
+    key="funding",
+    name=_("Funding"),
+    summary=_("Which programmes fit, and whether the financing plan adds up."),
+    urls="machbar.modules.funding.urls",
+    needs=frozenset({"projects"}),
+    navigation=navigation,
+    project_panels=project_panels,
+    slot_evidence=slot_evidence,
+    corner=corner,
+    day_page=day_page,
+    demo=demo,
+)

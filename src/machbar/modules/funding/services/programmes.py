@@ -1,0 +1,100 @@
+"""Taking programmes into a project's plan, changing their numbers, taking them out."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from machbar.foundation.access.actor import Actor
+from machbar.foundation.audit.services import record
+from machbar.modules.funding.core.planning import kind_of
+from machbar.modules.funding.core.record import CatalogueEntry, stored_entry
+from machbar.modules.funding.exceptions import NotForPlans, TooMuch
+from machbar.modules.funding.models import ChosenProgramme, Programme
+from machbar.modules.funding.services.changing import count_change
+from machbar.modules.funding.services.solving import refresh_plan
+from machbar.modules.projects.models import Project
+
+MOST_PROGRAMMES = 20
+EFFORT = {"EU": 5, "BUND": 3, "LAND": 3}
+EFFORT_ELSEWHERE = 2
+
+
+def choose_programme(
+    *, project: Project, programme: Programme, by: Actor, at: datetime, applicant: str = ""
+) -> None:
+    """Take a programme into the plan with the numbers of its record; a second click changes nothing."""
+    entry = stored_entry(programme.record)
+    _refuse(programme, entry)
+    with transaction.atomic():
+        if ChosenProgramme.objects.filter(project=project).count() >= MOST_PROGRAMMES:
+            raise TooMuch(_("A plan takes at most %(n)d programmes.") % {"n": MOST_PROGRAMMES})
+        chosen, is_new = ChosenProgramme.objects.get_or_create(
+            project=project,
+            programme=programme,
+            defaults={**first_numbers(entry, applicant), "chosen_at": at},
+        )
+        if not is_new:
+            return
+        count_change(project, at)
+        record("programme.chosen", on=chosen, by=by, payload={"programme": programme.key})
+    refresh_plan(project=project)
+
+
+def change_programme(
+    *,
+    chosen: ChosenProgramme,
+    by: Actor,
+    at: datetime,
+    numbers: Mapping[str, object],
+    not_for: Iterable[int],
+) -> None:
+    """Save the numbers of a programme in this project: from its guideline, its application or its award notice.
+
+    ``not_for`` are the ids of the project's costs that it does not pay.
+    """
+    with transaction.atomic():
+        ChosenProgramme.objects.filter(pk=chosen.pk).update(**numbers)
+        chosen.not_for.set(chosen.project.cost_lines.filter(pk__in=not_for))
+        count_change(chosen.project, at)
+        record("programme.numbers_changed", on=chosen, by=by, payload=dict(numbers))
+    refresh_plan(project=chosen.project)
+
+
+def drop_programme(*, chosen: ChosenProgramme, by: Actor, at: datetime) -> None:
+    """Take a programme out of the plan; a second click changes nothing."""
+    with transaction.atomic():
+        record("programme.dropped", on=chosen, by=by, payload={"programme": chosen.programme.key})
+        chosen.delete()
+        count_change(chosen.project, at)
+    refresh_plan(project=chosen.project)
+
+
+def first_numbers(entry: CatalogueEntry, applicant: str = "") -> dict[str, object]:
+    """The numbers that a record gives for a plan; people then set those of their own case."""
+    kind = kind_of(entry)
+    return {
+        "kind": kind.value,
+        "rate": entry.rate_for(applicant) or None,
+        "amount": entry.most if kind.value == "fixed" else None,
+        "most": entry.most,
+        "least": entry.least or 0,
+        "own_share": entry.own_share or 0,
+        "effort": EFFORT.get(entry.level, EFFORT_ELSEWHERE),
+    }
+
+
+def _refuse(programme: Programme, entry: CatalogueEntry) -> None:
+    if programme.status == Programme.Status.ENDED:
+        raise NotForPlans(
+            _("%(programme)s has ended. It stays in the catalogue as history.")
+            % {"programme": programme}
+        )
+    if entry.is_loan:
+        raise NotForPlans(
+            _(
+                "%(programme)s is a loan. It bridges time but pays no costs, because it is paid back."
+            )
+            % {"programme": programme}
+        )

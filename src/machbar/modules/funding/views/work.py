@@ -1,0 +1,155 @@
+"""What the team changes about a project's money; each deed leads back to the page."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from machbar.foundation.access.pages import staff_only
+from machbar.foundation.surfaces.middleware import HouseRequest
+from machbar.modules.funding.exceptions import FundingError
+from machbar.modules.funding.forms import (
+    OwnMoneyForm,
+    ProfileForm,
+    ProgrammeForm,
+    VersionForm,
+    cost_table,
+)
+from machbar.modules.funding.models import ChosenProgramme
+from machbar.modules.funding.rules import can_change_money
+from machbar.modules.funding.selectors import programmes_visible_to
+from machbar.modules.funding.services import (
+    answer_question,
+    ask_for_suggestions,
+    change_programme,
+    choose_programme,
+    drop_programme,
+    set_costs,
+    set_own_money,
+)
+from machbar.modules.funding.views.money import plan_page, project_of
+from machbar.modules.projects.models import Project
+
+
+@require_POST
+@staff_only
+def costs(request: HouseRequest, public_id: str) -> HttpResponse:
+    """Save the cost table."""
+    project = _changeable(request, public_id)
+    table = cost_table(project.cost_lines.all(), request.POST)
+    seen = VersionForm(request.POST)
+    if not table.is_valid() or not seen.is_valid():
+        return plan_page(request, project, costs=table)
+    try:
+        set_costs(
+            project=project,
+            by=request.actor,
+            at=timezone.now(),
+            seen_version=seen.cleaned_data["seen_version"],
+            entries=table.entries(),
+        )
+    except FundingError as error:
+        return plan_page(request, project, costs=table, error=str(error))
+    messages.success(request, _("The costs are saved."))
+    return redirect("funding:plan", public_id)
+
+
+@require_POST
+@staff_only
+def own_money(request: HouseRequest, public_id: str) -> HttpResponse:
+    """Save own money and donations."""
+    project = _changeable(request, public_id)
+    form = OwnMoneyForm(request.POST)
+    if not form.is_valid():
+        return plan_page(request, project, own_money=form)
+    set_own_money(project=project, by=request.actor, at=timezone.now(), **form.amounts())
+    messages.success(request, _("Own money and donations are saved."))
+    return redirect("funding:plan", public_id)
+
+
+@require_POST
+@staff_only
+def answers(request: HouseRequest, public_id: str) -> HttpResponse:
+    """Save the answers that decide on programmes."""
+    project = _changeable(request, public_id)
+    form = ProfileForm(request.POST)
+    if not form.is_valid():
+        return plan_page(request, project, profile=form)
+    for question, answer in form.cleaned_data.items():
+        answer_question(
+            project=project, question=question, answer=answer, by=request.actor, at=timezone.now()
+        )
+    messages.success(request, _("The answers are saved. The suggestions follow them at once."))
+    return redirect("funding:plan", public_id)
+
+
+@require_POST
+@staff_only
+def look(request: HouseRequest, public_id: str) -> HttpResponse:
+    """Let the worker look for programmes."""
+    ask_for_suggestions(_changeable(request, public_id))
+    messages.success(request, _("We are looking. Please load the page again in half a minute."))
+    return redirect("projects:mediation", public_id)
+
+
+@require_POST
+@staff_only
+def choose(request: HouseRequest, public_id: str, programme: str) -> HttpResponse:
+    """Take a programme into the plan."""
+    project = _changeable(request, public_id)
+    found = get_object_or_404(programmes_visible_to(request.actor), public_id=programme)
+    try:
+        choose_programme(project=project, programme=found, by=request.actor, at=timezone.now())
+    except FundingError as error:
+        return plan_page(request, project, error=str(error))
+    messages.success(request, _("The programme stands in the plan. Please check its numbers."))
+    return redirect("funding:plan", public_id)
+
+
+@require_POST
+@staff_only
+def numbers(request: HouseRequest, public_id: str, chosen: str) -> HttpResponse:
+    """Save the numbers of a programme in the plan."""
+    project = _changeable(request, public_id)
+    found = _chosen(project, chosen)
+    lines = list(project.cost_lines.all())
+    form = ProgrammeForm(request.POST, lines=lines, auto_id=f"id_{found.public_id}_%s")
+    if not form.is_valid():
+        return plan_page(request, project, bound=(found.public_id, form))
+    change_programme(
+        chosen=found,
+        by=request.actor,
+        at=timezone.now(),
+        numbers=form.numbers(),
+        not_for=form.cleaned_data["not_for"],
+    )
+    messages.success(request, _("The numbers are saved."))
+    return redirect("funding:plan", public_id)
+
+
+@require_POST
+@staff_only
+def drop(request: HouseRequest, public_id: str, chosen: str) -> HttpResponse:
+    """Take a programme out of the plan; a second click finds nothing to do."""
+    project = _changeable(request, public_id)
+    for found in project.chosen_programmes.filter(public_id=chosen).select_related(
+        "programme", "project"
+    ):
+        drop_programme(chosen=found, by=request.actor, at=timezone.now())
+    messages.success(request, _("The programme is out of the plan."))
+    return redirect("funding:plan", public_id)
+
+
+def _changeable(request: HouseRequest, public_id: str) -> Project:
+    project = project_of(request, public_id)
+    if not can_change_money(request.actor, project):
+        raise PermissionDenied
+    return project
+
+
+def _chosen(project: Project, public_id: str) -> ChosenProgramme:
+    rows = project.chosen_programmes.select_related("programme", "project")
+    return get_object_or_404(rows, public_id=public_id)

@@ -1,0 +1,148 @@
+"""Rows of ideas."""
+
+from machbar.foundation.people.models import Role
+from tests.permissions.table import NOBODY, Case, Outcome, Row, Target, Who, everyone, team
+
+ANSWERING = (Role.LOTSE, Role.MODERATION, Role.ADMIN)
+AT_THE_COUNTER = {
+    "guest": Outcome.DONE,  # led to the pairing
+    "suspended": Outcome.DONE,
+}
+TEXT = {"text": "Eine Bank am Lutterspring", "form_key": "permission-table"}
+
+
+def _token(relation: str, outcome: Outcome, arguments: Target, *, by_post: bool) -> Case:
+    expected = everyone(outcome)
+    return Case(
+        relation=relation,
+        arguments=arguments,
+        get=NOBODY if by_post else expected,
+        post=expected if by_post else NOBODY,
+        form={"text": "Nachtrag"} if by_post else {},
+    )
+
+
+def _receipt(route: str, *, by_post: bool) -> Row:
+    yes = Outcome.DONE if by_post else Outcome.OK
+    return Row(
+        route=route,
+        cases=(
+            _token("the link's own idea", yes, lambda w: (w.ours.internal_token,), by_post=by_post),
+            _token(
+                "a link of the other town",
+                Outcome.MISSING,
+                lambda w: (w.theirs.internal_token,),
+                by_post=by_post,
+            ),
+            _token("no link", Outcome.MISSING, lambda _w: ("A" * 22,), by_post=by_post),
+            _token(
+                "the idea's public id",
+                Outcome.MISSING,
+                lambda w: (w.ours.public_idea.public_id,),
+                by_post=by_post,
+            ),
+        ),
+    )
+
+
+def _talk(route: str, yes: Outcome, form: dict[str, str] | None = None, *, by_post: bool) -> Row:
+    def case(relation: str, outcome: Outcome, arguments: Target) -> Case:
+        expected = team(*ANSWERING, yes=outcome)
+        return Case(
+            relation=relation,
+            arguments=arguments,
+            get=NOBODY if by_post else expected,
+            post=expected if by_post else NOBODY,
+            form=form or {},
+        )
+
+    return Row(
+        route=route,
+        cases=(
+            case("an internal idea", yes, lambda w: (w.ours.internal_idea.public_id,)),
+            case("a public idea", yes, lambda w: (w.ours.public_idea.public_id,)),
+            case(
+                "an idea of the other town",
+                Outcome.MISSING,
+                lambda w: (w.theirs.public_idea.public_id,),
+            ),
+        ),
+    )
+
+
+ROWS = [
+    Row(route="ideas:wall", cases=(Case(relation="the town's", get=everyone(Outcome.OK)),)),
+    Row(
+        route="ideas:hand_in",
+        cases=(
+            Case(
+                relation="empty form",
+                get=everyone(Outcome.OK),
+                post=everyone(Outcome.INCOMPLETE),
+                form={"text": ""},
+            ),
+            Case(
+                relation="an idea",
+                get=everyone(Outcome.OK),
+                post=everyone(Outcome.DONE),
+                form=TEXT,
+            ),
+        ),
+    ),
+    Row(
+        route="ideas:idea",
+        cases=(
+            Case(
+                relation="a public idea",
+                arguments=lambda w: (w.ours.public_idea.public_id,),
+                get=everyone(Outcome.OK),
+            ),
+            Case(
+                relation="an internal idea",
+                arguments=lambda w: (w.ours.internal_idea.public_id,),
+                get=everyone(Outcome.MISSING),
+            ),
+            Case(
+                relation="a public idea of the other town",
+                arguments=lambda w: (w.theirs.public_idea.public_id,),
+                get=everyone(Outcome.MISSING),
+            ),
+        ),
+    ),
+    _receipt("ideas:receipt", by_post=False),
+    _receipt("ideas:add", by_post=True),
+    _receipt("ideas:withdraw", by_post=True),
+    Row(
+        route="ideas:counter",
+        cases=(
+            Case(
+                relation="the town's",
+                get=team(*ANSWERING, device=Outcome.OK, **AT_THE_COUNTER),
+                post=team(*ANSWERING, yes=Outcome.DONE, device=Outcome.DONE, **AT_THE_COUNTER),
+                form={**TEXT, "channel": "counter", "initials": "MB"},
+            ),
+        ),
+    ),
+    Row(
+        route="ideas:talks",
+        cases=(Case(relation="the town's", get=team(*ANSWERING)),),
+    ),
+    _talk("ideas:talk", Outcome.OK, by_post=False),
+    _talk(
+        "ideas:answer",
+        Outcome.DONE,
+        {"status": "in_talk", "text": "Wir reden.", "form_key": "permission-table"},
+        by_post=True,
+    ),
+    _talk("ideas:become_project", Outcome.DONE, {"title": "Bank"}, by_post=True),
+    _talk("ideas:publish", Outcome.DONE, by_post=True),
+    _talk("ideas:unpublish", Outcome.DONE, by_post=True),
+]
+
+# Who may read what, on whatever page it stands.
+MARKS = {
+    "internal-idea": {Who.LOTSE, Who.MODERATION, Who.ADMIN},
+    "internal-answer": {Who.LOTSE, Who.MODERATION, Who.ADMIN},
+    "internal-contact": {Who.LOTSE, Who.MODERATION, Who.ADMIN},
+    "public-contact": {Who.LOTSE, Who.MODERATION, Who.ADMIN},
+}

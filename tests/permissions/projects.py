@@ -1,0 +1,116 @@
+"""Rows of projects."""
+
+from machbar.foundation.people.models import Role
+from tests.permissions.table import (
+    NOBODY,
+    TEAM,
+    Case,
+    Expected,
+    Outcome,
+    Row,
+    Target,
+    Who,
+    everyone,
+    team,
+)
+
+WORKING = (Role.LOTSE, Role.MODERATION, Role.ADMIN)
+SHEET = {"title": "Ein Name", "seen_version": "1"}
+
+
+def _work(
+    route: str,
+    *roles: Role,
+    get: Outcome | None = None,
+    post: Outcome | None = None,
+    form: dict[str, str] | None = None,
+    more: tuple[str, ...] = (),
+) -> Row:
+    """A page about one project: the working roles may; what is not of this town does not exist."""
+
+    def expected(outcome: Outcome | None) -> Expected:
+        return NOBODY if outcome is None else team(*roles, yes=outcome)
+
+    def missing(outcome: Outcome | None) -> Expected:
+        return NOBODY if outcome is None else team(yes=Outcome.MISSING)
+
+    def ours(relation: str, arguments: Target) -> Case:
+        return Case(
+            relation=relation,
+            arguments=arguments,
+            get=expected(get),
+            post=expected(post),
+            form=form or {},
+        )
+
+    return Row(
+        route=route,
+        cases=(
+            ours("an internal project", lambda w: (w.ours.internal_project.public_id, *more)),
+            ours("a public project", lambda w: (w.ours.public_project.public_id, *more)),
+            Case(
+                relation="a project of the other town",
+                arguments=lambda w: (w.theirs.public_project.public_id, *more),
+                get=missing(get),
+                post=missing(post),
+                form=form or {},
+            ),
+        ),
+    )
+
+
+ROWS = [
+    Row(route="projects:index", cases=(Case(relation="the town's", get=everyone(Outcome.OK)),)),
+    Row(
+        route="projects:project",
+        cases=(
+            Case(
+                relation="a public project",
+                arguments=lambda w: (w.ours.public_project.public_id,),
+                get=everyone(Outcome.OK),
+            ),
+            Case(
+                relation="an internal project",
+                arguments=lambda w: (w.ours.internal_project.public_id,),
+                get={who: Outcome.OK if who in TEAM else Outcome.MISSING for who in Who},
+            ),
+            Case(
+                relation="a public project of the other town",
+                arguments=lambda w: (w.theirs.public_project.public_id,),
+                get=everyone(Outcome.MISSING),
+            ),
+        ),
+    ),
+    Row(route="projects:work_list", cases=(Case(relation="the town's", get=team()),)),
+    Row(
+        route="projects:new",
+        cases=(
+            Case(
+                relation="a name",
+                get=team(*WORKING),
+                post=team(*WORKING, yes=Outcome.DONE),
+                form={"title": "Bücherschrank"},
+            ),
+        ),
+    ),
+    _work("projects:workspace", get=Outcome.OK),
+    _work("projects:sheet", *WORKING, get=Outcome.OK, post=Outcome.DONE, form=SHEET),
+    _work(
+        "projects:slot",
+        *WORKING,
+        post=Outcome.DONE,
+        form={"state": "candidate", "note": "Ein Verein möchte."},
+        more=("carrier",),
+    ),
+    # Nothing mediates while no module with a corner is on.
+    _work("projects:mediation", get=Outcome.MISSING),
+    _work("projects:publish", *WORKING, post=Outcome.DONE),
+    _work("projects:take_back", *WORKING, post=Outcome.DONE),
+]
+
+# Who may read what, on whatever page it stands.
+MARKS = {
+    "internal-project": set(TEAM),
+    "internal-phone": {Who.LOTSE, Who.MODERATION, Who.ADMIN, Who.EDITOR, Who.TREASURER},
+    "public-phone": {Who.LOTSE, Who.MODERATION, Who.ADMIN, Who.EDITOR, Who.TREASURER},
+}
