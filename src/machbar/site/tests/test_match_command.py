@@ -67,7 +67,10 @@ def test_one_line_a_project_with_ranking_reasons_and_exclusions(
         "because": ["Gilt nur hier: Bayern."],
         "questions": [],
     }
-    assert "„Laternen“ heißt hier „Außenbeleuchtung“." in answer["matches"][0]["because"]
+    assert (
+        "„Laternen“ heißt hier „Energieeffiziente, Außenbeleuchtung“."
+        in answer["matches"][0]["because"]
+    )
     assert answer["matches"][0]["questions"] == [
         "Kann man gerade beantragen? Fragen Sie bitte beim Geldgeber nach.",
         "Der Eintrag hat kein Datum. Stimmt er noch?",
@@ -84,11 +87,13 @@ def test_the_same_input_gives_the_same_bytes(
     assert capsys.readouterr().out == first
 
 
-def test_a_list_or_an_object_with_programmes_is_read_too(
-    files: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("indent", [None, 1])
+def test_an_object_with_programmes_is_read_too(
+    files: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str], indent: int | None
 ) -> None:
     document = tmp_path / "programmes.json"
-    document.write_text(json.dumps({"version": "1", "programmes": [LIGHT, LIBRARY]}), "utf-8")
+    whole = {"version": "1", "programmes": [LIGHT, LIBRARY]}
+    document.write_text(json.dumps(whole, indent=indent), "utf-8")
 
     assert match(files[0], document, "--limit", "1", "--today", "2026-11-26") == 0
     assert json.loads(capsys.readouterr().out)["ranking"] == ["light"]
@@ -127,6 +132,16 @@ def test_wrong_input_is_one_sentence_on_standard_error_and_status_2(
     assert len(printed.err.splitlines()) == 1
     assert "projects.jsonl" in printed.err
     assert any(name in printed.err for name in named)
+
+
+def test_something_else_than_objects_among_the_programmes_is_refused(
+    files: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    document = tmp_path / "programmes.json"
+    document.write_text(json.dumps({"programmes": [LIGHT, 7]}), "utf-8")
+
+    assert match(files[0], document) == 2
+    assert "#2" in capsys.readouterr().err
 
 
 def test_a_file_in_another_encoding_is_refused(
@@ -169,9 +184,7 @@ def test_without_the_encoder_word_lists_rank_and_the_answer_says_so(
     command = [sys.executable, "-c", program, "match", "--projects", str(files[0])]
     command += ["--programmes", str(files[1]), "--today", "2026-11-26"]
 
-    result = subprocess.run(
-        command, capture_output=True, text=True, check=True, env=_environment()
-    )
+    result = subprocess.run(command, capture_output=True, text=True, check=True, env=_environment())
 
     answer = json.loads(result.stdout)
     assert answer["encoder"] is False
