@@ -200,11 +200,11 @@ def standardised(scores: Scores) -> Scores:
     return (scores - scores.mean()) / spread if spread > 1e-9 else np.zeros_like(scores)
 
 
-def fused(found: Mapping[str, Scores], among: npt.NDArray[np.int64]) -> Scores:
-    """The sum of the signals with equal weights, each standardised within the documents ``among``."""
-    total = np.zeros(len(among))
+def fused(found: Mapping[str, Scores], size: int) -> Scores:
+    """The sum of the signals with equal weights, each standardised within the ``size`` documents that compete."""
+    total = np.zeros(size)
     for name in sorted(found):
-        total = total + standardised(found[name][among])
+        total = total + standardised(found[name])
     return total
 
 

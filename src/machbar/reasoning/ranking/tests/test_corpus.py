@@ -31,7 +31,7 @@ DOCUMENTS = (
 
 def best(corpus: Corpus, text: str, encode: Encode) -> str:
     query = analyse_query(text, corpus, encode=encode)
-    scores = fused(signals(query, corpus), np.arange(len(DOCUMENTS)))
+    scores = fused(signals(query, corpus), len(DOCUMENTS))
     return DOCUMENTS[int(scores.argmax())].key
 
 
