@@ -30,7 +30,7 @@ LIMIT = 10
 
 def synthetic_programmes(number: int, seed: int) -> tuple[Programme, ...]:
     """Programmes that mix the texts, applicants and areas of our catalogue."""
-    dice = random.Random(seed)
+    dice = random.Random(seed)  # noqa: S311 - a benchmark
     known = read_programmes(read_records(CATALOGUE))
     made = []
     for at in range(number):
@@ -39,7 +39,7 @@ def synthetic_programmes(number: int, seed: int) -> tuple[Programme, ...]:
             replace(
                 first,
                 key=f"s{at:05d}",
-                text=f"{first.text} {second.text}",
+                text=f"{first.name}. {second.text}",
                 examples=second.examples,
                 applicants=first.applicants | second.applicants,
             )
@@ -49,7 +49,7 @@ def synthetic_programmes(number: int, seed: int) -> tuple[Programme, ...]:
 
 def synthetic_projects(number: int, seed: int) -> tuple[ProjectProfile, ...]:
     """Projects in the words of the typical projects of our catalogue."""
-    dice = random.Random(seed)
+    dice = random.Random(seed)  # noqa: S311 - a benchmark
     known = [each.examples for each in read_programmes(read_records(CATALOGUE))]
     return tuple(
         ProjectProfile(

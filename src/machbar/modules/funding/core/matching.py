@@ -16,6 +16,7 @@ import numpy.typing as npt
 from machbar.modules.funding.core.applicants import ApplicantKind
 from machbar.modules.funding.core.eligibility import applicant, area, check, is_excluded, status
 from machbar.modules.funding.core.model import Group, Programme, ProjectProfile
+from machbar.reasoning.german import Thesaurus
 from machbar.reasoning.ranking import (
     Corpus,
     Document,
@@ -87,12 +88,19 @@ def document_of(programme: Programme) -> Document:
     return Document(key=programme.key, text=text, tags=programme.tags)
 
 
-def prepare_catalogue(programmes: Sequence[Programme], *, encode: Encode) -> PreparedCatalogue:
-    """Prepare a catalogue once; ``encode`` is the encoder, stored vectors, or `without_encoder`."""
+def prepare_catalogue(
+    programmes: Sequence[Programme], *, encode: Encode, lists: Thesaurus | None = None
+) -> PreparedCatalogue:
+    """Prepare a catalogue once; ``encode`` is the encoder, stored vectors, or `without_encoder`.
+
+    ``lists`` takes the place of the thesaurus that comes with MachBar.
+    """
     ordered = tuple(sorted(programmes, key=lambda programme: programme.key))
     return PreparedCatalogue(
         programmes=ordered,
-        corpus=build_corpus([document_of(programme) for programme in ordered], encode=encode),
+        corpus=build_corpus(
+            [document_of(programme) for programme in ordered], encode=encode, lists=lists
+        ),
         generality=np.array([_generality(programme) for programme in ordered], dtype=np.float64),
         rurality=np.array(
             [_balance(programme.text, _RURAL, _CENTRAL) for programme in ordered], dtype=np.float64
