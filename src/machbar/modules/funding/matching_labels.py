@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
 from django.utils.functional import Promise
@@ -10,10 +11,12 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from machbar.foundation.ui.formats import euros
 from machbar.modules.funding.core.eligibility import Question, Reason
-from machbar.modules.funding.core.matching import Match
 from machbar.modules.funding.core.model import StartRule
-from machbar.reasoning.ranking import Evidence
 from machbar.reasoning.verdicts import Finding, Value
+
+if TYPE_CHECKING:  # both load numpy, which a web process has no use for
+    from machbar.modules.funding.core.matching import Match
+    from machbar.reasoning.ranking import Evidence
 
 MOST_KINDS = 6
 MOST_TERMS = 2
@@ -100,7 +103,7 @@ STARTS: dict[str, Promise] = {
 }
 
 
-def reasons(match: Match) -> list[str]:
+def reasons(match: "Match") -> list[str]:
     """Why a programme is where it is: shared words and themes first, then what the rules found.
 
     For an excluded programme only the rules that exclude it.
@@ -111,7 +114,7 @@ def reasons(match: Match) -> list[str]:
     return said + _each_once([reason(finding) for finding in match.verdict.findings])
 
 
-def questions(match: Match) -> list[str]:
+def questions(match: "Match") -> list[str]:
     """The questions that would decide, each once; for an old record also whether it still holds."""
     if match.verdict.answer == "no":
         return []
@@ -129,7 +132,7 @@ def question(finding: Finding) -> str:
     return str(QUESTIONS[str(finding.question)]) % _shown(finding.values)
 
 
-def evidence_sentences(evidence: Evidence) -> list[str]:
+def evidence_sentences(evidence: "Evidence") -> list[str]:
     """Which words and themes made a hit."""
     said = [
         _("“%(asked)s” is about “%(there)s” here.")
@@ -153,15 +156,14 @@ def _terms(asked: tuple[str, ...], there: tuple[str, ...]) -> tuple[str, str]:
     return ", ".join(asked[:MOST_TERMS]), ", ".join(there[:MOST_TERMS])
 
 
-def _age_question(match: Match) -> list[str]:
+def _age_question(match: "Match") -> list[str]:
     if not match.verdict.verify:
         return []
     as_of = match.programme.as_of
     if as_of is None:
         return [_("The record has no date. Does it still hold?")]
     return [
-        _("The record is of %(month)s. Does it still hold?")
-        % {"month": date_format(as_of, "F Y")}
+        _("The record is of %(month)s. Does it still hold?") % {"month": date_format(as_of, "F Y")}
     ]
 
 
@@ -183,7 +185,7 @@ def _value(name: str, value: Value) -> str:
         return ", ".join(kinds[:MOST_KINDS] + more)
     if name in {"limit", "population"}:
         return f"{int(value):,}".replace(",", ".")
-    return euros(int(value)) if isinstance(value, int) else value
+    return euros(int(value)) if isinstance(value, int) else value.rstrip(".")
 
 
 def _each_once(sentences: list[str]) -> list[str]:

@@ -25,6 +25,7 @@ from machbar.modules.funding.models import ChosenProgramme, FinancingPlan
 from machbar.modules.funding.rules import can_see_plan, can_work_on_money
 from machbar.modules.funding.selectors import chosen_everywhere, chosen_in, plans_of
 from machbar.modules.funding.services.catalogue import SHIPPED, import_catalogue, read_catalogue
+from machbar.modules.funding.views.mediation import corner
 from machbar.modules.projects.core import SlotKind
 
 WATCHED_DAYS = 30
@@ -183,6 +184,7 @@ MODULE = Module(
     navigation=navigation,
     project_panels=project_panels,
     slot_evidence=slot_evidence,
+    corner=corner,
     day_page=day_page,
     demo=demo,
 )

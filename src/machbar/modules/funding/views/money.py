@@ -12,6 +12,7 @@ from machbar.foundation.surfaces.middleware import HouseRequest
 from machbar.modules.funding.forms import (
     CostTable,
     OwnMoneyForm,
+    ProfileForm,
     ProgrammeForm,
     cost_table,
 )
@@ -77,6 +78,7 @@ def plan_page(
     *,
     costs: CostTable | None = None,
     own_money: OwnMoneyForm | None = None,
+    profile: ProfileForm | None = None,
     bound: tuple[str, ProgrammeForm] | None = None,
     error: str = "",
 ) -> HttpResponse:
@@ -92,13 +94,15 @@ def plan_page(
         "total": sum(line.cents for line in lines),
         "lines": lines,
         "costs": costs or cost_table(lines),
+        "profile": profile or _profile(project),
+        "answers": list(project.profile_answers.all()),
         "own_money": own_money or _own_money(stored),
         "chosen": [_chosen(each, lines, bound, view_grants(stored)) for each in chosen],
         "notes": notes(chosen, today),
         "may_work": can_change_money(request.actor, project),
         "error": error,
     }
-    is_refused = bool(costs or own_money or bound or error)
+    is_refused = bool(costs or own_money or profile or bound or error)
     return render(request, "funding/plan.html", context, status=422 if is_refused else 200)
 
 
@@ -143,6 +147,11 @@ def _chosen(
 def _own_money(plan: FinancingPlan) -> OwnMoneyForm:
     amounts = {"own_cash": plan.own_cash, "donations": plan.donations}
     return OwnMoneyForm(initial={**amounts, "de_minimis_left": plan.de_minimis_left})
+
+
+def _profile(project: Project) -> ProfileForm:
+    given = {each.question: each.answer for each in project.profile_answers.all()}
+    return ProfileForm(initial=given)
 
 
 def _missing(plan: FinancingPlan | None) -> int | None:

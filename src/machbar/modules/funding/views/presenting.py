@@ -7,12 +7,15 @@ from typing import cast
 
 from django.utils.translation import gettext
 
+from machbar.foundation.ui.drawing import shortened
 from machbar.foundation.ui.tradeoff import Way, tradeoff_sentence, tradeoff_svg
 from machbar.modules.funding.core.deadlines import must_be_verified
 from machbar.modules.funding.core.record import CatalogueEntry, stored_entry
 from machbar.modules.funding.labels import binding_sentences
 from machbar.modules.funding.models import ChosenProgramme, CostLine, FinancingPlan
 from machbar.modules.funding.services.solving import Result
+
+COLUMN_ROOM = 24  # characters that fit above a column of amounts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,9 +41,10 @@ class WayRow:
 
 @dataclass(frozen=True, kw_only=True)
 class Note:
-    """Something honest about a programme in the plan: a sentence, its source and the day of its record."""
+    """What is honest to say about a programme in the plan, its source and the day of its record."""
 
-    sentence: str
+    name: str
+    sentences: Sequence[str]
     source: str
     as_of: date
 
@@ -113,9 +117,13 @@ def trade_off(view: ShownPlan | None) -> Mapping[str, str]:
 def notes(chosen: Sequence[ChosenProgramme], today: date) -> list[Note]:
     """What one has to know before trusting the plan: old records, uncertain numbers, when one may begin."""
     return [
-        Note(sentence=sentence, source=each.programme.source_url, as_of=each.programme.as_of)
+        Note(
+            name=each.programme.name,
+            sentences=_sentences(each, stored_entry(each.programme.record), today),
+            source=each.programme.source_url,
+            as_of=each.programme.as_of,
+        )
         for each in chosen
-        for sentence in _sentences(each, stored_entry(each.programme.record), today)
     ]
 
 
@@ -136,7 +144,8 @@ def _paid(result: Result) -> Mapping[tuple[str, str], int]:
 
 
 def _column(key: str, names: Mapping[str, str]) -> str:
-    return {"own": gettext("own money"), "donations": gettext("donations")}.get(key) or names[key]
+    own = {"own": gettext("own money"), "donations": gettext("donations")}
+    return own.get(key) or shortened(names[key], COLUMN_ROOM)
 
 
 def _ways(result: Result, names: Mapping[str, str], available: int) -> list[WayRow]:
@@ -154,17 +163,14 @@ def _ways(result: Result, names: Mapping[str, str], available: int) -> list[WayR
 
 
 def _sentences(chosen: ChosenProgramme, entry: CatalogueEntry, today: date) -> list[str]:
-    name = {"programme": chosen.programme.name}
     found = []
     if must_be_verified(chosen.programme.as_of, today):
-        found.append(
-            gettext("%(programme)s: the record is older than twelve months. Please verify it.") % name
-        )
+        found.append(gettext("The record is older than twelve months. Please verify it."))
     if chosen.programme.status == chosen.programme.Status.CALL_CLOSED:
-        found.append(gettext("%(programme)s: this round is closed. Ask when the next one opens.") % name)
+        found.append(gettext("This round is closed. Ask when the next one opens."))
     if entry.early_start_rule:
-        found.append(f"{chosen.programme.name}: {entry.early_start_rule}.")
+        found.append(f"{entry.early_start_rule.rstrip('.')}.")
     if entry.uncertain:
-        known = {**name, "what": ", ".join(entry.uncertain)}
-        found.append(gettext("%(programme)s: not certain is: %(what)s.") % known)
+        what = ", ".join(entry.uncertain)
+        found.append(gettext("Not certain is: %(what)s.") % {"what": what})
     return found
