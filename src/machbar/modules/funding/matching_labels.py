@@ -163,8 +163,7 @@ def _age_question(match: "Match") -> list[str]:
     if as_of is None:
         return [_("The record has no date. Does it still hold?")]
     return [
-        _("The record is of %(month)s. Does it still hold?")
-        % {"month": date_format(as_of, "F Y")}
+        _("The record is of %(month)s. Does it still hold?") % {"month": date_format(as_of, "F Y")}
     ]
 
 

@@ -6,43 +6,100 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('funding', '0001_initial'),
-        ('projects', '0001_initial'),
+        ("funding", "0001_initial"),
+        ("projects", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Suggestions',
+            name="Suggestions",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ranking', models.JSONField(verbose_name='ranking')),
-                ('text_hash', models.CharField(max_length=64, verbose_name='hash of the text')),
-                ('used_encoder', models.BooleanField(verbose_name='the sentence encoder took part')),
-                ('computed_at', models.DateTimeField(verbose_name='computed')),
-                ('project', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='suggestions', to='projects.project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ranking", models.JSONField(verbose_name="ranking")),
+                ("text_hash", models.CharField(max_length=64, verbose_name="hash of the text")),
+                (
+                    "used_encoder",
+                    models.BooleanField(verbose_name="the sentence encoder took part"),
+                ),
+                ("computed_at", models.DateTimeField(verbose_name="computed")),
+                (
+                    "project",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="suggestions",
+                        to="projects.project",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'suggestions for a project',
-                'verbose_name_plural': 'suggestions for projects',
+                "verbose_name": "suggestions for a project",
+                "verbose_name_plural": "suggestions for projects",
             },
         ),
         migrations.CreateModel(
-            name='ProfileAnswer',
+            name="ProfileAnswer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('question', models.CharField(choices=[('applicant', 'Who will apply for the money?'), ('charitable', 'Is the applicant recognised as a charity?'), ('started', 'Has anything been ordered or begun?')], max_length=20, verbose_name='question')),
-                ('answer', models.CharField(max_length=40, verbose_name='answer')),
-                ('answered_at', models.DateTimeField(verbose_name='answered')),
-                ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='answered by')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='profile_answers', to='projects.project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "question",
+                    models.CharField(
+                        choices=[
+                            ("applicant", "Who will apply for the money?"),
+                            ("charitable", "Is the applicant recognised as a charity?"),
+                            ("started", "Has anything been ordered or begun?"),
+                        ],
+                        max_length=20,
+                        verbose_name="question",
+                    ),
+                ),
+                ("answer", models.CharField(max_length=40, verbose_name="answer")),
+                ("answered_at", models.DateTimeField(verbose_name="answered")),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="answered by",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="profile_answers",
+                        to="projects.project",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'answer about a project',
-                'verbose_name_plural': 'answers about projects',
-                'constraints': [models.UniqueConstraint(fields=('project', 'question'), name='funding_profileanswer_once_a_question'), models.CheckConstraint(condition=models.Q(('question__in', ['applicant', 'charitable', 'started'])), name='funding_profileanswer_question_known')],
+                "verbose_name": "answer about a project",
+                "verbose_name_plural": "answers about projects",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("project", "question"), name="funding_profileanswer_once_a_question"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("question__in", ["applicant", "charitable", "started"])
+                        ),
+                        name="funding_profileanswer_question_known",
+                    ),
+                ],
             },
         ),
     ]
