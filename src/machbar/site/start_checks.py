@@ -15,7 +15,7 @@ def obstacles() -> Iterator[str]:
     from django.conf import settings
 
     yield from folder_obstacles(settings.DATA)
-    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    if str(settings.DATABASES["default"]["ENGINE"]).endswith("sqlite3"):
         yield from network_obstacles(settings.DATA, _mounts())
     if settings.DEMO:
         yield from demo_obstacles(

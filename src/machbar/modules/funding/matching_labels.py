@@ -185,7 +185,7 @@ def _value(name: str, value: Value) -> str:
         return ", ".join(kinds[:MOST_KINDS] + more)
     if name in {"limit", "population"}:
         return f"{int(value):,}".replace(",", ".")
-    return euros(int(value)) if isinstance(value, int) else value
+    return euros(int(value)) if isinstance(value, int) else value.rstrip(".")
 
 
 def _each_once(sentences: list[str]) -> list[str]:

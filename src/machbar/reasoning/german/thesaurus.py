@@ -77,7 +77,7 @@ class Thesaurus:
 
     @lru_cache(maxsize=50_000)  # noqa: B019 - the list lives as long as the process
     def spoken(self, text: str, group_id: str) -> tuple[str, ...]:
-        """The words of a text, as they are written there, by which it speaks of a group; phrases as in the list."""
+        """The words of a text, as they are written there, by which it speaks of a group."""
         group = self.by_id[group_id]
         terms = tuple(dict.fromkeys((*group.everyday, *group.admin)))
         single = [term for term in terms if not _PHRASE.search(term)]
@@ -87,13 +87,19 @@ class Thesaurus:
             if any(self._matchers[term](_prepare(word)) for term in single)
         ]
         whole = _prepare(text)
-        found += [term for term in terms if term not in single and self._matchers[term](whole)]
+        phrases = [term for term in terms if term not in single and self._matchers[term](whole)]
+        found += [_as_written(term, text) for term in phrases]
         return tuple({word.lower(): word for word in reversed(found)}.values())[::-1]
 
 
 def plain(term: str) -> str:
     """A term as people write it, without the mark of how it matches."""
     return term.lstrip("=~")
+
+
+def _as_written(phrase: str, text: str) -> str:
+    found = re.search(re.escape(phrase).replace(r"\ ", r"\s+"), text, re.IGNORECASE)
+    return _BLANKS.sub(" ", found[0]) if found else phrase
 
 
 def _prepare(text: str) -> _Text:

@@ -5,32 +5,74 @@ import json
 import sys
 from pathlib import Path
 
-from machbar.reasoning.reading import InputError, Problem, read_records
+from machbar.reasoning.reading import InputError, Problem, Record, read_records
+
+BAR = 30
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The file of cases."""
+    """The file of cases, and how long to search."""
     parser.add_argument("cases", type=Path, help="a JSON file with one case or a list of cases")
+    parser.add_argument(
+        "--most-nodes",
+        type=_positive,
+        metavar="N",
+        help="end each search after N nodes of its tree; an answer that is not proven by then says so"
+        " (status “bounded” with its gap). Without it the search goes on until everything is proven",
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Read everything first: one wrong case, and nothing is written."""
-    from machbar.modules.funding.core.financing import answer_record, case_of, solve
+    from machbar.modules.funding.core.financing import (
+        NotVerified,
+        SolverFailed,
+        answer_record,
+        case_of,
+        solve,
+    )
 
     records = read_records(arguments.cases)
+    _refuse_equal_ids(records)
     cases = [case_of(record) for record in records]
-    seen: set[str] = set()
-    for record, case in zip(records, cases, strict=True):
-        if case.id in seen:
-            raise InputError(Problem.DUPLICATE_ID, record.where, "id", case.id)
-        seen.add(case.id)
     answers = []
-    for number, case in enumerate(cases, start=1):
-        answers.append(answer_record(solve(case)))
-        if sys.stderr.isatty():
-            print(f"\r{number}/{len(cases)}", end="", file=sys.stderr)
-    if sys.stderr.isatty():
-        print(file=sys.stderr)
+    for done, case in enumerate(cases):
+        _show_progress(done, len(cases))
+        try:
+            answers.append(answer_record(solve(case, most_nodes=arguments.most_nodes)))
+        except (NotVerified, SolverFailed) as error:
+            _say(f"{arguments.cases}, record {case.id}: no plan could be verified ({error}).")
+            return 1
+    _show_progress(len(cases), len(cases))
     json.dump(answers, sys.stdout, ensure_ascii=False, indent=1)
     sys.stdout.write("\n")
     return 0
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
+    return int(text)
+
+
+def _refuse_equal_ids(records: tuple[Record, ...]) -> None:
+    seen = set()
+    for record in records:
+        key = record.values.get("id")
+        if isinstance(key, str) and key in seen:
+            raise InputError(Problem.DUPLICATE_ID, record.where, "id", key)
+        if isinstance(key, str):
+            seen.add(key)
+
+
+def _show_progress(done: int, total: int) -> None:
+    """A bar on a terminal, nothing elsewhere."""
+    if sys.stderr.isatty():
+        filled = BAR * done // total
+        end = "\n" if done == total else ""
+        sys.stderr.write(f"\r[{'#' * filled}{'.' * (BAR - filled)}] {done}/{total}{end}")
+        sys.stderr.flush()
+
+
+def _say(text: str) -> None:
+    sys.stderr.write(f"{text}\n")

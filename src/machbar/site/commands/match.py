@@ -22,28 +22,32 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The two files, how many programmes to name, and the day that counts as today."""
-    parser.add_argument("--projects", type=Path, required=True, help="projects, as JSON lines or a list")
+    parser.add_argument(
+        "--projects", type=Path, required=True, help="projects, as JSON lines or a list"
+    )
     parser.add_argument(
         "--programmes",
         type=Path,
         help="programmes, as JSON lines, a list or an object with `programmes` (our own catalogue if left out)",
     )
-    parser.add_argument("--limit", type=_at_least_one, help="rank at most so many programmes a project")
-    parser.add_argument("--today", type=date.fromisoformat, help="the day to judge by, as 2026-11-26")
+    parser.add_argument(
+        "--limit", type=_at_least_one, help="rank at most so many programmes a project"
+    )
+    parser.add_argument(
+        "--today", type=date.fromisoformat, help="the day to judge by, as 2026-11-26"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Read everything first: one wrong record, and nothing is written."""
     # One thread of BLAS: with several, small products are slower. It must be set before numpy loads.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    from machbar.modules.funding.catalogue import CATALOGUE
     from machbar.modules.funding.core.matching import prepare_catalogue, rank_programmes
     from machbar.modules.funding.core.reading import read_programmes, read_projects
-    from machbar.modules.funding.catalogue import CATALOGUE
 
     projects = read_projects(read_records(arguments.projects, key="projects"))
-    programmes = read_programmes(
-        read_records(arguments.programmes or CATALOGUE, key="programmes")
-    )
+    programmes = read_programmes(read_records(arguments.programmes or CATALOGUE, key="programmes"))
     _set_up_texts()
     encode = _encoder()
     catalogue = prepare_catalogue(programmes, encode=encode)

@@ -24,7 +24,7 @@ ADDRESS = "198.51.100.23"
 def broken(request: HttpRequest, token: str) -> HttpResponse:
     """A page with a mistake whose message tells everything."""
     try:
-        {}[MAIL]
+        dict[str, str]()[MAIL]
     except KeyError as error:
         raise ValueError(f"{token} {MAIL} {ADDRESS}") from error
     return HttpResponse()

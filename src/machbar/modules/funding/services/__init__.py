@@ -11,12 +11,12 @@ from machbar.modules.funding.services.costs import (
     set_costs,
     set_own_money,
 )
+from machbar.modules.funding.services.profile import answer_question
 from machbar.modules.funding.services.programmes import (
     change_programme,
     choose_programme,
     drop_programme,
 )
-from machbar.modules.funding.services.profile import answer_question
 from machbar.modules.funding.services.solving import refresh_plan
 from machbar.modules.funding.services.suggesting import ask_for_suggestions, suggest
 

@@ -97,7 +97,7 @@ def test_without_a_plan_there_is_no_panel() -> None:
 
 
 def test_deadlines_within_thirty_days_stand_on_the_day_page() -> None:
-    actor, project = planned(deadline_dates=["10-15"])
+    actor, _project = planned(deadline_dates=["10-15"])
 
     part = day_page(actor, TODAY)
 

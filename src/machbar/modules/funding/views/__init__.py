@@ -14,11 +14,11 @@ from machbar.modules.funding.views.work import (
 
 __all__ = [
     "answers",
-    "look",
     "choose",
     "costs",
     "drop",
     "index",
+    "look",
     "numbers",
     "overview",
     "own_money",

@@ -4,6 +4,7 @@ Model and file contract: docs/financing.md.
 """
 
 from machbar.modules.funding.core.financing.contract import answer_record, case_of
+from machbar.modules.funding.core.financing.highs import SolverFailed
 from machbar.modules.funding.core.financing.model import (
     Answer,
     Case,
@@ -33,6 +34,7 @@ __all__ = [
     "NotVerified",
     "Plan",
     "Programme",
+    "SolverFailed",
     "Status",
     "Violation",
     "answer_record",

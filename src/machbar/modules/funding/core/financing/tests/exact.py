@@ -52,22 +52,10 @@ def in_order(sets: list[Exact]) -> list[Exact]:
 def least_own(case: Case, chosen: tuple[Programme, ...]) -> Fraction | None:
     """The least own cash in cents if exactly these programmes are used, or None where that breaks a rule."""
     ids = {each.id for each in chosen}
-    if any(set(pair) <= ids for pair in case.project_conflicts):
-        return None
-    if any(not set(each.requires) <= ids for each in chosen):
-        return None
-    if any(each.kind is Kind.FULL for each in chosen) and len(chosen) > 1:
+    if not _may_stand_together(case, chosen, ids):
         return None
     rules = _Rules()
-    for item in case.items:
-        bill: Row = {f"o {item.id}": Fraction(1), f"q {item.id}": Fraction(1)}
-        for each in chosen:
-            if item.id in each.eligible:
-                bill[f"w {each.id} {item.id}"] = Fraction(1)
-                rules.at_most({f"b {each.id} {item.id}": 1}, item.cost)
-                rules.at_most({f"w {each.id} {item.id}": 1, f"b {each.id} {item.id}": -1}, 0)
-        rules.equal(bill, item.cost)
-    rules.at_most({f"q {item.id}": 1 for item in case.items}, case.donations)
+    _bills(rules, case, chosen)
     for each in chosen:
         _programme(rules, case, each, chosen)
     for first, second in case.same_cost_conflicts:
@@ -78,6 +66,26 @@ def least_own(case: Case, chosen: tuple[Programme, ...]) -> Fraction | None:
         aided = [each for each in chosen if each.de_minimis]
         rules.at_most(_sum(aided, "w"), case.de_minimis_left)
     return rules.minimise({f"o {item.id}": Fraction(1) for item in case.items})
+
+
+def _may_stand_together(case: Case, chosen: tuple[Programme, ...], ids: set[str]) -> bool:
+    if any(set(pair) <= ids for pair in case.project_conflicts):
+        return False
+    if any(not set(each.requires) <= ids for each in chosen):
+        return False
+    return len(chosen) < 2 or all(each.kind is not Kind.FULL for each in chosen)
+
+
+def _bills(rules: "_Rules", case: Case, chosen: tuple[Programme, ...]) -> None:
+    for item in case.items:
+        bill: Row = {f"o {item.id}": Fraction(1), f"q {item.id}": Fraction(1)}
+        for each in chosen:
+            if item.id in each.eligible:
+                bill[f"w {each.id} {item.id}"] = Fraction(1)
+                rules.at_most({f"b {each.id} {item.id}": 1}, item.cost)
+                rules.at_most({f"w {each.id} {item.id}": 1, f"b {each.id} {item.id}": -1}, 0)
+        rules.equal(bill, item.cost)
+    rules.at_most({f"q {item.id}": 1 for item in case.items}, case.donations)
 
 
 def _both(first: str, second: str, item: str, chosen: tuple[Programme, ...]) -> Row:
