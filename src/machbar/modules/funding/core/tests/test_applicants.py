@@ -8,12 +8,37 @@ K = ApplicantKind
 NONE: frozenset[ApplicantKind] = frozenset()
 
 # Every kind of the catalogue's README and of the matching cases, and what it becomes.
-CATALOGUE_WORDS = (
-    "kommune verein gemeinnuetzig initiative privatperson unternehmen existenzgruender freiberufler "
-    "einzelhandel baugewerbe genossenschaft stiftung kirche schule hochschule kammer verband "
-    "wohlfahrtsverband sportverein"
-).split()
-LEAN_WORDS = "kommune verein unternehmen privat kirche stiftung genossenschaft other".split()
+CATALOGUE_WORDS = [
+    "kommune",
+    "verein",
+    "gemeinnuetzig",
+    "initiative",
+    "privatperson",
+    "unternehmen",
+    "existenzgruender",
+    "freiberufler",
+    "einzelhandel",
+    "baugewerbe",
+    "genossenschaft",
+    "stiftung",
+    "kirche",
+    "schule",
+    "hochschule",
+    "kammer",
+    "verband",
+    "wohlfahrtsverband",
+    "sportverein",
+]
+LEAN_WORDS = [
+    "kommune",
+    "verein",
+    "unternehmen",
+    "privat",
+    "kirche",
+    "stiftung",
+    "genossenschaft",
+    "other",
+]
 
 
 def test_every_word_of_the_catalogue_is_a_kind_of_its_own() -> None:

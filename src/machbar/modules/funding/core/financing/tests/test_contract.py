@@ -44,10 +44,25 @@ def test_missing_fields_have_their_defaults(tmp_path: Path) -> None:
 
 def test_null_is_the_same_as_missing(tmp_path: Path) -> None:
     nulls = dict.fromkeys(
-        (
-            "kind rate amount max min minbase maxbase public public_cap national_public cofin"
-            " own_share donations_count inkind_recognised de_minimis requires admin"
-        ).split()
+        [
+            "kind",
+            "rate",
+            "amount",
+            "max",
+            "min",
+            "minbase",
+            "maxbase",
+            "public",
+            "public_cap",
+            "national_public",
+            "cofin",
+            "own_share",
+            "donations_count",
+            "inkind_recognised",
+            "de_minimis",
+            "requires",
+            "admin",
+        ]
     )
     case = {**LEAN, "programmes": [{"id": "P", "eligible": ["A"], **nulls}]}
     case |= dict.fromkeys(
