@@ -299,5 +299,5 @@ def test_pages_take_as_many_queries_for_one_as_for_many(
 
     with django_assert_num_queries(10):
         kasse.get("/werkstatt/geld/")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         kasse.get(address(first))

@@ -91,7 +91,7 @@ def answers(request: HouseRequest, public_id: str) -> HttpResponse:
 def look(request: HouseRequest, public_id: str) -> HttpResponse:
     """Let the worker look for programmes."""
     ask_for_suggestions(_changeable(request, public_id))
-    messages.success(request, _("We are looking. Please load the page again in half a minute."))
+    messages.success(request, _("We are looking. Please load the page again in a minute or two."))
     return redirect("projects:mediation", public_id)
 
 
