@@ -1,4 +1,4 @@
-"""`machbar programmes`: bring a catalogue of programmes into a town, check one, or look for programmes for all projects."""
+"""`machbar programmes`: import a catalogue, check one, or find programmes for all projects of a town."""
 
 import argparse
 import sys
@@ -50,11 +50,11 @@ def _check(file: Path | None) -> int:
             print(
                 _("%(key)s: as of %(day)s, to be verified: %(source)s")
                 % {"key": entry.key, "day": entry.as_of, "source": entry.source_url}
-            )  # noqa: T201
+            )
         print(
             _("%(all)d programmes, %(stale)d of them older than twelve months.")
             % {"all": len(checked), "stale": len(stale)}
-        )  # noqa: T201
+        )
     return 1 if stale else 0
 
 
@@ -73,7 +73,7 @@ def _import(file: Path | None, town: "Town") -> int:
         by=Actor(town=town, system=True), at=timezone.now(), checked=read_catalogue(file or SHIPPED)
     )
     with translation.override("de"):
-        print(  # noqa: T201
+        print(
             _(
                 "%(town)s: %(added)d new, %(changed)d changed, %(same)d unchanged, %(rest)d not in the file."
             )
@@ -98,7 +98,7 @@ def _suggest(town: "Town") -> int:
     projects = list(Project.objects.filter(town=town).select_related("town").order_by("pk"))
     suggest(town, projects)
     with translation.override("de"):
-        print(  # noqa: T201
+        print(
             ngettext(
                 "%(n)d project has its suggestions.",
                 "%(n)d projects have their suggestions.",
@@ -119,5 +119,5 @@ def _town(key: str | None) -> "Town | None":
     if len(towns) == 1:
         return towns[0]
     with translation.override("de"):
-        print(_("Please name a town of this server with --town."), file=sys.stderr)  # noqa: T201
+        print(_("Please name a town of this server with --town."), file=sys.stderr)
     return None

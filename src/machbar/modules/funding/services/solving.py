@@ -10,6 +10,7 @@ from functools import partial
 from typing import TypedDict
 
 from django.db import transaction
+from django.utils import timezone
 from django_tasks import task
 
 from machbar.modules.funding.core.financing import solve, trade_off
@@ -25,11 +26,13 @@ from machbar.modules.funding.models import FinancingPlan
 from machbar.modules.funding.selectors import (
     choices_of,
     costs_of,
+    judged,
     plan_of,
     purse_of,
     with_money,
 )
 from machbar.modules.projects.models import Project
+from machbar.reasoning.verdicts import Answer
 
 MOST_PROGRAMMES_AT_ONCE = 6
 MOST_LINES_AT_ONCE = 12
@@ -67,6 +70,7 @@ class Result(TypedDict):
     binding: list[str]
     rows: list[Row]
     left_out: list[str]
+    refused: list[str]
     dearer: WhatIf
 
 
@@ -103,9 +107,18 @@ def store_plan(project: Project) -> None:
         choices_of(project.chosen_programmes.all()),
         purse_of(plan),
     )
+    if result is not None:
+        result["refused"] = _refused(project)
     FinancingPlan.objects.filter(pk=plan.pk, version=plan.version).update(
         result=result, planned_version=plan.version
     )
+
+
+def _refused(project: Project) -> list[str]:
+    """The chosen programmes that a rule excludes, with the answers known today."""
+    keys = [each.programme.key for each in project.chosen_programmes.all()]
+    found = judged(project, keys, timezone.localdate())
+    return [key for key, (_row, _core, verdict) in found.items() if verdict.answer is Answer.NO]
 
 
 def compute(costs: Sequence[Cost], choices: Sequence[Choice], purse: Purse) -> Result | None:
@@ -132,6 +145,7 @@ def compute(costs: Sequence[Cost], choices: Sequence[Choice], purse: Purse) -> R
             Row(programmes=list(row.programmes), own_cash=row.own_cash, effort=int(row.admin))
             for row in trade_off(case)
         ],
+        refused=[],
         left_out=[choice.entry.key for choice in choices if not choice.can_be_planned],
         dearer=WhatIf(cost=more.cost, own_cash=worse.plan.own_cash, missing=worse.missing),
     )

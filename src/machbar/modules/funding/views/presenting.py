@@ -60,6 +60,7 @@ class ShownPlan:
     ways: Sequence[WayRow]
     binding: Sequence[str]
     left_out: Sequence[str]
+    refused: Sequence[str]
     spare: int
 
 
@@ -89,6 +90,7 @@ def shown_plan(
         totals=[sum(row.paid[at] for row in rows) for at in range(len(columns))],
         ways=_ways(result, names, plan.own_cash),
         binding=binding_sentences(result["binding"], names),
+        refused=[names[key] for key in result["refused"] if key in names],
         left_out=[names[key] for key in result["left_out"] if key in names],
         spare=plan.own_cash - result["own_cash"],
     )
