@@ -7,7 +7,7 @@ of a web worker. Bigger ones go to the background worker; until then the page sa
 
 from collections.abc import Sequence
 from functools import partial
-from typing import TypedDict
+from typing import TypedDict, cast
 
 from django.db import transaction
 from django.utils import timezone
@@ -22,7 +22,7 @@ from machbar.modules.funding.core.planning import (
     dearer,
     grants_of,
 )
-from machbar.modules.funding.models import FinancingPlan
+from machbar.modules.funding.models import RESULT_SHAPE, FinancingPlan
 from machbar.modules.funding.selectors import (
     choices_of,
     costs_of,
@@ -56,8 +56,12 @@ class Row(TypedDict):
 
 
 class Result(TypedDict):
-    """A computed plan as it is stored; amounts in cents, costs by the id of their line, programmes by key."""
+    """A computed plan as it is stored; amounts in cents, costs by the id of their line, programmes by key.
 
+    ``shape`` counts up whenever a field is added, so that results of an older version are computed anew.
+    """
+
+    shape: int
     status: str
     cost: int
     own_cash: int
@@ -80,14 +84,32 @@ def refresh_plan(*, project: Project) -> None:
     plan = plan_of(current)
     if plan is None:
         return
-    if (
-        len(current.chosen_programmes.all()) <= MOST_PROGRAMMES_AT_ONCE
-        and len(current.cost_lines.all()) <= MOST_LINES_AT_ONCE
-    ):
+    if is_small(current):
         store_plan(current)
         return
     project_id = current.pk
     transaction.on_commit(partial(plan_project.enqueue, project_id))
+
+
+def is_small(project: Project) -> bool:
+    """Whether a page may wait for the solver; load costs and chosen programmes first."""
+    return (
+        len(project.chosen_programmes.all()) <= MOST_PROGRAMMES_AT_ONCE
+        and len(project.cost_lines.all()) <= MOST_LINES_AT_ONCE
+    )
+
+
+def result_of(project: Project) -> Result | None:
+    """The plan for the present inputs: the stored one, or a small one computed now (after an upgrade, say).
+
+    None without costs, and while the worker computes a big one. Nothing is stored.
+    """
+    plan = plan_of(project)
+    if plan is None:
+        return None
+    if plan.is_up_to_date:
+        return cast("Result", plan.result)
+    return _computed(project, plan) if is_small(project) else None
 
 
 @task()
@@ -102,6 +124,12 @@ def store_plan(project: Project) -> None:
     plan = plan_of(project)
     if plan is None:
         return
+    FinancingPlan.objects.filter(pk=plan.pk, version=plan.version).update(
+        result=_computed(project, plan), planned_version=plan.version
+    )
+
+
+def _computed(project: Project, plan: FinancingPlan) -> Result | None:
     result = compute(
         costs_of(project.cost_lines.all()),
         choices_of(project.chosen_programmes.all()),
@@ -109,9 +137,7 @@ def store_plan(project: Project) -> None:
     )
     if result is not None:
         result["refused"] = _refused(project)
-    FinancingPlan.objects.filter(pk=plan.pk, version=plan.version).update(
-        result=result, planned_version=plan.version
-    )
+    return result
 
 
 def _refused(project: Project) -> list[str]:
@@ -131,6 +157,7 @@ def compute(costs: Sequence[Cost], choices: Sequence[Choice], purse: Purse) -> R
     worse = solve(more, alternatives=0)
     plan = answer.plan
     return Result(
+        shape=RESULT_SHAPE,
         status=answer.status.value,
         cost=case.cost,
         own_cash=plan.own_cash,
