@@ -1,60 +1,81 @@
-"""Rows of funding."""
-
-from collections.abc import Mapping
+"""Rows of funding: the catalogue is public, plans are the team's."""
 
 from machbar.foundation.people.models import Role
 from tests.permissions.table import (
-    NOBODY,
+    TEAM,
     Case,
     Expected,
     Outcome,
     Row,
     Target,
+    Who,
     everyone,
     team,
 )
 from tests.permissions.world import Things
 
 MONEY = (Role.LOTSE, Role.TREASURER, Role.ADMIN)
-COSTS = {
-    "kosten-TOTAL_FORMS": "1",
-    "kosten-INITIAL_FORMS": "0",
-    "kosten-0-label": "Miete",
-    "kosten-0-amount": "120",
-    "seen_version": "1",
-}
-NUMBERS = {"kind": "share", "rate": "50", "effort": "2", "progress": "planned"}
+OWN_MONEY = {"own_cash": "100"}
 
 
-def _deed(
-    route: str, form: Mapping[str, str], target: str = "", *, missing: Outcome = Outcome.MISSING
-) -> Row:
-    """Something that the money roles do to a project; ``target`` names what of the world it is done with."""
+def _post(
+    relation: str, arguments: Target, expected: Expected, form: dict[str, str] | None = None
+) -> Case:
+    return Case(relation=relation, arguments=arguments, post=expected, form=form or {})
 
-    def arguments(things: Things, others: Things) -> tuple[str, ...]:
-        more = (getattr(others, target).public_id,) if target else ()
-        return (things.internal_project.public_id, *more)
 
-    def case(relation: str, where: Target, post: Expected) -> Case:
-        return Case(relation=relation, arguments=where, post=post, form=form)
+def _inner(things: Things) -> str:
+    return things.internal_project.public_id
 
-    cases = [
-        case("a project", lambda w: arguments(w.ours, w.ours), team(*MONEY, yes=Outcome.DONE)),
-        case(
-            "a project of the other town",
-            lambda w: arguments(w.theirs, w.theirs),
-            team(yes=Outcome.MISSING),
+
+def _about_project(route: str, yes: Outcome, form: dict[str, str] | None = None) -> Row:
+    return Row(
+        route=route,
+        cases=(
+            _post("an internal project", lambda w: (_inner(w.ours),), team(*MONEY, yes=yes), form),
+            _post(
+                "a public project",
+                lambda w: (w.ours.public_project.public_id,),
+                team(*MONEY, yes=yes),
+                form,
+            ),
+            _post(
+                "a project of the other town",
+                lambda w: (w.theirs.public_project.public_id,),
+                team(yes=Outcome.MISSING),
+                form,
+            ),
         ),
-    ]
-    if target:
-        cases.append(
-            case(
-                "something of the other town",
-                lambda w: arguments(w.ours, w.theirs),
-                team(*MONEY, yes=missing),
-            )
-        )
-    return Row(route=route, cases=tuple(cases))
+    )
+
+
+def _about_choice(route: str, *, yes: Outcome, elsewhere: Outcome) -> Row:
+    """``elsewhere``: what happens where the programme stands in no plan of this project."""
+    return Row(
+        route=route,
+        cases=(
+            _post(
+                "a programme in the plan",
+                lambda w: (_inner(w.ours), w.ours.chosen.public_id),
+                team(*MONEY, yes=yes),
+            ),
+            _post(
+                "a programme in the plan of another project",
+                lambda w: (w.ours.public_project.public_id, w.ours.chosen.public_id),
+                team(*MONEY, yes=elsewhere),
+            ),
+            _post(
+                "a programme in a plan of the other town",
+                lambda w: (_inner(w.ours), w.theirs.chosen.public_id),
+                team(*MONEY, yes=elsewhere),
+            ),
+            _post(
+                "a project of the other town",
+                lambda w: (_inner(w.theirs), w.theirs.chosen.public_id),
+                team(yes=Outcome.MISSING),
+            ),
+        ),
+    )
 
 
 ROWS = [
@@ -63,7 +84,7 @@ ROWS = [
         route="funding:programme",
         cases=(
             Case(
-                relation="a programme",
+                relation="a programme of the town",
                 arguments=lambda w: (w.ours.programme.public_id,),
                 get=everyone(Outcome.OK),
             ),
@@ -80,23 +101,43 @@ ROWS = [
         cases=(
             Case(
                 relation="an internal project",
-                arguments=lambda w: (w.ours.internal_project.public_id,),
+                arguments=lambda w: (_inner(w.ours),),
                 get=team(),
             ),
             Case(
                 relation="a project of the other town",
                 arguments=lambda w: (w.theirs.public_project.public_id,),
                 get=team(yes=Outcome.MISSING),
-                post=NOBODY,
             ),
         ),
     ),
-    _deed("funding:costs", COSTS),
-    _deed("funding:answers", {"applicant": "verein"}),
-    _deed("funding:look", {}),
-    _deed("funding:own_money", {"own_cash": "100"}),
-    _deed("funding:choose", {}, "programme"),
-    _deed("funding:numbers", NUMBERS, "chosen"),
-    # Taking out what is not there has nothing to do; the other town's plan stays as it is.
-    _deed("funding:drop", {}, "chosen", missing=Outcome.DONE),
+    _about_project("funding:costs", Outcome.INCOMPLETE),
+    _about_project("funding:own_money", Outcome.DONE, OWN_MONEY),
+    _about_project("funding:answers", Outcome.DONE, {"applicant": "verein"}),
+    _about_project("funding:look", Outcome.DONE),
+    Row(
+        route="funding:choose",
+        cases=(
+            _post(
+                "our programme for our project",
+                lambda w: (w.ours.public_project.public_id, w.ours.programme.public_id),
+                team(*MONEY, yes=Outcome.DONE),
+            ),
+            _post(
+                "a programme of the other town",
+                lambda w: (w.ours.public_project.public_id, w.theirs.programme.public_id),
+                team(*MONEY, yes=Outcome.MISSING),
+            ),
+            _post(
+                "a project of the other town",
+                lambda w: (w.theirs.public_project.public_id, w.ours.programme.public_id),
+                team(yes=Outcome.MISSING),
+            ),
+        ),
+    ),
+    _about_choice("funding:numbers", yes=Outcome.INCOMPLETE, elsewhere=Outcome.MISSING),
+    _about_choice("funding:drop", yes=Outcome.DONE, elsewhere=Outcome.DONE),
 ]
+
+# The catalogue is public; the mark only proves that the other town's is not shown.
+MARKS: dict[str, set[Who]] = {"programme": set(Who), "internal-project": set(TEAM)}

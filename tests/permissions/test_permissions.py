@@ -20,7 +20,7 @@ from tests.permissions.world import World, make_world, mark
 
 ROWS_OF = (site, access, post, projects, ideas, funding)
 ROWS: list[Row] = [row for module in ROWS_OF for row in module.ROWS]
-MARKS: Mapping[str, set[Who]] = {**projects.MARKS, **ideas.MARKS}
+MARKS: Mapping[str, set[Who]] = {**projects.MARKS, **ideas.MARKS, **funding.MARKS}
 HOST = "ours.example.org"
 # The mailbox is the demo's: it shows every mail, and with it what the mails say.
 SHOWS_MAILS = {"post:mailbox"}

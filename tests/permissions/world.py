@@ -13,8 +13,8 @@ from machbar.foundation.people.models import Role
 from machbar.foundation.testing import make_device, make_town
 from machbar.foundation.towns.models import Town
 from machbar.modules.funding.models import ChosenProgramme, Programme
-from machbar.modules.funding.services import choose_programme, import_catalogue, read_catalogue
-from machbar.modules.funding.services.catalogue import SHIPPED
+from machbar.modules.funding.services import choose_programme
+from machbar.modules.funding.tests.builders import make_programme
 from machbar.modules.ideas.models import Idea
 from machbar.modules.ideas.services import answer_idea, hand_in_idea, publish_idea
 from machbar.modules.projects.models import Project
@@ -67,7 +67,7 @@ def _things(of: str) -> Things:
     public_project = _project(of, "public", house)
     publish_project(project=public_project, by=house, at=timezone.now())
     internal_project = _project(of, "internal", house)
-    chosen = _chosen(internal_project, house)
+    chosen = _chosen(of, internal_project, house)
     return Things(
         town=town,
         device=make_device(town=town, token=f"tablet-{of}"),
@@ -80,15 +80,6 @@ def _things(of: str) -> Things:
         programme=chosen.programme,
         chosen=chosen,
     )
-
-
-def _chosen(project: Project, house: Actor) -> ChosenProgramme:
-    """A programme of the shipped catalogue, in the plan of a project."""
-    checked = [pair for pair in read_catalogue(SHIPPED) if pair[1].key == "leader-elm-schunter"]
-    import_catalogue(by=house, at=timezone.now(), checked=checked)
-    programme = Programme.objects.get(town=house.town)
-    choose_programme(project=project, programme=programme, by=house, at=timezone.now())
-    return ChosenProgramme.objects.get(project=project)
 
 
 def _idea(of: str, kind: str, house: Actor) -> tuple[Idea, str]:
@@ -116,3 +107,9 @@ def _project(of: str, kind: str, house: Actor) -> Project:
     Project.objects.filter(pk=project.pk).update(contact_phone=mark(f"{kind}-phone", of))
     project.refresh_from_db()
     return project
+
+
+def _chosen(of: str, project: Project, house: Actor) -> ChosenProgramme:
+    programme = make_programme(house.town, name=mark("programme", of))
+    choose_programme(project=project, programme=programme, by=house, at=timezone.now())
+    return project.chosen_programmes.select_related("programme").get()

@@ -157,7 +157,6 @@ def _from_catalogue(fields: Fields) -> Programme:
             fields.optional_flag("includes_koenigslutter"),
         ),
         status=_member(fields, "status", Status),
-        is_call=fields.optional_text("deadline_type") == "call",
         deadlines=_deadlines(fields),
         as_of=_as_of(fields),
         sums=_sums(fields),
