@@ -1,4 +1,4 @@
-"""`machbar programmes`: bring a catalogue into a town, check one, or look for programmes for all projects."""
+"""`machbar programmes`: import a catalogue, check one, or find programmes for all projects of a town."""
 
 import argparse
 import sys

@@ -42,7 +42,7 @@ def test_a_wrong_line_is_named_and_nothing_comes_in(
     status = main(["programmes", "import", catalogue(tmp_path, {}, {"id": "b", "level": "DORF"})])
 
     assert status == 2
-    assert "katalog.jsonl, Zeile 2, Feld „level“" in capsys.readouterr().err
+    assert "katalog.jsonl, Zeile 2, Eintrag b, Feld „level“" in capsys.readouterr().err
     assert not Programme.objects.exists()
 
 

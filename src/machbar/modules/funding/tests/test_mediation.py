@@ -172,7 +172,7 @@ def test_an_answer_is_kept_with_who_and_when_and_can_be_taken_back() -> None:
     assert list(ProfileAnswer.objects.values_list("question", "answer")) == [
         ("applicant", "verein")
     ]
-    assert AuditEntry.objects.filter(event="profile.answered").count() == 3
+    assert AuditEntry.objects.filter(event="profile.answered").count() == 2
 
 
 def test_an_answer_that_is_none_is_refused() -> None:

@@ -14,7 +14,7 @@ TODAY = date(2026, 9, 24)
 
 def programme(**fields: object) -> Programme:
     values = {**RECORD, **fields}
-    (found,) = read_programmes([Record(where=Where(file="test"), values=values)])  # type: ignore[dict-item]
+    (found,) = read_programmes([Record(where=Where(file="test"), values=values)])  # type: ignore[arg-type]
     return found
 
 
