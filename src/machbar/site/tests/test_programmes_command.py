@@ -1,6 +1,7 @@
 """`machbar programmes`: import, check, suggest."""
 
 import json
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -16,7 +17,7 @@ pytestmark = pytest.mark.django_db
 LONG_AGO, THIS_YEAR = "2019", f"{date.today().year}"  # noqa: DTZ011 - a record of this year is fresh
 
 
-def catalogue(folder: Path, *records: dict[str, object]) -> str:
+def catalogue(folder: Path, *records: Mapping[str, object]) -> str:
     path = folder / "katalog.jsonl"
     path.write_text("\n".join(json.dumps({**RECORD, **each}) for each in records), encoding="utf-8")
     return str(path)

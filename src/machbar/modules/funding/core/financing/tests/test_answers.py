@@ -190,10 +190,15 @@ def test_a_table_with_whole_sums_becomes_whole_and_keeps_its_sums(
     cells: list[list[Fraction]],
 ) -> None:
     table = {(f"r{r}", f"c{c}"): v for r, row in enumerate(cells) for c, v in enumerate(row)}
-    columns = {f"c{c}": sum(v for (_, at), v in table.items() if at == f"c{c}") for c in range(3)}
+    columns = {
+        f"c{c}": sum((v for (_, at), v in table.items() if at == f"c{c}"), start=Fraction(0))
+        for c in range(3)
+    }
     table |= {("rest", at): -total % 1 for at, total in columns.items()}
     for row in {at for at, _ in table}:
-        table[row, "own"] = -sum(v for (at, _), v in table.items() if at == row) % 1
+        table[row, "own"] = (
+            -sum((v for (at, _), v in table.items() if at == row), start=Fraction(0)) % 1
+        )
     before = dict(table)
 
     make_whole(table)
