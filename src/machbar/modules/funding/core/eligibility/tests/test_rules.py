@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -258,7 +259,7 @@ def test_without_costs_one_asks_only_where_there_is_a_bound() -> None:
     ],
 )
 def test_the_highest_possible_grant_must_reach_the_least_one(
-    cost_there: int, sums: dict[str, int], answer: Answer
+    cost_there: int, sums: dict[str, Any], answer: Answer
 ) -> None:
     programme = with_sums(min_grant=500_000, **sums)
 
