@@ -11,6 +11,10 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from machbar.foundation.towns.models import Town
 
 MORNING = datetime(2026, 9, 24, 8, 0, tzinfo=UTC)
 REQUESTS = 60
@@ -51,7 +55,7 @@ def _prepare(folder: Path) -> None:
     start(migrate=True)
 
 
-def _town() -> "object":
+def _town() -> "Town":
     from machbar.foundation.towns.models import Town
 
     return Town.objects.create(
@@ -63,7 +67,7 @@ def _town() -> "object":
     )
 
 
-def _add_ideas(town: "object", first: int, last: int) -> None:
+def _add_ideas(town: "Town", first: int, last: int) -> None:
     from machbar.modules.ideas.models import Idea
 
     Idea.objects.bulk_create(
@@ -84,7 +88,7 @@ def _add_ideas(town: "object", first: int, last: int) -> None:
     )
 
 
-def _bare(town: "object") -> Callable[[], object]:
+def _bare(town: "Town") -> Callable[[], object]:
     from django.http import HttpRequest, HttpResponse
     from django.template import Context, Template
     from django.test import RequestFactory

@@ -11,6 +11,16 @@ from machbar.foundation.access.services import hash_of, issue_link
 from machbar.foundation.people.models import Person, Role, RoleInTown
 from machbar.foundation.towns.models import Town, new_public_id
 
+__all__ = [
+    "DEVICE_TOKEN",
+    "Role",
+    "make_actor",
+    "make_device",
+    "make_link",
+    "make_person",
+    "make_town",
+]
+
 DEVICE_TOKEN = "token-of-the-tablet-at-the-counter"  # noqa: S105 - only in tests
 
 

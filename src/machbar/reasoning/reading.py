@@ -181,8 +181,8 @@ class Fields:
     ``within`` names the place inside the record for nested objects, such as ``programmes[2].``.
     """
 
-    def __init__(self, values: Json, where: Where, within: str = "") -> None:
-        if not isinstance(values, dict):
+    def __init__(self, values: "Mapping[str, Json] | Json", where: Where, within: str = "") -> None:
+        if not isinstance(values, Mapping):
             raise InputError(
                 Problem.NOT_AN_OBJECT, where, field=within.rstrip(".") or None, value=values
             )

@@ -3,32 +3,47 @@
 import os
 import secrets
 import sys
+from collections.abc import Iterable
 
 
 def set_up() -> None:
     """Django's translations and tools with a throw-away key, so that nothing is written anywhere."""
     os.environ.setdefault("MACHBAR_SECRET_KEY", secrets.token_urlsafe(64))
-    import django
-
-    django.setup()
+    _django()
 
 
 def start(*, migrate: bool = False) -> None:
-    """Django with the data directory; ``migrate`` brings the database to the newest state."""
-    import django
+    """Django with the data directory; ``migrate`` brings the database to the newest state.
 
-    django.setup()
+    Ends the process with status 2 and a sentence where something is not right (see `start_checks`).
+    """
+    _django()
+    from machbar.site.start_checks import obstacles, real_towns_in_the_demo
+
+    _end_on(obstacles())
     if migrate:
-        from django.conf import settings
         from django.core.management import call_command
 
-        settings.DATA.mkdir(parents=True, exist_ok=True)
         call_command("migrate", verbosity=0, interactive=False)
     elif _is_behind():
-        print(
-            "The database is not at the state of this version. Please run: machbar migrate",
-            file=sys.stderr,
-        )
+        _end_on(["The database is not at the state of this version. Please run: machbar migrate"])
+    _end_on(real_towns_in_the_demo())
+
+
+def _django() -> None:
+    import django
+    from django.core.exceptions import ImproperlyConfigured
+
+    try:
+        django.setup()
+    except ImproperlyConfigured as error:
+        _end_on([str(error)])
+
+
+def _end_on(sentences: Iterable[str]) -> None:
+    found = list(sentences)
+    if found:
+        print("\n".join(found), file=sys.stderr)
         sys.exit(2)
 
 

@@ -19,6 +19,7 @@ DATA = environment.folder("MACHBAR_DATA", Path("data"))
 # --- what an operator sets -------------------------------------------------------------------------------
 DEBUG = environment.flag("MACHBAR_DEBUG", default=False)
 DEMO = environment.flag("MACHBAR_DEMO", default=False)
+DEMO_OPEN = environment.flag("MACHBAR_DEMO_OPEN", default=False)
 DEMO_TODAY = environment.day("MACHBAR_DEMO_TODAY")
 ALLOWED_HOSTS = environment.names("MACHBAR_HOSTS", "localhost,127.0.0.1,[::1]")
 HTTPS = environment.flag("MACHBAR_HTTPS", default=False)
@@ -186,9 +187,13 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "plain": {
+            "()": "machbar.site.logs.DiscreetFormatter",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        }
+    },
     "handlers": {"terminal": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "filters": {},
     "root": {"handlers": ["terminal"], "level": "WARNING"},
     "loggers": {
         "machbar": {"handlers": ["terminal"], "level": "INFO", "propagate": False},

@@ -63,9 +63,12 @@ def record(
     return entry
 
 
-def erase_payload(entry: AuditEntry) -> None:
-    """Remove what is personal in an entry; the chain still verifies."""
-    AuditPayload.objects.filter(entry=entry).delete()
+@transaction.atomic
+def erase_payload(entry: AuditEntry, *, by: Acting) -> None:
+    """Remove what is personal in an entry; the chain still verifies, and says who erased what."""
+    erased, _of_which = AuditPayload.objects.filter(entry=entry).delete()
+    if erased:
+        record("audit.erased", on=entry, by=by, payload={"number": entry.sequence})
 
 
 def verify_chain(town: Town) -> ChainReport:

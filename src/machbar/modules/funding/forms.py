@@ -13,7 +13,7 @@ from machbar.modules.funding.core.amounts import AmountProblem, NotAnAmount, cen
 from machbar.modules.funding.core.record import APPLICANTS
 from machbar.modules.funding.labels import AMOUNT_PROBLEMS
 from machbar.modules.funding.labels import APPLICANTS as APPLICANT_NAMES
-from machbar.modules.funding.models import ChosenProgramme, CostLine
+from machbar.modules.funding.models import ChosenProgramme, CostLine, ProfileAnswer
 from machbar.modules.funding.services import CostEntry
 from machbar.modules.funding.services.costs import MOST_LINES
 from machbar.modules.funding.vocabularies import THEMES
@@ -71,6 +71,11 @@ class CatalogueFilter(forms.Form):
     geschlossen = forms.BooleanField(label=_("Also closed and ended ones"), required=False)
 
 
+def _in_column(head: str) -> forms.TextInput:
+    """A text field in a table, named by the head of its column."""
+    return forms.TextInput(attrs={"class": "kern-form-input__input", "aria-labelledby": head})
+
+
 class CostForm(forms.Form):
     """One row of the cost table; an empty row is no cost."""
 
@@ -79,9 +84,12 @@ class CostForm(forms.Form):
         label=_("What is paid"),
         required=False,
         max_length=120,
+        widget=_in_column("kopf-was"),
         error_messages={"max_length": _("Please use at most 120 characters.")},
     )
-    amount = AmountField(label=_("Amount in euros"), required=False)
+    amount = AmountField(
+        label=_("Amount in euros"), required=False, widget=_in_column("kopf-betrag")
+    )
 
     def clean(self) -> dict[str, Any]:
         """Both or nothing, and an amount above zero."""
@@ -120,7 +128,9 @@ CostTableForm = formset_factory(
 def cost_table(lines: Iterable[CostLine], typed: Any = None) -> CostTable:
     """The table with the present lines and some empty rows, or with what was typed."""
     initial = [{"line": line.pk, "label": line.label, "amount": line.cents} for line in lines]
-    return CostTableForm(typed, initial=initial, prefix="kosten")
+    table = CostTableForm(typed, initial=initial, prefix="kosten")
+    assert isinstance(table, CostTable)  # noqa: S101 - `formset_factory` forgets the type it was given
+    return table
 
 
 class VersionForm(forms.Form):
@@ -174,9 +184,9 @@ class ProgrammeForm(forms.Form):
         required=False,
         help_text=_("As the award notice says, to the cent."),
     )
-    not_for = forms.ModelMultipleChoiceField(
+    not_for = forms.TypedMultipleChoiceField(
         label=_("Costs that it does not pay"),
-        queryset=CostLine.objects.none(),
+        coerce=int,
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
@@ -184,8 +194,8 @@ class ProgrammeForm(forms.Form):
     def __init__(self, *arguments: Any, lines: Iterable[CostLine], **keywords: Any) -> None:
         super().__init__(*arguments, **keywords)
         field = self.fields["not_for"]
-        assert isinstance(field, forms.ModelMultipleChoiceField)  # noqa: S101 - declared above
-        field.queryset = CostLine.objects.filter(pk__in=[line.pk for line in lines])
+        assert isinstance(field, forms.TypedMultipleChoiceField)  # noqa: S101 - declared above
+        field.choices = [(line.pk, line.label) for line in lines]
 
     def clean(self) -> dict[str, Any]:
         """What belongs together must be there together."""
@@ -219,3 +229,28 @@ class ProgrammeForm(forms.Form):
     def _miss(self, field: str, sentence: str) -> None:
         if field not in self.errors:
             self.add_error(field, sentence)
+
+
+YES_NO = [("", _("not known yet")), ("yes", _("yes")), ("no", _("no"))]
+
+
+class ProfileForm(forms.Form):
+    """The answers that decide on programmes; each may stay open."""
+
+    applicant = forms.ChoiceField(
+        label=ProfileAnswer.Question.APPLICANT.label,
+        required=False,
+        choices=[("", _("not known yet")), *((key, APPLICANT_NAMES[key]) for key in APPLICANTS)],
+    )
+    charitable = forms.ChoiceField(
+        label=ProfileAnswer.Question.CHARITABLE.label,
+        required=False,
+        choices=YES_NO,
+        help_text=_("The tax office's exemption notice says so."),
+    )
+    started = forms.ChoiceField(
+        label=ProfileAnswer.Question.STARTED.label,
+        required=False,
+        choices=YES_NO,
+        help_text=_("Planning and buying land often do not count."),
+    )

@@ -7,11 +7,13 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from machbar.foundation.people.models import Person
 from machbar.foundation.towns.models import Town, new_public_id
 from machbar.modules.funding.core.financing import Kind
 from machbar.modules.projects.models import Project
 
 MOST_CENTS = 10**12
+RESULT_SHAPE = 1
 
 
 class ExactEncoder(json.JSONEncoder):
@@ -152,7 +154,11 @@ class FinancingPlan(models.Model):
     @property
     def is_up_to_date(self) -> bool:
         """Whether the stored plan was computed from the present inputs."""
-        return self.result is not None and self.planned_version == self.version
+        return (
+            self.result is not None
+            and self.result.get("shape") == RESULT_SHAPE
+            and self.planned_version == self.version
+        )
 
 
 class ChosenProgramme(models.Model):
@@ -220,3 +226,62 @@ class ChosenProgramme(models.Model):
 
     def __str__(self) -> str:
         return f"{self.programme_id} / {self.project_id}"
+
+
+class ProfileAnswer(models.Model):
+    """An answer about a project that decides on programmes, with who gave it and when."""
+
+    class Question(models.TextChoices):
+        APPLICANT = "applicant", _("Who will apply for the money?")
+        CHARITABLE = "charitable", _("Is the applicant recognised as a charity?")
+        STARTED = "started", _("Has anything been ordered or begun?")
+
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="profile_answers")
+    question = models.CharField(_("question"), max_length=20, choices=Question.choices)
+    answer = models.CharField(_("answer"), max_length=40)
+    answered_by = models.ForeignKey(
+        Person,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("answered by"),
+    )
+    answered_at = models.DateTimeField(_("answered"))
+
+    class Meta:
+        verbose_name = _("answer about a project")
+        verbose_name_plural = _("answers about projects")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["project", "question"], name="funding_profileanswer_once_a_question"
+            ),
+            models.CheckConstraint(
+                condition=Q(question__in=["applicant", "charitable", "started"]),
+                name="funding_profileanswer_question_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.question}: {self.answer}"
+
+
+class Suggestions(models.Model):
+    """The programmes that speak of what a project is about, best first, as the worker found them.
+
+    Whether they fit is judged when they are shown, with the answers known by then; ``text_hash`` says for which text
+    of the project they were found.
+    """
+
+    project = models.OneToOneField(Project, on_delete=models.CASCADE, related_name="suggestions")
+    ranking = models.JSONField(_("ranking"))
+    text_hash = models.CharField(_("hash of the text"), max_length=64)
+    used_encoder = models.BooleanField(_("the sentence encoder took part"))
+    computed_at = models.DateTimeField(_("computed"))
+
+    class Meta:
+        verbose_name = _("suggestions for a project")
+        verbose_name_plural = _("suggestions for projects")
+
+    def __str__(self) -> str:
+        return str(self.project_id)

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from typing import TYPE_CHECKING, cast
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from machbar.foundation.access.actor import Actor
@@ -20,13 +21,16 @@ from machbar.foundation.surfaces.module import (
     SlotState,
 )
 from machbar.foundation.towns.models import Town
-from machbar.foundation.ui.figures import Segment, bar_svg
 from machbar.modules.funding.core.record import stored_entry
 from machbar.modules.funding.models import ChosenProgramme, FinancingPlan
 from machbar.modules.funding.rules import can_see_plan, can_work_on_money
 from machbar.modules.funding.selectors import chosen_everywhere, chosen_in, plans_of
 from machbar.modules.funding.services.catalogue import SHIPPED, import_catalogue, read_catalogue
+from machbar.modules.funding.views.mediation import corner
 from machbar.modules.projects.core import SlotKind
+
+if TYPE_CHECKING:
+    from machbar.modules.funding.services.solving import Result
 
 WATCHED_DAYS = 30
 URGENT_DAYS = 3
@@ -67,7 +71,7 @@ def project_panels(actor: Actor, project: int) -> Sequence[Panel]:
 
 
 def slot_evidence(actor: Actor, projects: Sequence[int]) -> Mapping[int, Sequence[SlotEvidence]]:
-    """A balanced plan puts the money in sight; it stands where every programme in it is awarded."""
+    """A balanced plan without a refused programme puts the money in sight; it stands where all of it is awarded."""
     plans, chosen = plans_of(actor, projects), chosen_in(actor, projects)
     return {
         project: [evidence]
@@ -98,7 +102,7 @@ def demo(town: Town, today: date) -> None:
 
 
 def _money(plan: FinancingPlan, chosen: Sequence[ChosenProgramme]) -> dict[str, object]:
-    result = plan.result
+    result = cast("Result", plan.result)
     grants = result["grants"]
     states = {each.programme.key: each for each in chosen}
     own = min(result["own_cash"], plan.own_cash) + result["donations"]
@@ -114,11 +118,6 @@ def _money(plan: FinancingPlan, chosen: Sequence[ChosenProgramme]) -> dict[str, 
         )
         for progress in ChosenProgramme.Progress.values
     }
-    segments = [
-        Segment(look="sure", cents=own + sums["awarded"]),
-        Segment(look="maybe", cents=sums["applied"]),
-        Segment(look="open", cents=sums["planned"] + result["missing"]),
-    ]
     return {
         "cost": result["cost"],
         "own": own,
@@ -126,14 +125,18 @@ def _money(plan: FinancingPlan, chosen: Sequence[ChosenProgramme]) -> dict[str, 
         "applied": sums["applied"],
         "planned": sums["planned"],
         "missing": result["missing"],
-        "bar": bar_svg(segments, gettext("Money of this project; the figures stand below")),
+        "sure": own + sums["awarded"],
+        "uncovered": sums["planned"] + result["missing"],
     }
 
 
 def _evidence(plan: FinancingPlan, chosen: Sequence[ChosenProgramme]) -> SlotEvidence | None:
-    if plan.result is None or not plan.is_up_to_date or plan.result["missing"]:
+    if plan.result is None or not plan.is_up_to_date:
         return None
-    used = [each for each in chosen if each.programme.key in plan.result["grants"]]
+    result = cast("Result", plan.result)
+    if result["missing"] or set(result["refused"]) & set(result["grants"]):
+        return None
+    used = [each for each in chosen if each.programme.key in result["grants"]]
     is_proven = bool(used) and all(
         each.progress == ChosenProgramme.Progress.AWARDED for each in used
     )
@@ -158,14 +161,25 @@ def _deadlines(actor: Actor, today: date) -> Sequence[DayItem]:
 def _day_item(chosen: ChosenProgramme, due: date, today: date) -> DayItem:
     return DayItem(
         headline=chosen.programme.name,
-        detail=gettext("%(project)s: the deadline is in %(days)d days, and nothing is applied for.")
-        % {"project": chosen.project.title, "days": (due - today).days},
+        detail=_detail(chosen.project.title, (due - today).days),
         url=reverse("funding:plan", args=[chosen.project.public_id]),
         action=_("To the plan"),
         since=timezone.localdate(chosen.chosen_at),
         due=due,
         is_late=(due - today).days <= URGENT_DAYS,
     )
+
+
+def _detail(title: str, days: int) -> str:
+    if days == 0:
+        return gettext("%(project)s: the deadline is today, and nothing is applied for.") % {
+            "project": title
+        }
+    return ngettext(
+        "%(project)s: the deadline is tomorrow, and nothing is applied for.",
+        "%(project)s: the deadline is in %(days)d days, and nothing is applied for.",
+        days,
+    ) % {"project": title, "days": days}
 
 
 MODULE = Module(
@@ -177,6 +191,7 @@ MODULE = Module(
     navigation=navigation,
     project_panels=project_panels,
     slot_evidence=slot_evidence,
+    corner=corner,
     day_page=day_page,
     demo=demo,
 )

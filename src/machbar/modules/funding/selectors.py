@@ -2,19 +2,39 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from hashlib import sha256
 
 from django.db.models import Count, Prefetch, Q, QuerySet, Sum
 
 from machbar.foundation.access.actor import Actor
+from machbar.modules.funding.core import (
+    STATE_BY_NAME,
+    ApplicantKind,
+    ProjectProfile,
+    read_programmes,
+)
+from machbar.modules.funding.core import Programme as CoreProgramme
 from machbar.modules.funding.core.deadlines import must_be_verified
 from machbar.modules.funding.core.financing import Kind
 from machbar.modules.funding.core.planning import Choice, Cost, Purse
+from machbar.modules.funding.core.profile import Answers, verdict_for
 from machbar.modules.funding.core.record import CatalogueEntry, stored_entry
-from machbar.modules.funding.models import ChosenProgramme, CostLine, FinancingPlan, Programme
+from machbar.modules.funding.models import (
+    ChosenProgramme,
+    CostLine,
+    FinancingPlan,
+    ProfileAnswer,
+    Programme,
+    Suggestions,
+)
 from machbar.modules.projects.models import Project
 from machbar.modules.projects.selectors import projects_visible_to
+from machbar.reasoning.reading import Record, Where
+from machbar.reasoning.verdicts import Verdict
+
+YES_OR_NO = {"yes": True, "no": False}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,10 +87,10 @@ def checked_last(actor: Actor) -> date | None:
 
 
 def with_money(projects: QuerySet[Project]) -> QuerySet[Project]:
-    """Load costs, plan and chosen programmes along (four queries)."""
+    """Load costs, plan and chosen programmes and answers along (five queries)."""
     chosen = ChosenProgramme.objects.select_related("programme").prefetch_related("not_for")
-    return projects.select_related("financing_plan").prefetch_related(
-        "cost_lines", Prefetch("chosen_programmes", queryset=chosen)
+    return projects.select_related("financing_plan", "town").prefetch_related(
+        "cost_lines", "profile_answers", Prefetch("chosen_programmes", queryset=chosen)
     )
 
 
@@ -157,3 +177,70 @@ def chosen_everywhere(actor: Actor) -> QuerySet[ChosenProgramme]:
     return ChosenProgramme.objects.filter(
         Q(progress=ChosenProgramme.Progress.PLANNED), project__in=projects_visible_to(actor)
     ).select_related("programme", "project")
+
+
+def profile_of(project: Project) -> ProjectProfile:
+    """What the text and the place of a project say; the team's answers are not in it. Load ``town`` first."""
+    town = project.town
+    return ProjectProfile(
+        key=project.public_id,
+        title=project.title,
+        description=_text_of(project),
+        state=town.ags[:2] or STATE_BY_NAME.get(town.state),
+        ags=town.ags or None,
+        population=town.population,
+    )
+
+
+def text_hash_of(project: Project) -> str:
+    """A hash of everything by which programmes are sought."""
+    return sha256(f"{project.title}\n{_text_of(project)}".encode()).hexdigest()
+
+
+def answers_of(project: Project) -> Answers:
+    """The facts and answers of a project; load ``cost_lines`` and ``profile_answers`` first."""
+    given = {each.question: each.answer for each in project.profile_answers.all()}
+    cost = sum(line.cents for line in project.cost_lines.all())
+    applicant = given.get(ProfileAnswer.Question.APPLICANT)
+    return Answers(
+        profile=replace(
+            profile_of(project),
+            applicant=ApplicantKind(applicant) if applicant else None,
+            cost=cost or None,
+            started=YES_OR_NO.get(given.get(ProfileAnswer.Question.STARTED, "")),
+        ),
+        is_charitable=YES_OR_NO.get(given.get(ProfileAnswer.Question.CHARITABLE, "")),
+    )
+
+
+def with_suggestions(projects: QuerySet[Project]) -> QuerySet[Project]:
+    """Load what the mediation page needs of a project (four queries)."""
+    return projects.select_related("town", "suggestions").prefetch_related(
+        "cost_lines", "profile_answers", "chosen_programmes"
+    )
+
+
+def suggestions_of(project: Project) -> Suggestions | None:
+    """The stored suggestions; None where nobody has looked yet."""
+    try:
+        return project.suggestions
+    except Suggestions.DoesNotExist:
+        return None
+
+
+def judged(
+    project: Project, keys: Sequence[str], today: date
+) -> Mapping[str, tuple[Programme, CoreProgramme, Verdict]]:
+    """These programmes of the project's town by key, with the verdict that the present answers give (one query)."""
+    rows = list(Programme.objects.filter(town=project.town_id, key__in=keys).order_by("key"))
+    cores = read_programmes([Record(where=Where(file=row.key), values=row.record) for row in rows])
+    answers = answers_of(project)
+    return {
+        row.key: (row, core, verdict_for(answers, core, today=today))
+        for row, core in zip(rows, cores, strict=True)
+    }
+
+
+def _text_of(project: Project) -> str:
+    parts = (project.lead_sentence, project.description, project.goals, project.activities)
+    return "\n".join(part for part in parts if part)

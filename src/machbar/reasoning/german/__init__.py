@@ -3,8 +3,8 @@
 from machbar.reasoning.german.analysis import analyse, terms_of_word
 from machbar.reasoning.german.folding import fold, words
 from machbar.reasoning.german.stems import stem
-from machbar.reasoning.german.thesaurus import Concepts, Group, Thesaurus, read_thesaurus, thesaurus
 from machbar.reasoning.german.themes import Theme, read_themes, themes
+from machbar.reasoning.german.thesaurus import Concepts, Group, Thesaurus, read_thesaurus, thesaurus
 
 __all__ = [
     "Concepts",

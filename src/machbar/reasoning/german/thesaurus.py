@@ -36,11 +36,10 @@ class Group:
 
 @dataclass(frozen=True, kw_only=True)
 class Concepts:
-    """The groups found in a text: how many terms of each matched (at most three), and which ones."""
+    """The groups found in a text: how many terms of each matched (at most three), and of its administrative ones."""
 
     counts: Mapping[str, int]
     admin_counts: Mapping[str, int]
-    matched: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -50,9 +49,9 @@ class _Text:
     terms: frozenset[str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Thesaurus:
-    """The groups with their matchers; ``concepts`` finds them in a text."""
+    """The groups with their matchers; ``concepts`` finds them in a text, ``spoken`` the words that did it."""
 
     groups: tuple[Group, ...]
     _matchers: dict[str, Callable[[_Text], bool]] = field(init=False, repr=False, compare=False)
@@ -69,21 +68,38 @@ class Thesaurus:
         hits = {term for term, matches in self._matchers.items() if matches(prepared)}
         counts: dict[str, int] = {}
         admin_counts: dict[str, int] = {}
-        matched: dict[str, tuple[str, ...]] = {}
         for group in self.groups:
-            found = tuple(
-                dict.fromkeys(term for term in (*group.everyday, *group.admin) if term in hits)
-            )
+            found = hits.intersection((*group.everyday, *group.admin))
             if found:
                 counts[group.id] = min(MOST_TERMS, len(found))
                 admin_counts[group.id] = sum(term in hits for term in group.admin)
-                matched[group.id] = tuple(plain(term) for term in found)
-        return Concepts(counts=counts, admin_counts=admin_counts, matched=matched)
+        return Concepts(counts=counts, admin_counts=admin_counts)
+
+    @lru_cache(maxsize=50_000)  # noqa: B019 - the list lives as long as the process
+    def spoken(self, text: str, group_id: str) -> tuple[str, ...]:
+        """The words of a text, as they are written there, by which it speaks of a group."""
+        group = self.by_id[group_id]
+        terms = tuple(dict.fromkeys((*group.everyday, *group.admin)))
+        single = [term for term in terms if not _PHRASE.search(term)]
+        found = [
+            word
+            for word in words(text)
+            if any(self._matchers[term](_prepare(word)) for term in single)
+        ]
+        whole = _prepare(text)
+        phrases = [term for term in terms if term not in single and self._matchers[term](whole)]
+        found += [_as_written(term, text) for term in phrases]
+        return tuple({word.lower(): word for word in reversed(found)}.values())[::-1]
 
 
 def plain(term: str) -> str:
     """A term as people write it, without the mark of how it matches."""
     return term.lstrip("=~")
+
+
+def _as_written(phrase: str, text: str) -> str:
+    found = re.search(re.escape(phrase).replace(r"\ ", r"\s+"), text, re.IGNORECASE)
+    return _BLANKS.sub(" ", found[0]) if found else phrase
 
 
 def _prepare(text: str) -> _Text:

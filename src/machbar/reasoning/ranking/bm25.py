@@ -58,9 +58,7 @@ def _weights(first: Sequence[str], extra: Sequence[str]) -> dict[str, float]:
     return counts
 
 
-def _posting(
-    rows: Sequence[tuple[int, float]], size: int
-) -> tuple[npt.NDArray[np.int64], Scores]:
+def _posting(rows: Sequence[tuple[int, float]], size: int) -> tuple[npt.NDArray[np.int64], Scores]:
     weight = rarity(len(rows), size)
     return (
         np.array([at for at, _ in rows], dtype=np.int64),

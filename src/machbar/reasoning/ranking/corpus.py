@@ -29,6 +29,8 @@ ADMIN_GROUPS = 4
 TERMS_OF_A_GROUP = 4
 SHARPNESS = 20.0
 LIST_WEIGHT = 0.5
+MOST_EVIDENCE = 3
+THEME_FLOOR = 0.05
 
 Matrix = npt.NDArray[np.float64]
 
@@ -50,6 +52,7 @@ class Corpus:
     concepts: tuple[Concepts, ...]
     concept_weights: Mapping[str, tuple[npt.NDArray[np.int64], Scores]]
     words: Index
+    terms: tuple[frozenset[str], ...]
     theme_vectors: Matrix
     theme_weights: Scores
     vectors: Vectors | None
@@ -65,6 +68,15 @@ class Query:
     concepts: Concepts
     themes: Scores
     vector: Vectors | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evidence:
+    """Why a document was found: words of the query and of the document per concept, shared words, shared themes."""
+
+    concepts: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = ()
+    words: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
 
 
 def expanded_document(text: str, concepts: Concepts, lists: Thesaurus) -> str:
@@ -128,14 +140,13 @@ def build_corpus(
             for at, (document, found) in enumerate(zip(documents, concepts, strict=True))
         ]
     ).reshape(len(documents), len(themes()))
+    terms = [analyse(document.text) for document in documents]
     return Corpus(
         documents=tuple(documents),
         concepts=concepts,
         concept_weights=_concept_weights(concepts),
-        words=build_index(
-            [analyse(document.text) for document in documents],
-            [analyse(text) for text in everyday],
-        ),
+        words=build_index(terms, [analyse(text) for text in everyday]),
+        terms=tuple(frozenset(found) for found in terms),
         theme_vectors=theme_vectors,
         theme_weights=_theme_weights(theme_vectors),
         vectors=vectors if similar is not None else None,
@@ -281,19 +292,6 @@ def _theme_rows(encode: Encode) -> Vectors | None:
     return encode(theme_texts_to_encode())
 
 
-@dataclass(frozen=True, kw_only=True)
-class Evidence:
-    """Why a document was found: words of the query and of the document per concept, shared words, shared themes."""
-
-    concepts: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = ()
-    words: tuple[str, ...] = ()
-    themes: tuple[str, ...] = ()
-
-
-MOST_EVIDENCE = 3
-THEME_FLOOR = 0.05
-
-
 def evidence_for(query: Query, corpus: Corpus, at: int) -> Evidence:
     """The strongest reasons for the document at a position: at most three of each sort, strongest first."""
     return Evidence(
@@ -306,19 +304,17 @@ def evidence_for(query: Query, corpus: Corpus, at: int) -> Evidence:
 def _shared_concepts(
     query: Query, corpus: Corpus, at: int
 ) -> tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]:
-    here = corpus.concepts[at].matched
-    shared = [name for name in query.concepts.matched if name in here]
+    shared = [name for name in query.concepts.counts if name in corpus.concepts[at].counts]
     holding = {name: len(corpus.concept_weights[name][0]) for name in shared}
     strongest = sorted(shared, key=lambda name: (holding[name], name))[:MOST_EVIDENCE]
-    return tuple((name, query.concepts.matched[name], here[name]) for name in strongest)
+    spoken, text = corpus.thesaurus.spoken, corpus.documents[at].text
+    return tuple((name, spoken(query.text, name), spoken(text, name)) for name in strongest)
 
 
-def _shared_words(
-    text: str, terms: tuple[str, ...], corpus: Corpus, at: int
-) -> tuple[str, ...]:
+def _shared_words(text: str, terms: tuple[str, ...], corpus: Corpus, at: int) -> tuple[str, ...]:
     """Words of the query, as they are written, of which a term stands in the document; rarest first."""
     asked = set(terms)
-    there = asked & set(analyse(corpus.documents[at].text))
+    there = asked & corpus.terms[at]
     holding = {term: len(corpus.words.postings[term][0]) for term in there}
     found: dict[str, tuple[int, str]] = {}
     for word in words(text):
@@ -334,5 +330,7 @@ def _shared_themes(query: Query, corpus: Corpus, at: int) -> tuple[str, ...]:
     here = corpus.theme_vectors[at]
     strength = query.themes * here * corpus.theme_weights**2
     both = (query.themes >= THEME_FLOOR) & (here >= THEME_FLOOR)
-    best = sorted(np.flatnonzero(both), key=lambda theme: (-round(float(strength[theme]), 6), theme))
+    best = sorted(
+        np.flatnonzero(both), key=lambda theme: (-round(float(strength[theme]), 6), theme)
+    )
     return tuple(themes()[theme].label for theme in best[:MOST_EVIDENCE])

@@ -35,7 +35,7 @@ def _model() -> Any:  # the package has no types
     return USE()
 
 
-def sentence_encoder(texts: Sequence[str]) -> Vectors | None:
+def sentence_encoder(texts: Sequence[str]) -> Vectors:
     """Encode texts, in batches of 64 in the order given. The first call loads 140 MB and takes a second."""
     if not texts:
         return np.zeros((0, DIMENSIONS), dtype=np.float32)

@@ -22,10 +22,13 @@ def run(arguments: argparse.Namespace) -> int:
     from django.utils import timezone, translation
 
     from machbar.site.demo.loading import load_demo
+    from machbar.site.demo.mediation import mediation
 
     with translation.override("de"):
         town = load_demo(timezone.now())
-    print(f"{town.name}: loaded.")
+        print(f"{town.name}: geladen.")
+        for line in mediation(town, timezone.localdate()):
+            print(line)
     if arguments.no_serve:
         return 0
     from machbar.site.commands.serve import serve

@@ -39,12 +39,13 @@ class DemoProject:
     outcome: str
     applicant: str
     keywords: tuple[str, ...]
-    cost_cents: int | None
-    cost_is_fictional: bool
+    costs: tuple[tuple[str, int], ...]
+    own_cash: int
+    programmes: tuple[str, ...]
     category: str
     slots: tuple[DemoSlot, ...]
     sources: tuple[Source, ...]
-    fictional_note: str = "Stand der Felder fiktiv"
+    fictional_note: str = "Stand der Felder und Beträge fiktiv"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,8 +90,14 @@ PROJECTS = (
         outcome="Im April 2024 suchte die Werkstatt öffentlich nach neuen Räumen; Geld und Helfende waren nicht das Problem.",
         applicant="verein",
         keywords=("Fahrrad", "Reparatur", "Ehrenamt"),
-        cost_cents=640_000,
-        cost_is_fictional=True,
+        costs=(
+            ("Montageständer, Werkbank", 190_000),
+            ("Rampe und Wasseranschluss", 150_000),
+            ("Miete, ein Jahr", 240_000),
+            ("Versicherung, Schild", 60_000),
+        ),
+        own_cash=290_000,
+        programmes=("nds-mikrofoerderung-lagfa", "dsee-mikro", "leader-elm-schunter"),
         category="beteiligung-und-ehrenamt",
         slots=(
             DemoSlot(
@@ -131,8 +138,9 @@ PROJECTS = (
         ),
         applicant="kommune",
         keywords=("Sport", "Jugend", "öffentlicher Raum"),
-        cost_cents=4_000_000,
-        cost_is_fictional=True,
+        costs=(("Entwurf", 2_400_000), ("Beteiligung", 1_000_000), ("Vermessung", 600_000)),
+        own_cash=1_600_000,
+        programmes=("nds-sportstaetteninvestition-2025", "leader-elm-schunter"),
         category="freizeit-und-sport",
         slots=(
             DemoSlot(kind="users", state="candidate", note="Jugendliche haben danach gefragt."),
@@ -177,8 +185,13 @@ PROJECTS = (
         ),
         applicant="verein",
         keywords=("Bücher", "Tauschen", "Nachbarschaft"),
-        cost_cents=250_000,
-        cost_is_fictional=True,
+        costs=(
+            ("Schrank, wetterfest", 180_000),
+            ("Fundament und Aufbau", 50_000),
+            ("Schild, Eröffnung", 20_000),
+        ),
+        own_cash=60_000,
+        programmes=("lkhe-kultur", "nds-mikrofoerderung-lagfa"),
         category="kultur-und-begegnung",
         slots=(
             DemoSlot(

@@ -9,6 +9,10 @@ from machbar.foundation.access.actor import Actor
 from machbar.foundation.people.models import Role
 from machbar.foundation.surfaces.registry import all_modules
 from machbar.foundation.towns.models import Town
+from machbar.modules.funding.exceptions import FundingError
+from machbar.modules.funding.models import Programme
+from machbar.modules.funding.services.costs import add_cost_line, set_own_money
+from machbar.modules.funding.services.programmes import choose_programme
 from machbar.modules.ideas.models import Idea
 from machbar.modules.ideas.services import answer_idea, hand_in_idea, make_project, publish_idea
 from machbar.modules.projects.forms import CATEGORIES, REGIONAL_OFFICES
@@ -64,7 +68,23 @@ def _load_project(facts: DemoProject, team: Actor, at: datetime) -> None:
         Reference(project=project, label=source.label, url=source.url, seen_on=READ_ON)
         for source in facts.sources
     )
+    _load_money(facts, project, team, at)
     publish_project(project=project, by=team, at=at)
+
+
+def _load_money(facts: DemoProject, project: Project, team: Actor, at: datetime) -> None:
+    """Invented costs and own money, and real programmes whose records allow a plan."""
+    for label, cents in facts.costs:
+        add_cost_line(project=project, by=team, at=at, label=label, cents=cents)
+    set_own_money(project=project, by=team, at=at, own_cash=facts.own_cash)
+    for programme in Programme.objects.filter(town=project.town, key__in=facts.programmes):
+        try:
+            choose_programme(
+                project=project, programme=programme, by=team, at=at, applicant=facts.applicant
+            )
+        except FundingError:
+            # An ended programme or a loan stays out of the plan; the mediation says so.
+            continue
 
 
 def _fill_sheet(facts: DemoProject, project: Project, team: Actor, at: datetime) -> None:

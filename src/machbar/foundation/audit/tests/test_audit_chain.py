@@ -63,13 +63,18 @@ def test_two_towns_have_chains_of_their_own() -> None:
     assert (verify_chain(first).broken_at, verify_chain(second).broken_at) == (2, None)
 
 
-def test_erasing_a_payload_keeps_the_chain() -> None:
+def test_erasing_a_payload_keeps_the_chain_and_is_itself_an_entry() -> None:
     town = _three_entries()
+    entry = AuditEntry.objects.get(town=town, sequence=2)
+    by = Actor(town=town, system=True)
 
-    erase_payload(AuditEntry.objects.get(town=town, sequence=2))
+    erase_payload(entry, by=by)
+    erase_payload(entry, by=by)
 
-    assert verify_chain(town).broken_at is None
-    assert AuditPayload.objects.filter(entry__town=town).count() == 2
+    assert not AuditPayload.objects.filter(entry=entry).exists()
+    assert (verify_chain(town).entries, verify_chain(town).broken_at) == (4, None)
+    last = AuditEntry.objects.get(town=town, sequence=4)
+    assert (last.event, last.payload.content) == ("audit.erased", '{"number": 2}')
 
 
 def test_a_deed_that_fails_leaves_no_entry() -> None:

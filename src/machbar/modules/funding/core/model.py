@@ -87,7 +87,6 @@ class Programme:
     excluded: frozenset[ApplicantKind] = frozenset()
     area: Area
     status: Status = Status.UNKNOWN
-    is_call: bool = False
     deadlines: tuple[str, ...] = ()  # MM-DD (every year) or YYYY-MM-DD
     as_of: date | None = None
     sums: Sums = Sums()

@@ -37,24 +37,28 @@ MOST_PEOPLE = 100_000_000
 def read_projects(records: Sequence[Record]) -> tuple[ProjectProfile, ...]:
     """Projects in their order. Raises `InputError` for a wrong field or an id that stands there twice."""
     _refuse_repeated(records)
-    return tuple(_project(Fields(record.values, record.where)) for record in records)
+    return tuple(_project(_fields(record)) for record in records)
 
 
 def read_programmes(records: Sequence[Record]) -> tuple[Programme, ...]:
     """Programmes of either schema, in their order. Raises `InputError` as `read_projects` does."""
     _refuse_repeated(records)
     return tuple(
-        _from_catalogue(Fields(record.values, record.where))
+        _from_catalogue(_fields(record))
         if "eligible_applicants" in record.values
-        else _from_lean(Fields(record.values, record.where))
+        else _from_lean(_fields(record))
         for record in records
     )
+
+
+def _fields(record: Record) -> Fields:
+    return Fields(dict(record.values), record.where)
 
 
 def _refuse_repeated(records: Iterable[Record]) -> None:
     seen: set[str] = set()
     for record in records:
-        name = Fields(record.values, record.where).text("id")
+        name = _fields(record).text("id")
         if name in seen:
             raise InputError(Problem.DUPLICATE_ID, record.where, "id", name)
         seen.add(name)
@@ -153,7 +157,6 @@ def _from_catalogue(fields: Fields) -> Programme:
             fields.optional_flag("includes_koenigslutter"),
         ),
         status=_member(fields, "status", Status),
-        is_call=fields.optional_text("deadline_type") == "call",
         deadlines=_deadlines(fields),
         as_of=_as_of(fields),
         sums=_sums(fields),

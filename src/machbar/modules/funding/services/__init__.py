@@ -11,17 +11,22 @@ from machbar.modules.funding.services.costs import (
     set_costs,
     set_own_money,
 )
+from machbar.modules.funding.services.profile import answer_question, answer_questions
 from machbar.modules.funding.services.programmes import (
     change_programme,
     choose_programme,
     drop_programme,
 )
 from machbar.modules.funding.services.solving import refresh_plan
+from machbar.modules.funding.services.suggesting import ask_for_suggestions, suggest
 
 __all__ = [
     "CostEntry",
     "ImportReport",
     "add_cost_line",
+    "answer_question",
+    "answer_questions",
+    "ask_for_suggestions",
     "change_programme",
     "choose_programme",
     "drop_programme",
@@ -30,4 +35,5 @@ __all__ = [
     "refresh_plan",
     "set_costs",
     "set_own_money",
+    "suggest",
 ]

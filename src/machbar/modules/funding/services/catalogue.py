@@ -9,6 +9,7 @@ from django.db import transaction
 
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.audit.services import record
+from machbar.modules.funding.core import read_programmes
 from machbar.modules.funding.core.record import CatalogueEntry, entry_of
 from machbar.modules.funding.models import Programme
 from machbar.reasoning.reading import InputError, Problem, Record, read_records
@@ -37,6 +38,7 @@ def read_catalogue(path: Path) -> tuple[tuple[Record, CatalogueEntry], ...]:
     checked = []
     for each in read_records(path, key="programmes"):
         entry = entry_of(each)
+        read_programmes([each])  # what the matching needs must be right as well
         if entry.key in seen:
             raise InputError(Problem.DUPLICATE_ID, each.where, "id", entry.key)
         seen.add(entry.key)
@@ -81,6 +83,7 @@ def _row(by: Actor, at: datetime, each: Record, entry: CatalogueEntry) -> Progra
         entry.summary,
         entry.region,
         *entry.themes,
+        *entry.everyday,
     )
     return Programme(
         town=by.town,

@@ -11,7 +11,7 @@ from machbar.foundation.audit.services import record
 from machbar.modules.funding.core.planning import kind_of
 from machbar.modules.funding.core.record import CatalogueEntry, stored_entry
 from machbar.modules.funding.exceptions import NotForPlans, TooMuch
-from machbar.modules.funding.models import ChosenProgramme, CostLine, Programme
+from machbar.modules.funding.models import ChosenProgramme, Programme
 from machbar.modules.funding.services.changing import count_change
 from machbar.modules.funding.services.solving import refresh_plan
 from machbar.modules.projects.models import Project
@@ -48,12 +48,15 @@ def change_programme(
     by: Actor,
     at: datetime,
     numbers: Mapping[str, object],
-    not_for: Iterable[CostLine],
+    not_for: Iterable[int],
 ) -> None:
-    """Save the numbers of a programme in this project: from its guideline, its application or its award notice."""
+    """Save the numbers of a programme in this project: from its guideline, its application or its award notice.
+
+    ``not_for`` are the ids of the project's costs that it does not pay.
+    """
     with transaction.atomic():
         ChosenProgramme.objects.filter(pk=chosen.pk).update(**numbers)
-        chosen.not_for.set(not_for)
+        chosen.not_for.set(chosen.project.cost_lines.filter(pk__in=not_for))
         count_change(chosen.project, at)
         record("programme.numbers_changed", on=chosen, by=by, payload=dict(numbers))
     refresh_plan(project=chosen.project)

@@ -11,6 +11,7 @@ from machbar.foundation.access.actor import Actor
 from machbar.foundation.people.models import Person, Role, RoleInTown
 from machbar.foundation.towns.models import Town
 from machbar.modules.funding.core.record import entry_of
+from machbar.modules.funding.core.tests.samples import RECORD
 from machbar.modules.funding.models import Programme
 from machbar.modules.funding.services import import_catalogue
 from machbar.modules.projects.models import Project
@@ -19,23 +20,6 @@ from machbar.reasoning.reading import Record, Where
 
 AT = datetime(2026, 9, 24, 10, 0, tzinfo=UTC)
 TODAY = date(2026, 9, 24)
-RECORD: Mapping[str, object] = {
-    "id": "probe",
-    "name": "Probeprogramm",
-    "funder": "Land",
-    "level": "LAND",
-    "fund_sources": ["LAND"],
-    "themes": ["leerstand"],
-    "eligible_applicants": ["verein"],
-    "instrument": "zuschuss",
-    "financing_type": "anteil",
-    "rate_pct": 50,
-    "max_eur": 10000,
-    "status": "active",
-    "as_of": "2026-05",
-    "source_url": "https://example.org/probe",
-    "relevance": 2,
-}
 
 
 def make_town(key: str = "koenigslutter", **fields: object) -> Town:

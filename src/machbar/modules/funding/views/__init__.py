@@ -2,13 +2,23 @@
 
 from machbar.modules.funding.views.money import overview, plan
 from machbar.modules.funding.views.public import index, programme
-from machbar.modules.funding.views.work import choose, costs, drop, numbers, own_money
+from machbar.modules.funding.views.work import (
+    answers,
+    choose,
+    costs,
+    drop,
+    look,
+    numbers,
+    own_money,
+)
 
 __all__ = [
+    "answers",
     "choose",
     "costs",
     "drop",
     "index",
+    "look",
     "numbers",
     "overview",
     "own_money",

@@ -9,10 +9,10 @@ from django.views.decorators.http import require_safe
 
 from machbar.foundation.access.pages import staff_only
 from machbar.foundation.surfaces.middleware import HouseRequest
-from machbar.modules.funding.figures import trade_off_svg
 from machbar.modules.funding.forms import (
     CostTable,
     OwnMoneyForm,
+    ProfileForm,
     ProgrammeForm,
     cost_table,
 )
@@ -28,7 +28,8 @@ from machbar.modules.funding.selectors import (
     total_costs,
     with_money,
 )
-from machbar.modules.funding.views.presenting import next_deadlines, notes, shown_plan
+from machbar.modules.funding.services.solving import result_of
+from machbar.modules.funding.views.presenting import next_deadlines, notes, shown_plan, trade_off
 from machbar.modules.projects.models import Project
 from machbar.modules.projects.selectors import projects_visible_to
 
@@ -78,38 +79,34 @@ def plan_page(
     *,
     costs: CostTable | None = None,
     own_money: OwnMoneyForm | None = None,
+    profile: ProfileForm | None = None,
     bound: tuple[str, ProgrammeForm] | None = None,
     error: str = "",
 ) -> HttpResponse:
     """The page of a project's money, perhaps with a form that still needs something (then with status 422)."""
     lines, chosen = list(project.cost_lines.all()), list(project.chosen_programmes.all())
-    stored = plan_of(project) or FinancingPlan(project=project)
-    view, today = shown_plan(stored, lines, chosen), timezone.localdate()
+    stored, result = plan_of(project) or FinancingPlan(project=project), result_of(project)
+    view, today = shown_plan(result, stored, lines, chosen), timezone.localdate()
     context = {
         "project": project,
         "plan": stored,
         "view": view,
-        "figure": trade_off_svg(
-            [(way.effort, way.own_cash, way.is_planned) for way in view.ways], stored.own_cash
-        )
-        if view
-        else "",
+        "figure": trade_off(view),
         "total": sum(line.cents for line in lines),
         "lines": lines,
         "costs": costs or cost_table(lines),
+        "profile": profile or _profile(project),
+        "answers": list(project.profile_answers.all()),
         "own_money": own_money or _own_money(stored),
-        "chosen": [_chosen(each, lines, bound, view_grants(stored)) for each in chosen],
+        "chosen": [
+            _chosen(each, lines, bound, dict(result["grants"]) if result else {}) for each in chosen
+        ],
         "notes": notes(chosen, today),
         "may_work": can_change_money(request.actor, project),
         "error": error,
     }
-    is_refused = bool(costs or own_money or bound or error)
+    is_refused = bool(costs or own_money or profile or bound or error)
     return render(request, "funding/plan.html", context, status=422 if is_refused else 200)
-
-
-def view_grants(plan: FinancingPlan) -> dict[str, int]:
-    """What each used programme pays in the stored plan, in cents, by key."""
-    return dict(plan.result["grants"]) if plan.result and plan.is_up_to_date else {}
 
 
 def numbers_of(chosen: ChosenProgramme) -> dict[str, object]:
@@ -148,6 +145,11 @@ def _chosen(
 def _own_money(plan: FinancingPlan) -> OwnMoneyForm:
     amounts = {"own_cash": plan.own_cash, "donations": plan.donations}
     return OwnMoneyForm(initial={**amounts, "de_minimis_left": plan.de_minimis_left})
+
+
+def _profile(project: Project) -> ProfileForm:
+    given = {each.question: each.answer for each in project.profile_answers.all()}
+    return ProfileForm(initial=given)
 
 
 def _missing(plan: FinancingPlan | None) -> int | None:

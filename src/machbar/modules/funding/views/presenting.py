@@ -3,15 +3,18 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import cast
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
+from machbar.foundation.ui.drawing import shortened
+from machbar.foundation.ui.tradeoff import Way, tradeoff_sentence, tradeoff_svg
 from machbar.modules.funding.core.deadlines import must_be_verified
 from machbar.modules.funding.core.record import CatalogueEntry, stored_entry
-from machbar.modules.funding.labels import binding_sentences
+from machbar.modules.funding.labels import binding_sentences, in_words
 from machbar.modules.funding.models import ChosenProgramme, CostLine, FinancingPlan
 from machbar.modules.funding.services.solving import Result
+
+COLUMN_ROOM = 24  # characters that fit above a column of amounts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +30,7 @@ class TableRow:
 class WayRow:
     """One line of the trade-off: the programmes, the own cash that they leave, and the effort."""
 
+    title: str
     names: Sequence[str]
     own_cash: int
     effort: int
@@ -36,9 +40,10 @@ class WayRow:
 
 @dataclass(frozen=True, kw_only=True)
 class Note:
-    """Something honest about a programme in the plan: a sentence, its source and the day of its record."""
+    """What is honest to say about a programme in the plan, its source and the day of its record."""
 
-    sentence: str
+    name: str
+    sentences: Sequence[str]
     source: str
     as_of: date
 
@@ -54,16 +59,19 @@ class ShownPlan:
     ways: Sequence[WayRow]
     binding: Sequence[str]
     left_out: Sequence[str]
+    refused: Sequence[str]
     spare: int
 
 
 def shown_plan(
-    plan: FinancingPlan, lines: Sequence[CostLine], chosen: Sequence[ChosenProgramme]
+    result: Result | None,
+    plan: FinancingPlan,
+    lines: Sequence[CostLine],
+    chosen: Sequence[ChosenProgramme],
 ) -> ShownPlan | None:
-    """The stored plan in words and tables; None while there is none for the present inputs."""
-    if not plan.is_up_to_date:
+    """The plan in words and tables; None while there is none for the present inputs."""
+    if result is None:
         return None
-    result = cast("Result", plan.result)
     names = {each.programme.key: each.programme.name for each in chosen}
     payers = [key for key in names if key in result["grants"]]
     paid = _paid(result)
@@ -83,17 +91,42 @@ def shown_plan(
         totals=[sum(row.paid[at] for row in rows) for at in range(len(columns))],
         ways=_ways(result, names, plan.own_cash),
         binding=binding_sentences(result["binding"], names),
+        refused=[names[key] for key in result["refused"] if key in names],
         left_out=[names[key] for key in result["left_out"] if key in names],
         spare=plan.own_cash - result["own_cash"],
     )
 
 
+def trade_off(view: ShownPlan | None) -> Mapping[str, str]:
+    """Own cash against effort as a sentence and two drawings; nothing where there is only one way."""
+    ways = [
+        Way(
+            name=row.title,
+            own_cash=row.own_cash,
+            effort=row.effort,
+            is_suggested=row.is_planned,
+        )
+        for row in (view.ways if view else ())
+    ]
+    if len(ways) < 2:
+        return {}
+    return {
+        "sentence": tradeoff_sentence(ways),
+        "wide": tradeoff_svg(ways, wide=True),
+        "small": tradeoff_svg(ways, wide=False),
+    }
+
+
 def notes(chosen: Sequence[ChosenProgramme], today: date) -> list[Note]:
     """What one has to know before trusting the plan: old records, uncertain numbers, when one may begin."""
     return [
-        Note(sentence=sentence, source=each.programme.source_url, as_of=each.programme.as_of)
+        Note(
+            name=each.programme.name,
+            sentences=_sentences(each, stored_entry(each.programme.record), today),
+            source=each.programme.source_url,
+            as_of=each.programme.as_of,
+        )
         for each in chosen
-        for sentence in _sentences(each, stored_entry(each.programme.record), today)
     ]
 
 
@@ -114,34 +147,33 @@ def _paid(result: Result) -> Mapping[tuple[str, str], int]:
 
 
 def _column(key: str, names: Mapping[str, str]) -> str:
-    return {"own": _("own money"), "donations": _("donations")}.get(key) or names[key]
+    own = {"own": gettext("own money"), "donations": gettext("donations")}
+    return own.get(key) or shortened(names[key], COLUMN_ROOM)
 
 
 def _ways(result: Result, names: Mapping[str, str], available: int) -> list[WayRow]:
     return [
         WayRow(
+            title=gettext("Way %(n)d") % {"n": number},
             names=[names.get(key, key) for key in row["programmes"]],
             own_cash=row["own_cash"],
             effort=row["effort"],
             is_affordable=row["own_cash"] <= available,
             is_planned=sorted(row["programmes"]) == sorted(result["grants"]),
         )
-        for row in result["rows"]
+        for number, row in enumerate(result["rows"], start=1)
     ]
 
 
 def _sentences(chosen: ChosenProgramme, entry: CatalogueEntry, today: date) -> list[str]:
-    name = {"programme": chosen.programme.name}
     found = []
     if must_be_verified(chosen.programme.as_of, today):
-        found.append(
-            _("%(programme)s: the record is older than twelve months. Please verify it.") % name
-        )
+        found.append(gettext("The record is older than twelve months. Please verify it."))
     if chosen.programme.status == chosen.programme.Status.CALL_CLOSED:
-        found.append(_("%(programme)s: this round is closed. Ask when the next one opens.") % name)
+        found.append(gettext("This round is closed. Ask when the next one opens."))
     if entry.early_start_rule:
-        found.append(f"{chosen.programme.name}: {entry.early_start_rule}.")
+        found.append(f"{entry.early_start_rule.rstrip('.')}.")
     if entry.uncertain:
-        known = {**name, "what": ", ".join(entry.uncertain)}
-        found.append(_("%(programme)s: not certain is: %(what)s.") % known)
+        what = ", ".join(in_words(each) for each in entry.uncertain)
+        found.append(gettext("Not certain is: %(what)s.") % {"what": what})
     return found

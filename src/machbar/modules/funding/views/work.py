@@ -11,11 +11,19 @@ from django.views.decorators.http import require_POST
 from machbar.foundation.access.pages import staff_only
 from machbar.foundation.surfaces.middleware import HouseRequest
 from machbar.modules.funding.exceptions import FundingError
-from machbar.modules.funding.forms import OwnMoneyForm, ProgrammeForm, VersionForm, cost_table
+from machbar.modules.funding.forms import (
+    OwnMoneyForm,
+    ProfileForm,
+    ProgrammeForm,
+    VersionForm,
+    cost_table,
+)
 from machbar.modules.funding.models import ChosenProgramme
 from machbar.modules.funding.rules import can_change_money
 from machbar.modules.funding.selectors import programmes_visible_to
 from machbar.modules.funding.services import (
+    answer_questions,
+    ask_for_suggestions,
     change_programme,
     choose_programme,
     drop_programme,
@@ -60,6 +68,30 @@ def own_money(request: HouseRequest, public_id: str) -> HttpResponse:
     set_own_money(project=project, by=request.actor, at=timezone.now(), **form.amounts())
     messages.success(request, _("Own money and donations are saved."))
     return redirect("funding:plan", public_id)
+
+
+@require_POST
+@staff_only
+def answers(request: HouseRequest, public_id: str) -> HttpResponse:
+    """Save the answers that decide on programmes."""
+    project = _changeable(request, public_id)
+    form = ProfileForm(request.POST)
+    if not form.is_valid():
+        return plan_page(request, project, profile=form)
+    answer_questions(
+        project=project, answers=form.cleaned_data, by=request.actor, at=timezone.now()
+    )
+    messages.success(request, _("The answers are saved. The suggestions follow them at once."))
+    return redirect("funding:plan", public_id)
+
+
+@require_POST
+@staff_only
+def look(request: HouseRequest, public_id: str) -> HttpResponse:
+    """Let the worker look for programmes."""
+    ask_for_suggestions(_changeable(request, public_id))
+    messages.success(request, _("We are looking. Please load the page again in a minute or two."))
+    return redirect("projects:mediation", public_id)
 
 
 @require_POST

@@ -4,8 +4,9 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 
+from machbar.foundation.people.models import Role
 from machbar.foundation.post.models import Letter
-from machbar.foundation.testing import Role, make_actor, make_town
+from machbar.foundation.testing import make_actor, make_town
 from machbar.modules.ideas.exceptions import AlreadyWithdrawn, ReasonMissing
 from machbar.modules.ideas.forms import new_form_key
 from machbar.modules.ideas.models import Answer, Idea

@@ -4,7 +4,8 @@ import pytest
 from django.test import Client
 
 from machbar.foundation.access.middleware import DEVICE_COOKIE
-from machbar.foundation.testing import DEVICE_TOKEN, Role, make_actor, make_device, make_town
+from machbar.foundation.people.models import Role
+from machbar.foundation.testing import DEVICE_TOKEN, make_actor, make_device, make_town
 from machbar.modules.ideas.models import Idea
 from machbar.site.sign_in import BACKEND
 

@@ -6,7 +6,8 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from machbar.foundation.testing import Role, make_actor, make_town
+from machbar.foundation.people.models import Role
+from machbar.foundation.testing import make_actor, make_town
 from machbar.foundation.towns.models import Town
 from machbar.modules.ideas.models import Idea
 from machbar.modules.ideas.selectors import PAGE, ideas_on_the_wall, page_by_key

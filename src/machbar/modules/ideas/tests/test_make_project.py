@@ -3,7 +3,8 @@
 import pytest
 from django.test import Client
 
-from machbar.foundation.testing import Role, make_actor, make_town
+from machbar.foundation.people.models import Role
+from machbar.foundation.testing import make_actor, make_town
 from machbar.modules.ideas.models import Idea
 from machbar.modules.ideas.services import join_project, make_project
 from machbar.modules.ideas.tests.builders import MORNING, make_idea, make_receipt

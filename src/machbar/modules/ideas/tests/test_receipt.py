@@ -3,7 +3,8 @@
 import pytest
 from django.test import Client
 
-from machbar.foundation.testing import Role, make_actor, make_town
+from machbar.foundation.people.models import Role
+from machbar.foundation.testing import make_actor, make_town
 from machbar.modules.ideas.models import Addition, Idea
 from machbar.modules.ideas.services import answer_idea, publish_idea
 from machbar.modules.ideas.tests.builders import MORNING, make_receipt
@@ -51,10 +52,12 @@ def test_an_answer_appears_on_the_receipt_in_full(client: Client) -> None:
 def test_the_giver_adds_something_and_a_second_click_adds_nothing(client: Client) -> None:
     receipt = make_receipt(make_town())
 
-    for _click in range(2):
-        page = client.post(f"/beleg/{receipt.token}/nachtrag/", {"text": "Samstags habe ich Zeit."})
+    pages = [
+        client.post(f"/beleg/{receipt.token}/nachtrag/", {"text": "Samstags habe ich Zeit."})
+        for _click in range(2)
+    ]
 
-    assert page.status_code == 302
+    assert [page.status_code for page in pages] == [302, 302]
     assert list(Addition.objects.values_list("text", flat=True)) == ["Samstags habe ich Zeit."]
 
 

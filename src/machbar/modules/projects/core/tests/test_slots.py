@@ -23,7 +23,7 @@ def test_all_five_stand() -> None:
 
 @given(st.dictionaries(st.sampled_from(SLOTS), st.sampled_from(SlotStanding)))
 def test_every_slot_is_counted_once(standings: dict[SlotKind, SlotStanding]) -> None:
-    readiness = readiness_of(standings)
+    readiness = readiness_of({str(kind): str(state) for kind, state in standings.items()})
 
     assert readiness.proven + readiness.candidates + readiness.open == len(SLOTS)
     assert len(readiness.missing) == readiness.open

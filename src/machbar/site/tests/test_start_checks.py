@@ -1,0 +1,134 @@
+"""Before anything works with the database: the folder, the drive, and that the demo stays the demo."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from pytest_django import Settings
+
+from machbar.foundation.testing import make_town
+from machbar.site.start_checks import (
+    demo_obstacles,
+    folder_obstacles,
+    network_obstacles,
+    real_towns_in_the_demo,
+)
+
+MOUNTS = [
+    (Path("/"), "ext4"),
+    (Path("/srv"), "nfs4"),
+    (Path("/srv/local"), "ext4"),
+]
+
+
+def machbar(
+    folder: Path, *arguments: str, **environment: str
+) -> "subprocess.CompletedProcess[str]":
+    """The command in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "machbar", *arguments],
+        env={
+            **{name: value for name, value in os.environ.items() if not name.startswith("MACHBAR")},
+            "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
+            "DJANGO_SETTINGS_MODULE": "machbar.site.settings",
+            "MACHBAR_DATA": str(folder),
+            **environment,
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_a_folder_of_ours_is_made_and_left_empty(tmp_path: Path) -> None:
+    assert list(folder_obstacles(tmp_path / "new" / "data")) == []
+    assert list((tmp_path / "new" / "data").iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_made_is_named_with_the_cure(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+
+    [sentence] = folder_obstacles(tmp_path / "file" / "data")
+
+    assert str(tmp_path / "file" / "data") in sentence
+    assert "MACHBAR_DATA" in sentence
+
+
+@pytest.mark.parametrize(
+    ("folder", "is_refused"),
+    [("/srv/data", True), ("/srv/local/data", False), ("/var/data", False), ("/srv", True)],
+)
+def test_sqlite_on_a_network_drive_is_refused(folder: str, is_refused: bool) -> None:
+    assert bool(list(network_obstacles(Path(folder), MOUNTS))) is is_refused
+
+
+def test_where_the_system_names_no_drives_nothing_is_refused() -> None:
+    assert list(network_obstacles(Path("/srv/data"), [])) == []
+
+
+@pytest.mark.parametrize(
+    ("hosts", "is_open", "has_https", "is_refused"),
+    [
+        (["localhost", "127.0.0.1", "[::1]"], False, False, False),
+        (["machbar.example.org"], False, False, True),
+        (["localhost"], False, True, True),
+        (["*"], False, False, True),
+        (["machbar.example.org"], True, True, False),
+    ],
+)
+def test_the_demo_is_reached_by_strangers_only_where_that_is_meant(
+    hosts: list[str], is_open: bool, has_https: bool, is_refused: bool
+) -> None:
+    found = list(demo_obstacles(hosts, is_open=is_open, has_https=has_https))
+
+    assert bool(found) is is_refused
+
+
+@pytest.mark.django_db
+def test_a_real_town_never_runs_in_the_demo(settings: Settings) -> None:
+    make_town(is_demo=True)
+    settings.DEMO = True
+    only_demo = list(real_towns_in_the_demo())
+    make_town(name="Echtstadt")
+
+    [sentence] = real_towns_in_the_demo()
+    settings.DEMO = False
+
+    assert (only_demo, list(real_towns_in_the_demo())) == ([], [])
+    assert sentence.startswith("Echtstadt is a real town")
+
+
+def test_a_command_says_one_sentence_and_ends_with_two(tmp_path: Path) -> None:
+    public = machbar(tmp_path, "migrate", MACHBAR_DEMO="yes", MACHBAR_HOSTS="machbar.example.org")
+    wrong = machbar(tmp_path, "migrate", MACHBAR_HTTPS="perhaps")
+    behind = machbar(tmp_path, "verify")
+
+    assert (public.returncode, public.stdout) == (2, "")
+    assert "MACHBAR_DEMO_OPEN" in public.stderr
+    assert (wrong.returncode, wrong.stderr) == (
+        2,
+        "MACHBAR_HTTPS must be yes or no, not 'perhaps'.\n",
+    )
+    assert (behind.returncode, behind.stderr) == (
+        2,
+        "The database is not at the state of this version. Please run: machbar migrate\n",
+    )
+
+
+def test_setup_makes_a_town_once_and_verify_holds(tmp_path: Path) -> None:
+    answers = ["--name", "Lutterstadt am Elm", "--short-name", "Lutterstadt"]
+    answers += ["--state", "Niedersachsen"]
+    answers += ["--admin-email", "a@team.invalid", "--admin-name", "Admin"]
+
+    missing = machbar(tmp_path, "setup", *answers[:4])
+    first, again = machbar(tmp_path, "setup", *answers), machbar(tmp_path, "setup", *answers)
+    verified = machbar(tmp_path, "verify")
+
+    assert missing.returncode == 2
+    assert missing.stderr == "machbar setup: please give --state, --admin-email, --admin-name.\n"
+    assert first.stdout == "Lutterstadt am Elm is set up. Now: machbar serve\n"
+    assert again.stdout == "Lutterstadt am Elm was already set up. Now: machbar serve\n"
+    assert verified.returncode == 0
+    assert verified.stdout.startswith("lutterstadt: 0 audit entries, chain holds, head 0000")

@@ -1,0 +1,199 @@
+"""Whoever saw a receipt finds it again, whatever was killed meanwhile (trust.md, F1 and F6).
+
+Eight people hand in ideas as fast as they can; at a random moment everything is killed with SIGKILL; after the next
+start each receipt that was shown opens its idea, an idea sent again is not there twice, and the audit chain holds.
+"""
+
+import os
+import random
+import shutil
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from tests.crash.server import Browser, Server
+
+PEOPLE = 8
+SETUP = ["--name", "Lutterstadt am Elm", "--short-name", "Lutterstadt"]
+SETUP += ["--state", "Niedersachsen", "--admin-email", "a@team.invalid", "--admin-name", "Admin"]
+
+
+@dataclass(kw_only=True)
+class Person:
+    """Somebody handing in one idea after the other, and what they saw."""
+
+    name: str
+    port: int
+    receipts: dict[str, str] = field(default_factory=dict)
+    unanswered: tuple[dict[str, str], Browser] | None = None
+    surprises: list[str] = field(default_factory=list)
+
+    def hand_in(self, stop: threading.Event, numbers: "count[int]") -> None:
+        """Until the server is gone."""
+        browser = Browser(self.port)
+        while not stop.is_set():
+            text = f"Idee {next(numbers)} von {self.name}"
+            try:
+                status, _location, page = browser.get("/ideen/neu/")
+                if status != 200:
+                    continue  # more people than the server lets wait
+                self.unanswered = ({**browser.hidden_fields(page), "text": text}, browser)
+                self.send()
+            except OSError:
+                return
+
+    def send(self) -> None:
+        """Send the form; an answer is kept, without one it may be sent again."""
+        assert self.unanswered is not None
+        form, browser = self.unanswered
+        status, location, _page = browser.post("/ideen/neu/", form)
+        if status == 302 and location.startswith("/beleg/"):
+            self.receipts[form["text"]] = location
+            self.unanswered = None
+        elif status != 503:
+            self.surprises.append(f"{status} {location}")
+
+
+@pytest.fixture(scope="module")
+def set_up_town(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data directory of a town, made once."""
+    folder = tmp_path_factory.mktemp("town")
+    done = Server(folder=folder).run("setup", *SETUP)
+    assert done.returncode == 0, done.stderr
+    return folder / "data"
+
+
+@pytest.fixture
+def server(tmp_path: Path, set_up_town: Path) -> Iterator[Server]:
+    shutil.copytree(set_up_town, tmp_path / "data")
+    made = Server(folder=tmp_path)
+    yield made
+    made.kill()
+
+
+def test_no_shown_receipt_is_lost_in_three_kills(server: Server) -> None:
+    kill_while_people_write(server, rounds=3)
+
+
+@pytest.mark.long
+def test_no_shown_receipt_is_lost_in_fifty_kills(server: Server) -> None:
+    kill_while_people_write(server, rounds=50)
+
+
+def kill_while_people_write(server: Server, *, rounds: int) -> None:
+    moment = random.Random(20261126)  # noqa: S311 - a reproducible choice of moments
+    numbers = count()
+    shown: dict[str, str] = {}
+    server.start()
+    for _round in range(rounds):
+        people = write_until_killed(server, numbers, moment.uniform(0.2, 2.5))
+        assert [person.surprises for person in people] == [[]] * PEOPLE
+        server.start()
+        for person in people:
+            if person.unanswered is not None:
+                person.send()
+            shown |= person.receipts
+        for text, receipt in shown.items() if _round == rounds - 1 else newest(people):
+            status, _location, page = Browser(server.port).get(receipt)
+            assert (status, text in page) == (200, True), text
+    assert len(shown) >= rounds
+    server.kill()
+    checked = server.run("verify")
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+    # One entry per idea: what was sent twice is there once.
+    assert f"lutterstadt: {len(texts(server))} audit entries, chain holds" in checked.stdout
+    assert len(texts(server)) == len(set(texts(server)))
+    assert set(shown) <= set(texts(server))
+
+
+def newest(people: list[Person]) -> "list[tuple[str, str]]":
+    return [pair for person in people for pair in person.receipts.items()]
+
+
+def write_until_killed(server: Server, numbers: "count[int]", seconds: float) -> list[Person]:
+    """Eight people write; after these seconds everything is killed."""
+    people = [Person(name=f"Person {number}", port=server.port) for number in range(PEOPLE)]
+    stop = threading.Event()
+    threads = [
+        threading.Thread(target=person.hand_in, args=(stop, numbers), daemon=True)
+        for person in people
+    ]
+    for thread in threads:
+        thread.start()
+    time.sleep(seconds)
+    server.kill()
+    stop.set()
+    for thread in threads:
+        thread.join(timeout=30)
+        assert not thread.is_alive()
+    return people
+
+
+def texts(server: Server) -> list[str]:
+    """All ideas in the database of the stopped server; also checks the file itself."""
+    import sqlite3
+
+    with sqlite3.connect(server.folder / "data" / "machbar.sqlite3") as database:
+        assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+        found = [text for (text,) in database.execute("SELECT text FROM ideas_idea")]
+    database.close()
+    return found
+
+
+def test_when_serve_itself_is_killed_nothing_lives_on(server: Server) -> None:
+    process = server.start()
+    wait_for(lambda: len(server.processes()) >= 4)  # serve, web server, two web processes, worker
+
+    process.kill()
+    process.wait()
+
+    assert wait_for(lambda: server.processes() == [])
+
+
+def test_when_the_worker_is_killed_serve_ends_with_one(server: Server) -> None:
+    process = server.start()
+    assert wait_for(lambda: bool(working(server)))
+
+    os.kill(working(server)[0], signal.SIGKILL)
+
+    assert process.wait(timeout=60) == 1
+    assert wait_for(lambda: server.processes() == [])
+
+
+def test_a_stop_ends_everything_with_zero(server: Server) -> None:
+    process = server.start()
+    assert wait_for(lambda: bool(working(server)))
+
+    process.terminate()
+
+    assert process.wait(timeout=60) == 0
+    assert wait_for(lambda: server.processes() == [])
+
+
+def working(server: Server) -> list[int]:
+    """The process of `machbar worker`."""
+    found = []
+    for process in server.processes():
+        try:
+            command = Path(f"/proc/{process}/cmdline").read_bytes().split(b"\0")
+        except OSError:
+            continue
+        if b"worker" in command:
+            found.append(process)
+    return found
+
+
+def wait_for(condition: Callable[[], bool], seconds: float = 40) -> bool:
+    ends = time.monotonic() + seconds
+    while time.monotonic() < ends:
+        if condition():
+            return True
+        time.sleep(0.1)
+    return False
