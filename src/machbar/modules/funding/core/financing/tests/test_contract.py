@@ -42,28 +42,15 @@ def test_missing_fields_have_their_defaults(tmp_path: Path) -> None:
     )
 
 
+OPTIONAL_FIELDS = (
+    *("kind", "rate", "amount", "max", "min", "minbase", "maxbase", "public", "public_cap"),
+    *("national_public", "cofin", "own_share", "donations_count", "inkind_recognised"),
+    *("de_minimis", "requires", "admin"),
+)
+
+
 def test_null_is_the_same_as_missing(tmp_path: Path) -> None:
-    nulls = dict.fromkeys(
-        [
-            "kind",
-            "rate",
-            "amount",
-            "max",
-            "min",
-            "minbase",
-            "maxbase",
-            "public",
-            "public_cap",
-            "national_public",
-            "cofin",
-            "own_share",
-            "donations_count",
-            "inkind_recognised",
-            "de_minimis",
-            "requires",
-            "admin",
-        ]
-    )
+    nulls = dict.fromkeys(OPTIONAL_FIELDS)
     case = {**LEAN, "programmes": [{"id": "P", "eligible": ["A"], **nulls}]}
     case |= dict.fromkeys(
         ["donations", "de_minimis_left", "project_conflicts", "same_cost_conflicts", "note"]
