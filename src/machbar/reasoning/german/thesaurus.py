@@ -8,8 +8,9 @@ capital, and a term with a blank or a hyphen is a phrase.
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from enum import Enum, auto
 from functools import lru_cache
 from importlib import resources
 from typing import Any
@@ -42,54 +43,97 @@ class Concepts:
     admin_counts: Mapping[str, int]
 
 
-@dataclass(frozen=True)
-class _Text:
-    lower: str
-    words: frozenset[str]
-    terms: frozenset[str]
-
-
 @dataclass(frozen=True, eq=False)
 class Thesaurus:
     """The groups with their matchers; ``concepts`` finds them in a text, ``spoken`` the words that did it."""
 
     groups: tuple[Group, ...]
-    _matchers: dict[str, Callable[[_Text], bool]] = field(init=False, repr=False, compare=False)
-    by_id: dict[str, Group] = field(init=False, repr=False, compare=False)
+    by_id: dict[str, Group] = field(init=False, repr=False)
+    _exact: frozenset[str] = field(init=False, repr=False)
+    _inside: tuple[str, ...] = field(init=False, repr=False)
+    _by_stem: dict[str, frozenset[str]] = field(init=False, repr=False)
+    _phrases: tuple[str, ...] = field(init=False, repr=False)
+    _terms: dict[str, tuple[frozenset[str], frozenset[str]]] = field(init=False, repr=False)
+    _known_words: dict[str, frozenset[str]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        every = {term for group in self.groups for term in (*group.everyday, *group.admin)}
-        object.__setattr__(self, "_matchers", {term: _matcher(term) for term in sorted(every)})
-        object.__setattr__(self, "by_id", {group.id: group for group in self.groups})
+        every = sorted({term for group in self.groups for term in (*group.everyday, *group.admin)})
+        whole = [term for term in every if _form(term) is _Form.WHOLE]
+        fields: dict[str, object] = {
+            "by_id": {group.id: group for group in self.groups},
+            "_exact": frozenset(term for term in every if _form(term) is _Form.EXACT),
+            "_inside": tuple(term for term in every if _form(term) is _Form.INSIDE),
+            "_phrases": tuple(term for term in every if _form(term) is _Form.PHRASE),
+            "_by_stem": {
+                stem(plain(term)): frozenset(
+                    other for other in whole if stem(plain(other)) == stem(plain(term))
+                )
+                for term in whole
+            },
+            "_terms": {
+                group.id: (frozenset((*group.everyday, *group.admin)), frozenset(group.admin))
+                for group in self.groups
+            },
+            "_known_words": {},
+        }
+        for name, value in fields.items():
+            object.__setattr__(self, name, value)
 
     def concepts(self, text: str) -> Concepts:
         """The groups of which at least one term matches, in the order of the list."""
-        prepared = _prepare(text)
-        hits = {term for term, matches in self._matchers.items() if matches(prepared)}
+        hits = self._phrases_in(text).union(*(self._terms_in(word) for word in set(words(text))))
         counts: dict[str, int] = {}
         admin_counts: dict[str, int] = {}
-        for group in self.groups:
-            found = hits.intersection((*group.everyday, *group.admin))
-            if found:
-                counts[group.id] = min(MOST_TERMS, len(found))
-                admin_counts[group.id] = sum(term in hits for term in group.admin)
+        if hits:
+            for name, (terms, admin) in self._terms.items():
+                if not hits.isdisjoint(terms):
+                    counts[name] = min(MOST_TERMS, len(hits & terms))
+                    admin_counts[name] = len(hits & admin)
         return Concepts(counts=counts, admin_counts=admin_counts)
 
     @lru_cache(maxsize=50_000)  # noqa: B019 - the list lives as long as the process
     def spoken(self, text: str, group_id: str) -> tuple[str, ...]:
         """The words of a text, as they are written there, by which it speaks of a group."""
-        group = self.by_id[group_id]
-        terms = tuple(dict.fromkeys((*group.everyday, *group.admin)))
-        single = [term for term in terms if not _PHRASE.search(term)]
-        found = [
-            word
-            for word in words(text)
-            if any(self._matchers[term](_prepare(word)) for term in single)
-        ]
-        whole = _prepare(text)
-        phrases = [term for term in terms if term not in single and self._matchers[term](whole)]
-        found += [_as_written(term, text) for term in phrases]
+        terms, _ = self._terms[group_id]
+        found = [word for word in words(text) if not terms.isdisjoint(self._terms_in(word))]
+        phrases = sorted(terms & self._phrases_in(text))
+        found += [_as_written(phrase, text) for phrase in phrases]
         return tuple({word.lower(): word for word in reversed(found)}.values())[::-1]
+
+    def _terms_in(self, word: str) -> frozenset[str]:
+        """The terms that one word matches; remembered, since the same words come again and again."""
+        known = self._known_words.get(word)
+        if known is None:
+            lower = word.lower()
+            found = {term for term in self._inside if term in lower}
+            found.update({f"={word}"} & self._exact)
+            found.update(*(self._by_stem.get(term, ()) for term in terms_of_word(word)))
+            known = frozenset(found)
+            self._known_words[word] = known
+        return known
+
+    def _phrases_in(self, text: str) -> frozenset[str]:
+        lower = _BLANKS.sub(" ", text.lower())
+        return frozenset(phrase for phrase in self._phrases if phrase in lower)
+
+
+class _Form(Enum):
+    """How a term matches."""
+
+    EXACT = auto()
+    WHOLE = auto()
+    INSIDE = auto()
+    PHRASE = auto()
+
+
+def _form(term: str) -> _Form:
+    if term.startswith("="):
+        return _Form.EXACT
+    if _PHRASE.search(term):
+        return _Form.PHRASE
+    if term.startswith("~") or len(term) <= LONGEST_WHOLE_WORD:
+        return _Form.WHOLE
+    return _Form.INSIDE
 
 
 def plain(term: str) -> str:
@@ -100,26 +144,6 @@ def plain(term: str) -> str:
 def _as_written(phrase: str, text: str) -> str:
     found = re.search(re.escape(phrase).replace(r"\ ", r"\s+"), text, re.IGNORECASE)
     return _BLANKS.sub(" ", found[0]) if found else phrase
-
-
-def _prepare(text: str) -> _Text:
-    found = words(text)
-    return _Text(
-        lower=_BLANKS.sub(" ", text.lower()),
-        words=frozenset(found),
-        terms=frozenset(term for word in found for term in terms_of_word(word)),
-    )
-
-
-def _matcher(term: str) -> Callable[[_Text], bool]:
-    if term.startswith("="):
-        exact = plain(term)
-        return lambda text: exact in text.words
-    whole = term.startswith("~") or len(term) <= LONGEST_WHOLE_WORD
-    if not whole or _PHRASE.search(term):
-        return lambda text: term in text.lower
-    stemmed = stem(plain(term))
-    return lambda text: stemmed in text.terms
 
 
 def read_thesaurus(document: Mapping[str, Any]) -> Thesaurus:

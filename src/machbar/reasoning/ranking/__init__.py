@@ -12,7 +12,7 @@ from machbar.reasoning.ranking.corpus import (
     query_texts_to_encode,
     signals,
     standardised,
-    texts_to_encode,
+    text_to_encode,
     theme_texts_to_encode,
 )
 from machbar.reasoning.ranking.encoder import (
@@ -45,7 +45,7 @@ __all__ = [
     "standardised",
     "stored_vectors",
     "text_hash",
-    "texts_to_encode",
+    "text_to_encode",
     "theme_texts_to_encode",
     "without_encoder",
 ]

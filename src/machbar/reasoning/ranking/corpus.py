@@ -55,6 +55,7 @@ class Corpus:
     terms: tuple[frozenset[str], ...]
     theme_vectors: Matrix
     theme_weights: Scores
+    theme_directions: Matrix
     vectors: Vectors | None
     thesaurus: Thesaurus
 
@@ -108,10 +109,10 @@ def _strongest(counts: Mapping[str, int], most: int) -> list[str]:
     return sorted(counts, key=lambda name: -counts[name])[:most]
 
 
-def texts_to_encode(document: Document, lists: Thesaurus | None = None) -> tuple[str, str]:
-    """What the encoder must know of a document: its text and its expanded text."""
+def text_to_encode(document: Document, lists: Thesaurus | None = None) -> str:
+    """What the encoder must know of a document: its expanded text."""
     known = lists or thesaurus()
-    return document.text, expanded_document(document.text, known.concepts(document.text), known)
+    return expanded_document(document.text, known.concepts(document.text), known)
 
 
 def query_texts_to_encode(text: str, lists: Thesaurus | None = None) -> tuple[str, str]:
@@ -132,14 +133,20 @@ def build_corpus(
     known = lists or thesaurus()
     concepts = tuple(known.concepts(document.text) for document in documents)
     everyday = [" ".join(_everyday(found, known)) for found in concepts]
-    plain_vectors, vectors = _document_vectors(documents, concepts, known, encode)
-    similar = _theme_similarities(plain_vectors, encode)
-    theme_vectors = np.array(
+    vectors = encode(
+        [
+            expanded_document(document.text, found, known)
+            for document, found in zip(documents, concepts, strict=True)
+        ]
+    )
+    similar = _theme_similarities(vectors, encode)
+    theme_vectors: Matrix = np.array(
         [
             _theme_vector(found, None if similar is None else similar[at], document.tags, known)
             for at, (document, found) in enumerate(zip(documents, concepts, strict=True))
         ]
     ).reshape(len(documents), len(themes()))
+    weights = _theme_weights(theme_vectors)
     terms = [analyse(document.text) for document in documents]
     return Corpus(
         documents=tuple(documents),
@@ -148,21 +155,11 @@ def build_corpus(
         words=build_index(terms, [analyse(text) for text in everyday]),
         terms=tuple(frozenset(found) for found in terms),
         theme_vectors=theme_vectors,
-        theme_weights=_theme_weights(theme_vectors),
+        theme_weights=weights,
+        theme_directions=_directions(theme_vectors * weights),
         vectors=vectors if similar is not None else None,
         thesaurus=known,
     )
-
-
-def _document_vectors(
-    documents: Sequence[Document], concepts: Sequence[Concepts], lists: Thesaurus, encode: Encode
-) -> tuple[Vectors | None, Vectors | None]:
-    texts = [document.text for document in documents]
-    expanded = [
-        expanded_document(text, found, lists) for text, found in zip(texts, concepts, strict=True)
-    ]
-    rows = encode([*texts, *expanded])
-    return (None, None) if rows is None else (rows[: len(texts)], rows[len(texts) :])
 
 
 def analyse_query(text: str, corpus: Corpus, *, encode: Encode) -> Query:
@@ -200,11 +197,11 @@ def standardised(scores: Scores) -> Scores:
     return (scores - scores.mean()) / spread if spread > 1e-9 else np.zeros_like(scores)
 
 
-def fused(found: Mapping[str, Scores], among: npt.NDArray[np.int64]) -> Scores:
-    """The sum of the signals with equal weights, each standardised within the documents ``among``."""
-    total = np.zeros(len(among))
+def fused(found: Mapping[str, Scores], size: int) -> Scores:
+    """The sum of the signals with equal weights, each standardised within the ``size`` documents that compete."""
+    total = np.zeros(size)
     for name in sorted(found):
-        total = total + standardised(found[name][among])
+        total = total + standardised(found[name])
     return total
 
 
@@ -237,11 +234,17 @@ def _concept_scores(query: Query, corpus: Corpus) -> Scores:
 
 
 def _theme_scores(query: Query, corpus: Corpus) -> Scores:
-    weighted = corpus.theme_vectors * corpus.theme_weights
     asked = query.themes * corpus.theme_weights
-    lengths = np.linalg.norm(weighted, axis=1) * np.linalg.norm(asked)
-    similar: Scores = (weighted @ asked) / np.where(lengths > 0, lengths, 1.0)
+    length = float(np.linalg.norm(asked))
+    similar: Scores = corpus.theme_directions @ (asked / length if length else asked)
     return similar
+
+
+def _directions(weighted: Matrix) -> Matrix:
+    """Rows of length 1; a row of zeros stays one."""
+    lengths = np.linalg.norm(weighted, axis=1, keepdims=True)
+    rows: Matrix = weighted / np.where(lengths > 0, lengths, 1.0)
+    return rows
 
 
 def _theme_weights(vectors: Matrix) -> Scores:

@@ -5,7 +5,7 @@ a structural prior from the programme's own facts (matching-methods.md, steps 6 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -16,11 +16,13 @@ import numpy.typing as npt
 from machbar.modules.funding.core.applicants import ApplicantKind
 from machbar.modules.funding.core.eligibility import applicant, area, check, is_excluded, status
 from machbar.modules.funding.core.model import Group, Programme, ProjectProfile
+from machbar.reasoning.german import Thesaurus
 from machbar.reasoning.ranking import (
     Corpus,
     Document,
     Encode,
     Evidence,
+    Query,
     analyse_query,
     build_corpus,
     evidence_for,
@@ -82,19 +84,60 @@ class Ranking:
 
 def document_of(programme: Programme) -> Document:
     """What of a programme is searched."""
-    return Document(key=programme.key, text=programme.text, tags=programme.tags)
+    text = f"{programme.text} {programme.examples}".strip()
+    return Document(key=programme.key, text=text, tags=programme.tags)
 
 
-def prepare_catalogue(programmes: Sequence[Programme], *, encode: Encode) -> PreparedCatalogue:
-    """Prepare a catalogue once; ``encode`` is the encoder, stored vectors, or `without_encoder`."""
+def prepare_catalogue(
+    programmes: Sequence[Programme], *, encode: Encode, lists: Thesaurus | None = None
+) -> PreparedCatalogue:
+    """Prepare a catalogue once; ``encode`` is the encoder, stored vectors, or `without_encoder`.
+
+    ``lists`` takes the place of the thesaurus that comes with MachBar.
+    """
     ordered = tuple(sorted(programmes, key=lambda programme: programme.key))
     return PreparedCatalogue(
         programmes=ordered,
-        corpus=build_corpus([document_of(programme) for programme in ordered], encode=encode),
+        corpus=build_corpus(
+            [document_of(programme) for programme in ordered], encode=encode, lists=lists
+        ),
         generality=np.array([_generality(programme) for programme in ordered], dtype=np.float64),
         rurality=np.array(
             [_balance(programme.text, _RURAL, _CENTRAL) for programme in ordered], dtype=np.float64
         ),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Weighed:
+    """The programmes that may be ranked (their positions in the catalogue) and what speaks for each of them."""
+
+    positions: Positions
+    excluded: tuple[int, ...]
+    query: Query
+    signals: dict[str, npt.NDArray[np.float64]]
+    prior: npt.NDArray[np.float64]
+
+
+def weigh(
+    project: ProjectProfile, catalogue: PreparedCatalogue, *, encode: Encode, today: date
+) -> Weighed:
+    """Exclude by rules, then score the rest by every signal (raw) and by the structural prior."""
+    closed = _closed(catalogue, project.applicant, project.state, project.ags, today)
+    positions = [
+        at
+        for at, programme in enumerate(catalogue.programmes)
+        if at not in closed and not is_excluded(project, programme, today=today)
+    ]
+    kept = set(positions)
+    query = analyse_query(project.text, catalogue.corpus, encode=encode)
+    among = np.array(positions, dtype=np.int64)
+    return Weighed(
+        positions=among,
+        excluded=tuple(at for at in range(len(catalogue.programmes)) if at not in kept),
+        query=query,
+        signals={name: row[among] for name, row in signals(query, catalogue.corpus).items()},
+        prior=_prior(project, catalogue, among),
     )
 
 
@@ -107,27 +150,29 @@ def rank_programmes(
     limit: int | None = None,
 ) -> Ranking:
     """Rank a catalogue for a project. ``limit`` shortens the ranked part; excluded ones are always all there."""
-    open_ones, closed = _split(project, catalogue, today)
-    query = analyse_query(project.text, catalogue.corpus, encode=encode)
-    found = signals(query, catalogue.corpus)
-    scores = _scores(fused(found, open_ones) + _prior(project, catalogue, open_ones))
+    weighed = weigh(project, catalogue, encode=encode, today=today)
+    scores = _scores(fused(weighed.signals, len(weighed.positions)) + weighed.prior)
     # Stable: the catalogue is in the order of its keys, so equal scores stay in that order.
     order = np.argsort(-scores, kind="stable")[:limit]
+    closed = _closed(catalogue, project.applicant, project.state, project.ags, today)
     return Ranking(
         ranked=tuple(
             _match(
                 project,
-                catalogue.programmes[open_ones[at]],
+                catalogue.programmes[weighed.positions[at]],
                 float(scores[at]),
-                evidence_for(query, catalogue.corpus, int(open_ones[at])),
+                evidence_for(weighed.query, catalogue.corpus, int(weighed.positions[at])),
                 today,
             )
             for at in order
         ),
         excluded=tuple(
-            _match(project, catalogue.programmes[at], 0.0, Evidence(), today) for at in closed
+            closed[at]
+            if at in closed
+            else _match(project, catalogue.programmes[at], 0.0, Evidence(), today)
+            for at in weighed.excluded
         ),
-        used_encoder="meaning" in found,
+        used_encoder="meaning" in weighed.signals,
     )
 
 
@@ -143,39 +188,26 @@ def _match(
     )
 
 
-def _split(
-    project: ProjectProfile, catalogue: PreparedCatalogue, today: date
-) -> tuple[Positions, list[int]]:
-    """The positions that may be ranked and those that are excluded."""
-    standing = _standing(catalogue, project.applicant, project.state, project.ags, today)
-    may_rank = [
-        at for at in standing if not is_excluded(project, catalogue.programmes[at], today=today)
-    ]
-    kept = set(may_rank)
-    closed = [at for at in range(len(catalogue.programmes)) if at not in kept]
-    return np.array(may_rank, dtype=np.int64), closed
-
-
 @lru_cache(maxsize=256)
-def _standing(
+def _closed(
     catalogue: PreparedCatalogue,
     kind: ApplicantKind | None,
     state: str | None,
     ags: str | None,
     today: date,
-) -> tuple[int, ...]:
-    """The programmes open to a kind of applicant at a place; the same for many projects, so remembered."""
+) -> Mapping[int, Match]:
+    """The programmes closed to a kind of applicant at a place; the same for many projects, so remembered."""
     someone = ProjectProfile(key="", title="", applicant=kind, state=state, ags=ags)
-    return tuple(
-        at
+    return {
+        at: _match(someone, programme, 0.0, Evidence(), today)
         for at, programme in enumerate(catalogue.programmes)
         if Answer.NO
-        not in (
+        in (
             applicant(someone, programme).answer,
             area(someone, programme).answer,
             status(programme, today).answer,
         )
-    )
+    }
 
 
 def _scores(total: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:

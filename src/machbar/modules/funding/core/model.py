@@ -81,7 +81,8 @@ class Programme:
 
     key: str
     name: str
-    text: str
+    text: str  # what the record states
+    examples: str = ""  # everyday words and typical projects, written by us
     tags: tuple[str, ...] = ()
     applicants: frozenset[ApplicantKind]
     excluded: frozenset[ApplicantKind] = frozenset()

@@ -144,9 +144,8 @@ def _from_catalogue(fields: Fields) -> Programme:
     return Programme(
         key=fields.text("id"),
         name=name,
-        text=". ".join(
-            [name, summary, *fields.texts("everyday"), *fields.texts("typical_projects")]
-        ),
+        text=f"{name}. {summary}",
+        examples=". ".join([*fields.texts("everyday"), *fields.texts("typical_projects")]),
         tags=themes_of(fields.texts("themes")),
         applicants=_kinds(fields, "eligible_applicants"),
         excluded=_kinds(fields, "excluded_applicants"),

@@ -9,34 +9,13 @@ NONE: frozenset[ApplicantKind] = frozenset()
 
 # Every kind of the catalogue's README and of the matching cases, and what it becomes.
 CATALOGUE_WORDS = [
-    "kommune",
-    "verein",
-    "gemeinnuetzig",
-    "initiative",
-    "privatperson",
-    "unternehmen",
-    "existenzgruender",
-    "freiberufler",
-    "einzelhandel",
-    "baugewerbe",
-    "genossenschaft",
-    "stiftung",
-    "kirche",
-    "schule",
-    "hochschule",
-    "kammer",
-    "verband",
-    "wohlfahrtsverband",
+    *("kommune", "verein", "gemeinnuetzig", "initiative", "privatperson", "unternehmen"),
+    *("existenzgruender", "freiberufler", "einzelhandel", "baugewerbe", "genossenschaft"),
+    *("stiftung", "kirche", "schule", "hochschule", "kammer", "verband", "wohlfahrtsverband"),
     "sportverein",
 ]
 LEAN_WORDS = [
-    "kommune",
-    "verein",
-    "unternehmen",
-    "privat",
-    "kirche",
-    "stiftung",
-    "genossenschaft",
+    *("kommune", "verein", "unternehmen", "privat", "kirche", "stiftung", "genossenschaft"),
     "other",
 ]
 

@@ -183,7 +183,8 @@ def test_the_catalogue_schema_is_read() -> None:
     assert programme == Programme(
         key="lamp-fund",
         name="Laternenfonds",
-        text="Laternenfonds. Zuschuss für Außenbeleuchtung.. Laternen. Neue Lampen am Markt",
+        text="Laternenfonds. Zuschuss für Außenbeleuchtung.",
+        examples="Laternen. Neue Lampen am Markt",
         tags=("energie_licht",),
         applicants=frozenset({ApplicantKind.MUNICIPALITY}),
         excluded=frozenset({ApplicantKind.PRIVATE_PERSON}),
