@@ -112,9 +112,9 @@ ROWS = [
         ),
     ),
     _about_project("funding:costs", Outcome.INCOMPLETE),
+    _about_project("funding:own_money", Outcome.DONE, OWN_MONEY),
     _about_project("funding:answers", Outcome.DONE, {"applicant": "verein"}),
     _about_project("funding:look", Outcome.DONE),
-    _about_project("funding:own_money", Outcome.DONE, OWN_MONEY),
     Row(
         route="funding:choose",
         cases=(
