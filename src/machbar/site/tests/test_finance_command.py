@@ -77,7 +77,7 @@ def changed(**fields: object) -> list[object]:
         pytest.param(
             b'{"id": "bad", "items": [{"id": "A", "cost": NaN}]}', ("NaN",), id="not a number"
         ),
-        pytest.param(b'[\n{"id": "bad",\n]', ("2", "3"), id="malformed"),
+        pytest.param(b'[\n{"id": "bad",\n]', ("3",), id="malformed"),
         pytest.param('{"id": "Straße"}'.encode("latin-1"), ("1",), id="another encoding"),
         pytest.param(b'{"id": "' + b"x" * 5_000_000 + b'"}', ("1",), id="an endless line"),
         pytest.param(b"", (), id="empty"),

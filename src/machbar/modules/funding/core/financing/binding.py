@@ -50,9 +50,10 @@ class Binding:
 
 def find_binding(rulebook: Rulebook, best: Evaluation) -> tuple[Binding, ...]:
     """The binding rules of the best set, sorted; none where it needs no own cash."""
-    if best.own_cash <= 0:
+    problem = fix_programmes(rulebook, best.programmes)
+    if best.own_cash <= 0 or problem is None:
         return ()
-    inside = _binding_inside(rulebook, best)
+    inside = _binding_inside(rulebook, problem, best)
     outside = _keeping_out(rulebook, best)
     return tuple(sorted({*inside, *outside}))
 
@@ -60,10 +61,9 @@ def find_binding(rulebook: Rulebook, best: Evaluation) -> tuple[Binding, ...]:
 # Inside the chosen programmes
 
 
-def _binding_inside(rulebook: Rulebook, best: Evaluation) -> Iterator[Binding]:
-    problem = fix_programmes(rulebook, best.programmes)
-    if problem is None:
-        return
+def _binding_inside(
+    rulebook: Rulebook, problem: FixedProblem, best: Evaluation
+) -> Iterator[Binding]:
     groups = _just_met(rulebook.case, problem, best)
     every = {at for limits in groups.values() for at in limits}
     model = model_of(rulebook.case, problem)

@@ -16,7 +16,11 @@ from machbar.modules.funding.core.financing import (
     case_of,
     solve,
 )
-from machbar.modules.funding.core.financing.tests.builders import make_case, make_programme
+from machbar.modules.funding.core.financing.tests.builders import (
+    make_case,
+    make_programme,
+    subset_sum,
+)
 from machbar.reasoning.reading import InputError, Problem, read_records
 
 LEAN = {
@@ -244,3 +248,11 @@ def test_half_effort_points_stay_halves() -> None:
     programme = Programme(id="P", eligible=frozenset("A"), admin=Fraction(1, 2))
 
     assert answer_record(solve(make_case(programme, costs={"A": 1})))["admin"] == 0.5
+
+
+def test_a_bounded_answer_says_how_far_it_is_proven() -> None:
+    record = answer_record(solve(subset_sum(), most_nodes=1))
+
+    assert record["status"] == "bounded"
+    assert isinstance(record["gap"], float)
+    assert record["alternatives_proven"] is False
