@@ -102,8 +102,7 @@ ROWS = [
         form={"state": "candidate", "note": "Ein Verein möchte."},
         more=("carrier",),
     ),
-    # Nothing mediates while no module with a corner is on.
-    _work("projects:mediation", get=Outcome.MISSING),
+    _work("projects:mediation", get=Outcome.OK),
     _work("projects:publish", *WORKING, post=Outcome.DONE),
     _work("projects:take_back", *WORKING, post=Outcome.DONE),
 ]

@@ -14,13 +14,13 @@ from pytest_django import DjangoDbBlocker
 from machbar.foundation.access.middleware import DEVICE_COOKIE
 from machbar.foundation.people.models import Role
 from machbar.foundation.testing import make_person
-from tests.permissions import access, ideas, post, projects, site
+from tests.permissions import access, funding, ideas, post, projects, site
 from tests.permissions.table import TEAM, Case, Outcome, Row, Who
 from tests.permissions.world import World, make_world, mark
 
-ROWS_OF = (site, access, post, projects, ideas)
+ROWS_OF = (site, access, post, projects, ideas, funding)
 ROWS: list[Row] = [row for module in ROWS_OF for row in module.ROWS]
-MARKS: Mapping[str, set[Who]] = {**projects.MARKS, **ideas.MARKS}
+MARKS: Mapping[str, set[Who]] = {**projects.MARKS, **ideas.MARKS, **funding.MARKS}
 HOST = "ours.example.org"
 # The mailbox is the demo's: it shows every mail, and with it what the mails say.
 SHOWS_MAILS = {"post:mailbox"}

@@ -12,6 +12,9 @@ from machbar.foundation.access.models import CounterDevice
 from machbar.foundation.people.models import Role
 from machbar.foundation.testing import make_device, make_town
 from machbar.foundation.towns.models import Town
+from machbar.modules.funding.models import ChosenProgramme, Programme
+from machbar.modules.funding.services import choose_programme
+from machbar.modules.funding.tests.builders import make_programme
 from machbar.modules.ideas.models import Idea
 from machbar.modules.ideas.services import answer_idea, hand_in_idea, publish_idea
 from machbar.modules.projects.models import Project
@@ -32,6 +35,8 @@ class Things:
     internal_token: str
     public_project: Project
     internal_project: Project
+    programme: Programme
+    chosen: ChosenProgramme
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +66,8 @@ def _things(of: str) -> Things:
     internal_idea, internal_token = _idea(of, "internal", house)
     public_project = _project(of, "public", house)
     publish_project(project=public_project, by=house, at=timezone.now())
+    internal_project = _project(of, "internal", house)
+    chosen = _chosen(of, internal_project, house)
     return Things(
         town=town,
         device=make_device(town=town, token=f"tablet-{of}"),
@@ -69,7 +76,9 @@ def _things(of: str) -> Things:
         internal_idea=internal_idea,
         internal_token=internal_token,
         public_project=public_project,
-        internal_project=_project(of, "internal", house),
+        internal_project=internal_project,
+        programme=chosen.programme,
+        chosen=chosen,
     )
 
 
@@ -98,3 +107,9 @@ def _project(of: str, kind: str, house: Actor) -> Project:
     Project.objects.filter(pk=project.pk).update(contact_phone=mark(f"{kind}-phone", of))
     project.refresh_from_db()
     return project
+
+
+def _chosen(of: str, project: Project, house: Actor) -> ChosenProgramme:
+    programme = make_programme(house.town, name=mark("programme", of))
+    choose_programme(project=project, programme=programme, by=house, at=timezone.now())
+    return project.chosen_programmes.select_related("programme").get()

@@ -17,6 +17,7 @@ COMMANDS: dict[str, str] = {
     "migrate": "bring the database to the state of this version",
     "verify": "check the audit trail and that no town points into another one",
     "match": "rank the programmes of a catalogue for projects in a file",
+    "programmes": "import or check a catalogue of programmes, or find programmes for all projects",
     "finance": "find the best financing plan for cases in a file",
 }
 

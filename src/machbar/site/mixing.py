@@ -11,7 +11,7 @@ from machbar.foundation.towns.models import Town
 
 def mixed_towns() -> Iterator[str]:
     """One line for each foreign key that mixes towns, with the number of rows."""
-    for model in apps.get_models():
+    for model in apps.get_models(include_auto_created=True):
         for field in model._meta.get_fields():
             if not isinstance(field, models.ForeignKey) or field.related_model is Town:
                 continue

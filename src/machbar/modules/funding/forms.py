@@ -128,7 +128,9 @@ CostTableForm = formset_factory(
 def cost_table(lines: Iterable[CostLine], typed: Any = None) -> CostTable:
     """The table with the present lines and some empty rows, or with what was typed."""
     initial = [{"line": line.pk, "label": line.label, "amount": line.cents} for line in lines]
-    return CostTableForm(typed, initial=initial, prefix="kosten")
+    table = CostTableForm(typed, initial=initial, prefix="kosten")
+    assert isinstance(table, CostTable)  # noqa: S101 - `formset_factory` forgets the type it was given
+    return table
 
 
 class VersionForm(forms.Form):

@@ -1,5 +1,6 @@
 """Texts for the codes that the core and the catalogue use."""
 
+import re
 from collections.abc import Mapping
 
 from django.utils.functional import Promise
@@ -74,6 +75,28 @@ _BINDING: dict[str, Promise] = {
 }
 
 
+FIELDS: dict[str, Promise] = {
+    "max_eur": gettext_lazy("highest grant"),
+    "min_eur": gettext_lazy("lowest grant"),
+    "rate_pct": gettext_lazy("share"),
+    "rate": gettext_lazy("share"),
+    "rates": gettext_lazy("shares"),
+    "min_eligible_cost_eur": gettext_lazy("lowest costs"),
+    "max_eligible_cost_eur": gettext_lazy("highest costs"),
+    "own_share_min_pct": gettext_lazy("own share"),
+    "deadline_dates": gettext_lazy("deadlines"),
+    "next_known_deadline": gettext_lazy("next deadline"),
+    "eligible_applicants": gettext_lazy("who may apply"),
+    "cumulation_allowed": gettext_lazy("other money beside it"),
+    "includes_koenigslutter": gettext_lazy("whether the place belongs to it"),
+    "early_start_rule": gettext_lazy("when one may begin"),
+    "duration_max_months": gettext_lazy("duration"),
+    "as_of": gettext_lazy("date of the record"),
+    "status": gettext_lazy("whether it is open"),
+}
+_FIELD = re.compile(r"\b[a-z_]+\b")
+
+
 def percent(hundredths: int) -> str:
     """A share in hundredths of a percent as `66,67 %`."""
     whole, rest = divmod(hundredths, 100)
@@ -86,6 +109,11 @@ def amount_line(entry: CatalogueEntry) -> str:
     rates = sorted({each.rate for each in entry.rates} | ({entry.rate} if entry.rate else set()))
     parts = [part for part in (_sums(entry.least, entry.most), _rates(rates)) if part]
     return ", ".join(parts)
+
+
+def in_words(uncertain: str) -> str:
+    """What a record doubts, with the names of its fields in words."""
+    return _FIELD.sub(lambda found: str(FIELDS.get(found[0], found[0])), uncertain)
 
 
 def cost_line(entry: CatalogueEntry) -> str:

@@ -13,6 +13,7 @@ from machbar.modules.funding.core.financing import Kind
 from machbar.modules.projects.models import Project
 
 MOST_CENTS = 10**12
+RESULT_SHAPE = 1
 
 
 class ExactEncoder(json.JSONEncoder):
@@ -153,7 +154,11 @@ class FinancingPlan(models.Model):
     @property
     def is_up_to_date(self) -> bool:
         """Whether the stored plan was computed from the present inputs."""
-        return self.result is not None and self.planned_version == self.version
+        return (
+            self.result is not None
+            and self.result.get("shape") == RESULT_SHAPE
+            and self.planned_version == self.version
+        )
 
 
 class ChosenProgramme(models.Model):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from typing import TYPE_CHECKING, cast
 
 from django.urls import reverse
 from django.utils import timezone
@@ -27,6 +28,9 @@ from machbar.modules.funding.selectors import chosen_everywhere, chosen_in, plan
 from machbar.modules.funding.services.catalogue import SHIPPED, import_catalogue, read_catalogue
 from machbar.modules.funding.views.mediation import corner
 from machbar.modules.projects.core import SlotKind
+
+if TYPE_CHECKING:
+    from machbar.modules.funding.services.solving import Result
 
 WATCHED_DAYS = 30
 URGENT_DAYS = 3
@@ -67,7 +71,7 @@ def project_panels(actor: Actor, project: int) -> Sequence[Panel]:
 
 
 def slot_evidence(actor: Actor, projects: Sequence[int]) -> Mapping[int, Sequence[SlotEvidence]]:
-    """A balanced plan puts the money in sight; it stands where every programme in it is awarded."""
+    """A balanced plan without a refused programme puts the money in sight; it stands where all of it is awarded."""
     plans, chosen = plans_of(actor, projects), chosen_in(actor, projects)
     return {
         project: [evidence]
@@ -98,7 +102,7 @@ def demo(town: Town, today: date) -> None:
 
 
 def _money(plan: FinancingPlan, chosen: Sequence[ChosenProgramme]) -> dict[str, object]:
-    result = plan.result
+    result = cast("Result", plan.result)
     grants = result["grants"]
     states = {each.programme.key: each for each in chosen}
     own = min(result["own_cash"], plan.own_cash) + result["donations"]
@@ -127,9 +131,12 @@ def _money(plan: FinancingPlan, chosen: Sequence[ChosenProgramme]) -> dict[str, 
 
 
 def _evidence(plan: FinancingPlan, chosen: Sequence[ChosenProgramme]) -> SlotEvidence | None:
-    if plan.result is None or not plan.is_up_to_date or plan.result["missing"]:
+    if plan.result is None or not plan.is_up_to_date:
         return None
-    used = [each for each in chosen if each.programme.key in plan.result["grants"]]
+    result = cast("Result", plan.result)
+    if result["missing"] or set(result["refused"]) & set(result["grants"]):
+        return None
+    used = [each for each in chosen if each.programme.key in result["grants"]]
     is_proven = bool(used) and all(
         each.progress == ChosenProgramme.Progress.AWARDED for each in used
     )

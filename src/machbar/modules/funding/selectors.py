@@ -89,7 +89,7 @@ def checked_last(actor: Actor) -> date | None:
 def with_money(projects: QuerySet[Project]) -> QuerySet[Project]:
     """Load costs, plan and chosen programmes and answers along (five queries)."""
     chosen = ChosenProgramme.objects.select_related("programme").prefetch_related("not_for")
-    return projects.select_related("financing_plan").prefetch_related(
+    return projects.select_related("financing_plan", "town").prefetch_related(
         "cost_lines", "profile_answers", Prefetch("chosen_programmes", queryset=chosen)
     )
 

@@ -43,10 +43,10 @@ def log() -> Iterator[io.StringIO]:
         for each in logging.getLogger("machbar").handlers
         if type(each) is logging.StreamHandler
     )
-    before = handler.setStream(written)
+    # Not `setStream`: it flushes the old stream, which may be a closed one of an earlier test's capture.
+    before, handler.stream = handler.stream, written
     yield written
-    if before is not None:
-        handler.setStream(before)
+    handler.stream = before
 
 
 def test_page_and_log_share_a_number_and_the_log_keeps_secrets(

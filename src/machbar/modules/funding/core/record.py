@@ -87,6 +87,7 @@ class CatalogueEntry:
     other_sources: tuple[str, ...]
     seen: str
     summary: str
+    everyday: tuple[str, ...]
     uncertain: tuple[str, ...]
     relevance: int
 
@@ -166,6 +167,7 @@ def entry_of(record: Record) -> CatalogueEntry:
         other_sources=fields.texts("other_sources"),
         seen=fields.optional_text("seen") or "",
         summary=fields.optional_text("summary_de") or "",
+        everyday=(*fields.texts("everyday"), *fields.texts("typical_projects")),
         uncertain=fields.texts("uncertain"),
         relevance=_relevance(fields),
     )

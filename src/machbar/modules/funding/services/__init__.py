@@ -11,7 +11,7 @@ from machbar.modules.funding.services.costs import (
     set_costs,
     set_own_money,
 )
-from machbar.modules.funding.services.profile import answer_question
+from machbar.modules.funding.services.profile import answer_question, answer_questions
 from machbar.modules.funding.services.programmes import (
     change_programme,
     choose_programme,
@@ -25,6 +25,7 @@ __all__ = [
     "ImportReport",
     "add_cost_line",
     "answer_question",
+    "answer_questions",
     "ask_for_suggestions",
     "change_programme",
     "choose_programme",

@@ -83,6 +83,7 @@ def _row(by: Actor, at: datetime, each: Record, entry: CatalogueEntry) -> Progra
         entry.summary,
         entry.region,
         *entry.themes,
+        *entry.everyday,
     )
     return Programme(
         town=by.town,

@@ -7,9 +7,10 @@ of a web worker. Bigger ones go to the background worker; until then the page sa
 
 from collections.abc import Sequence
 from functools import partial
-from typing import TypedDict
+from typing import TypedDict, cast
 
 from django.db import transaction
+from django.utils import timezone
 from django_tasks import task
 
 from machbar.modules.funding.core.financing import solve, trade_off
@@ -21,15 +22,17 @@ from machbar.modules.funding.core.planning import (
     dearer,
     grants_of,
 )
-from machbar.modules.funding.models import FinancingPlan
+from machbar.modules.funding.models import RESULT_SHAPE, FinancingPlan
 from machbar.modules.funding.selectors import (
     choices_of,
     costs_of,
+    judged,
     plan_of,
     purse_of,
     with_money,
 )
 from machbar.modules.projects.models import Project
+from machbar.reasoning.verdicts import Answer
 
 MOST_PROGRAMMES_AT_ONCE = 6
 MOST_LINES_AT_ONCE = 12
@@ -53,8 +56,12 @@ class Row(TypedDict):
 
 
 class Result(TypedDict):
-    """A computed plan as it is stored; amounts in cents, costs by the id of their line, programmes by key."""
+    """A computed plan as it is stored; amounts in cents, costs by the id of their line, programmes by key.
 
+    ``shape`` counts up whenever a field is added, so that results of an older version are computed anew.
+    """
+
+    shape: int
     status: str
     cost: int
     own_cash: int
@@ -67,6 +74,7 @@ class Result(TypedDict):
     binding: list[str]
     rows: list[Row]
     left_out: list[str]
+    refused: list[str]
     dearer: WhatIf
 
 
@@ -76,14 +84,32 @@ def refresh_plan(*, project: Project) -> None:
     plan = plan_of(current)
     if plan is None:
         return
-    if (
-        len(current.chosen_programmes.all()) <= MOST_PROGRAMMES_AT_ONCE
-        and len(current.cost_lines.all()) <= MOST_LINES_AT_ONCE
-    ):
+    if is_small(current):
         store_plan(current)
         return
     project_id = current.pk
     transaction.on_commit(partial(plan_project.enqueue, project_id))
+
+
+def is_small(project: Project) -> bool:
+    """Whether a page may wait for the solver; load costs and chosen programmes first."""
+    return (
+        len(project.chosen_programmes.all()) <= MOST_PROGRAMMES_AT_ONCE
+        and len(project.cost_lines.all()) <= MOST_LINES_AT_ONCE
+    )
+
+
+def result_of(project: Project) -> Result | None:
+    """The plan for the present inputs: the stored one, or a small one computed now (after an upgrade, say).
+
+    None without costs, and while the worker computes a big one. Nothing is stored.
+    """
+    plan = plan_of(project)
+    if plan is None:
+        return None
+    if plan.is_up_to_date:
+        return cast("Result", plan.result)
+    return _computed(project, plan) if is_small(project) else None
 
 
 @task()
@@ -98,14 +124,27 @@ def store_plan(project: Project) -> None:
     plan = plan_of(project)
     if plan is None:
         return
+    FinancingPlan.objects.filter(pk=plan.pk, version=plan.version).update(
+        result=_computed(project, plan), planned_version=plan.version
+    )
+
+
+def _computed(project: Project, plan: FinancingPlan) -> Result | None:
     result = compute(
         costs_of(project.cost_lines.all()),
         choices_of(project.chosen_programmes.all()),
         purse_of(plan),
     )
-    FinancingPlan.objects.filter(pk=plan.pk, version=plan.version).update(
-        result=result, planned_version=plan.version
-    )
+    if result is not None:
+        result["refused"] = _refused(project)
+    return result
+
+
+def _refused(project: Project) -> list[str]:
+    """The chosen programmes that a rule excludes, with the answers known today."""
+    keys = [each.programme.key for each in project.chosen_programmes.all()]
+    found = judged(project, keys, timezone.localdate())
+    return [key for key, (_row, _core, verdict) in found.items() if verdict.answer is Answer.NO]
 
 
 def compute(costs: Sequence[Cost], choices: Sequence[Choice], purse: Purse) -> Result | None:
@@ -118,6 +157,7 @@ def compute(costs: Sequence[Cost], choices: Sequence[Choice], purse: Purse) -> R
     worse = solve(more, alternatives=0)
     plan = answer.plan
     return Result(
+        shape=RESULT_SHAPE,
         status=answer.status.value,
         cost=case.cost,
         own_cash=plan.own_cash,
@@ -132,6 +172,7 @@ def compute(costs: Sequence[Cost], choices: Sequence[Choice], purse: Purse) -> R
             Row(programmes=list(row.programmes), own_cash=row.own_cash, effort=int(row.admin))
             for row in trade_off(case)
         ],
+        refused=[],
         left_out=[choice.entry.key for choice in choices if not choice.can_be_planned],
         dearer=WhatIf(cost=more.cost, own_cash=worse.plan.own_cash, missing=worse.missing),
     )

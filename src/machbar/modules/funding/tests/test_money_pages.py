@@ -9,7 +9,9 @@ from django.test import Client
 from machbar.foundation.audit.models import AuditEntry
 from machbar.foundation.people.models import Role
 from machbar.modules.funding.models import ChosenProgramme, CostLine, FinancingPlan
+from machbar.modules.funding.selectors import with_money
 from machbar.modules.funding.services import add_cost_line, choose_programme, set_own_money
+from machbar.modules.funding.services.solving import store_plan
 from machbar.modules.funding.tests.builders import (
     AT,
     make_programme,
@@ -270,6 +272,27 @@ def test_guests_are_led_to_the_sign_in_and_other_towns_find_nothing() -> None:
     assert ChosenProgramme.objects.get() == chosen
 
 
+def test_a_plan_of_an_older_version_is_computed_when_somebody_looks() -> None:
+    kasse, project = start()
+    kasse.post(address(project, "kosten/"), table(("Entwurf", "100")))
+    FinancingPlan.objects.update(result={"missing": 1})
+
+    assert "Es fehlen 100\u00a0€." in kasse.get(address(project)).content.decode()
+    assert FinancingPlan.objects.get().result == {"missing": 1}
+
+
+def test_a_big_plan_is_left_to_the_worker() -> None:
+    kasse, project = start()
+
+    kasse.post(address(project, "kosten/"), table(*[(f"Posten {n}", "10") for n in range(13)]))
+    before = kasse.get(address(project)).content.decode()
+    store_plan(with_money(Project.objects.filter(pk=project.pk)).get())
+    after = kasse.get(address(project)).content.decode()
+
+    assert "Der Plan wird gerade gerechnet." in before
+    assert "Es fehlen 130\u00a0€." in after
+
+
 def test_looking_never_changes_anything() -> None:
     kasse, project = start()
 
@@ -299,5 +322,5 @@ def test_pages_take_as_many_queries_for_one_as_for_many(
 
     with django_assert_num_queries(10):
         kasse.get("/werkstatt/geld/")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         kasse.get(address(first))

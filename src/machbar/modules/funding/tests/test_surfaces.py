@@ -17,6 +17,7 @@ from machbar.modules.funding.module import (
 )
 from machbar.modules.funding.services import (
     add_cost_line,
+    answer_question,
     change_programme,
     choose_programme,
     set_own_money,
@@ -67,6 +68,16 @@ def test_a_plan_that_does_not_add_up_proves_nothing() -> None:
     actor, project = planned(own_cash=399_999)
 
     assert state_of(actor, project) == []
+
+
+def test_a_plan_with_a_programme_that_a_rule_excludes_proves_nothing() -> None:
+    actor, project = planned()
+
+    answer_question(project=project, question="applicant", answer="kommune", by=actor, at=AT)
+    page = signed_in(actor.town, Role.LOTSE).get(f"/werkstatt/projekte/{project.public_id}/geld/")
+
+    assert state_of(actor, project) == []
+    assert "Eine seiner Regeln schließt dieses Projekt aus." in page.content.decode()
 
 
 def test_the_money_stands_when_every_grant_is_awarded() -> None:

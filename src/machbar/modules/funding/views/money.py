@@ -28,6 +28,7 @@ from machbar.modules.funding.selectors import (
     total_costs,
     with_money,
 )
+from machbar.modules.funding.services.solving import result_of
 from machbar.modules.funding.views.presenting import next_deadlines, notes, shown_plan, trade_off
 from machbar.modules.projects.models import Project
 from machbar.modules.projects.selectors import projects_visible_to
@@ -84,8 +85,8 @@ def plan_page(
 ) -> HttpResponse:
     """The page of a project's money, perhaps with a form that still needs something (then with status 422)."""
     lines, chosen = list(project.cost_lines.all()), list(project.chosen_programmes.all())
-    stored = plan_of(project) or FinancingPlan(project=project)
-    view, today = shown_plan(stored, lines, chosen), timezone.localdate()
+    stored, result = plan_of(project) or FinancingPlan(project=project), result_of(project)
+    view, today = shown_plan(result, stored, lines, chosen), timezone.localdate()
     context = {
         "project": project,
         "plan": stored,
@@ -97,18 +98,15 @@ def plan_page(
         "profile": profile or _profile(project),
         "answers": list(project.profile_answers.all()),
         "own_money": own_money or _own_money(stored),
-        "chosen": [_chosen(each, lines, bound, view_grants(stored)) for each in chosen],
+        "chosen": [
+            _chosen(each, lines, bound, dict(result["grants"]) if result else {}) for each in chosen
+        ],
         "notes": notes(chosen, today),
         "may_work": can_change_money(request.actor, project),
         "error": error,
     }
     is_refused = bool(costs or own_money or profile or bound or error)
     return render(request, "funding/plan.html", context, status=422 if is_refused else 200)
-
-
-def view_grants(plan: FinancingPlan) -> dict[str, int]:
-    """What each used programme pays in the stored plan, in cents, by key."""
-    return dict(plan.result["grants"]) if plan.result and plan.is_up_to_date else {}
 
 
 def numbers_of(chosen: ChosenProgramme) -> dict[str, object]:

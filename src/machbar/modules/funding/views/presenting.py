@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import cast
 
 from django.utils.translation import gettext
 
@@ -11,7 +10,7 @@ from machbar.foundation.ui.drawing import shortened
 from machbar.foundation.ui.tradeoff import Way, tradeoff_sentence, tradeoff_svg
 from machbar.modules.funding.core.deadlines import must_be_verified
 from machbar.modules.funding.core.record import CatalogueEntry, stored_entry
-from machbar.modules.funding.labels import binding_sentences
+from machbar.modules.funding.labels import binding_sentences, in_words
 from machbar.modules.funding.models import ChosenProgramme, CostLine, FinancingPlan
 from machbar.modules.funding.services.solving import Result
 
@@ -60,16 +59,19 @@ class ShownPlan:
     ways: Sequence[WayRow]
     binding: Sequence[str]
     left_out: Sequence[str]
+    refused: Sequence[str]
     spare: int
 
 
 def shown_plan(
-    plan: FinancingPlan, lines: Sequence[CostLine], chosen: Sequence[ChosenProgramme]
+    result: Result | None,
+    plan: FinancingPlan,
+    lines: Sequence[CostLine],
+    chosen: Sequence[ChosenProgramme],
 ) -> ShownPlan | None:
-    """The stored plan in words and tables; None while there is none for the present inputs."""
-    if not plan.is_up_to_date:
+    """The plan in words and tables; None while there is none for the present inputs."""
+    if result is None:
         return None
-    result = cast("Result", plan.result)
     names = {each.programme.key: each.programme.name for each in chosen}
     payers = [key for key in names if key in result["grants"]]
     paid = _paid(result)
@@ -89,6 +91,7 @@ def shown_plan(
         totals=[sum(row.paid[at] for row in rows) for at in range(len(columns))],
         ways=_ways(result, names, plan.own_cash),
         binding=binding_sentences(result["binding"], names),
+        refused=[names[key] for key in result["refused"] if key in names],
         left_out=[names[key] for key in result["left_out"] if key in names],
         spare=plan.own_cash - result["own_cash"],
     )
@@ -171,6 +174,6 @@ def _sentences(chosen: ChosenProgramme, entry: CatalogueEntry, today: date) -> l
     if entry.early_start_rule:
         found.append(f"{entry.early_start_rule.rstrip('.')}.")
     if entry.uncertain:
-        what = ", ".join(entry.uncertain)
+        what = ", ".join(in_words(each) for each in entry.uncertain)
         found.append(gettext("Not certain is: %(what)s.") % {"what": what})
     return found

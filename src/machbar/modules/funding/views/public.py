@@ -11,7 +11,14 @@ from django.views.decorators.http import require_safe
 from machbar.foundation.surfaces.middleware import HouseRequest
 from machbar.modules.funding.core.record import CatalogueEntry
 from machbar.modules.funding.forms import CatalogueFilter
-from machbar.modules.funding.labels import APPLICANTS, INSTRUMENTS, amount_line, cost_line, percent
+from machbar.modules.funding.labels import (
+    APPLICANTS,
+    INSTRUMENTS,
+    amount_line,
+    cost_line,
+    in_words,
+    percent,
+)
 from machbar.modules.funding.selectors import catalogue, checked_last, programmes_visible_to, shown
 from machbar.modules.funding.vocabularies import theme_name
 
@@ -59,6 +66,7 @@ def programme(request: HouseRequest, public_id: str) -> HttpResponse:
         "excluded": _names(entry.excluded_applicants),
         "themes": ", ".join(theme_name(tag) for tag in entry.themes),
         "rates": _rates(entry),
+        "uncertain": [in_words(each) for each in entry.uncertain],
     }
     return render(request, "funding/programme.html", context)
 

@@ -22,7 +22,7 @@ from machbar.modules.funding.models import ChosenProgramme
 from machbar.modules.funding.rules import can_change_money
 from machbar.modules.funding.selectors import programmes_visible_to
 from machbar.modules.funding.services import (
-    answer_question,
+    answer_questions,
     ask_for_suggestions,
     change_programme,
     choose_programme,
@@ -78,10 +78,9 @@ def answers(request: HouseRequest, public_id: str) -> HttpResponse:
     form = ProfileForm(request.POST)
     if not form.is_valid():
         return plan_page(request, project, profile=form)
-    for question, answer in form.cleaned_data.items():
-        answer_question(
-            project=project, question=question, answer=answer, by=request.actor, at=timezone.now()
-        )
+    answer_questions(
+        project=project, answers=form.cleaned_data, by=request.actor, at=timezone.now()
+    )
     messages.success(request, _("The answers are saved. The suggestions follow them at once."))
     return redirect("funding:plan", public_id)
 
@@ -91,7 +90,7 @@ def answers(request: HouseRequest, public_id: str) -> HttpResponse:
 def look(request: HouseRequest, public_id: str) -> HttpResponse:
     """Let the worker look for programmes."""
     ask_for_suggestions(_changeable(request, public_id))
-    messages.success(request, _("We are looking. Please load the page again in half a minute."))
+    messages.success(request, _("We are looking. Please load the page again in a minute or two."))
     return redirect("projects:mediation", public_id)
 
 

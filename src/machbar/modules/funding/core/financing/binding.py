@@ -50,9 +50,10 @@ class Binding:
 
 def find_binding(rulebook: Rulebook, best: Evaluation) -> tuple[Binding, ...]:
     """The binding rules of the best set, sorted; none where it needs no own cash."""
-    if best.own_cash <= 0:
+    problem = fix_programmes(rulebook, best.programmes)
+    if best.own_cash <= 0 or problem is None:
         return ()
-    inside = _binding_inside(rulebook, best)
+    inside = _binding_inside(rulebook, problem, best)
     outside = _keeping_out(rulebook, best)
     return tuple(sorted({*inside, *outside}))
 
@@ -60,15 +61,16 @@ def find_binding(rulebook: Rulebook, best: Evaluation) -> tuple[Binding, ...]:
 # Inside the chosen programmes
 
 
-def _binding_inside(rulebook: Rulebook, best: Evaluation) -> Iterator[Binding]:
-    problem = fix_programmes(rulebook, best.programmes)
-    if problem is None:
-        return
+def _binding_inside(
+    rulebook: Rulebook, problem: FixedProblem, best: Evaluation
+) -> Iterator[Binding]:
     groups = _just_met(rulebook.case, problem, best)
     every = {at for limits in groups.values() for at in limits}
-    relaxed = _most_paid(rulebook, problem, every)
+    model = model_of(rulebook.case, problem)
+    unit = highs.unit_for(rulebook.case.cost)
+    relaxed = _most_paid(problem, model, every, unit)
     for binding, limits in groups.items():
-        if _most_paid(rulebook, problem, every - limits) < relaxed - NOTICEABLE:
+        if _most_paid(problem, model, every - limits, unit) < relaxed - NOTICEABLE:
             yield binding
 
 
@@ -94,20 +96,18 @@ def _is_lower_half(row: Row) -> bool:
     )
 
 
-def _most_paid(rulebook: Rulebook, problem: FixedProblem, relaxed: Iterable[int]) -> float:
-    """The most that can be paid when some limits give way by one cent."""
-    given_way = set(relaxed)
-    limits = tuple(
-        replace(limit, most=limit.most + (at in given_way))
-        for at, limit in enumerate(problem.limits)
-    )
-    return _paid(rulebook, replace(problem, limits=limits))
+def _most_paid(problem: FixedProblem, model: highs.Model, relaxed: set[int], unit: int) -> float:
+    """The most that can be paid, in cents, when some limits give way by one cent."""
+    rows = [
+        (terms, most + 1 / unit if at in relaxed else most)
+        for at, (terms, most) in enumerate(model.rows)
+    ]
+    return _paid(problem, replace(model, rows=rows), unit)
 
 
-def _paid(rulebook: Rulebook, problem: FixedProblem) -> float:
-    model = model_of(rulebook.case, problem)
+def _paid(problem: FixedProblem, model: highs.Model, unit: int) -> float:
     found = highs.solve(model, highs.Task(costs=dict.fromkeys(problem.paying, -1.0)))
-    return -found.value * highs.unit_for(rulebook.case.cost)
+    return -found.value * unit
 
 
 # Programmes that are not chosen
@@ -181,4 +181,5 @@ def _own_cash(rulebook: Rulebook, programmes: frozenset[str], without: Iterable[
     problem = fix_programmes(rulebook, programmes, without=without)
     if problem is None:
         return inf
-    return rulebook.case.cost - _paid(rulebook, problem)
+    model = model_of(rulebook.case, problem)
+    return rulebook.case.cost - _paid(problem, model, highs.unit_for(rulebook.case.cost))

@@ -5,11 +5,14 @@ fractions, and pivots by Bland's rule go on until no step is left: mostly none i
 is the proof that the basis is optimal (Bland 1977, "New finite pivoting rules for the simplex method").
 """
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TypeAlias
 
-ZERO = Fraction(0)
+Exact: TypeAlias = "int | Fraction"
+"""Whole numbers stay integers: they are many times faster, and most coefficients are 1 or -1."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,18 +61,19 @@ class Dictionary:
         columns: int,
     ) -> None:
         self.size = columns
-        self.constant = {columns + at: most for at, (_, most) in enumerate(rows)}
+        self.constant = {columns + at: lean(most) for at, (_, most) in enumerate(rows)}
         self.rows = {
-            columns + at: {column: factor for column, factor in terms.items() if factor}
+            columns + at: {column: lean(factor) for column, factor in terms.items() if factor}
             for at, (terms, _) in enumerate(rows)
         }
-        self.gains = {column: gain for column, gain in gains.items() if gain}
-        self.value = ZERO
+        self.gains = {column: lean(gain) for column, gain in gains.items() if gain}
+        self.value: Exact = 0
 
     def move_to(self, hint: Hint) -> None:
         """Bring the hinted columns into the basis, as far as they are independent."""
         tight = {self.size + row for row in hint.tight_rows}
-        for column in hint.columns:
+        uses = Counter(column for row in self.rows.values() for column in row)
+        for column in sorted(hint.columns, key=lambda column: (uses[column], column)):
             candidates = [slack for slack in tight if column in self.rows[slack]]
             if candidates:
                 leaving = min(candidates, key=lambda slack: (len(self.rows[slack]), slack))
@@ -84,7 +88,7 @@ class Dictionary:
             if leaving is None:
                 return True
             steps = [
-                (self.gains.get(at, ZERO) / factor if ready else ZERO, at)
+                (divide(self.gains.get(at, 0), factor) if ready else 0, at)
                 for at, factor in self.rows[leaving].items()
                 if factor < 0
             ]
@@ -99,9 +103,9 @@ class Dictionary:
             if entering is None:
                 return
             steps = [
-                (self.constant[at] / row[entering], at)
+                (divide(self.constant[at], row[entering]), at)
                 for at, row in self.rows.items()
-                if row.get(entering, ZERO) > 0
+                if row.get(entering, 0) > 0
             ]
             if not steps:
                 raise ValueError("The objective has no bound.")
@@ -110,17 +114,17 @@ class Dictionary:
     def optimum(self) -> Optimum:
         """The point the dictionary stands at."""
         return Optimum(
-            value=self.value,
-            columns=tuple(self.constant.get(column, ZERO) for column in range(self.size)),
+            value=Fraction(self.value),
+            columns=tuple(Fraction(self.constant.get(at, 0)) for at in range(self.size)),
         )
 
     def pivot(self, entering: int, leaving: int) -> None:
         """Swap a nonbasic and a basic variable."""
         row = self.rows.pop(leaving)
         factor = row.pop(entering)
-        solved = {at: value / factor for at, value in row.items()}
-        solved[leaving] = 1 / factor
-        constant = self.constant.pop(leaving) / factor
+        solved = {at: divide(value, factor) for at, value in row.items()}
+        solved[leaving] = divide(1, factor)
+        constant = divide(self.constant.pop(leaving), factor)
         for at, other in self.rows.items():
             times = other.pop(entering, None)
             if times is not None:
@@ -134,9 +138,21 @@ class Dictionary:
         self.constant[entering] = constant
 
 
-def _subtract(row: dict[int, Fraction], solved: Mapping[int, Fraction], times: Fraction) -> None:
+def lean(value: Exact) -> Exact:
+    """The same number, as an integer where it is one."""
+    return value.numerator if value.denominator == 1 else value
+
+
+def divide(value: Exact, by: Exact) -> Exact:
+    """An exact quotient."""
+    if isinstance(by, int) and by * by == 1:
+        return value * by
+    return lean(Fraction(value) / by)
+
+
+def _subtract(row: dict[int, Exact], solved: Mapping[int, Exact], times: Exact) -> None:
     for at, value in solved.items():
-        changed = row.get(at, ZERO) - times * value
+        changed = row.get(at, 0) - times * value
         if changed:
             row[at] = changed
         else:

@@ -16,6 +16,9 @@ RECORD: Mapping[str, object] = {
     "max_eur": 10000,
     "status": "active",
     "as_of": "2026-05",
+    "region": "Deutschland",
+    "region_scope": "BUND",
+    "summary_de": "Zuschuss für leere Läden",
     "source_url": "https://example.org/probe",
     "relevance": 2,
 }

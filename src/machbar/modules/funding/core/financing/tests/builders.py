@@ -1,6 +1,7 @@
 """Short builders for hand-computed cases; every amount here is in euros."""
 
 from fractions import Fraction
+from random import Random
 from typing import TypedDict, Unpack
 
 from machbar.modules.funding.core.financing import Case, Item, Kind, Programme
@@ -66,4 +67,42 @@ def make_case(
         de_minimis_left=None if de_minimis_left is None else de_minimis_left * 100,
         project_conflicts=project_conflicts,
         same_cost_conflicts=same_cost_conflicts,
+    )
+
+
+def subset_sum() -> Case:
+    """Fixed grants that fill one bill: a subset sum, which no relaxation solves at its root."""
+    amounts = [3 * 7**3 + 1000 * at * at + 137 * at for at in range(1, 31)]
+    programmes = tuple(
+        make_programme(f"P{at:02d}", "A", kind=Kind.FIXED, amount=amount)
+        for at, amount in enumerate(amounts)
+    )
+    return make_case(*programmes, costs={"A": 2_345_678}, own=3_000_000)
+
+
+def ample_case() -> Case:
+    """Fifteen programmes that can pay for twelve items more than once, with odd cents (a fixed pseudo-random draw)."""
+    draw = Random(0)  # noqa: S311 - test data
+    items = tuple(
+        Item(id=f"i{at:02d}", cost=draw.randrange(200_000, 9_000_000)) for at in range(12)
+    )
+    names = [item.id for item in items]
+    programmes = tuple(
+        Programme(
+            id=f"p{at:02d}",
+            eligible=frozenset(draw.sample(names, k=draw.randint(2, 6))),
+            rate=Fraction(draw.randrange(30, 91), 100),
+            max=draw.randrange(500_000, 20_000_000),
+            min=draw.randrange(0, 300_000),
+            admin=Fraction(draw.randint(1, 5)),
+        )
+        for at in range(15)
+    )
+    return Case(
+        id="ample",
+        items=items,
+        programmes=programmes,
+        own_cash_available=10**9,
+        donations=1_000_000,
+        same_cost_conflicts=(("p00", "p01"), ("p02", "p03"), ("p04", "p05"), ("p06", "p07")),
     )

@@ -39,7 +39,7 @@ def assert_is_that_plan(case: Case, plan: Plan, exact: Exact) -> None:
     assert exact.own <= plan.own_cash <= ceil(exact.own) + len(plan.programmes) + 1
 
 
-@settings(patient, max_examples=300)
+@settings(patient, max_examples=200)
 @given(case=cases())
 def test_best_plan_and_alternatives_are_those_of_full_enumeration(case: Case) -> None:
     assert_is_best(case, solve(case))
@@ -52,7 +52,7 @@ def test_best_plan_and_alternatives_are_those_of_full_enumeration_at_length(case
     assert_is_best(case, solve(case))
 
 
-@settings(patient, max_examples=100)
+@settings(patient, max_examples=60)
 @given(case=cases())
 def test_trade_off_is_the_front_of_own_cash_and_effort(case: Case) -> None:
     left = [each for each in all_sets(case) if each.own <= case.own_cash_available]

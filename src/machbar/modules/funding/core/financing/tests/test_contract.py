@@ -16,7 +16,11 @@ from machbar.modules.funding.core.financing import (
     case_of,
     solve,
 )
-from machbar.modules.funding.core.financing.tests.builders import make_case, make_programme
+from machbar.modules.funding.core.financing.tests.builders import (
+    make_case,
+    make_programme,
+    subset_sum,
+)
 from machbar.reasoning.reading import InputError, Problem, read_records
 
 LEAN = {
@@ -42,13 +46,15 @@ def test_missing_fields_have_their_defaults(tmp_path: Path) -> None:
     )
 
 
+OPTIONAL_FIELDS = (
+    *("kind", "rate", "amount", "max", "min", "minbase", "maxbase", "public", "public_cap"),
+    *("national_public", "cofin", "own_share", "donations_count", "inkind_recognised"),
+    *("de_minimis", "requires", "admin"),
+)
+
+
 def test_null_is_the_same_as_missing(tmp_path: Path) -> None:
-    nulls = dict.fromkeys(
-        (
-            "kind rate amount max min minbase maxbase public public_cap national_public cofin"
-            " own_share donations_count inkind_recognised de_minimis requires admin"
-        ).split()
-    )
+    nulls = dict.fromkeys(OPTIONAL_FIELDS)
     case = {**LEAN, "programmes": [{"id": "P", "eligible": ["A"], **nulls}]}
     case |= dict.fromkeys(
         ["donations", "de_minimis_left", "project_conflicts", "same_cost_conflicts", "note"]
@@ -242,3 +248,11 @@ def test_half_effort_points_stay_halves() -> None:
     programme = Programme(id="P", eligible=frozenset("A"), admin=Fraction(1, 2))
 
     assert answer_record(solve(make_case(programme, costs={"A": 1})))["admin"] == 0.5
+
+
+def test_a_bounded_answer_says_how_far_it_is_proven() -> None:
+    record = answer_record(solve(subset_sum(), most_nodes=1))
+
+    assert record["status"] == "bounded"
+    assert isinstance(record["gap"], float)
+    assert record["alternatives_proven"] is False

@@ -105,7 +105,7 @@ def test_conflicts_are_breaches() -> None:
     full = make_case(replace(programmes[0], kind=Kind.FULL), programmes[1], costs={"A": 10})
 
     assert [found.rule.value for found in violations(project, plan)] == ["project_conflict"]
-    assert [(f.rule.value, f.by) for f in violations(same_cost, plan)] == [
+    assert [(f.rule.value, int(f.by)) for f in violations(same_cost, plan)] == [
         ("same_cost_conflict", 100)
     ]
     assert [found.rule.value for found in violations(full, plan)] == ["full"]

@@ -1,0 +1,1 @@
+"""Journeys of whole pages in a real browser."""

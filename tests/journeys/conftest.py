@@ -1,0 +1,155 @@
+"""A browser for the journeys: Chromium once a session, a clean context for each visitor, and no mess left behind.
+
+Every request to another origin is stopped and remembered, as is every error in the browser's console;
+at the end of a test neither may be there, except the 4xx answers that the test names.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Route,
+    sync_playwright,
+)
+from pytest_django.live_server_helper import LiveServer
+
+from machbar.foundation.access.middleware import DEVICE_COOKIE
+from machbar.foundation.people.models import Person
+
+AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+AXE_TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@dataclass(kw_only=True)
+class Watch:
+    """What went wrong in the browsers of one test."""
+
+    origin: str
+    strangers: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    refusals: list[tuple[str, int]] = field(default_factory=list)
+
+    def expect(self, path: str, status: int) -> None:
+        """This address may answer so once; the browser writes that into its console."""
+        self.refusals.append((path, status))
+
+    def route(self, route: Route) -> None:
+        """Let our own origin through and stop every other."""
+        if route.request.url.startswith((f"{self.origin}/", "data:")):
+            route.continue_()
+        else:
+            self.strangers.append(route.request.url)
+            route.abort()
+
+    def hear(self, message: ConsoleMessage) -> None:
+        """Remember an error unless the test expected this answer."""
+        if message.type != "error":
+            return
+        path = message.location.get("url", "").removeprefix(self.origin)
+        for refusal in self.refusals:
+            if refusal[0] == path and f"status of {refusal[1]} " in message.text:
+                self.refusals.remove(refusal)
+                return
+        self.errors.append(f"{path}: {message.text}")
+
+
+Visitor = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium, started once."""
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        # Playwright runs an event loop in this thread; Django would refuse its queries here.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        browser = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=["--no-sandbox"]
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def watch(live_server: LiveServer) -> Iterator[Watch]:
+    """Watches all browsers of one test."""
+    watching = Watch(origin=live_server.url)
+    yield watching
+    assert watching.strangers == []
+    assert watching.errors == []
+    assert watching.refusals == []
+
+
+@pytest.fixture
+def visitor(chromium: Browser, watch: Watch) -> Iterator[Visitor]:
+    """Opens a fresh browser for a guest, a person of the team, or the tablet at the counter."""
+    contexts: list[BrowserContext] = []
+
+    def visit(
+        *, width: int = 390, script: bool = True, person: Person | None = None, device: str = ""
+    ) -> Page:
+        context = chromium.new_context(
+            base_url=watch.origin,
+            viewport={"width": width, "height": 900},
+            java_script_enabled=script,
+            locale="de-DE",
+            timezone_id="Europe/Berlin",
+            reduced_motion="reduce",
+            service_workers="block",
+        )
+        contexts.append(context)
+        context.set_default_timeout(5000)
+        context.route("**/*", watch.route)
+        context.on("console", watch.hear)
+        context.on("weberror", lambda error: watch.errors.append(str(error.error)))
+        if person is not None:
+            _remember(context, watch.origin, "machbar", _session_of(person))
+        if device:
+            _remember(context, watch.origin, DEVICE_COOKIE, device)
+        return context.new_page()
+
+    yield visit
+    for context in contexts:
+        context.close()
+
+
+def _session_of(person: Person) -> str:
+    client = Client()
+    client.force_login(person, backend=BACKEND)
+    return client.cookies["machbar"].value
+
+
+def _remember(context: BrowserContext, origin: str, name: str, value: str) -> None:
+    context.add_cookies([{"name": name, "value": value, "url": origin}])
+
+
+def barriers(page: Page) -> list[str]:
+    """What axe finds on the page: rule and place of each violation."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found: list[str] = page.evaluate(
+        """async tags => {
+          const result = await axe.run({runOnly: {type: "tag", values: tags}});
+          return result.violations.flatMap(v => v.nodes.map(n => v.id + " " + n.target.join(" ")
+            + " " + n.any.concat(n.all, n.none).map(c => c.message).join("; ").slice(0, 160)));
+        }""",
+        list(AXE_TAGS),
+    )
+    return found
+
+
+def too_wide(page: Page, widths: tuple[int, ...]) -> list[str]:
+    """At which of the widths the page scrolls sideways; what scrolls inside `.scroll` does not count."""
+    found = []
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": 900})
+        wide: int = page.evaluate("document.documentElement.scrollWidth")
+        if wide > width:
+            found.append(f"{wide} px wide at {width} px")
+    return found
