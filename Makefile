@@ -41,7 +41,7 @@ check: build $(STAMPS)/dev $(STAMPS)/gettext
 	@echo "== ruff"; $(BIN)/ruff format --check . ; $(BIN)/ruff check .
 	echo "== mypy"; $(TOOL) $(BIN)/mypy
 	echo "== import contracts"; $(TOOL) $(BIN)/lint-imports | tail -n 12
-	echo "== templates"; $(BIN)/djlint --quiet --check --lint src
+	echo "== templates"; $(BIN)/djlint --quiet --lint src
 	echo "== migrations"; $(TOOL) DJANGO_SETTINGS_MODULE=machbar.site.settings $(BIN)/python -m django makemigrations --check --dry-run
 	echo "== texts"; $(TOOL) $(BIN)/python tools/messages.py check
 	echo "== deployment"; $(TOOL) MACHBAR_HTTPS=yes MACHBAR_HOSTS=machbar.example DJANGO_SETTINGS_MODULE=machbar.site.settings $(BIN)/python -m django check --deploy --fail-level WARNING
