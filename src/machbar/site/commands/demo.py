@@ -21,11 +21,13 @@ def run(arguments: argparse.Namespace) -> int:
     start(migrate=True)
     from django.utils import timezone, translation
 
+    from machbar.modules.funding.services.suggesting import suggest
     from machbar.site.demo.loading import load_demo
     from machbar.site.demo.mediation import mediation
 
     with translation.override("de"):
         town = load_demo(timezone.now())
+        suggest(town, list(town.projects.filter(suggestions=None)))
         print(f"{town.name}: geladen.")
         for line in mediation(town, timezone.localdate()):
             print(line)

@@ -12,6 +12,7 @@ from machbar.foundation.towns.models import Town
 from machbar.modules.funding.exceptions import FundingError
 from machbar.modules.funding.models import Programme
 from machbar.modules.funding.services.costs import add_cost_line, set_own_money
+from machbar.modules.funding.services.profile import answer_question
 from machbar.modules.funding.services.programmes import choose_programme
 from machbar.modules.ideas.models import Idea
 from machbar.modules.ideas.services import answer_idea, hand_in_idea, make_project, publish_idea
@@ -74,6 +75,7 @@ def _load_project(facts: DemoProject, team: Actor, at: datetime) -> None:
 
 def _load_money(facts: DemoProject, project: Project, team: Actor, at: datetime) -> None:
     """Invented costs and own money, and real programmes whose records allow a plan."""
+    answer_question(project=project, question="applicant", answer=facts.applicant, by=team, at=at)
     for label, cents in facts.costs:
         add_cost_line(project=project, by=team, at=at, label=label, cents=cents)
     set_own_money(project=project, by=team, at=at, own_cash=facts.own_cash)

@@ -1,0 +1,50 @@
+"""The demonstration: loaded once, mediated with reasons, and nothing of it in a real town."""
+
+from datetime import date
+
+import pytest
+from django.utils import timezone
+
+from machbar.foundation.audit.services import verify_chain
+from machbar.foundation.ui.formats import NBSP
+from machbar.modules.funding.models import FinancingPlan, ProfileAnswer
+from machbar.modules.ideas.models import Idea
+from machbar.modules.projects.models import Project
+from machbar.site.demo.facts import PROJECTS
+from machbar.site.demo.loading import load_demo
+from machbar.site.demo.mediation import mediation
+
+pytestmark = pytest.mark.django_db
+
+
+def test_loading_twice_changes_nothing() -> None:
+    town = load_demo(timezone.now())
+    before = (Idea.objects.count(), Project.objects.count(), town.audit_entries.count())
+
+    load_demo(timezone.now())
+
+    assert (Idea.objects.count(), Project.objects.count(), town.audit_entries.count()) == before
+    assert verify_chain(town).broken_at is None
+
+
+def test_every_project_has_sources_an_applicant_and_a_computed_plan() -> None:
+    load_demo(timezone.now())
+
+    for project in Project.objects.all():
+        assert project.references.exists()
+        assert project.fictional_note == "Stand der Felder und Beträge fiktiv"
+    assert ProfileAnswer.objects.filter(question="applicant").count() == len(PROJECTS)
+    assert all(plan.is_up_to_date for plan in FinancingPlan.objects.all())
+
+
+def test_the_mediation_names_programmes_plan_slots_and_what_really_happened() -> None:
+    town = load_demo(timezone.now())
+
+    said = "\n".join(mediation(town, date(2026, 11, 26)))
+
+    for facts in PROJECTS:
+        assert f"=== {facts.title} ===" in said
+        assert f"Wirklich geschehen: {facts.outcome}" in said
+    assert said.count("Plan (Beträge fiktiv):") == len(PROJECTS)
+    assert "passt nicht:" in said
+    assert "Das Haus: 1 von 5 steht · 2 in Aussicht · 2 fehlen" in said.replace(NBSP, " ")
