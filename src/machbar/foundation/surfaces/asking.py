@@ -15,6 +15,8 @@ from machbar.foundation.surfaces.module import (
     SlotEvidence,
     TimelineStep,
 )
+from machbar.foundation.surfaces.registry import modules_of
+from machbar.foundation.towns.models import Town
 
 
 def navigation(modules: Iterable[Module], actor: Actor, area: Area) -> list[NavigationEntry]:
@@ -79,6 +81,13 @@ def day_parts(modules: Iterable[Module], actor: Actor, today: date) -> list[DayP
     """What waits on the start page of the team, one part a module."""
     parts = [module.day_page(actor, today) for module in modules if module.day_page is not None]
     return [part for part in parts if part is not None]
+
+
+def tell_project_changed(town: Town, project: int) -> None:
+    """Let the modules of a town know that the text of a project is new; what takes long they leave to the worker."""
+    for module in modules_of(town):
+        if module.project_changed is not None:
+            module.project_changed(project)
 
 
 def _in_order(panels: Iterable[Panel]) -> list[Panel]:

@@ -1,6 +1,6 @@
 """What people type about money, checked: every error is a sentence, and what was typed stays."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from machbar.foundation.ui.formats import NBSP
 from machbar.modules.funding.core.amounts import AmountProblem, NotAnAmount, cents_of, text_of
+from machbar.modules.funding.core.profile import POSTPONED
 from machbar.modules.funding.core.record import APPLICANTS
 from machbar.modules.funding.labels import AMOUNT_PROBLEMS
 from machbar.modules.funding.labels import APPLICANTS as APPLICANT_NAMES
@@ -133,6 +134,16 @@ def cost_table(lines: Iterable[CostLine], typed: Any = None) -> CostTable:
     return table
 
 
+def first_row(typed: Mapping[str, str]) -> dict[str, str]:
+    """A rough cost as typed on the mediation page, as the first row of a new table."""
+    return {
+        "kosten-TOTAL_FORMS": str(EMPTY_ROWS),
+        "kosten-INITIAL_FORMS": "0",
+        "kosten-0-label": gettext("Roughly estimated"),
+        "kosten-0-amount": typed.get("amount", ""),
+    }
+
+
 class VersionForm(forms.Form):
     """Which state of the money the person saw."""
 
@@ -231,7 +242,13 @@ class ProgrammeForm(forms.Form):
             self.add_error(field, sentence)
 
 
-YES_NO = [("", _("not known yet")), ("yes", _("yes")), ("no", _("no"))]
+NOT_YET = ("", _("not known yet"))
+YES_NO = [("yes", _("yes")), ("no", _("no"))]
+KNOWN_ANSWERS: dict[str, list[tuple[str, Any]]] = {
+    ProfileAnswer.Question.APPLICANT.value: [(key, APPLICANT_NAMES[key]) for key in APPLICANTS],
+    ProfileAnswer.Question.CHARITABLE.value: [*YES_NO],
+    ProfileAnswer.Question.STARTED.value: [*YES_NO],
+}
 
 
 class ProfileForm(forms.Form):
@@ -240,17 +257,45 @@ class ProfileForm(forms.Form):
     applicant = forms.ChoiceField(
         label=ProfileAnswer.Question.APPLICANT.label,
         required=False,
-        choices=[("", _("not known yet")), *((key, APPLICANT_NAMES[key]) for key in APPLICANTS)],
+        choices=[NOT_YET, *KNOWN_ANSWERS["applicant"]],
     )
     charitable = forms.ChoiceField(
         label=ProfileAnswer.Question.CHARITABLE.label,
         required=False,
-        choices=YES_NO,
+        choices=[NOT_YET, *YES_NO],
         help_text=_("The tax office's exemption notice says so."),
     )
     started = forms.ChoiceField(
         label=ProfileAnswer.Question.STARTED.label,
         required=False,
-        choices=YES_NO,
+        choices=[NOT_YET, *YES_NO],
         help_text=_("Planning and buying land often do not count."),
     )
+
+
+class QuestionForm(forms.Form):
+    """The answer to one of the questions, or "I do not know yet"."""
+
+    answer = forms.ChoiceField(
+        label=_("Answer"),
+        error_messages={
+            "required": _("Please choose an answer."),
+            "invalid_choice": _("Please choose one of the answers."),
+        },
+    )
+
+    def __init__(self, *arguments: Any, question: str, **keywords: Any) -> None:
+        super().__init__(*arguments, **keywords)
+        field = self.fields["answer"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
+        field.choices = [
+            ("", _("please choose")),
+            *KNOWN_ANSWERS[question],
+            (POSTPONED, _("I do not know yet")),
+        ]
+
+
+class RoughCostForm(forms.Form):
+    """What the project will cost, roughly: enough to begin with."""
+
+    amount = AmountField(label=_("Roughly in euros"))

@@ -26,6 +26,7 @@ from machbar.modules.funding.models import ChosenProgramme, FinancingPlan
 from machbar.modules.funding.rules import can_see_plan, can_work_on_money
 from machbar.modules.funding.selectors import chosen_everywhere, chosen_in, plans_of
 from machbar.modules.funding.services.catalogue import SHIPPED, import_catalogue, read_catalogue
+from machbar.modules.funding.services.suggesting import ask_for_suggestions
 from machbar.modules.funding.views.mediation import corner
 from machbar.modules.projects.core import SlotKind
 
@@ -93,6 +94,11 @@ def day_page(actor: Actor, today: date) -> DayPart | None:
         total=len(items),
         url=reverse("funding:overview"),
     )
+
+
+def project_changed(project: int) -> None:
+    """New words may fit other programmes: the worker looks again."""
+    ask_for_suggestions(project, is_text_new=True)
 
 
 def demo(town: Town, today: date) -> None:
@@ -193,5 +199,6 @@ MODULE = Module(
     slot_evidence=slot_evidence,
     corner=corner,
     day_page=day_page,
+    project_changed=project_changed,
     demo=demo,
 )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.audit.services import record
+from machbar.foundation.surfaces.asking import tell_project_changed
 from machbar.foundation.towns.models import Term
 from machbar.modules.projects.core import SLOTS, SlotStanding
 from machbar.modules.projects.exceptions import ChangedMeanwhile, EvidenceMissing
@@ -30,6 +31,7 @@ def create_project(
     )
     Slot.objects.bulk_create(Slot(project=project, kind=kind.value) for kind in SLOTS)
     record("project.created", on=project, by=by, payload={"title": title})
+    tell_project_changed(by.town, project.pk)
     return project
 
 
@@ -54,6 +56,7 @@ def change_sheet(
     if topics is not None:
         project.topics.set(topics)
     record("project.sheet_changed", on=project, by=by, payload={"fields": sorted(values)})
+    tell_project_changed(by.town, project.pk)
     project.refresh_from_db()
 
 

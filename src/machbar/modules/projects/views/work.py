@@ -1,5 +1,7 @@
 """The team's pages of projects: the list, the workspace with the five slots, the sheet, the mediation."""
 
+from collections.abc import Mapping
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -13,6 +15,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from machbar.foundation.access.pages import staff_only
 from machbar.foundation.surfaces.asking import corners, project_panels, slot_evidence
 from machbar.foundation.surfaces.middleware import HouseRequest
+from machbar.foundation.surfaces.module import Corner
+from machbar.foundation.ui.triangle import Side, Triangle
 from machbar.modules.projects.core import SHEET, completeness, empty_fields
 from machbar.modules.projects.exceptions import ProjectError
 from machbar.modules.projects.forms import NewProjectForm, ProjectFilter, SheetForm, SlotForm
@@ -146,9 +150,11 @@ def mediation(request: HouseRequest, public_id: str) -> HttpResponse:
     question = max(questions, key=lambda each: each.decides, default=None)
     context = {
         "project": project,
-        "states": standings(project.slots.all()),
+        "figure": _triangle(project, {corner.key: corner for corner in found}),
         "corners": found,
         "question": question,
+        "notes": [corner.note for corner in found if corner.note],
+        "outcomes": [corner.outcome for corner in found if corner.outcome is not None],
     }
     return render(request, "projects/mediation.html", context)
 
@@ -212,6 +218,19 @@ def _workspace(
         "offers_mediation": any(module.corner is not None for module in request.modules),
     }
     return render(request, "projects/workspace.html", context, status=status)
+
+
+def _triangle(project: Project, found: Mapping[str, Corner]) -> Triangle:
+    """The project between those corners that this town has."""
+    funding = found.get("funding")
+    return Triangle(
+        title=project.title,
+        states=standings(project.slots.all()),
+        funding=str(funding.offer) if funding else "",
+        project_funding=Side(verdict=funding.verdict, sentence=str(funding.summary))
+        if funding
+        else None,
+    )
 
 
 def _slot_form(slot: Slot) -> SlotForm:
