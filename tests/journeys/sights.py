@@ -46,7 +46,9 @@ class Sight:
 
     def __str__(self) -> str:
         attempt = f", {self.attempt.route} refused" if self.attempt else ""
-        return f"{self.eyes.name.lower()} at {self.route} {' '.join(self.things)}{self.query}{attempt}"
+        return (
+            f"{self.eyes.name.lower()} at {self.route} {' '.join(self.things)}{self.query}{attempt}"
+        )
 
 
 def _guest(template: str, route: str, *things: str, **more: object) -> Sight:
@@ -165,9 +167,7 @@ TRIED = (
     ),
 )
 TRIED_IN_THE_FILLED_TOWN = (
-    _guest(
-        "ideas/receipt.html", "ideas:receipt", "waiting link", attempt=Try(route="ideas:add")
-    ),
+    _guest("ideas/receipt.html", "ideas:receipt", "waiting link", attempt=Try(route="ideas:add")),
     _team("ideas/talk.html", "ideas:talk", "waiting", attempt=Try(route="ideas:answer")),
     _team("ideas/talk.html", "ideas:talk", "waiting", attempt=Try(route="ideas:become_project")),
     _team(
@@ -188,7 +188,9 @@ TRIED_IN_THE_FILLED_TOWN = (
         "funding/plan.html",
         "funding:plan",
         "project 0",
-        attempt=Try(route="funding:costs", words={"kosten-0-label": "Farbe", "kosten-0-amount": "viel"}),
+        attempt=Try(
+            route="funding:costs", words={"kosten-0-label": "Farbe", "kosten-0-amount": "viel"}
+        ),
     ),
     _team(
         "funding/plan.html",

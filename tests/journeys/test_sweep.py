@@ -4,7 +4,6 @@ no request to a stranger, one h1, a title of its own, German words, and no link 
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -144,7 +143,6 @@ def test_the_demonstration_is_in_order_on_every_page(visitor: Visitor, watch: Wa
     tour.walk(FILLED)
     tour.follow()
 
-    Path('/tmp/sweep_wrong.txt').open('a').write('\n'.join(tour.wrong)+'\n')
     assert tour.wrong == []
     assert tour.asking - tour.sent == set()
 
@@ -157,7 +155,6 @@ def test_a_town_on_its_first_morning_is_in_order_on_every_page(
     tour.walk(EVERYWHERE)
     tour.follow()
 
-    Path('/tmp/sweep_wrong.txt').open('a').write('\n'.join(tour.wrong)+'\n')
     assert tour.wrong == []
 
 

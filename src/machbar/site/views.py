@@ -131,9 +131,7 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def method_not_allowed(request: HttpRequest) -> HttpResponse:
     """405 for somebody who opens the address of a form."""
-    sentence = _(
-        "Only a button on another page leads here. Please go back and press it once more."
-    )
+    sentence = _("Only a button on another page leads here. Please go back and press it once more.")
     return _oops(request, 405, _("This page does not open by itself."), sentence)
 
 

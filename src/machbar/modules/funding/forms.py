@@ -60,6 +60,8 @@ class PercentField(AmountField):
 class CatalogueFilter(forms.Form):
     """What the public list shows."""
 
+    is_filter = True
+
     suche = forms.CharField(label=_("Words"), required=False, max_length=100)
     wer = forms.ChoiceField(
         label=_("Who applies?"),

@@ -119,6 +119,8 @@ class SlotForm(forms.Form):
 class ProjectFilter(forms.Form):
     """What the team's list shows."""
 
+    is_filter = True
+
     fehlt = forms.ChoiceField(
         label=_("Which slot is missing?"),
         required=False,

@@ -6,15 +6,12 @@ from datetime import date
 
 from django.utils.translation import gettext
 
-from machbar.foundation.ui.drawing import shortened
 from machbar.foundation.ui.tradeoff import Way, tradeoff_sentence, tradeoff_svg
 from machbar.modules.funding.core.deadlines import must_be_verified
 from machbar.modules.funding.core.record import CatalogueEntry, stored_entry
 from machbar.modules.funding.labels import binding_sentences, in_words
 from machbar.modules.funding.models import ChosenProgramme, CostLine, FinancingPlan
 from machbar.modules.funding.services.solving import Result
-
-COLUMN_ROOM = 24  # characters that fit above a column of amounts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,9 +89,7 @@ def shown_plan(
         result=result,
         columns=columns,
         rows=rows,
-        totals=[
-            (name, sum(row.paid[at][1] for row in rows)) for at, name in enumerate(columns)
-        ],
+        totals=[(name, sum(row.paid[at][1] for row in rows)) for at, name in enumerate(columns)],
         ways=_ways(result, names, plan.own_cash),
         binding=binding_sentences(result["binding"], names),
         refused=[names[key] for key in result["refused"] if key in names],
@@ -154,7 +149,7 @@ def _paid(result: Result) -> Mapping[tuple[str, str], int]:
 
 def _column(key: str, names: Mapping[str, str]) -> str:
     own = {"own": gettext("own money"), "donations": gettext("donations")}
-    return own.get(key) or shortened(names[key], COLUMN_ROOM)
+    return own.get(key) or names[key]
 
 
 def _ways(result: Result, names: Mapping[str, str], available: int) -> list[WayRow]:
