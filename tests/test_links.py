@@ -1,4 +1,7 @@
-"""Whoever follows links comes to no dead end: from the shop window as a guest, from the team's day as somebody with every role."""
+"""Whoever follows links comes to no dead end, and every page that stands by itself is reached.
+
+A guest begins at the shop window, the tablet at the counter, somebody with every role at the team's day.
+"""
 
 import copy
 import re
@@ -71,9 +74,11 @@ def crawl(client: Client, start: str) -> dict[str, str]:
 @pytest.fixture
 def strict_templates() -> Iterator[None]:
     """A template that names what it was not given shows so."""
-    templates = copy.deepcopy(settings.TEMPLATES)
-    templates[0]["OPTIONS"]["string_if_invalid"] = MISSING
-    with override_settings(TEMPLATES=templates, DEMO=True):
+    [engine] = copy.deepcopy(settings.TEMPLATES)
+    options = engine["OPTIONS"]
+    assert isinstance(options, dict)
+    options["string_if_invalid"] = MISSING
+    with override_settings(TEMPLATES=[engine], DEMO=True):
         yield
 
 

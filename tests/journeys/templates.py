@@ -1,7 +1,7 @@
 """Which templates are pages: found on disk by rule, and heard of when one is rendered.
 
-A page template is what a view renders: an HTML file that is neither a part (its name begins with an underscore) nor a frame
-(it leaves an empty block for the page's content). Mails and printed pages are no HTML files.
+A page template is what a view renders: an HTML file that is neither a part (its name begins with an underscore) nor a
+frame (it leaves an empty block for the page's content). Mails and printed pages are no HTML files.
 """
 
 import re

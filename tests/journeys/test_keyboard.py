@@ -9,8 +9,8 @@ from playwright.sync_api import Page, expect
 
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.people.models import Role
-from machbar.foundation.testing import make_person, make_town
 from machbar.foundation.post.models import Letter
+from machbar.foundation.testing import make_person, make_town
 from machbar.modules.ideas.services import hand_in_idea
 from tests.journeys.conftest import Visitor, Watch
 

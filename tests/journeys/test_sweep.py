@@ -1,5 +1,5 @@
-"""Every page template, for everybody who may see it, in its filled, empty and error state: no barrier, nothing too wide,
-no request to a stranger, one h1, a title of its own, German words, and no link or button that leads nowhere.
+"""Every page template, for everybody who may see it, in its filled, empty and error state: no barrier, nothing too
+wide, no request to a stranger, one h1, a title of its own, German words, and no link or button that leads nowhere.
 """
 
 from collections.abc import Iterable
@@ -101,7 +101,7 @@ class Round:
         self.sent.add(attempt.route)
         with page.expect_navigation() as moving:
             assert page.evaluate(SEND, [action, dict(attempt.words)]), f"{row}: no such form"
-        return moving.value.status if moving.value else 0
+        return moving.value.status
 
     def _action(self, page: Page, route: str) -> str:
         found: list[str] = page.evaluate(

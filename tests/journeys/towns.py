@@ -78,9 +78,17 @@ def _place(town: Town, things: Mapping[str, str]) -> Place:
     )
 
 
-def _hand_in(house: Actor, text: str, **more: str) -> tuple[Idea, str]:
-    at = timezone.now() - timedelta(days=int(more.pop("days_ago", "3")))
-    receipt = hand_in_idea(by=house, at=at, form_key=f"sweep-{text[:40]}", text=text, **more)
+def _hand_in(
+    house: Actor, text: str, *, days_ago: int = 3, place: str = "", contact: str = ""
+) -> tuple[Idea, str]:
+    receipt = hand_in_idea(
+        by=house,
+        at=timezone.now() - timedelta(days=days_ago),
+        form_key=f"sweep-{text[:40]}",
+        text=text,
+        place=place,
+        contact=contact,
+    )
     return receipt.idea, receipt.token
 
 
@@ -97,13 +105,13 @@ def _answer(idea: Idea, house: Actor, status: str) -> None:
 
 def _ideas(house: Actor) -> dict[str, str]:
     now = timezone.now()
-    things = {}
+    things: dict[str, str] = {}
     waiting, waiting_token = _hand_in(
         house,
         "Eine Bank am Spielplatz.\nEine mit Lehne, und im Schatten.",
         place="Am Spielplatz",
         contact="post@nachbarin.invalid",
-        days_ago="40",
+        days_ago=40,
     )
     add_to_idea(idea=waiting, by=house, at=now, text="Es dürfen auch zwei sein.")
     things |= {"waiting": waiting.public_id, "waiting link": waiting_token}
@@ -121,7 +129,7 @@ def _ideas(house: Actor) -> dict[str, str]:
     withdraw_idea(idea=gone, by=house)
     things |= {"withdrawn": gone.public_id, "withdrawn link": token}
     for number in range(MORE_IDEAS):
-        idea, token = _hand_in(house, f"Wunsch Nummer {number}", days_ago=str(number))
+        idea, token = _hand_in(house, f"Wunsch Nummer {number}", days_ago=number)
         publish_idea(idea=idea, by=house, at=now)
     return things
 

@@ -21,7 +21,7 @@ ABOUT = NavigationEntry(
 
 
 def house(request: HttpRequest) -> dict[str, object]:
-    """`town`, `actor`, `is_demo`, `public_menu`, `staff_menu`, `may_set_up`, `section`; empty on pages without a town."""
+    """`town`, `actor`, `is_demo`, the menus, `may_set_up`, `section`; nearly empty without a town."""
     town = getattr(request, "town", None)
     actor = getattr(request, "actor", None)
     if town is None or actor is None:

@@ -54,11 +54,11 @@ def long_date(day: date) -> str:
 
 def partial_date(text: str) -> str:
     """`2024`, `Juli 2024` or `15. Juli 2024` from as much of an ISO date as there is; any other text stays."""
-    parts = [int(part) for part in text.split("-") if part.isdecimal()]
-    if not re.fullmatch(r"\d{4}(-\d{2}){0,2}", text):
+    shape = {4: "Y", 7: "F Y", 10: "j. F Y"}.get(len(text), "")
+    try:
+        return date_format(date.fromisoformat(f"{text}-01-01"[:10]), shape) if shape else text
+    except ValueError:
         return text
-    forms = {1: "Y", 2: "F Y", 3: "j. F Y"}
-    return date_format(date(*(parts + [1, 1])[:3]), forms[len(parts)])
 
 
 def kept_together(text: str) -> str:

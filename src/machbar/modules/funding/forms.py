@@ -74,9 +74,9 @@ class CatalogueFilter(forms.Form):
     geschlossen = forms.BooleanField(label=_("Also closed and ended ones"), required=False)
 
 
-def _in_column(head: str) -> forms.TextInput:
-    """A text field in a table, named by the head of its column."""
-    return forms.TextInput(attrs={"class": "kern-form-input__input", "aria-labelledby": head})
+def _in_table() -> forms.TextInput:
+    """A text field in a cell of a table; `funding/_cell.html` gives it its label."""
+    return forms.TextInput(attrs={"class": "kern-form-input__input"})
 
 
 class CostForm(forms.Form):
@@ -87,12 +87,10 @@ class CostForm(forms.Form):
         label=_("What is paid"),
         required=False,
         max_length=120,
-        widget=_in_column("kopf-was"),
+        widget=_in_table(),
         error_messages={"max_length": _("Please use at most 120 characters.")},
     )
-    amount = AmountField(
-        label=_("Amount in euros"), required=False, widget=_in_column("kopf-betrag")
-    )
+    amount = AmountField(label=_("Amount in euros"), required=False, widget=_in_table())
 
     def clean(self) -> dict[str, Any]:
         """Both or nothing, and an amount above zero."""
