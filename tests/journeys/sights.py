@@ -111,6 +111,10 @@ FILLED = (
     _team("projects/mediation.html", "projects:mediation", "project 0"),
     _team("projects/mediation.html", "projects:mediation", "bare"),
     _team("projects/mediation.html", "projects:mediation", "short of money"),
+    _team("projects/way.html", "projects:way", "project 0"),
+    _team("projects/way.html", "projects:way", "bare"),
+    _team("projects/operation.html", "projects:operation", "project 0"),
+    _team("projects/operation.html", "projects:operation", "bare"),
     _team("funding/plan.html", "funding:plan", "project 0"),
     _team("funding/plan.html", "funding:plan", "project 1"),
     _team("funding/plan.html", "funding:plan", "project 2"),
@@ -176,6 +180,18 @@ TRIED_IN_THE_FILLED_TOWN = (
         "project 0",
         attempt=Try(
             route="projects:slot", words={"state": "proven", "evidence_url": "kein Verweis"}
+        ),
+    ),
+    _team("projects/way.html", "projects:way", "bare", attempt=Try(route="projects:move")),
+    _team("projects/way.html", "projects:way", "bare", attempt=Try(route="projects:new_point")),
+    _team("projects/way.html", "projects:way", "bare", attempt=Try(route="projects:point")),
+    _team(
+        "projects/operation.html",
+        "projects:operation",
+        "bare",
+        attempt=Try(
+            route="projects:operation",
+            words={"betrieb-0-label": "Strom", "betrieb-0-year_1": "viel"},
         ),
     ),
     _team(
