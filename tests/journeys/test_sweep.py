@@ -22,8 +22,9 @@ pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 EVERYWHERE = (*sights.ALWAYS, *sights.TRIED)
 FILLED = (*EVERYWHERE, *sights.FILLED, *sights.TRIED_IN_THE_FILLED_TOWN, *sights.REFUSED)
 SEND = """([action, words]) => {
-  const form = [...document.forms].find(each => each.method === "post"
+  const forms = [...document.forms].filter(each => each.method === "post"
     && new URL(each.getAttribute("action") || "", document.baseURI).pathname === action);
+  const form = forms.find(each => each.querySelector("textarea, input:not([type=hidden])")) ?? forms[0];
   if (!form) return false;
   for (const each of form.elements) {
     if (each.matches("[type=hidden], button")) continue;
