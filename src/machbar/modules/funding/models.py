@@ -160,7 +160,7 @@ class FinancingPlan(models.Model):
     @property
     def has_failed(self) -> bool:
         """Whether the computation found no plan that could be verified for the present inputs."""
-        return self._is_current and self.result.get("status") == FAILED
+        return self._is_current and (self.result or {}).get("status") == FAILED
 
     @property
     def _is_current(self) -> bool:

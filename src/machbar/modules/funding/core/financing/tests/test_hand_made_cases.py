@@ -29,10 +29,11 @@ def test_the_optimum_is_that_of_the_text(record: Record) -> None:
 
     plan = answer.plan
     exact = Fraction(str(expected["own_cash"])) * 100
-    assert (answer.status.value, list(plan.programmes), plan.admin) == (
-        expected["status"],
-        expected["programmes"],
-        expected["admin"],
-    )
+    found: dict[str, object] = {
+        "status": answer.status.value,
+        "programmes": list(plan.programmes),
+        "admin": plan.admin,
+    }
+    assert found == {name: expected[name] for name in found}
     # Each grant is rounded down to the cent, and own cash takes the rest.
     assert -Fraction(1, 2) <= plan.own_cash - exact <= max(1, len(plan.programmes))
