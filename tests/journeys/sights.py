@@ -121,6 +121,9 @@ FILLED = (
     _team("funding/plan.html", "funding:plan", "short of money"),
     _team("funding/plan.html", "funding:plan", "bare"),
     _team("post/mailbox.html", "post:mailbox"),
+    _team("post/undelivered.html", "post:undelivered"),
+    _guest("site/sign_in_once.html", "sign_in_once", "sign-in link"),
+    _guest("site/sign_in_once.html", "sign_in_once", "gibt-es-nicht", status=404),
 )
 TRIED = (
     _guest("ideas/hand_in.html", "ideas:hand_in", attempt=Try(route="ideas:hand_in")),

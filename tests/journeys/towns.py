@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.people.models import Person, Role
+from machbar.foundation.post.models import Letter
 from machbar.foundation.testing import DEVICE_TOKEN, make_device, make_person
 from machbar.foundation.towns.models import Town
 from machbar.modules.funding.models import Programme
@@ -27,6 +28,7 @@ from machbar.modules.ideas.services import (
 from machbar.modules.projects.models import Project
 from machbar.modules.projects.services import create_project, publish_project
 from machbar.site.demo.loading import load_demo
+from machbar.site.sign_in import one_time_address
 from machbar.site.towns import set_up_town
 
 MORE_IDEAS = 30  # enough for a second page of the wall and of the team's list
@@ -52,7 +54,17 @@ def filled_town() -> Place:
     things = _ideas(house) | _projects(house) | _programmes(town)
     suggest(town, list(town.projects.filter(title__in=["Offene Werkstatt", "Ohne Zahlen"])))
     make_device(town=town)
-    return _place(town, things)
+    _stuck_letter(town)
+    admin = make_person(Role.ADMIN, town=town, name="Verwaltet den Server")
+    address = one_time_address(town=town, person=admin)
+    return _place(town, things | {"sign-in link": address.rstrip("/").rpartition("/")[2]})
+
+
+def _stuck_letter(town: Town) -> None:
+    """A letter that a killed worker left behind in the very moment of sending."""
+    long_ago = timezone.now() - timedelta(hours=2)
+    letter = Letter.objects.filter(town=town).order_by("-pk")[0]
+    Letter.objects.filter(pk=letter.pk).update(state="sending", attempts=1, tried_at=long_ago)
 
 
 def new_town() -> Place:
