@@ -151,7 +151,10 @@ def with_part_of_the_lists(cases: Cases, share: float) -> Mapping[str, float]:
     totals: dict[str, list[float]] = {}
     for seed in range(PARTS):
         dice = random.Random(seed)  # noqa: S311 - a sample, repeatable
-        part = Thesaurus(tuple(group for group in thesaurus().groups if dice.random() < share))
+        whole = thesaurus()
+        part = Thesaurus(
+            tuple(group for group in whole.groups if dice.random() < share), whole.not_in
+        )
         for name, outcome in outcomes(cases, part).items():
             totals.setdefault(name, []).append(macro_recall(outcome))
     return {name: fmean(values) for name, values in totals.items()}
