@@ -100,9 +100,11 @@ def main() -> None:
         bare = replace(run, encode=without_encoder).outcome()
         print(f"{name:10s} {len(cases.projects):3d} projects {_scores(kept[name], bare)}")
         if name in before:
-            print("           gain over the saved run: {:+.3f} [{:+.3f}, {:+.3f}]".format(
-                *difference(kept[name], before[name])
-            ))
+            print(
+                "           gain over the saved run: {:+.3f} [{:+.3f}, {:+.3f}]".format(
+                    *difference(kept[name], before[name])
+                )
+            )
         if arguments.misses and name.startswith("tune"):
             print(*run.misses(), sep="\n")
     if arguments.save:

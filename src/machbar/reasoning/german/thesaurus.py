@@ -24,10 +24,10 @@ LONGEST_WHOLE_WORD = 4
 SHORTEST_HEAD = 3
 MOST_TERMS = 3
 # A word that differs by one of these means something else: Aussagen are no Sagen, a Versammlung is no Sammlung.
-_PREFIXES = frozenset(
-    ("ab", "an", "auf", "aus", "be", "bei", "durch", "ein", "ent", "er", "fort", "ge", "her", "hin", "hinter")
-    + ("los", "miss", "mit", "nach", "un", "unter", "ur", "ver", "vor", "weg", "weiter", "zer", "zu", "über", "um")
-)
+_PREFIXES = frozenset({
+    "ab", "an", "auf", "aus", "be", "bei", "durch", "ein", "ent", "er", "fort", "ge", "her", "hin", "hinter", "los",
+    "miss", "mit", "nach", "un", "unter", "ur", "ver", "vor", "weg", "weiter", "zer", "zu", "über", "um",
+})  # fmt: skip
 _PHRASE = re.compile(r"[\s-]")
 _BLANKS = re.compile(r"\s+")
 

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from machbar.reasoning.reading import InputError, Problem, Record, Where, read_records
+from machbar.reasoning.reading import read_records
 from machbar.site import light
 
 if TYPE_CHECKING:
@@ -44,8 +44,8 @@ def run(arguments: argparse.Namespace) -> int:
     from machbar.modules.funding.core.matching import prepare_catalogue, rank_programmes
     from machbar.modules.funding.core.reading import read_programmes, read_projects
 
-    projects = read_projects(_records(arguments.projects, "projects"))
-    programmes = read_programmes(_records(arguments.programmes or CATALOGUE, "programmes"))
+    projects = read_projects(read_records(arguments.projects, key="projects"))
+    programmes = read_programmes(read_records(arguments.programmes or CATALOGUE, key="programmes"))
     _set_up_texts()
     encode = _encoder()
     catalogue = prepare_catalogue(programmes, encode=encode)
@@ -80,22 +80,6 @@ def _set_up_texts() -> None:
     from django.utils.translation import activate
 
     activate(settings.LANGUAGE_CODE)
-
-
-def _records(path: Path, key: str) -> tuple[Record, ...]:
-    """The records of a file, also where an object that holds them under ``key`` stands on one line."""
-    records = read_records(path, key=key)
-    entries = records[0].values.get(key) if len(records) == 1 else None
-    if not isinstance(entries, list):
-        return records
-    line = records[0].where.line
-    found = []
-    for position, entry in enumerate(entries, start=1):
-        where = Where(file=str(path), line=line, record=f"#{position}")
-        if not isinstance(entry, dict):
-            raise InputError(Problem.NOT_AN_OBJECT, where, value=entry)
-        found.append(Record(where=where, values=entry))
-    return tuple(found)
 
 
 def _line(project: "ProjectProfile", ranking: "Ranking") -> str:
