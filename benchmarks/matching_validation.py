@@ -8,9 +8,11 @@ its authors would have named from the records' own texts: of our catalogue (`fun
 import argparse
 import json
 import os
-from collections.abc import Iterator
+import random
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from statistics import fmean
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
@@ -29,11 +31,13 @@ from benchmarks.matching_signals import (
 from machbar.modules.funding.catalogue import CATALOGUE
 from machbar.modules.funding.core import Programme, read_programmes, read_projects
 from machbar.modules.funding.core.matching import prepare_catalogue, rank_programmes
+from machbar.reasoning.german import Thesaurus, thesaurus
 from machbar.reasoning.ranking import Encode, sentence_encoder, without_encoder
 from machbar.reasoning.reading import read_records
 
 OURS = Path(__file__).parent / "cases" / "matching_validation.jsonl"
 HALVES = ("tune", "hold")
+PARTS = 5
 
 
 def own_cases(half: str, field: str, programmes: tuple[Programme, ...]) -> Cases:
@@ -64,10 +68,11 @@ class Run:
 
     cases: Cases
     encode: Encode
+    lists: Thesaurus | None = None
 
     def outcome(self) -> Outcome:
         """Which of the expected programmes are among the first five."""
-        catalogue = prepare_catalogue(self.cases.programmes, encode=self.encode)
+        catalogue = prepare_catalogue(self.cases.programmes, encode=self.encode, lists=self.lists)
         names = SIGNALS if catalogue.has_vectors else tuple(set(SIGNALS) - {"meaning"})
         return outcome_of(self.cases, catalogue, of_signals(*names, prior=True))
 
@@ -82,6 +87,47 @@ class Run:
                 yield f"  {project.key} {project.title[:50]:50s} {ranks} first: {keys[:FIRST]}"
 
 
+def some_lists(share: float, number: int) -> Iterator[Thesaurus]:
+    """Random parts of the thesaurus."""
+    whole = thesaurus()
+    for seed in range(number):
+        dice = random.Random(seed)  # noqa: S311 - a sample, repeatable
+        groups = tuple(group for group in whole.groups if dice.random() < share)
+        yield Thesaurus(groups, whole.not_in)
+
+
+def judge_the_encoder() -> None:
+    """What the encoder adds on the development cases and `hold`, with all lists and with random halves."""
+    judged = [(name, cases) for name, cases in collections() if not name.startswith("tune")]
+    for title, parts in [("all lists", [thesaurus()]), ("half", [*some_lists(0.5, PARTS)])]:
+        ours: dict[str, Outcome] = {}
+        bare: dict[str, Outcome] = {}
+        for name, cases in judged:
+            run = Run(cases=cases, encode=sentence_encoder)
+            ours[name] = _mean(replace(run, lists=part).outcome() for part in parts)
+            without = replace(run, encode=without_encoder)
+            bare[name] = _mean(replace(without, lists=part).outcome() for part in parts)
+            print(f"{title:10s} {name:10s} {_scores(ours[name], bare[name])}")
+        print(f"{title:10s} together   {_scores(_pooled(ours), _pooled(bare))}")
+
+
+def _mean(outcomes: Iterable[Outcome]) -> Outcome:
+    """Case by case the share of the runs in which a programme was found."""
+    return [
+        {key: fmean(row[key] for row in rows) for key in rows[0]}
+        for rows in zip(*outcomes, strict=True)
+    ]
+
+
+def _pooled(outcomes: dict[str, Outcome]) -> Outcome:
+    """Cases of several collections; a programme of each counts for itself."""
+    return [
+        {f"{name[-4:]}:{key}": found for key, found in row.items()}
+        for name, outcome in outcomes.items()
+        for row in outcome
+    ]
+
+
 def main() -> None:
     """Print the scores, the gain over a saved run, and on request the misses of the half `tune`."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -89,7 +135,11 @@ def main() -> None:
     parser.add_argument("--against", type=Path, help="compare with the outcomes of a saved run")
     parser.add_argument("--only", default="", help="collections whose name begins so")
     parser.add_argument("--misses", action="store_true", help="list those of the half `tune`")
+    parser.add_argument("--encoder", action="store_true", help="judge the encoder instead")
     arguments = parser.parse_args()
+    if arguments.encoder:
+        judge_the_encoder()
+        return
     before = json.loads(arguments.against.read_text()) if arguments.against else {}
     kept: dict[str, Outcome] = {}
     for name, cases in collections():

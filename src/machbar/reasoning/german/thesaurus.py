@@ -58,7 +58,8 @@ class Thesaurus:
     not_in: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     by_id: dict[str, Group] = field(init=False, repr=False)
     _exact: frozenset[str] = field(init=False, repr=False)
-    _inside: tuple[str, ...] = field(init=False, repr=False)
+    _inside: frozenset[str] = field(init=False, repr=False)
+    _longest_inside: int = field(init=False, repr=False)
     _by_stem: dict[str, frozenset[str]] = field(init=False, repr=False)
     _phrases: tuple[str, ...] = field(init=False, repr=False)
     _terms: dict[str, tuple[frozenset[str], frozenset[str]]] = field(init=False, repr=False)
@@ -67,10 +68,12 @@ class Thesaurus:
     def __post_init__(self) -> None:
         every = sorted({term for group in self.groups for term in (*group.everyday, *group.admin)})
         whole = [term for term in every if _form(term) is _Form.WHOLE]
+        inside = frozenset(term for term in every if _form(term) is _Form.INSIDE)
         fields: dict[str, object] = {
             "by_id": {group.id: group for group in self.groups},
             "_exact": frozenset(term for term in every if _form(term) is _Form.EXACT),
-            "_inside": tuple(term for term in every if _form(term) is _Form.INSIDE),
+            "_inside": inside,
+            "_longest_inside": max(map(len, inside), default=0),
             "_phrases": tuple(term for term in every if _form(term) is _Form.PHRASE),
             "_by_stem": {
                 stem(plain(term)): frozenset(
@@ -113,12 +116,21 @@ class Thesaurus:
         known = self._known_words.get(word)
         if known is None:
             lower = word.lower()
-            found = {term for term in self._inside if term in lower and self._fits(term, lower)}
+            found = {term for term in self._terms_inside(lower) if self._fits(term, lower)}
             found.update({f"={word}"} & self._exact)
             found.update(*(self._by_stem.get(term, ()) for term in terms_of_word(word)))
             known = frozenset(found)
             self._known_words[word] = known
         return known
+
+    def _terms_inside(self, word: str) -> frozenset[str]:
+        """The terms that are a piece of a word; asked by its pieces, which are far fewer than the terms."""
+        pieces = {
+            word[start : start + length]
+            for start in range(len(word) - LONGEST_WHOLE_WORD)
+            for length in range(LONGEST_WHOLE_WORD + 1, self._longest_inside + 1)
+        }
+        return self._inside & pieces
 
     def _fits(self, term: str, word: str) -> bool:
         """Whether a term inside a word is a part of it, not a chance."""
