@@ -129,6 +129,12 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _oops(request, 404, _("There is nothing behind this door."), sentence)
 
 
+def method_not_allowed(request: HttpRequest) -> HttpResponse:
+    """405 for somebody who opens the address of a form."""
+    sentence = _("Only a button on another page leads here. Please go back and press it once more.")
+    return _oops(request, 405, _("This page does not open by itself."), sentence)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """500; the log has the same number beside the traceback, and neither path nor person."""
     number = secrets.token_hex(4)

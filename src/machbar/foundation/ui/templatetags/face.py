@@ -8,7 +8,7 @@ from pathlib import Path
 
 import segno
 from django import template
-from django.forms import widgets
+from django.forms import BaseForm, widgets
 from django.forms.boundfield import BoundField, BoundWidget
 from django.utils import timezone
 from django.utils.html import format_html
@@ -23,6 +23,8 @@ IMAGES = Path(__file__).resolve().parents[1] / "static" / "machbar" / "img"
 register.filter("verdict", figures.verdict_mark)
 register.filter("long_date", formats.long_date)
 register.filter("moment", formats.moment)
+register.filter("partial_date", formats.partial_date)
+register.filter("kept_together", formats.kept_together)
 register.filter("house_words", figures.house_words)
 register.filter("in_words", formats.in_words)
 
@@ -57,6 +59,12 @@ def cents(amount: int | None) -> str:
 def cents_exact(amount: int | None) -> str:
     """An amount in a table: `40.000,00 €`; nothing for nothing."""
     return "" if amount is None else formats.euros(amount, exact=True)
+
+
+@register.filter
+def share(hundredths: int) -> str:
+    """A share in hundredths of a percent: `83 %`, `66,67 %`."""
+    return formats.percent(hundredths)
 
 
 @register.filter
@@ -175,14 +183,20 @@ def field(bound: BoundField) -> dict[str, object]:
     kind, css = next(
         (kind, css) for base, kind, css in _KINDS if isinstance(bound.field.widget, base)
     )
+    bound.field.widget.attrs.pop("placeholder", None)  # a hint that goes away when it is needed
     look = " ".join(f"{name} {name}--error" for name in css.split()) if bound.errors else css
     return {
         "field": bound,
         "kind": kind,
-        "is_optional": not bound.field.required and kind != "check",
+        "is_optional": not (bound.field.required or kind == "check" or _is_filter(bound.form)),
         "control": "" if kind == "choices" else bound.as_widget(attrs={"class": look}),
         "choices": [_choice(option, look) for option in bound] if kind == "choices" else [],
     }
+
+
+def _is_filter(form: BaseForm) -> bool:
+    """Whether a form only narrows down a list: then nobody wonders what has to be filled in."""
+    return getattr(form, "is_filter", False) is True
 
 
 def _choice(option: BoundWidget, css: str) -> dict[str, str]:

@@ -119,7 +119,10 @@ def test_ways_to_finance_have_a_sentence_two_drawings_and_a_table() -> None:
     html = render("{% financing_ways ways %}", ways=ways)
 
     assert re.findall(r'<svg class="([\w-]+)"', html) == ["only-wide", "only-small"]
-    assert re.findall(r"<th scope=\"row\">([^<]+)</th><td class=\"r\">([^<]+)</td>", html) == [
+    assert re.findall(
+        r"<th scope=\"row\">([^<]+)</th><td class=\"r\" data-head=\"eigenes Geld\">([^<]+)</td>",
+        html,
+    ) == [
         ("Fünf Förderer", "10.100,00\u00a0€"),
         ("Vier Förderer (unser Vorschlag)", "12.488,89\u00a0€"),
     ]
