@@ -12,15 +12,18 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 R = TypeVar("R")
 
+# Each process comes to hold a part of the memory for itself, so a large server does not start one a core.
+MOST = 4
+
 # What the forking process does at the moment: a forked one finds it here, whatever types it takes and gives.
 _work: list[Callable[[Any], Any]] = []
 
 
 def cores() -> int:
-    """How many cores this process may use; 1 where processes cannot be forked."""
+    """How many cores this process may use, at most four; 1 where processes cannot be forked."""
     if "fork" not in multiprocessing.get_all_start_methods():
         return 1
-    return len(os.sched_getaffinity(0))
+    return min(MOST, len(os.sched_getaffinity(0)))
 
 
 def in_order(

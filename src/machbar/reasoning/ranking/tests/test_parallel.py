@@ -39,7 +39,7 @@ def test_an_error_in_another_process_reaches_the_caller_and_leaves_nothing_behin
 
 
 def test_where_processes_cannot_be_forked_there_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert cores() == len(os.sched_getaffinity(0))
+    assert cores() == min(4, len(os.sched_getaffinity(0)))
 
     monkeypatch.setattr("multiprocessing.get_all_start_methods", lambda: ["spawn"])
 
