@@ -58,9 +58,11 @@ def filled_town() -> Place:
 def new_town() -> Place:
     """What `machbar setup` leaves, and a tablet."""
     town, _is_new = set_up_town(
-        name="Lutterstadt am Elm",
-        short_name="Lutterstadt",
-        state="Niedersachsen",
+        details={
+            "name": "Lutterstadt am Elm",
+            "short_name": "Lutterstadt",
+            "state": "Niedersachsen",
+        },
         admin_email="admin@lutterstadt.invalid",
         admin_name="Admin",
     )

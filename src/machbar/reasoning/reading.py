@@ -71,13 +71,8 @@ class InputError(Exception):
         self.problem = problem
         self.where = where
         self.field = field
-        self.value = "" if value is None else _shortened(str(value))
-
-
-def _shortened(text: str) -> str:
-    """A text for a sentence: on one line, and not longer than sixty characters."""
-    shown = " ".join(text[: 4 * SHOWN].split())
-    return shown if len(shown) <= SHOWN else f"{shown[: SHOWN - 3]}…"
+        shown = "" if value is None else str(value)
+        self.value = shown if len(shown) <= SHOWN else f"{shown[: SHOWN - 3]}…"
 
 
 @dataclass(frozen=True)
@@ -179,7 +174,7 @@ def _record(value: Json, where: Where) -> Record:
     if not isinstance(value, dict):
         raise InputError(Problem.NOT_AN_OBJECT, where, value=value)
     named = value.get("id")
-    label = _shortened(named) if isinstance(named, str) and named.strip() else where.record
+    label = named if isinstance(named, str) and named.strip() else where.record
     place = replace(where, record=label)
     _refuse_unsound(value, place)
     return Record(where=place, values=value)
@@ -190,6 +185,8 @@ def _refuse_unsound(values: Mapping[str, object], where: Where) -> None:
     pending: deque[tuple[str, object]] = deque(values.items())
     while pending:
         field, value = pending.popleft()
+        if not _is_whole(field):
+            raise InputError(Problem.BROKEN_TEXT, where)
         if isinstance(value, dict):
             pending.extend((f"{field}.{name}", held) for name, held in value.items())
         elif isinstance(value, list):

@@ -155,7 +155,11 @@ class KindForm(forms.Form):
 class PointForm(forms.Form):
     """What became of one point of the checklist."""
 
-    state = forms.ChoiceField(choices=ChecklistItem.State.choices)
+    state = forms.ChoiceField(
+        label=_("State"),
+        choices=ChecklistItem.State.choices,
+        error_messages={"required": _("Please choose a state.")},
+    )
     note = forms.CharField(
         label=_("Why is it not needed?"),
         max_length=300,

@@ -179,10 +179,16 @@ def test_what_cannot_be_read_is_refused(tmp_path: Path) -> None:
     assert error_of(Path("a\0b")).problem is Problem.NOT_READABLE
 
 
-def test_a_wrong_value_is_shown_on_one_short_line() -> None:
-    error = InputError(Problem.UNKNOWN_VALUE, Where(file="f"), "x", f"a\nb\t{'c' * 500}")
+def test_a_wrong_value_is_cut() -> None:
+    error = InputError(Problem.UNKNOWN_VALUE, Where(file="f"), "x", "c" * 500)
 
-    assert error.value == f"a b {'c' * 53}…"
+    assert error.value == f"{'c' * 57}…"
+
+
+def test_half_a_character_in_a_name_is_refused_too(tmp_path: Path) -> None:
+    error = error_of(write(tmp_path, r'{"id": "a", "\ud800": 1}'))
+
+    assert (error.problem, error.field) == (Problem.BROKEN_TEXT, None)
 
 
 def test_an_id_of_blanks_does_not_name_the_record(tmp_path: Path) -> None:

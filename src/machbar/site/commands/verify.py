@@ -1,4 +1,4 @@
-"""`machbar verify`: the audit chains hold, and no row of one town points into another one."""
+"""`machbar verify`: the audit chains hold, and no row or personal link of one town points into another one."""
 
 import argparse
 
@@ -14,7 +14,7 @@ def run(arguments: argparse.Namespace) -> int:
     start()
     from machbar.foundation.audit.services import verify_chain
     from machbar.foundation.towns.models import Town
-    from machbar.site.mixing import mixed_towns
+    from machbar.site.mixing import links_into_other_towns, mixed_towns
 
     broken = False
     for town in Town.objects.order_by("key"):
@@ -22,7 +22,7 @@ def run(arguments: argparse.Namespace) -> int:
         state = "holds" if report.broken_at is None else f"BROKEN at entry {report.broken_at}"
         broken |= report.broken_at is not None
         print(f"{town.key}: {report.entries} audit entries, chain {state}, head {report.head}")
-    for line in mixed_towns():
+    for line in (*mixed_towns(), *links_into_other_towns()):
         broken = True
         print(line)
     return 1 if broken else 0

@@ -15,7 +15,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from machbar.foundation.ui import figures, formats, tradeoff, triangle
+from machbar.foundation.ui import figures, formats, triangle
 
 register = template.Library()
 IMAGES = Path(__file__).resolve().parents[1] / "static" / "machbar" / "img"
@@ -93,17 +93,6 @@ def bar(*, spent: int = 0, sure: int = 0, maybe: int = 0, uncovered: int = 0) ->
     return {
         "svg": figures.bar_svg(segments),
         "legend": [(segment.look, figures.bar_words(segment)) for segment in segments],
-    }
-
-
-@register.inclusion_tag("machbar/_tradeoff.html")
-def financing_ways(ways: Sequence[tradeoff.Way]) -> dict[str, object]:
-    """Own cash against effort: the sentence, two drawings, and the same as a table."""
-    return {
-        "ways": ways,
-        "sentence": tradeoff.tradeoff_sentence(ways) if ways else "",
-        "wide": tradeoff.tradeoff_svg(ways, wide=True) if ways else "",
-        "small": tradeoff.tradeoff_svg(ways, wide=False) if ways else "",
     }
 
 
