@@ -56,8 +56,10 @@ def _problem(problem: Problem) -> str:
     texts: dict[Problem, str] = {
         Problem.NOT_READABLE: _("the file cannot be read. Does it exist?"),
         Problem.TOO_LARGE: _("the file is larger than 256 MB."),
-        Problem.LINE_TOO_LONG: _("the line is longer than 4 MB."),
+        Problem.LINE_TOO_LONG: _("the line is longer than %(value)s MB."),
         Problem.NOT_UTF8: _("the text is not UTF-8. Please save the file in this encoding."),
+        Problem.BROKEN_TEXT: _("half a character (a lone surrogate) does not exist in UTF-8."),
+        Problem.TEXT_TOO_LONG: _("the text is longer than 100,000 characters."),
         Problem.NOT_JSON: _("this is not valid JSON."),
         Problem.NOT_A_NUMBER: _("%(value)s is not a number."),
         Problem.NOT_AN_OBJECT: _("an object in curly brackets is expected here."),
