@@ -11,7 +11,12 @@ from typing import TYPE_CHECKING
 
 from machbar.foundation.media.core import limits
 from machbar.foundation.media.core.limits import PictureRefused, Refusal
-from machbar.foundation.media.core.sniffing import format_of, is_something_else_too, jpeg_layout
+from machbar.foundation.media.core.sniffing import (
+    format_of,
+    has_too_many_chunks,
+    is_something_else_too,
+    jpeg_layout,
+)
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -19,11 +24,6 @@ if TYPE_CHECKING:
 LONGEST_SIDE = 2560
 LEAST_DECODED = 2000
 WIDTHS = (480, 1280)
-MOST_PIXELS = {
-    "JPEG": limits.MOST_PIXELS_STREAMED,
-    "PNG": limits.MOST_PIXELS_PNG,
-    "WEBP": limits.MOST_PIXELS_WEBP,
-}
 ORIENTATION = 0x0112  # EXIF 2.32, section 4.6.4
 
 
@@ -71,9 +71,12 @@ def _clean(data: bytes, kind: str) -> "Image.Image":
     """The picture as plain pixels: fitted, upright, opaque, in sRGB."""
     from PIL import Image
 
-    Image.MAX_IMAGE_PIXELS = None  # our own limits follow, by kind
+    most = _most_pixels(data, kind)
+    Image.MAX_IMAGE_PIXELS = None  # our own limits count, by kind
     image: Image.Image = Image.open(BytesIO(data), formats=(kind,))
-    _check_header(image.size, data, kind)
+    _check_size(image.size, most)
+    if is_something_else_too(data):
+        raise PictureRefused(Refusal.TWO_THINGS)
     # A JPEG is decoded at a half, a quarter or an eighth, as long as at least 2,000 pixels are left.
     image.draft(None, _fitted_size(image.size, LEAST_DECODED))
     image.load()
@@ -88,22 +91,25 @@ def _clean(data: bytes, kind: str) -> "Image.Image":
     return plain
 
 
-def _check_header(size: tuple[int, int], data: bytes, kind: str) -> None:
-    """Refuse what is too large, too small, something else besides, or made to keep the decoder busy."""
-    most = MOST_PIXELS[kind]
+def _most_pixels(data: bytes, kind: str) -> int:
+    """How many pixels this file may have. Refuses files that would keep a reader busy, before anything reads them."""
+    if kind == "WEBP":
+        return limits.MOST_PIXELS_WEBP
+    if kind == "PNG":
+        if has_too_many_chunks(data):
+            raise PictureRefused(Refusal.BROKEN)
+        return limits.MOST_PIXELS_PNG
+    layout = jpeg_layout(data)
+    if not 1 <= layout.passes <= limits.MOST_PASSES:
+        raise PictureRefused(Refusal.BROKEN)
+    return limits.MOST_PIXELS_STREAMED if layout.is_streamed else limits.MOST_PIXELS_IN_PASSES
+
+
+def _check_size(size: tuple[int, int], most: int) -> None:
     if size[0] * size[1] > most:
         raise PictureRefused(Refusal.TOO_MANY_PIXELS, most)
     if min(_fitted_size(size)) < limits.LEAST_SIDE:
         raise PictureRefused(Refusal.TOO_SMALL, limits.LEAST_SIDE)
-    if is_something_else_too(data):
-        raise PictureRefused(Refusal.TWO_THINGS)
-    if kind != "JPEG":
-        return
-    layout = jpeg_layout(data)
-    if not 1 <= layout.passes <= limits.MOST_PASSES:
-        raise PictureRefused(Refusal.BROKEN)
-    if not layout.is_streamed and size[0] * size[1] > limits.MOST_PIXELS_IN_PASSES:
-        raise PictureRefused(Refusal.TOO_MANY_PIXELS, limits.MOST_PIXELS_IN_PASSES)
 
 
 def _fitted_size(size: tuple[int, int], longest: int = LONGEST_SIDE) -> tuple[int, int]:

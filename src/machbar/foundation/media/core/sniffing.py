@@ -12,6 +12,7 @@ HEIF_BRANDS = frozenset({b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b
 # The next marker in coded data: no stuffed zero, no restart, no fill byte (T.81, B.1.1.2).
 MARKER = re.compile(rb"\xff([^\x00\xff\xd0-\xd7])")
 MOST_MARKERS = 2000  # 12 MB hold about 190 blocks of metadata
+MOST_CHUNKS = 10_000
 START_OF_SCAN, END_OF_IMAGE = 0xDA, 0xD9
 # Every start of a frame but DHT, JPG and DAC, which lie in the same range.
 FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
@@ -78,6 +79,16 @@ def jpeg_layout(data: bytes) -> JpegLayout:
     else:
         passes = MOST_PASSES + 1
     return JpegLayout(is_streamed=frame in SEQUENTIAL and passes == 1 and in_one, passes=passes)
+
+
+def has_too_many_chunks(data: bytes) -> bool:
+    """Whether a PNG consists of more chunks than any program writes (12 MB in blocks of 4 kB are 3,000)."""
+    position = 8
+    for _step in range(MOST_CHUNKS):
+        if position >= len(data):
+            return False
+        position += 12 + int.from_bytes(data[position : position + 4], "big")
+    return True
 
 
 def _byte(data: bytes, at: int) -> int:

@@ -12,6 +12,7 @@ from machbar.foundation.media.tests.builders import encoded, photo, png_bomb, sc
 
 SOURCE = Path(__file__).resolve().parents[5]
 MEGABYTE = 1024  # VmHWM counts in kilobytes
+PNG = encoded(scene(), "PNG")
 MEASURE = """
 import json, resource, sys, time
 from pathlib import Path
@@ -61,6 +62,11 @@ def measured(tmp_path: Path, data: bytes) -> tuple[str, float, int, int]:
             photo()[:2] + b"\xff\xfe\x00\x02" * 2_900_000 + photo()[2:],
             "broken",
             id="millions of comments",
+        ),
+        pytest.param(
+            PNG[:33] + b"\x00\x00\x00\x00teXt\x00\x00\x00\x00" * 900_000 + PNG[33:],
+            "broken",
+            id="a million chunks",
         ),
     ],
 )

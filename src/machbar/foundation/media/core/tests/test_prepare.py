@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
-from machbar.foundation.media.core import PictureRefused, Prepared, Refusal, prepare
+from machbar.foundation.media.core import PictureRefused, Prepared, prepare
 from machbar.foundation.media.core.sniffing import JpegLayout, jpeg_layout
 from machbar.foundation.media.tests.builders import encoded, photo, scene, telltale_photo
 
@@ -231,7 +231,6 @@ def test_a_damaged_picture_is_refused_or_becomes_a_picture(
         data[place % len(data)] = value
     try:
         prepared = prepare(bytes(data[: len(data) - cut]))
-    except PictureRefused as refused:
-        assert refused.refusal in Refusal
-    else:
-        assert min(opened(prepared).size) >= 64
+    except PictureRefused:
+        return
+    assert min(opened(prepared).size) >= 64
