@@ -202,7 +202,7 @@ class PhotoForm(forms.Form):
 
     alt_text = forms.CharField(
         label=_("What is to be seen?"),
-        help_text=_("One sentence for people who do not see the photo."),
+        help_text=_("One sentence for people who do not see the photo. Needed before it is shown."),
         max_length=300,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),

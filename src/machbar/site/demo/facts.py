@@ -64,7 +64,7 @@ class DemoIdea:
     photo_alt: str = ""
 
 
-PHOTO_CREDIT = "gezeichnet für die Vorführung"
+PHOTO_CREDIT = "Zeichnung für die Vorführung"
 PHOTO_CONSENT = "Die Zeichnung darf gezeigt werden (fiktiv)."
 
 TOWN = {

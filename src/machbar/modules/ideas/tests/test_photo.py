@@ -335,7 +335,7 @@ def test_the_public_sees_a_released_photo_on_wall_and_page_with_description_and_
     for path in ("/", "/ideen/", f"/ideen/{idea.public_id}/"):
         content = client.get(path).content.decode()
         assert 'alt="Ein alter Brunnen"' in content
-        assert "Foto: Nachbarin" in content
+        assert "Bild: Nachbarin" in content
         assert f'src="{address(idea)}"' in content
         assert 'width="400" height="300"' in content
         assert 'loading="lazy"' in content
