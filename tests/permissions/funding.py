@@ -49,6 +49,32 @@ def _about_project(route: str, yes: Outcome, form: dict[str, str] | None = None)
     )
 
 
+def _about_question(question: str, form: dict[str, str], *, yes: Outcome) -> Row:
+    return Row(
+        route="funding:answer",
+        cases=(
+            _post(
+                "an internal project",
+                lambda w: (_inner(w.ours), question),
+                team(*MONEY, yes=yes),
+                form,
+            ),
+            _post(
+                "a question that nobody asks",
+                lambda w: (_inner(w.ours), "wetter"),
+                team(*MONEY, yes=Outcome.MISSING),
+                form,
+            ),
+            _post(
+                "a project of the other town",
+                lambda w: (w.theirs.public_project.public_id, question),
+                team(yes=Outcome.MISSING),
+                form,
+            ),
+        ),
+    )
+
+
 def _about_choice(route: str, *, yes: Outcome, elsewhere: Outcome) -> Row:
     """``elsewhere``: what happens where the programme stands in no plan of this project."""
     return Row(
@@ -115,6 +141,8 @@ ROWS = [
     _about_project("funding:own_money", Outcome.DONE, OWN_MONEY),
     _about_project("funding:answers", Outcome.DONE, {"applicant": "verein"}),
     _about_project("funding:look", Outcome.DONE),
+    _about_question("charitable", {"answer": "yes"}, yes=Outcome.DONE),
+    _about_project("funding:choose_best", Outcome.DONE),
     Row(
         route="funding:choose",
         cases=(

@@ -11,10 +11,13 @@ from machbar.foundation.surfaces.module import (
     DayPart,
     Module,
     NavigationEntry,
+    Objection,
     Panel,
     SlotEvidence,
     TimelineStep,
 )
+from machbar.foundation.surfaces.registry import modules_of
+from machbar.foundation.towns.models import Town
 
 
 def navigation(modules: Iterable[Module], actor: Actor, area: Area) -> list[NavigationEntry]:
@@ -70,6 +73,18 @@ def timeline(
     return {project: sorted(steps, key=lambda step: step.on) for project, steps in found.items()}
 
 
+def objections(
+    modules: Iterable[Module], actor: Actor, project: int, stage: str, target: str
+) -> list[Objection]:
+    """What the modules hold against a project's step from one stage to another."""
+    return [
+        objection
+        for module in modules
+        if module.gate is not None
+        for objection in module.gate(actor, project, stage, target)
+    ]
+
+
 def corners(modules: Iterable[Module], actor: Actor, project: int) -> list[Corner]:
     """The corners of the mediation triangle that look at one project."""
     return [module.corner(actor, project) for module in modules if module.corner is not None]
@@ -79,6 +94,13 @@ def day_parts(modules: Iterable[Module], actor: Actor, today: date) -> list[DayP
     """What waits on the start page of the team, one part a module."""
     parts = [module.day_page(actor, today) for module in modules if module.day_page is not None]
     return [part for part in parts if part is not None]
+
+
+def tell_project_changed(town: Town, project: int) -> None:
+    """Let the modules of a town know that the text of a project is new; what takes long they leave to the worker."""
+    for module in modules_of(town):
+        if module.project_changed is not None:
+            module.project_changed(project)
 
 
 def _in_order(panels: Iterable[Panel]) -> list[Panel]:

@@ -88,6 +88,14 @@ class DayPart:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Objection:
+    """What a module holds against a step of a project, in a sentence, with the page where it is mended."""
+
+    sentence: Text
+    url: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class TimelineStep:
     """A step on the way of a project that lies behind it."""
 
@@ -99,17 +107,25 @@ class TimelineStep:
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """The one question whose answer would decide most; `decides` counts the suggestions it settles."""
+    """The one question whose answer would decide most; `decides` counts the suggestions it settles.
+
+    `answer` is the part of the page on which it is answered; without one the page leads to `url`.
+    """
 
     text: Text
     hint: Text
     url: str
     decides: int
+    answer: Panel | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Corner:
-    """One corner of the mediation triangle: a column of ranked suggestions and the next question."""
+    """One corner of the mediation triangle: a column of ranked suggestions and the next question.
+
+    `summary` counts them in a sentence, `offer` says out of how many; `note` says how fresh they are; `outcome`
+    is what follows from those that the project has taken up.
+    """
 
     key: str
     title: Text
@@ -117,7 +133,17 @@ class Corner:
     panel: Panel
     fits: int
     open_questions: int
+    offer: Text = ""
+    note: Text = ""
     question: Question | None = None
+    outcome: Panel | None = None
+
+    @property
+    def verdict(self) -> str:
+        """Whether anything here fits: yes, unknown while only answers are missing, else no."""
+        if self.fits:
+            return "yes"
+        return "unknown" if self.open_questions else "no"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,6 +161,8 @@ class Module:
     project_panels: "Callable[[Actor, int], Sequence[Panel]] | None" = None
     slot_evidence: "Callable[[Actor, Sequence[int]], Mapping[int, Sequence[SlotEvidence]]] | None" = None
     timeline: "Callable[[Actor, Sequence[int]], Mapping[int, Sequence[TimelineStep]]] | None" = None
+    gate: "Callable[[Actor, int, str, str], Sequence[Objection]] | None" = None
     corner: "Callable[[Actor, int], Corner] | None" = None
     day_page: "Callable[[Actor, date], DayPart | None] | None" = None
+    project_changed: "Callable[[int], None] | None" = None
     demo: "Callable[[Town, date], None] | None" = None

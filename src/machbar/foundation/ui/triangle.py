@@ -1,6 +1,6 @@
 """The triangle of mediation: project, room and funding, and how well each pair fits."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django.utils.html import format_html, format_html_join
@@ -31,24 +31,28 @@ class Side:
 
 @dataclass(frozen=True, kw_only=True)
 class Triangle:
-    """A project between rooms and funding; ``rooms`` and ``funding`` say what is on offer."""
+    """A project between rooms and funding; ``rooms`` and ``funding`` say what is on offer.
+
+    A town that has only one of both gets a bridge: the project, one line, one corner.
+    """
 
     title: str
     states: Mapping[str, str]
-    rooms: str
-    funding: str
-    project_rooms: Side
-    project_funding: Side
-    rooms_funding: Side
+    rooms: str = ""
+    funding: str = ""
+    project_rooms: Side | None = None
+    project_funding: Side | None = None
+    rooms_funding: Side | None = None
 
     @property
     def sides(self) -> tuple[tuple[str, Side], ...]:
-        """The three sides with their names, in reading order."""
-        return (
+        """The sides that there are, with their names, in reading order."""
+        named = (
             (_("Project and room"), self.project_rooms),
             (_("Project and funding"), self.project_funding),
             (_("Room and funding"), self.rooms_funding),
         )
+        return tuple((name, side) for name, side in named if side is not None)
 
     @property
     def label(self) -> str:
@@ -60,25 +64,43 @@ class Triangle:
 
 def triangle_svg(figure: Triangle) -> SafeString:
     """The wide drawing; small screens get the same three sides as a list."""
+    is_triangle = figure.project_rooms is not None and figure.project_funding is not None
     return format_html(
-        '<svg class="only-wide" viewBox="0 0 1100 300" role="img" aria-label="{}">{}</svg>',
+        '<svg class="only-wide" viewBox="0 0 1100 {}" role="img" aria-label="{}">{}</svg>',
+        300 if is_triangle else 132,
         figure.label,
-        format_html_join("", "{}", ((part,) for part in _parts(figure))),
+        format_html_join(
+            "", "{}", ((part,) for part in (_parts(figure) if is_triangle else _bridge(figure)))
+        ),
     )
 
 
-def _parts(figure: Triangle) -> tuple[SafeString, ...]:
-    return (
-        _line(figure.project_rooms, (492, 100), (222, 218)),
-        _line(figure.project_funding, (608, 100), (878, 218)),
-        _line(figure.rooms_funding, (345, 258), (780, 258)),
-        _house(figure),
-        _texts(318, 150, "end", figure.project_rooms.sentence),
-        _texts(782, 150, "start", figure.project_funding.sentence),
-        _under_line(figure.rooms_funding.sentence),
-        _door(figure.rooms),
-        _coin(figure.funding),
-    )
+def _parts(figure: Triangle) -> Iterator[SafeString]:
+    if figure.project_rooms is not None:
+        yield _line(figure.project_rooms, (492, 100), (222, 218))
+        yield _texts(318, 150, "end", figure.project_rooms.sentence)
+    if figure.project_funding is not None:
+        yield _line(figure.project_funding, (608, 100), (878, 218))
+        yield _texts(782, 150, "start", figure.project_funding.sentence)
+    if figure.rooms_funding is not None:
+        yield _line(figure.rooms_funding, (345, 258), (780, 258))
+        yield _under_line(figure.rooms_funding.sentence)
+    yield _house(figure, (500, 4))
+    yield _door(figure.rooms, (30, 214))
+    yield _coin(figure.funding, (812, 214))
+
+
+def _bridge(figure: Triangle) -> Iterator[SafeString]:
+    """The project at the left, the only corner at the right, one line between them."""
+    yield _house(figure, (10, 4))
+    if figure.project_funding is not None:
+        yield _line(figure.project_funding, (560, 50), (790, 50))
+        yield _texts(675, 106, "middle", figure.project_funding.sentence)
+        yield _coin(figure.funding, (812, 14))
+    elif figure.project_rooms is not None:
+        yield _line(figure.project_rooms, (560, 50), (790, 50))
+        yield _texts(675, 106, "middle", figure.project_rooms.sentence)
+        yield _door(figure.rooms, (812, 10))
 
 
 def _line(side: Side, start: Point, end: Point) -> SafeString:
@@ -107,13 +129,20 @@ def _between(start: Point, end: Point, share: float) -> Point:
     )
 
 
-def _house(figure: Triangle) -> SafeString:
+def _house(figure: Triangle, at: Point) -> SafeString:
+    x, y = at
     return format_html(
-        '<g transform="translate(500 4) scale(2.1)" class="house">{}</g>'
-        '<text x="622" y="56" font-weight="700" font-size="22">{}</text>'
-        '<text x="622" y="82" font-size="18">{}</text>',
+        '<g transform="translate({} {}) scale(2.1)" class="house">{}</g>'
+        '<text x="{}" y="{}" font-weight="700" font-size="22">{}</text>'
+        '<text x="{}" y="{}" font-size="18">{}</text>',
+        x,
+        y,
         house_paths(figure.states),
+        x + 122,
+        y + 52,
         shortened(figure.title, TITLE_ROOM),
+        x + 122,
+        y + 78,
         house_words(figure.states),
     )
 
@@ -143,22 +172,24 @@ def _under_line(sentence: str) -> SafeString:
     )
 
 
-def _door(line: str) -> SafeString:
+def _door(line: str, at: Point) -> SafeString:
     return format_html(
-        '<g transform="translate(30 214)">'
+        '<g transform="translate({} {})">'
         '<path d="M0 78V22a22 22 0 0 1 44 0v56z" fill="var(--accent)"/>'
         '<path d="M9 40V24a13 13 0 0 1 26 0v16z" fill="var(--lamp)"/>'
         '<circle cx="35" cy="52" r="3" fill="#fff"/>{}</g>',
+        *at,
         _corner(62, _("Room and demand"), line),
     )
 
 
-def _coin(line: str) -> SafeString:
+def _coin(line: str, at: Point) -> SafeString:
     return format_html(
-        '<g transform="translate(812 214)"><circle cx="24" cy="40" r="30" fill="var(--accent)"/>'
+        '<g transform="translate({} {})"><circle cx="24" cy="40" r="30" fill="var(--accent)"/>'
         '<circle cx="24" cy="40" r="21" fill="none" stroke="#fff" stroke-width="2.5" '
         'stroke-dasharray="4 4"/><text class="on-accent" x="24" y="51" text-anchor="middle" '
         'font-weight="800" font-size="30">€</text>{}</g>',
+        *at,
         _corner(72, _("Funding"), line),
     )
 

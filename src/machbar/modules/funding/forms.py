@@ -1,6 +1,6 @@
 """What people type about money, checked: every error is a sentence, and what was typed stays."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -8,52 +8,17 @@ from django.forms import BaseFormSet, formset_factory
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from machbar.foundation.ui.formats import NBSP
-from machbar.modules.funding.core.amounts import AmountProblem, NotAnAmount, cents_of, text_of
+from machbar.foundation.ui.fields import AMOUNT_PROBLEMS, AmountField, PercentField, in_column
+from machbar.modules.funding.core.profile import POSTPONED
 from machbar.modules.funding.core.record import APPLICANTS
-from machbar.modules.funding.labels import AMOUNT_PROBLEMS
 from machbar.modules.funding.labels import APPLICANTS as APPLICANT_NAMES
 from machbar.modules.funding.models import ChosenProgramme, CostLine, ProfileAnswer
 from machbar.modules.funding.services import CostEntry
 from machbar.modules.funding.services.costs import MOST_LINES
 from machbar.modules.funding.vocabularies import THEMES
+from machbar.reasoning.amounts import AmountProblem
 
 EMPTY_ROWS = 3
-WHOLE = 10_000
-
-
-class AmountField(forms.CharField):
-    """An amount in euros as people write it; its value is whole cents, or None where it may stay empty."""
-
-    def __init__(self, **keywords: Any) -> None:
-        super().__init__(max_length=30, **keywords)
-        self.widget.attrs["inputmode"] = "decimal"
-
-    def prepare_value(self, value: object) -> object:
-        """Show cents as a person would type them; what was typed wrong stays as it is."""
-        return text_of(value) if isinstance(value, int) else value
-
-    def clean(self, value: object) -> Any:
-        """Whole cents. Raises `ValidationError` with a sentence."""
-        text = super().clean(value)
-        if not text:
-            return None
-        try:
-            return cents_of(text)
-        except NotAnAmount as error:
-            raise forms.ValidationError(str(AMOUNT_PROBLEMS[error.problem])) from error
-
-
-class PercentField(AmountField):
-    """A share such as `66,67`; its value is hundredths of a percent."""
-
-    def clean(self, value: object) -> Any:
-        """Hundredths of a percent, at most 100 %. Raises `ValidationError` with a sentence."""
-        text = str(value or "").replace("%", "").replace(NBSP, " ")
-        share = super().clean(text)
-        if share is not None and share > WHOLE:
-            raise forms.ValidationError(_("A share is at most 100 percent."))
-        return share
 
 
 class CatalogueFilter(forms.Form):
@@ -71,11 +36,6 @@ class CatalogueFilter(forms.Form):
     geschlossen = forms.BooleanField(label=_("Also closed and ended ones"), required=False)
 
 
-def _in_column(head: str) -> forms.TextInput:
-    """A text field in a table, named by the head of its column."""
-    return forms.TextInput(attrs={"class": "kern-form-input__input", "aria-labelledby": head})
-
-
 class CostForm(forms.Form):
     """One row of the cost table; an empty row is no cost."""
 
@@ -84,11 +44,11 @@ class CostForm(forms.Form):
         label=_("What is paid"),
         required=False,
         max_length=120,
-        widget=_in_column("kopf-was"),
+        widget=in_column("kopf-was"),
         error_messages={"max_length": _("Please use at most 120 characters.")},
     )
     amount = AmountField(
-        label=_("Amount in euros"), required=False, widget=_in_column("kopf-betrag")
+        label=_("Amount in euros"), required=False, widget=in_column("kopf-betrag")
     )
 
     def clean(self) -> dict[str, Any]:
@@ -131,6 +91,16 @@ def cost_table(lines: Iterable[CostLine], typed: Any = None) -> CostTable:
     table = CostTableForm(typed, initial=initial, prefix="kosten")
     assert isinstance(table, CostTable)  # noqa: S101 - `formset_factory` forgets the type it was given
     return table
+
+
+def first_row(typed: Mapping[str, str]) -> dict[str, str]:
+    """A rough cost as typed on the mediation page, as the first row of a new table."""
+    return {
+        "kosten-TOTAL_FORMS": str(EMPTY_ROWS),
+        "kosten-INITIAL_FORMS": "0",
+        "kosten-0-label": gettext("Roughly estimated"),
+        "kosten-0-amount": typed.get("amount", ""),
+    }
 
 
 class VersionForm(forms.Form):
@@ -231,7 +201,13 @@ class ProgrammeForm(forms.Form):
             self.add_error(field, sentence)
 
 
-YES_NO = [("", _("not known yet")), ("yes", _("yes")), ("no", _("no"))]
+NOT_YET = ("", _("not known yet"))
+YES_NO = [("yes", _("yes")), ("no", _("no"))]
+KNOWN_ANSWERS: dict[str, list[tuple[str, Any]]] = {
+    ProfileAnswer.Question.APPLICANT.value: [(key, APPLICANT_NAMES[key]) for key in APPLICANTS],
+    ProfileAnswer.Question.CHARITABLE.value: [*YES_NO],
+    ProfileAnswer.Question.STARTED.value: [*YES_NO],
+}
 
 
 class ProfileForm(forms.Form):
@@ -240,17 +216,45 @@ class ProfileForm(forms.Form):
     applicant = forms.ChoiceField(
         label=ProfileAnswer.Question.APPLICANT.label,
         required=False,
-        choices=[("", _("not known yet")), *((key, APPLICANT_NAMES[key]) for key in APPLICANTS)],
+        choices=[NOT_YET, *KNOWN_ANSWERS["applicant"]],
     )
     charitable = forms.ChoiceField(
         label=ProfileAnswer.Question.CHARITABLE.label,
         required=False,
-        choices=YES_NO,
+        choices=[NOT_YET, *YES_NO],
         help_text=_("The tax office's exemption notice says so."),
     )
     started = forms.ChoiceField(
         label=ProfileAnswer.Question.STARTED.label,
         required=False,
-        choices=YES_NO,
+        choices=[NOT_YET, *YES_NO],
         help_text=_("Planning and buying land often do not count."),
     )
+
+
+class QuestionForm(forms.Form):
+    """The answer to one of the questions, or "I do not know yet"."""
+
+    answer = forms.ChoiceField(
+        label=_("Answer"),
+        error_messages={
+            "required": _("Please choose an answer."),
+            "invalid_choice": _("Please choose one of the answers."),
+        },
+    )
+
+    def __init__(self, *arguments: Any, question: str, **keywords: Any) -> None:
+        super().__init__(*arguments, **keywords)
+        field = self.fields["answer"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
+        field.choices = [
+            ("", _("please choose")),
+            *KNOWN_ANSWERS[question],
+            (POSTPONED, _("I do not know yet")),
+        ]
+
+
+class RoughCostForm(forms.Form):
+    """What the project will cost, roughly: enough to begin with."""
+
+    amount = AmountField(label=_("Roughly in euros"))

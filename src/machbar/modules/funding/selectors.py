@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 
-from django.db.models import Count, Prefetch, Q, QuerySet, Sum
+from django.db.models import Count, Max, Prefetch, Q, QuerySet, Sum
 
 from machbar.foundation.access.actor import Actor
 from machbar.modules.funding.core import (
@@ -19,7 +19,7 @@ from machbar.modules.funding.core import Programme as CoreProgramme
 from machbar.modules.funding.core.deadlines import must_be_verified
 from machbar.modules.funding.core.financing import Kind
 from machbar.modules.funding.core.planning import Choice, Cost, Purse
-from machbar.modules.funding.core.profile import Answers, verdict_for
+from machbar.modules.funding.core.profile import POSTPONED, Answers, Asked, verdict_for
 from machbar.modules.funding.core.record import CatalogueEntry, stored_entry
 from machbar.modules.funding.models import (
     ChosenProgramme,
@@ -84,6 +84,12 @@ def shown(programme: Programme, today: date) -> ShownProgramme:
 def checked_last(actor: Actor) -> date | None:
     """The newest date on which anybody checked a record of this town."""
     return programmes_visible_to(actor).order_by("-as_of").values_list("as_of", flat=True).first()
+
+
+def size_and_date(town: int) -> tuple[int, date | None]:
+    """How many programmes a town's catalogue has and when the newest was checked (one query)."""
+    facts = Programme.objects.filter(town=town).aggregate(count=Count("pk"), newest=Max("as_of"))
+    return facts["count"], facts["newest"]
 
 
 def with_money(projects: QuerySet[Project]) -> QuerySet[Project]:
@@ -201,22 +207,30 @@ def answers_of(project: Project) -> Answers:
     """The facts and answers of a project; load ``cost_lines`` and ``profile_answers`` first."""
     given = {each.question: each.answer for each in project.profile_answers.all()}
     cost = sum(line.cents for line in project.cost_lines.all())
-    applicant = given.get(ProfileAnswer.Question.APPLICANT)
+    postponed = {question for question, answer in given.items() if answer == POSTPONED}
     return Answers(
         profile=replace(
             profile_of(project),
-            applicant=ApplicantKind(applicant) if applicant else None,
+            applicant=ApplicantKind(applicant) if (applicant := applicant_of(project)) else None,
             cost=cost or None,
             started=YES_OR_NO.get(given.get(ProfileAnswer.Question.STARTED, "")),
         ),
         is_charitable=YES_OR_NO.get(given.get(ProfileAnswer.Question.CHARITABLE, "")),
+        postponed=frozenset(asked for asked in Asked if asked.value in postponed),
     )
+
+
+def applicant_of(project: Project) -> str:
+    """The kind of applicant by which programmes are judged, "" while nobody has said (load ``profile_answers``)."""
+    given = {each.question: each.answer for each in project.profile_answers.all()}
+    applicant = given.get(ProfileAnswer.Question.APPLICANT, "")
+    return "" if applicant == POSTPONED else applicant
 
 
 def with_suggestions(projects: QuerySet[Project]) -> QuerySet[Project]:
     """Load what the mediation page needs of a project (four queries)."""
-    return projects.select_related("town", "suggestions").prefetch_related(
-        "cost_lines", "profile_answers", "chosen_programmes"
+    return projects.select_related("town", "suggestions", "financing_plan").prefetch_related(
+        "cost_lines", "profile_answers", "chosen_programmes__programme"
     )
 
 

@@ -13,9 +13,11 @@ urlpatterns = [
     path(MONEY, views.plan, name="plan"),
     path(f"{MONEY}kosten/", views.costs, name="costs"),
     path(f"{MONEY}angaben/", views.answers, name="answers"),
+    path(f"{MONEY}frage/<str:question>/", views.answer, name="answer"),
     path(f"{MONEY}suchen/", views.look, name="look"),
     path(f"{MONEY}mittel/", views.own_money, name="own_money"),
     path(f"{MONEY}programme/<str:programme>/aufnehmen/", views.choose, name="choose"),
+    path(f"{MONEY}vorschlag/", views.choose_best, name="choose_best"),
     path(f"{MONEY}plan/<str:chosen>/zahlen/", views.numbers, name="numbers"),
     path(f"{MONEY}plan/<str:chosen>/herausnehmen/", views.drop, name="drop"),
 ]

@@ -68,3 +68,28 @@ def test_titles_of_people_are_escaped() -> None:
 
     assert "&lt;b&gt; &amp; &quot;x&quot;</text>" in svg
     assert "<b>" not in svg
+
+
+def test_a_town_with_one_corner_gets_a_bridge_instead_of_a_triangle() -> None:
+    funding = Side(verdict="unknown", sentence="drei brauchen eine Angabe")
+    figure = Triangle(
+        title="Offene Fahrradwerkstatt",
+        states={"users": "proven"},
+        funding="3 von 86 Programmen",
+        project_funding=funding,
+    )
+    svg = triangle_svg(figure)
+
+    assert figure.sides == (("Projekt und Förderung", funding),)
+    assert 'viewBox="0 0 1100 132"' in svg
+    assert ">3 von 86 Programmen</text>" in svg
+    assert "Raum und Nachfrage" not in svg
+    assert svg.count('stroke-width="7"') == 1
+
+
+def test_the_only_corner_may_be_the_rooms() -> None:
+    rooms = Side(verdict="yes", sentence="ein Raum passt")
+    svg = triangle_svg(Triangle(title="Rad", states={}, rooms="4 Räume", project_rooms=rooms))
+
+    assert ">4 Räume</text>" in svg
+    assert "Förderung" not in svg

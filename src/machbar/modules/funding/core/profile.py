@@ -11,6 +11,8 @@ from machbar.modules.funding.core.eligibility import Question, check
 from machbar.modules.funding.core.model import Programme, ProjectProfile
 from machbar.reasoning.verdicts import Answer, Verdict
 
+POSTPONED = "later"  # the answer "I do not know yet": the question steps behind the others
+
 
 class Asked(StrEnum):
     """A question that the team can answer, in the order in which it is asked where it decides as much as another."""
@@ -22,10 +24,14 @@ class Asked(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Answers:
-    """The facts of a project, and whether the applicant is a recognised charity (None: nobody has said)."""
+    """The facts of a project, and whether the applicant is a recognised charity (None: nobody has said).
+
+    `postponed` are the questions to which somebody said "I do not know yet".
+    """
 
     profile: ProjectProfile
     is_charitable: bool | None = None
+    postponed: frozenset[Asked] = frozenset()
 
 
 def verdict_for(answers: Answers, programme: Programme, *, today: date) -> Verdict:
@@ -45,12 +51,15 @@ def verdict_for(answers: Answers, programme: Programme, *, today: date) -> Verdi
 def next_question(
     answers: Answers, judged: Sequence[tuple[Programme, Verdict]]
 ) -> tuple[Asked, int] | None:
-    """The question on which most undecided programmes wait, and how many; None where no answer of ours would help."""
+    """The question on which most undecided programmes wait, and how many; None where no answer of ours would help.
+
+    A postponed question is not asked again; it stays on the page of the project's money.
+    """
     waiting = Counter(
         asked
         for programme, verdict in judged
         if verdict.answer is Answer.UNKNOWN
-        for asked in _asked(answers, programme, verdict)
+        for asked in _asked(answers, programme, verdict) - answers.postponed
     )
     best = max(Asked, key=lambda asked: (waiting[asked], -list(Asked).index(asked)))
     return (best, waiting[best]) if waiting[best] else None

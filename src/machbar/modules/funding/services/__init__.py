@@ -15,6 +15,7 @@ from machbar.modules.funding.services.profile import answer_question, answer_que
 from machbar.modules.funding.services.programmes import (
     change_programme,
     choose_programme,
+    choose_programmes,
     drop_programme,
 )
 from machbar.modules.funding.services.solving import refresh_plan
@@ -29,6 +30,7 @@ __all__ = [
     "ask_for_suggestions",
     "change_programme",
     "choose_programme",
+    "choose_programmes",
     "drop_programme",
     "import_catalogue",
     "read_catalogue",

@@ -1,6 +1,6 @@
 """Taking programmes into a project's plan, changing their numbers, taking them out."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -25,21 +25,32 @@ def choose_programme(
     *, project: Project, programme: Programme, by: Actor, at: datetime, applicant: str = ""
 ) -> None:
     """Take a programme into the plan with the numbers of its record; a second click changes nothing."""
-    entry = stored_entry(programme.record)
-    _refuse(programme, entry)
+    choose_programmes(project=project, programmes=[programme], by=by, at=at, applicant=applicant)
+
+
+def choose_programmes(
+    *,
+    project: Project,
+    programmes: Sequence[Programme],
+    by: Actor,
+    at: datetime,
+    applicant: str = "",
+) -> int:
+    """Take programmes into the plan, all or none, and say how many are new there; a second click changes nothing.
+
+    ``applicant`` is the kind of applicant whose rate counts. Raises `NotForPlans` and `TooMuch`.
+    """
+    for programme in programmes:
+        _refuse(programme, stored_entry(programme.record))
     with transaction.atomic():
-        if ChosenProgramme.objects.filter(project=project).count() >= MOST_PROGRAMMES:
+        new = sum(_choose(project, programme, by, at, applicant) for programme in programmes)
+        if ChosenProgramme.objects.filter(project=project).count() > MOST_PROGRAMMES:
             raise TooMuch(_("A plan takes at most %(n)d programmes.") % {"n": MOST_PROGRAMMES})
-        chosen, is_new = ChosenProgramme.objects.get_or_create(
-            project=project,
-            programme=programme,
-            defaults={**first_numbers(entry, applicant), "chosen_at": at},
-        )
-        if not is_new:
-            return
-        count_change(project, at)
-        record("programme.chosen", on=chosen, by=by, payload={"programme": programme.key})
-    refresh_plan(project=project)
+        if new:
+            count_change(project, at)
+    if new:
+        refresh_plan(project=project)
+    return new
 
 
 def change_programme(
@@ -83,6 +94,29 @@ def first_numbers(entry: CatalogueEntry, applicant: str = "") -> dict[str, objec
         "own_share": entry.own_share or 0,
         "effort": EFFORT.get(entry.level, EFFORT_ELSEWHERE),
     }
+
+
+def can_be_planned_with(programme: Programme) -> bool:
+    """Whether a programme can stand in a plan and its record says how much it pays."""
+    entry = stored_entry(programme.record)
+    is_known = entry.rate_for("") is not None or entry.most is not None
+    return is_known and not entry.is_loan and programme.status != Programme.Status.ENDED
+
+
+def _choose(
+    project: Project, programme: Programme, by: Actor, at: datetime, applicant: str
+) -> bool:
+    chosen, is_new = ChosenProgramme.objects.get_or_create(
+        project=project,
+        programme=programme,
+        defaults={
+            **first_numbers(stored_entry(programme.record), applicant),
+            "chosen_at": at,
+        },
+    )
+    if is_new:
+        record("programme.chosen", on=chosen, by=by, payload={"programme": programme.key})
+    return is_new
 
 
 def _refuse(programme: Programme, entry: CatalogueEntry) -> None:

@@ -14,23 +14,32 @@ from django_tasks import task
 
 from machbar.foundation.towns.models import Town
 from machbar.modules.funding.models import Programme, Suggestions
-from machbar.modules.funding.selectors import profile_of, text_hash_of
+from machbar.modules.funding.selectors import profile_of, suggestions_of, text_hash_of
 from machbar.modules.projects.models import Project
 from machbar.reasoning.reading import Record, Where
 
 MOST_SUGGESTIONS = 60
 
 
-def ask_for_suggestions(project: Project) -> None:
-    """Let the worker look for programmes, after the transaction."""
-    transaction.on_commit(partial(suggest_for.enqueue, project.pk))
+def ask_for_suggestions(project: int, *, is_text_new: bool = False) -> None:
+    """Let the worker look for programmes, after the transaction.
+
+    With `is_text_new` it has nothing to do where it has looked with the same words already.
+    """
+    transaction.on_commit(partial(suggest_for.enqueue, project, is_text_new))
 
 
 @task()
-def suggest_for(project: int) -> None:
+def suggest_for(project: int, is_text_new: bool = False) -> None:
     """The worker's part: find the programmes of one project; may run any number of times."""
-    for found in Project.objects.filter(pk=project).select_related("town"):
-        suggest(found.town, [found])
+    for found in Project.objects.filter(pk=project).select_related("town", "suggestions"):
+        if not (is_text_new and _has_looked(found)):
+            suggest(found.town, [found])
+
+
+def _has_looked(project: Project) -> bool:
+    stored = suggestions_of(project)
+    return stored is not None and stored.text_hash == text_hash_of(project)
 
 
 def suggest(town: Town, projects: list[Project]) -> None:

@@ -12,6 +12,7 @@ from machbar.foundation.surfaces.module import Corner
 from machbar.modules.funding.models import ProfileAnswer, Programme, Suggestions
 from machbar.modules.funding.selectors import text_hash_of
 from machbar.modules.funding.services import add_cost_line, answer_question, suggest
+from machbar.modules.funding.services.suggesting import suggest_for
 from machbar.modules.funding.tests.builders import (
     AT,
     make_programme,
@@ -22,6 +23,7 @@ from machbar.modules.funding.tests.builders import (
 )
 from machbar.modules.funding.views.mediation import corner
 from machbar.modules.projects.models import Project
+from machbar.modules.projects.services import create_project
 
 pytestmark = pytest.mark.django_db
 Queries = Callable[[int], AbstractContextManager[object]]
@@ -121,6 +123,124 @@ def test_the_page_shows_the_corner_and_takes_programmes_into_the_plan() -> None:
     assert "steht im Finanzierungsplan" in after
 
 
+def test_a_question_is_answered_on_the_page_and_the_next_one_follows() -> None:
+    project = prepared()
+    helper = signed_in(project.town, Role.TREASURER)
+    page = f"/werkstatt/projekte/{project.public_id}/vermittlung/"
+    question = f"/werkstatt/projekte/{project.public_id}/geld/frage/"
+
+    first = helper.get(page).content.decode()
+    answer = helper.post(f"{question}applicant/", {"answer": "verein"})
+    second = helper.get(page).content.decode()
+    helper.post(f"{question}charitable/", {"answer": "later"})
+    third = helper.get(page).content.decode()
+    helper.post(f"{question}charitable/", {"answer": "no"})
+
+    assert 'value="verein"' in first
+    assert answer.headers["Location"] == page
+    assert "Ist der Träger als gemeinnützig anerkannt?" in second
+    assert "Weiß ich noch nicht" in second
+    assert "Ist der Träger als gemeinnützig anerkannt?" not in third
+    assert corner(lotse(project), project.pk).fits == 2
+    assert list(ProfileAnswer.objects.values_list("question", "answer").order_by("question")) == [
+        ("applicant", "verein"),
+        ("charitable", "no"),
+    ]
+
+
+def test_a_postponed_answer_decides_nothing_and_the_page_of_the_money_asks_on() -> None:
+    project = prepared()
+    helper = signed_in(project.town, Role.LOTSE)
+    money = f"/werkstatt/projekte/{project.public_id}/geld/"
+
+    for question in ("applicant", "charitable"):
+        helper.post(f"{money}frage/{question}/", {"answer": "later"})
+    found = corner(lotse(project), project.pk)
+    page = helper.get(money).content.decode()
+
+    assert (found.fits, found.open_questions) == (0, 4)
+    assert found.question is None
+    assert "beantwortet am" not in page
+    assert "noch nicht bekannt" in page
+
+
+@pytest.mark.parametrize("typed", ["", "vielleicht"])
+def test_an_answer_on_the_page_that_is_none_is_refused_with_a_sentence(typed: str) -> None:
+    project = prepared()
+    helper = signed_in(project.town, Role.LOTSE)
+
+    answer = helper.post(
+        f"/werkstatt/projekte/{project.public_id}/geld/frage/applicant/", {"answer": typed}
+    )
+
+    assert answer.status_code == 422
+    assert "Bitte wählen Sie eine" in answer.content.decode()
+    assert not ProfileAnswer.objects.exists()
+
+
+def test_a_rough_sum_becomes_the_first_cost_and_a_second_click_changes_nothing() -> None:
+    project = prepared()
+    helper = signed_in(project.town, Role.LOTSE)
+    address = f"/werkstatt/projekte/{project.public_id}/geld/frage/cost/"
+
+    wrong = helper.post(address, {"amount": "viel"})
+    for _click in range(2):
+        helper.post(address, {"amount": "6.400"})
+
+    assert wrong.status_code == 422
+    assert 'value="viel"' in wrong.content.decode()
+    assert list(project.cost_lines.values_list("label", "cents")) == [("Grob geschätzt", 640_000)]
+
+
+def test_the_best_suggestions_become_a_plan_at_one_click_and_the_page_tells_its_outcome() -> None:
+    project = prepared()
+    by = lotse(project)
+    for key, change in [("b", {"kind": "darlehen"}), ("a", {}), ("allgemein", {})]:
+        programme = Programme.objects.get(key=key)
+        programme.record |= {"instrument": change.get("kind", "zuschuss"), "rate_pct": 50}
+        programme.save()
+    add_cost_line(project=project, by=by, at=AT, label="Werkbank", cents=100_000)
+    answer_question(project=project, question="applicant", answer="verein", by=by, at=AT)
+    helper = signed_in(project.town, Role.LOTSE)
+    page = f"/werkstatt/projekte/{project.public_id}/vermittlung/"
+    address = f"/werkstatt/projekte/{project.public_id}/geld/vorschlag/"
+
+    before = helper.get(page).content.decode()
+    for _click in range(2):
+        assert helper.post(address).status_code == 302
+    after = helper.get(page).content.decode()
+
+    assert "Mit den besten einen Plan rechnen" in before
+    assert "So könnte es zusammengehen" not in before
+    assert set(project.chosen_programmes.values_list("programme__key", flat=True)) == {
+        "a",
+        "allgemein",
+    }
+    assert "Mit den besten einen Plan rechnen" not in after
+    assert "So könnte es zusammengehen" in after
+    assert AuditEntry.objects.filter(event="programme.chosen").count() == 2
+
+
+def test_new_words_of_a_project_make_the_worker_look_again_but_only_then(
+    django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[list[object]]],
+) -> None:
+    town = make_town()
+    make_programme(town, id="rad", name="Radverkehr", summary_de="Fahrräder und Radwege")
+    by = team_of(town)
+    with django_capture_on_commit_callbacks() as asked:
+        project = create_project(by=by, at=AT, title="Offene Fahrradwerkstatt")
+    suggest_for.call(project.pk, True)
+    first = Suggestions.objects.get(project=project).computed_at
+
+    suggest_for.call(project.pk, True)
+    again = Suggestions.objects.get(project=project).computed_at
+    suggest_for.call(project.pk, False)
+
+    assert len(asked) == 1
+    assert again == first
+    assert Suggestions.objects.get(project=project).computed_at > first
+
+
 def test_readers_see_suggestions_but_no_buttons() -> None:
     project = prepared()
     reader = signed_in(project.town, Role.ADMINISTRATION)
@@ -198,7 +318,7 @@ def test_the_corner_takes_as_many_queries_for_one_as_for_many(
         add_cost_line(project=project, by=team_of(town), at=AT, label=f"Posten {number}", cents=100)
     suggested(project, *[f"p{number:02d}" for number in range(count)])
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         corner(lotse(project), project.pk)
 
 

@@ -3,8 +3,10 @@
 from machbar.modules.funding.views.money import overview, plan
 from machbar.modules.funding.views.public import index, programme
 from machbar.modules.funding.views.work import (
+    answer,
     answers,
     choose,
+    choose_best,
     costs,
     drop,
     look,
@@ -13,8 +15,10 @@ from machbar.modules.funding.views.work import (
 )
 
 __all__ = [
+    "answer",
     "answers",
     "choose",
+    "choose_best",
     "costs",
     "drop",
     "index",

@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, cast
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +16,7 @@ from machbar.foundation.access.actor import Actor
 from machbar.foundation.surfaces.module import Corner, Panel, Question
 from machbar.modules.funding.core.profile import Asked, next_question
 from machbar.modules.funding.core.record import stored_entry
+from machbar.modules.funding.forms import YES_NO, QuestionForm, RoughCostForm
 from machbar.modules.funding.labels import amount_line
 from machbar.modules.funding.matching_labels import question, reason
 from machbar.modules.funding.models import Programme
@@ -20,12 +24,18 @@ from machbar.modules.funding.rules import can_change_money
 from machbar.modules.funding.selectors import (
     answers_of,
     judged,
+    plan_of,
+    size_and_date,
     suggestions_of,
     text_hash_of,
     with_suggestions,
 )
+from machbar.modules.funding.services.programmes import can_be_planned_with
 from machbar.modules.projects.models import Project
 from machbar.reasoning.verdicts import Answer, Verdict
+
+if TYPE_CHECKING:
+    from machbar.modules.funding.services.solving import Result
 
 SHOWN = 5
 SHOWN_GENERAL = 3
@@ -66,12 +76,63 @@ class Pick:
     is_chosen: bool
 
 
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """The suggestions of one project, judged: those that its page shows, and how many there are in all."""
+
+    topic: Sequence[Pick]
+    general: Sequence[Pick]
+    excluded: Sequence[Pick]
+    fits: int
+    undecided: int
+    question: tuple[Asked, int] | None
+
+
 def corner(actor: Actor, project_pk: int) -> Corner:
     """Funding's corner of the triangle for one project of the actor's town."""
-    project = with_suggestions(Project.objects.filter(town=actor.town)).get(pk=project_pk)
-    stored, today = suggestions_of(project), timezone.localdate()
+    project = _project(actor, project_pk)
+    stored, found = suggestions_of(project), _found(project)
+    may_work = can_change_money(actor, project)
+    size, newest = size_and_date(project.town_id)
+    context = {
+        "project": project,
+        "topic": found.topic,
+        "general": found.general,
+        "excluded": found.excluded,
+        "can_plan": may_work and bool(_for_plan(found)),
+        "is_searched": stored is not None,
+        "is_stale": stored is not None and stored.text_hash != text_hash_of(project),
+        "used_encoder": stored is None or stored.used_encoder,
+        "may_work": may_work,
+    }
+    return Corner(
+        key="funding",
+        title=_("Funding"),
+        summary=_summary(found, is_searched=stored is not None),
+        offer=gettext("%(found)d of %(all)d programmes")
+        % {"found": found.fits + found.undecided, "all": size},
+        note=_checked(newest),
+        panel=Panel(template="funding/_corner.html", context=context),
+        fits=found.fits,
+        open_questions=found.undecided,
+        question=_question(project, found.question, may_work=may_work),
+        outcome=outcome(project),
+    )
+
+
+def best_for_plan(actor: Actor, project_pk: int) -> list[Programme]:
+    """The shown suggestions that a plan can reckon with and that do not stand in it yet."""
+    return [pick.programme for pick in _for_plan(_found(_project(actor, project_pk)))]
+
+
+def _project(actor: Actor, project_pk: int) -> Project:
+    return with_suggestions(Project.objects.filter(town=actor.town)).get(pk=project_pk)
+
+
+def _found(project: Project) -> Found:
+    stored = suggestions_of(project)
     ranking = stored.ranking if stored else []
-    found = judged(project, [each["key"] for each in ranking], today)
+    found = judged(project, [each["key"] for each in ranking], timezone.localdate())
     chosen = {each.programme_id for each in project.chosen_programmes.all()}
     picks = [
         (each["group"], _pick(*found[each["key"]][::2], each["said"], chosen))
@@ -80,49 +141,96 @@ def corner(actor: Actor, project_pk: int) -> Corner:
     ]
     possible = [(group, pick) for group, pick in picks if pick.verdict != Answer.NO]
     fits = sum(pick.verdict == Answer.YES for _group, pick in possible)
-    asked = next_question(answers_of(project), [each[1:] for each in found.values()])
-    context = {
-        "project": project,
-        "topic": [pick for group, pick in possible if group == "topic"][:SHOWN],
-        "general": [pick for group, pick in possible if group != "topic"][:SHOWN_GENERAL],
-        "excluded": [pick for _group, pick in picks if pick.verdict == Answer.NO][:SHOWN_EXCLUDED],
-        "is_searched": stored is not None,
-        "is_stale": stored is not None and stored.text_hash != text_hash_of(project),
-        "used_encoder": stored is None or stored.used_encoder,
-        "may_work": can_change_money(actor, project),
-    }
-    return Corner(
-        key="funding",
-        title=_("Funding"),
-        summary=_summary(fits, len(possible) - fits, is_searched=stored is not None),
-        panel=Panel(template="funding/_corner.html", context=context),
+    return Found(
+        topic=[pick for group, pick in possible if group == "topic"][:SHOWN],
+        general=[pick for group, pick in possible if group != "topic"][:SHOWN_GENERAL],
+        excluded=[pick for _group, pick in picks if pick.verdict == Answer.NO][:SHOWN_EXCLUDED],
         fits=fits,
-        open_questions=len(possible) - fits,
-        question=_question(project, asked),
+        undecided=len(possible) - fits,
+        question=next_question(answers_of(project), [each[1:] for each in found.values()]),
     )
 
 
-def _summary(fits: int, undecided: int, *, is_searched: bool) -> str:
+def _for_plan(found: Found) -> list[Pick]:
+    return [
+        pick
+        for pick in [*found.topic, *found.general]
+        if not pick.is_chosen and can_be_planned_with(pick.programme)
+    ]
+
+
+def _checked(day: date | None) -> str:
+    if day is None:
+        return ""
+    return gettext("Catalogue checked on %(day)s") % {"day": date_format(day, "j. F Y")}
+
+
+def _summary(found: Found, *, is_searched: bool) -> str:
     if not is_searched:
         return gettext("Nobody has looked for programmes yet.")
-    fitting = ngettext("%(n)d programme fits", "%(n)d programmes fit", fits) % {"n": fits}
-    asking = ngettext("%(n)d needs an answer.", "%(n)d need an answer.", undecided) % {
-        "n": undecided
+    fitting = ngettext("%(n)d programme fits", "%(n)d programmes fit", found.fits) % {
+        "n": found.fits
+    }
+    asking = ngettext("%(n)d needs an answer.", "%(n)d need an answer.", found.undecided) % {
+        "n": found.undecided
     }
     return f"{fitting}, {asking}"
 
 
-def _question(project: Project, asked: tuple[Asked, int] | None) -> Question | None:
-    if asked is None:
+def _question(
+    project: Project, found: tuple[Asked, int] | None, *, may_work: bool
+) -> Question | None:
+    if found is None:
         return None
-    text, hint = QUESTIONS[asked[0]]
-    part = "kosten" if asked[0] is Asked.COST else "angaben"
+    asked, decides = found
+    text, hint = QUESTIONS[asked]
+    part = "kosten" if asked is Asked.COST else "angaben"
     return Question(
         text=text,
-        hint=hint,
+        hint=f"{_settles(decides)} {hint}",
         url=f"{reverse('funding:plan', args=[project.public_id])}#{part}",
-        decides=asked[1],
+        decides=decides,
+        answer=_answer(project, asked) if may_work else None,
     )
+
+
+def _settles(decides: int) -> str:
+    return ngettext(
+        "This answer helps with %(n)d programme.",
+        "This answer helps with %(n)d programmes.",
+        decides,
+    ) % {"n": decides}
+
+
+def _answer(project: Project, asked: Asked) -> Panel:
+    """The part of the page on which the question is answered: a sum, two buttons, or a list to choose from."""
+    context: dict[str, object] = {"project": project, "question": asked.value}
+    if asked is Asked.COST:
+        context["form"] = RoughCostForm(auto_id="frage_%s")
+    elif asked is Asked.CHARITABLE:
+        context["buttons"] = YES_NO
+    else:
+        context["form"] = QuestionForm(question=asked.value, auto_id="frage_%s")
+    return Panel(template="funding/_answer.html", context=context)
+
+
+def outcome(project: Project) -> Panel | None:
+    """What the plan says, once a programme stands in it and as long as it speaks of the present inputs."""
+    plan, chosen = plan_of(project), project.chosen_programmes.all()
+    if not chosen or plan is None or plan.result is None or not plan.is_up_to_date:
+        return None
+    result = cast("Result", plan.result)
+    names = {each.programme.key: each.programme.name for each in chosen}
+    context = {
+        "project": project,
+        "cost": result["cost"],
+        "grants": [
+            (names[key], cents) for key, cents in result["grants"].items() if cents and key in names
+        ],
+        "own": min(result["own_cash"], plan.own_cash) + result["donations"],
+        "missing": result["missing"],
+    }
+    return Panel(template="funding/_outcome.html", context=context)
 
 
 def _pick(programme: Programme, verdict: Verdict, said: Sequence[str], chosen: set[int]) -> Pick:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from machbar.foundation.access.pages import staff_only
 from machbar.foundation.surfaces.middleware import HouseRequest
+from machbar.modules.funding.core.profile import POSTPONED
 from machbar.modules.funding.forms import (
     CostTable,
     OwnMoneyForm,
@@ -96,7 +97,7 @@ def plan_page(
         "lines": lines,
         "costs": costs or cost_table(lines),
         "profile": profile or _profile(project),
-        "answers": list(project.profile_answers.all()),
+        "answers": [each for each in project.profile_answers.all() if each.answer != POSTPONED],
         "own_money": own_money or _own_money(stored),
         "chosen": [
             _chosen(each, lines, bound, dict(result["grants"]) if result else {}) for each in chosen

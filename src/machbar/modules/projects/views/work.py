@@ -1,11 +1,14 @@
 """The team's pages of projects: the list, the workspace with the five slots, the sheet, the mediation."""
 
+from collections.abc import Mapping
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -13,6 +16,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from machbar.foundation.access.pages import staff_only
 from machbar.foundation.surfaces.asking import corners, project_panels, slot_evidence
 from machbar.foundation.surfaces.middleware import HouseRequest
+from machbar.foundation.surfaces.module import Corner
+from machbar.foundation.ui.triangle import Side, Triangle
 from machbar.modules.projects.core import SHEET, completeness, empty_fields
 from machbar.modules.projects.exceptions import ProjectError
 from machbar.modules.projects.forms import NewProjectForm, ProjectFilter, SheetForm, SlotForm
@@ -20,8 +25,10 @@ from machbar.modules.projects.models import Project, Slot
 from machbar.modules.projects.rules import can_change, can_see_contact, can_work_on_projects
 from machbar.modules.projects.selectors import (
     lacking,
+    operation_of,
     projects_visible_to,
     sheet_values,
+    standing_still,
     standings,
     with_sheet,
     with_slots,
@@ -44,17 +51,21 @@ EDIT = ["GET", "HEAD", "POST"]
 def work_list(request: HouseRequest) -> HttpResponse:
     """All projects of the town, perhaps only those that lack one slot."""
     form = ProjectFilter(request.GET)
-    missing = form.cleaned_data["fehlt"] if form.is_valid() else ""
-    projects = projects_visible_to(request.actor)
-    if missing:
-        projects = lacking(projects, missing)
-    ordered = with_slots(projects).order_by("-changed_at", "-id")
+    asked = form.cleaned_data if form.is_valid() else {"fehlt": "", "still": False}
+    projects = projects_visible_to(request.actor).order_by("-changed_at", "-id")
+    if asked["still"]:
+        projects = standing_still(request.actor, timezone.localdate())
+    if asked["fehlt"]:
+        projects = lacking(projects, asked["fehlt"])
+    ordered = with_slots(projects)
     page = Paginator(ordered, PAGE).get_page(request.GET.get("seite"))
     context = {
         "form": form,
         "page": page,
         "cards": cards(page.object_list),
-        "missing": missing,
+        "missing": asked["fehlt"],
+        "still": asked["still"],
+        "query": urlencode({name: value for name, value in asked.items() if value}) + "&",
         "may_work": can_work_on_projects(request.actor),
     }
     return render(request, "projects/work_list.html", context)
@@ -81,7 +92,7 @@ def new(request: HouseRequest) -> HttpResponse:
 @staff_only
 def workspace(request: HouseRequest, public_id: str) -> HttpResponse:
     """One project from behind the counter."""
-    return _workspace(request, _project(request, public_id))
+    return _workspace(request, _whole(request, public_id))
 
 
 @never_cache
@@ -116,7 +127,9 @@ def sheet(request: HouseRequest, public_id: str) -> HttpResponse:
 @staff_only
 def slot(request: HouseRequest, public_id: str, kind: str) -> HttpResponse:
     """Say how far one slot is."""
-    project = _changeable(request, public_id)
+    project = _whole(request, public_id)
+    if not can_change(request.actor, project):
+        raise PermissionDenied
     if kind not in Slot.Kind.values:
         raise Http404
     form = SlotForm(request.POST)
@@ -146,9 +159,11 @@ def mediation(request: HouseRequest, public_id: str) -> HttpResponse:
     question = max(questions, key=lambda each: each.decides, default=None)
     context = {
         "project": project,
-        "states": standings(project.slots.all()),
+        "figure": _triangle(project, {corner.key: corner for corner in found}),
         "corners": found,
         "question": question,
+        "notes": [corner.note for corner in found if corner.note],
+        "outcomes": [corner.outcome for corner in found if corner.outcome is not None],
     }
     return render(request, "projects/mediation.html", context)
 
@@ -173,6 +188,14 @@ def take_back(request: HouseRequest, public_id: str) -> HttpResponse:
 
 def _project(request: HouseRequest, public_id: str) -> Project:
     return get_object_or_404(with_sheet(projects_visible_to(request.actor)), public_id=public_id)
+
+
+def _whole(request: HouseRequest, public_id: str) -> Project:
+    """Everything that the workspace shows."""
+    projects = with_slots(projects_visible_to(request.actor)).select_related(
+        "main_category", "regional_office", "operation_plan"
+    )
+    return get_object_or_404(projects, public_id=public_id)
 
 
 def _changeable(request: HouseRequest, public_id: str) -> Project:
@@ -201,6 +224,7 @@ def _workspace(
     ]
     values = sheet_values(project)
     context = {
+        "operation": operation_of(project),
         "project": project,
         "states": standings(project.slots.all()),
         "slots": slots,
@@ -212,6 +236,19 @@ def _workspace(
         "offers_mediation": any(module.corner is not None for module in request.modules),
     }
     return render(request, "projects/workspace.html", context, status=status)
+
+
+def _triangle(project: Project, found: Mapping[str, Corner]) -> Triangle:
+    """The project between those corners that this town has."""
+    funding = found.get("funding")
+    return Triangle(
+        title=project.title,
+        states=standings(project.slots.all()),
+        funding=str(funding.offer) if funding else "",
+        project_funding=Side(verdict=funding.verdict, sentence=str(funding.summary))
+        if funding
+        else None,
+    )
 
 
 def _slot_form(slot: Slot) -> SlotForm:

@@ -1,5 +1,6 @@
 """Verdicts with the team's answers, and the question that would decide most."""
 
+from dataclasses import replace
 from datetime import date
 
 from machbar.modules.funding.core import Programme, ProjectProfile, read_programmes
@@ -51,6 +52,15 @@ def test_a_charity_is_still_what_it_is() -> None:
 def asked(given: Answers, *programmes: Programme) -> tuple[Asked, int] | None:
     judged = [(each, verdict_for(given, each, today=TODAY)) for each in programmes]
     return next_question(given, judged)
+
+
+def test_a_postponed_question_steps_behind_the_others() -> None:
+    charities = [programme(id=str(n), eligible_applicants=["gemeinnuetzig"]) for n in range(2)]
+    from_thousand = programme(id="c", min_eur=1000)
+    given = replace(answers(cost=None), postponed=frozenset({Asked.CHARITABLE}))
+
+    assert asked(given, *charities, from_thousand) == (Asked.COST, 1)
+    assert asked(given, *charities) is None
 
 
 def test_the_question_that_decides_most_comes_first() -> None:

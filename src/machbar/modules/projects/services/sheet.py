@@ -1,4 +1,4 @@
-"""What people do with projects: one function a deed."""
+"""A project comes into being, its sheet and its slots change, everybody may see it or not."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -9,10 +9,13 @@ from django.utils.translation import gettext as _
 
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.audit.services import record
+from machbar.foundation.surfaces.asking import tell_project_changed
 from machbar.foundation.towns.models import Term
 from machbar.modules.projects.core import SLOTS, SlotStanding
 from machbar.modules.projects.exceptions import ChangedMeanwhile, EvidenceMissing
 from machbar.modules.projects.models import Project, Slot
+from machbar.modules.projects.services.changing import touch
+from machbar.modules.projects.services.checklist import lay_out_checklist
 
 
 @transaction.atomic
@@ -29,7 +32,9 @@ def create_project(
         changed_at=at,
     )
     Slot.objects.bulk_create(Slot(project=project, kind=kind.value) for kind in SLOTS)
+    lay_out_checklist(project)
     record("project.created", on=project, by=by, payload={"title": title})
+    tell_project_changed(by.town, project.pk)
     return project
 
 
@@ -54,6 +59,7 @@ def change_sheet(
     if topics is not None:
         project.topics.set(topics)
     record("project.sheet_changed", on=project, by=by, payload={"fields": sorted(values)})
+    tell_project_changed(by.town, project.pk)
     project.refresh_from_db()
 
 
@@ -75,7 +81,7 @@ def set_slot(
     project.slots.filter(kind=kind).update(
         state=state, note=note.strip(), is_sought=is_sought, evidence_url=evidence_url
     )
-    _touch(project, at)
+    touch(project, at)
     record("project.slot_changed", on=project, by=by, payload={"slot": kind, "state": state})
 
 
@@ -95,7 +101,3 @@ def withdraw_project(*, project: Project, by: Actor) -> None:
     )
     if won:
         record("project.withdrawn", on=project, by=by)
-
-
-def _touch(project: Project, at: datetime) -> None:
-    Project.objects.filter(pk=project.pk).update(changed_at=at)
