@@ -5,6 +5,7 @@ because the reasoning floor knows codes, not languages. Numbers are read exactly
 """
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -17,6 +18,7 @@ T = TypeVar("T")
 
 MAX_FILE_BYTES = 256 * 1024 * 1024
 MAX_LINE_BYTES = 4 * 1024 * 1024
+_HALF_A_SIGN = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 class Problem(StrEnum):
@@ -172,7 +174,17 @@ def _parse(text: str, where: Where, line: int) -> Json:
         raise InputError(Problem.NOT_JSON, place) from error
     except (RecursionError, ValueError) as error:
         raise InputError(Problem.NOT_JSON, where) from error
+    if _HALF_A_SIGN.search(text):
+        _refuse_half_signs(parsed, where)
     return parsed
+
+
+def _refuse_half_signs(parsed: Json, where: Where) -> None:
+    """Half of a surrogate pair (`\\ud800`) passes as JSON, but no file or terminal takes it."""
+    try:
+        json.dumps(parsed, ensure_ascii=False, default=str).encode()
+    except UnicodeEncodeError as error:
+        raise InputError(Problem.NOT_UTF8, where) from error
 
 
 class Fields:

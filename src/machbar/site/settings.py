@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "machbar.foundation.access.middleware.ActorMiddleware",
     "machbar.foundation.surfaces.middleware.ModuleMiddleware",
+    "machbar.site.refusals.RefusalMiddleware",
 ]
 
 ROOT_URLCONF = "machbar.site.urls"

@@ -274,6 +274,8 @@ class BecomeProjectForm(forms.Form):
 class WallFilter(forms.Form):
     """What is shown on the wall."""
 
+    is_filter = True
+
     suche = forms.CharField(
         label=_("Search"),
         required=False,
