@@ -50,6 +50,7 @@ FOUNDATION = (
     "machbar.foundation.audit",
     "machbar.foundation.access",
     "machbar.foundation.post",
+    "machbar.foundation.search",
     "machbar.foundation.surfaces",
 )
 INSTALLED_APPS = [

@@ -22,6 +22,7 @@ from machbar.foundation.surfaces.module import (
 )
 from machbar.foundation.towns.models import Town
 from machbar.modules.funding.core.record import stored_entry
+from machbar.modules.funding.findable import FINDABLE
 from machbar.modules.funding.models import ChosenProgramme, FinancingPlan
 from machbar.modules.funding.rules import can_see_plan, can_work_on_money
 from machbar.modules.funding.selectors import chosen_everywhere, chosen_in, plans_of
@@ -199,6 +200,7 @@ MODULE = Module(
     slot_evidence=slot_evidence,
     corner=corner,
     day_page=day_page,
+    findables=(FINDABLE,),
     project_changed=project_changed,
     demo=demo,
 )

@@ -19,6 +19,7 @@ from machbar.foundation.surfaces.module import (
     Panel,
     TimelineStep,
 )
+from machbar.modules.ideas.findable import FINDABLE
 from machbar.modules.ideas.models import Idea, IdeaProject
 from machbar.modules.ideas.rules import can_answer_ideas
 from machbar.modules.ideas.selectors import answer_due, ideas_on_the_wall, unanswered
@@ -115,4 +116,5 @@ MODULE = Module(
     front=front,
     timeline=timeline,
     day_page=day_page,
+    findables=(FINDABLE,),
 )

@@ -14,6 +14,7 @@ from machbar.foundation.towns.services import next_number
 from machbar.modules.ideas import letters
 from machbar.modules.ideas.core import ContactKind, read_contact, title_of
 from machbar.modules.ideas.exceptions import AlreadyWithdrawn, ReasonMissing
+from machbar.modules.ideas.findable import index_ideas
 from machbar.modules.ideas.models import Addition, Answer, Idea, IdeaProject
 from machbar.modules.projects.models import Project
 from machbar.modules.projects.services import create_project
@@ -75,6 +76,7 @@ def _new_idea(*, by: Actor, at: datetime, form_key: str, values: dict[str, objec
         town=by.town, number=number, form_key=form_key, handed_in_at=at, **values
     )
     record("idea.handed_in", on=idea, by=by, payload={"channel": idea.channel})
+    index_ideas(idea)
     token = _link(idea)
     if idea.contact_kind == ContactKind.MAIL and not idea.is_suspicious:
         letters.send_receipt(idea, token=_link(idea))
@@ -104,6 +106,7 @@ def answer_idea(*, idea: Idea, by: Actor, at: datetime, status: str, text: str, 
             "sent_by": idea.contact_kind,
         },
     )
+    index_ideas(idea)
     if not is_new:
         return answer
     open_ideas.filter(answered_at=None).update(answered_at=at)
@@ -122,6 +125,7 @@ def add_to_idea(*, idea: Idea, by: Actor, at: datetime, text: str) -> None:
         return
     Addition.objects.create(idea=idea, text=text.strip(), added_at=at)
     record("idea.added_to", on=idea, by=by)
+    index_ideas(idea)
 
 
 @transaction.atomic
@@ -134,6 +138,7 @@ def withdraw_idea(*, idea: Idea, by: Actor) -> None:
     )
     if won:
         record("idea.withdrawn", on=idea, by=by)
+        index_ideas(idea)
 
 
 @transaction.atomic
@@ -146,6 +151,7 @@ def publish_idea(*, idea: Idea, by: Actor, at: datetime) -> None:
     )
     if won:
         record("idea.published", on=idea, by=by)
+        index_ideas(idea)
 
 
 @transaction.atomic
@@ -153,6 +159,7 @@ def unpublish_idea(*, idea: Idea, by: Actor) -> None:
     """Take the idea off the wall."""
     if Idea.objects.filter(pk=idea.pk, published_at__isnull=False).update(published_at=None):
         record("idea.unpublished", on=idea, by=by)
+        index_ideas(idea)
 
 
 @transaction.atomic
@@ -179,6 +186,7 @@ def join_project(*, idea: Idea, project: Project, by: Actor, at: datetime) -> No
     )
     Idea.objects.filter(pk=idea.pk, answered_at=None).update(answered_at=at)
     record("idea.became_project", on=idea, by=by, payload={"project": project.public_id})
+    index_ideas(idea)
     if idea.contact_kind == ContactKind.MAIL:
         letters.send_became_project(idea, project, token=_link(idea))
 

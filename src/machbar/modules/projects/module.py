@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.surfaces.module import Area, Module, NavigationEntry, Panel
 from machbar.foundation.towns.models import Town
+from machbar.modules.projects.findable import FINDABLE
 from machbar.modules.projects.selectors import projects_visible_to, with_slots
 from machbar.modules.projects.views.public import cards
 from machbar.modules.projects.vocabularies import add_vocabularies
@@ -62,5 +63,6 @@ MODULE = Module(
     can_be_switched_off=False,
     navigation=navigation,
     front=front,
+    findables=(FINDABLE,),
     demo=demo,
 )

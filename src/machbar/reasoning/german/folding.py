@@ -19,3 +19,8 @@ def words(text: str) -> tuple[str, ...]:
     """The words and numbers of a text in their order, as they are written (soft hyphens taken out)."""
     composed = unicodedata.normalize("NFC", text).replace("\u00ad", "")
     return tuple(_WORD.findall(composed))
+
+
+def spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Where the words and numbers of a text begin and end in it."""
+    return tuple(found.span() for found in _WORD.finditer(text))
