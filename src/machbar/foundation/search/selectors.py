@@ -10,7 +10,7 @@ from machbar.foundation.search.index import INDEX, TABLE
 from machbar.foundation.search.models import SearchEntry
 from machbar.foundation.search.terms import SYNTAXES, scope_mark, tiers
 from machbar.foundation.towns.models import Town
-from machbar.reasoning.german import Question
+from machbar.reasoning.german import Question, read_question
 
 MOST = 200
 NEAR = 2
@@ -47,22 +47,38 @@ def find(
     facets: Sequence[str] = (),
     most: int = MOST,
 ) -> Mapping[str, Hits]:
-    """The hits of each kind for the audience named with it (one query); without a word to look for there are none."""
-    if not question.words or not audiences:
+    """The hits of each kind for the audience named with it; without a word to look for there are none.
+
+    One query a tier (three at most), and a tier is asked for only those kinds that have room left: otherwise the
+    database would go through all hits of a common word to find that every one stands in a title.
+    """
+    if not question.words:
         return {}
-    syntax, select = SYNTAXES[connection.vendor], _SELECT[connection.vendor]
-    parts: list[str] = []
-    parameters: list[str | int] = []
-    for kind, audience in audiences.items():
-        scope = scope_mark(town.pk, audience, kind)
-        for tier, expression in enumerate(tiers(syntax, question, scope, facets)):
-            part = f"SELECT %s AS kind, %s AS tier, key FROM ({select}) AS found{len(parts)}"  # noqa: S608
-            parts.append(part)
-            parameters += [kind, tier, expression, most + 1]
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(parts), parameters)
-        rows = cursor.fetchall()
-    return {kind: _hits(rows, kind, most) for kind in audiences}
+    syntax = SYNTAXES[connection.vendor]
+    rows: dict[str, list[tuple[int, int]]] = {kind: [] for kind in audiences}
+    asked = {
+        kind: tuple(tiers(syntax, question, scope_mark(town.pk, audience, kind), facets))
+        for kind, audience in audiences.items()
+    }
+    for tier in range(max((len(each) for each in asked.values()), default=0)):
+        expressions = {kind: each[tier] for kind, each in asked.items() if len(rows[kind]) <= most}
+        for kind, key in _keys(expressions, most + 1):
+            rows[kind].append((tier, key))
+    return {kind: _hits(found, most) for kind, found in rows.items()}
+
+
+def find_in(
+    town: Town,
+    text: str,
+    *,
+    kind: str,
+    audience: Audience,
+    facets: Sequence[str] = (),
+    most: int = MOST,
+) -> Hits:
+    """What one list of one kind shows for a typed text."""
+    found = find(town, read_question(text), {kind: audience}, facets=facets, most=most)
+    return found.get(kind, Hits())
 
 
 def entries_in_order(keys: Sequence[int]) -> list[SearchEntry]:
@@ -71,13 +87,28 @@ def entries_in_order(keys: Sequence[int]) -> list[SearchEntry]:
     return [found[key] for key in keys if key in found]
 
 
-def _hits(rows: Sequence[tuple[str, int, int]], kind: str, most: int) -> Hits:
-    of_kind = sorted(
-        ((tier, key) for name, tier, key in rows if name == kind),
-        key=lambda hit: (hit[0], -hit[1]),
-    )
+def _keys(expressions: Mapping[str, str], most: int) -> list[tuple[str, int]]:
+    """The kind and key of the newest entries that each expression finds (one query)."""
+    if not expressions:
+        return []
+    select = _SELECT[connection.vendor]
+    parts = [
+        f"SELECT %s AS kind, key FROM ({select}) AS found{number}"  # noqa: S608
+        for number in range(len(expressions))
+    ]
+    parameters: list[str | int] = []
+    for kind, expression in expressions.items():
+        parameters += [kind, expression, most]
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts), parameters)
+        found: list[tuple[str, int]] = cursor.fetchall()
+    return found
+
+
+def _hits(rows: Sequence[tuple[int, int]], most: int) -> Hits:
+    best = sorted(rows, key=lambda hit: (hit[0], -hit[1]))
     return Hits(
-        exact=tuple(key for tier, key in of_kind[:most] if tier < NEAR),
-        near=tuple(key for tier, key in of_kind[:most] if tier == NEAR),
-        is_cut=len(of_kind) > most,
+        exact=tuple(key for tier, key in best[:most] if tier < NEAR),
+        near=tuple(key for tier, key in best[:most] if tier == NEAR),
+        is_cut=len(best) > most,
     )

@@ -10,6 +10,7 @@ from machbar.foundation.search.findable import Audience, Findable, Text
 from machbar.foundation.search.services import renew
 from machbar.modules.funding.core.record import stored_entry
 from machbar.modules.funding.models import Programme
+from machbar.modules.funding.selectors import FINDABLE_KIND
 
 
 def texts(programmes: Sequence[int]) -> Iterator[Text]:
@@ -34,7 +35,7 @@ def audience(_actor: Actor) -> Audience:
 
 
 FINDABLE = Findable(
-    kind="foerderung",
+    kind=FINDABLE_KIND,
     number=3,
     label=_("Funding programmes"),
     objects=Programme.objects.all,

@@ -13,13 +13,9 @@ from machbar.foundation.search.services import renew
 from machbar.modules.ideas.core import read_number
 from machbar.modules.ideas.models import Answer, Idea
 from machbar.modules.ideas.rules import can_answer_ideas
+from machbar.modules.ideas.selectors import FINDABLE_KIND, status_facet
 
 FICTIONAL = "fiktiv"
-
-
-def status_facet(status: str) -> str:
-    """The mark by which the wall shows ideas of one status."""
-    return f"stand_{status}"
 
 
 def texts(ideas: Sequence[int]) -> Iterator[Text]:
@@ -88,7 +84,7 @@ def jump(actor: Actor, typed: str) -> str:
 
 
 FINDABLE = Findable(
-    kind="ideen",
+    kind=FINDABLE_KIND,
     number=2,
     label=_("Ideas"),
     objects=Idea.objects.all,

@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ẞ": "ss"})
+_DIAERESIS = "\u0308"
 _NOT_PLAIN = re.compile(r"[^a-z0-9]+")
 _WORD = re.compile(r"[^\W_]+")
 
@@ -13,6 +14,13 @@ def fold(word: str) -> str:
     composed = unicodedata.normalize("NFC", word).casefold().translate(_UMLAUTS)
     plain = unicodedata.normalize("NFKD", composed)
     return _NOT_PLAIN.sub("", plain)
+
+
+def without_accents(word: str) -> str:
+    """The word with its umlauts, and without any other accent: `Café` becomes `Cafe`."""
+    apart = unicodedata.normalize("NFD", word)
+    kept = "".join(each for each in apart if each == _DIAERESIS or not unicodedata.combining(each))
+    return unicodedata.normalize("NFC", kept)
 
 
 def words(text: str) -> tuple[str, ...]:

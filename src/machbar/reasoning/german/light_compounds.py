@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
+from machbar.reasoning.german.folding import without_accents
 from machbar.reasoning.german.stems import stem
 
 SHORTEST_COMPOUND = 6
@@ -32,7 +33,7 @@ class Lexicon:
 def read_lexicon(text: str) -> Lexicon:
     """The words of a `word_parts.txt`; lines with # say something about it."""
     lines = [line for line in text.splitlines() if not line.startswith("#")]
-    words = [word for line in lines for word in line.split()]
+    words = [without_accents(word) for line in lines for word in line.split()]
     heads = frozenset(stem(word) for word in words if word[0].isupper())
     return Lexicon(
         heads=heads,
@@ -55,7 +56,7 @@ def light_parts(word: str) -> tuple[str, ...]:
     Either every part is in the list, as few of them as possible; or the last one is, and what stands before it
     could be a word (four letters with a vowel): `Unverpacktladen`.
     """
-    lower = word.lower()
+    lower = without_accents(word).lower()
     if not SHORTEST_COMPOUND <= len(lower) <= LONGEST_COMPOUND or not lower.isalpha():
         return ()
     known = lexicon()

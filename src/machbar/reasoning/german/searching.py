@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from machbar.reasoning.german.analysis import function_words
-from machbar.reasoning.german.folding import spans, words
+from machbar.reasoning.german.folding import spans, without_accents, words
 from machbar.reasoning.german.light_compounds import light_parts
 from machbar.reasoning.german.stems import stem
 
@@ -92,8 +92,8 @@ def _wanted(word: str) -> Wanted:
     if word.lower() in function_words():
         return Wanted(whole="")
     return Wanted(
-        whole=stem(word)[:LONGEST_TERM],
-        parts=tuple(part[:LONGEST_TERM] for part in light_parts(word) if part),
+        whole=stem(without_accents(word))[:LONGEST_TERM],
+        parts=tuple(part for part in light_parts(word) if part),
     )
 
 

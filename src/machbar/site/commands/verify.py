@@ -1,4 +1,4 @@
-"""`machbar verify`: the audit chains hold, and no row of one town points into another one."""
+"""`machbar verify`: the audit chains hold, no row of one town points into another one, search finds what is there."""
 
 import argparse
 
@@ -6,7 +6,10 @@ from machbar.site.light import start
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """No arguments."""
+    """Whether the search index is mended first."""
+    parser.add_argument(
+        "--mend", action="store_true", help="first renew what differs in the search index"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -15,7 +18,10 @@ def run(arguments: argparse.Namespace) -> int:
     from machbar.foundation.audit.services import verify_chain
     from machbar.foundation.towns.models import Town
     from machbar.site.mixing import mixed_towns
+    from machbar.site.upkeep import index_differences, mend_everything
 
+    if arguments.mend:
+        print(f"search: {mend_everything()} entries renewed")
     broken = False
     for town in Town.objects.order_by("key"):
         report = verify_chain(town)
@@ -25,4 +31,9 @@ def run(arguments: argparse.Namespace) -> int:
     for line in mixed_towns():
         broken = True
         print(line)
+    for kind, count in index_differences().items():
+        broken = True
+        print(
+            f"search: {count} of {kind} differ from their records (mend with: machbar verify --mend)"
+        )
     return 1 if broken else 0

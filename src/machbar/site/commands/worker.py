@@ -17,6 +17,7 @@ def run(arguments: argparse.Namespace) -> int:
     from django_tasks_db.models import DBTaskResult
 
     from machbar.foundation.post.tasks import deliver_due_letters
+    from machbar.site.upkeep import mend_search
 
     DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING).update(
         status=TaskResultStatus.READY, started_at=None
@@ -24,5 +25,6 @@ def run(arguments: argparse.Namespace) -> int:
     call_command("prune_db_task_results", verbosity=0)
     # A process that was killed between commit and enqueue left letters behind that no task knows of.
     deliver_due_letters.enqueue()
+    mend_search.enqueue()
     call_command("db_worker", interval=1, verbosity=0)
     return 0

@@ -22,6 +22,7 @@ from machbar.modules.projects.services import change_sheet, publish_project, set
 from machbar.site.demo.facts import IDEAS, PROJECTS, READ_ON, TOWN, DemoIdea, DemoProject
 from machbar.site.sign_in import demo_address
 from machbar.site.towns import give_role
+from machbar.site.upkeep import mend_everything
 
 
 @transaction.atomic
@@ -40,6 +41,7 @@ def load_demo(now: datetime) -> Town:
         _load_project(project, team, now - timedelta(days=60 - number))
     for idea in IDEAS:
         _load_idea(idea, team, now - timedelta(days=idea.days_ago))
+    mend_everything()  # search marks as invented what only the loader knows to be
     return town
 
 
