@@ -40,7 +40,9 @@ class SearchForm(forms.Form):
     suche = QuestionField(
         label=_("What are you looking for?"),
         required=False,
-        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+        widget=forms.TextInput(
+            attrs={"type": "search", "autocomplete": "off", "class": "kern-form-input__input"}
+        ),
     )
 
 
