@@ -89,6 +89,14 @@ class DayPart:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Objection:
+    """What a module holds against a step of a project, in a sentence, with the page where it is mended."""
+
+    sentence: Text
+    url: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class TimelineStep:
     """A step on the way of a project that lies behind it."""
 
@@ -117,7 +125,7 @@ class Corner:
     """One corner of the mediation triangle: a column of ranked suggestions and the next question.
 
     `summary` counts them in a sentence, `offer` says out of how many; `note` says how fresh they are; `outcome`
-    is what follows from those that the project has taken up.
+    is what follows from those that the project has taken up. `is_searched` is False while nobody has looked.
     """
 
     key: str
@@ -130,13 +138,14 @@ class Corner:
     note: Text = ""
     question: Question | None = None
     outcome: Panel | None = None
+    is_searched: bool = True
 
     @property
     def verdict(self) -> str:
-        """Whether anything here fits: yes, unknown while only answers are missing, else no."""
+        """Whether anything here fits: yes, unknown while only answers or the search itself are missing, else no."""
         if self.fits:
             return "yes"
-        return "unknown" if self.open_questions else "no"
+        return "unknown" if self.open_questions or not self.is_searched else "no"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -154,6 +163,7 @@ class Module:
     project_panels: "Callable[[Actor, int], Sequence[Panel]] | None" = None
     slot_evidence: "Callable[[Actor, Sequence[int]], Mapping[int, Sequence[SlotEvidence]]] | None" = None
     timeline: "Callable[[Actor, Sequence[int]], Mapping[int, Sequence[TimelineStep]]] | None" = None
+    gate: "Callable[[Actor, int, str, str], Sequence[Objection]] | None" = None
     corner: "Callable[[Actor, int], Corner] | None" = None
     day_page: "Callable[[Actor, date], DayPart | None] | None" = None
     findables: Sequence[Findable] = ()

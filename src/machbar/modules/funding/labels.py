@@ -7,8 +7,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from machbar.foundation.ui.formats import NBSP, euros
-from machbar.modules.funding.core.amounts import AmountProblem
+from machbar.foundation.ui.formats import euros, percent
+from machbar.modules.funding.core.financing import Rule
 from machbar.modules.funding.core.record import CatalogueEntry
 
 APPLICANTS: dict[str, Promise] = {
@@ -46,32 +46,26 @@ INSTRUMENTS: dict[str, Promise] = {
     "sonstige": gettext_lazy("Other help"),
 }
 
-AMOUNT_PROBLEMS: dict[AmountProblem, Promise] = {
-    AmountProblem.EMPTY: gettext_lazy("Please give an amount, such as 1.234,50."),
-    AmountProblem.NOT_AN_AMOUNT: gettext_lazy(
-        "This is not an amount. Please write it like 1.234,50."
-    ),
-    AmountProblem.NEGATIVE: gettext_lazy("An amount cannot be negative."),
-    AmountProblem.TOO_LARGE: gettext_lazy("This amount is too large."),
-}
-
-_BINDING: dict[str, Promise] = {
-    "rate": gettext_lazy(
+SILENT = frozenset({Rule.BILL, Rule.ELIGIBLE, Rule.REQUIRES})
+"""Rules that never bind: bills are always paid, money stays in its base, required programmes come along."""
+BINDING: dict[Rule, Promise] = {
+    Rule.OWN_CASH: gettext_lazy("The own money at hand is not enough for any plan."),
+    Rule.RATE: gettext_lazy(
         "%(who)s pays a share only. With a higher rate less own money would be needed."
     ),
-    "max": gettext_lazy("%(who)s is used up to its highest grant."),
-    "amount": gettext_lazy("%(who)s pays a fixed amount, even where the costs are higher."),
-    "min": gettext_lazy(
-        "%(who)s is not used, because its lowest grant or its lowest costs are not reached."
-    ),
-    "maxbase": gettext_lazy("%(who)s counts costs up to a ceiling only."),
-    "own_share": gettext_lazy("%(who)s asks for an own share. That money has to be your own."),
-    "public_cap": gettext_lazy("%(who)s allows only so much public money altogether."),
-    "cofin": gettext_lazy("%(who)s asks for public money of this country beside it."),
-    "project_conflict": gettext_lazy("%(who)s: only one of them may pay in the same project."),
-    "same_cost_conflict": gettext_lazy("%(who)s: they may not pay for the same costs."),
-    "de_minimis": gettext_lazy("The room for de-minimis aid is used up."),
-    "donations": gettext_lazy("All donations are used. Every further donation saves own money."),
+    Rule.MAX: gettext_lazy("%(who)s is used up to its highest grant."),
+    Rule.AMOUNT: gettext_lazy("%(who)s pays a fixed amount, even where the costs are higher."),
+    Rule.MIN: gettext_lazy("%(who)s pays from its lowest grant on, or nothing."),
+    Rule.MINBASE: gettext_lazy("%(who)s asks for higher costs than can be counted here."),
+    Rule.MAXBASE: gettext_lazy("%(who)s counts costs up to a ceiling only."),
+    Rule.OWN_SHARE: gettext_lazy("%(who)s asks for an own share. That money has to be your own."),
+    Rule.PUBLIC_CAP: gettext_lazy("%(who)s allows only so much public money altogether."),
+    Rule.COFIN: gettext_lazy("%(who)s asks for public money of this country beside it."),
+    Rule.PROJECT_CONFLICT: gettext_lazy("%(who)s: only one of them may pay in the same project."),
+    Rule.SAME_COST_CONFLICT: gettext_lazy("%(who)s: they may not pay for the same costs."),
+    Rule.FULL: gettext_lazy("%(who)s pays everything alone and allows no other programme."),
+    Rule.DE_MINIMIS: gettext_lazy("The room for de-minimis aid is used up."),
+    Rule.DONATIONS: gettext_lazy("All donations are used. Every further donation saves own money."),
 }
 
 
@@ -97,13 +91,6 @@ FIELDS: dict[str, Promise] = {
 _FIELD = re.compile(r"\b[a-z_]+\b")
 
 
-def percent(hundredths: int) -> str:
-    """A share in hundredths of a percent as `66,67 %`."""
-    whole, rest = divmod(hundredths, 100)
-    decimals = f",{rest:02d}".rstrip("0") if rest else ""
-    return f"{whole}{decimals}{NBSP}%"
-
-
 def amount_line(entry: CatalogueEntry) -> str:
     """What a programme pays, in one line: `100 bis 2.500 €, höchstens 90 %`; empty where the source says nothing."""
     rates = sorted({each.rate for each in entry.rates} | ({entry.rate} if entry.rate else set()))
@@ -127,8 +114,8 @@ def binding_sentences(codes: list[str], names: Mapping[str, str]) -> list[str]:
     for code in codes:
         rule, _colon, subject = code.partition(":")
         who = " + ".join(names.get(key, key) for key in subject.split("+"))
-        if rule in _BINDING:
-            sentences.append(str(_BINDING[rule]) % {"who": who})
+        if rule in BINDING:
+            sentences.append(str(BINDING[Rule(rule)]) % {"who": who})
     return sentences
 
 

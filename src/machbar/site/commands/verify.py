@@ -1,4 +1,4 @@
-"""`machbar verify`: the audit chains hold, no row of one town points into another one, search finds what is there."""
+"""`machbar verify`: the audit chains hold, nothing points into another town, pictures and search are whole."""
 
 import argparse
 
@@ -16,8 +16,9 @@ def run(arguments: argparse.Namespace) -> int:
     """0 where everything holds, 1 where something is broken; each town's head is printed to be noted elsewhere."""
     start()
     from machbar.foundation.audit.services import verify_chain
+    from machbar.foundation.media.selectors import file_troubles
     from machbar.foundation.towns.models import Town
-    from machbar.site.mixing import mixed_towns
+    from machbar.site.mixing import links_into_other_towns, mixed_towns
     from machbar.site.upkeep import index_differences, mend_everything
 
     if arguments.mend:
@@ -28,7 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
         state = "holds" if report.broken_at is None else f"BROKEN at entry {report.broken_at}"
         broken |= report.broken_at is not None
         print(f"{town.key}: {report.entries} audit entries, chain {state}, head {report.head}")
-    for line in mixed_towns():
+    for line in (*mixed_towns(), *links_into_other_towns(), *file_troubles()):
         broken = True
         print(line)
     for kind, count in index_differences().items():

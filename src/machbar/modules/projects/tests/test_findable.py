@@ -1,5 +1,7 @@
 """How projects are found: the public page by everybody, the sheet by the team, personal fields by nobody."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from machbar.foundation.access.actor import Actor
@@ -8,7 +10,6 @@ from machbar.foundation.search.findable import Audience
 from machbar.foundation.search.selectors import find_in
 from machbar.foundation.search.services import differences
 from machbar.foundation.testing import make_actor, make_town
-from machbar.modules.ideas.tests.builders import MORNING
 from machbar.modules.projects.findable import FINDABLE, audience
 from machbar.modules.projects.models import Project
 from machbar.modules.projects.services import (
@@ -18,6 +19,8 @@ from machbar.modules.projects.services import (
     set_slot,
     withdraw_project,
 )
+
+MORNING = datetime(2026, 9, 24, 8, 0, tzinfo=UTC)
 
 pytestmark = pytest.mark.django_db
 
