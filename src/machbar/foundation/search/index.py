@@ -36,19 +36,26 @@ _POSTGRESQL = (
 
 def create_index(connection: BaseDatabaseWrapper) -> None:
     """Create what is missing of the index, and fill it where anything was missing."""
+    if _has_all(connection):
+        return
+    with connection.cursor() as cursor:
+        for statement in _POSTGRESQL if connection.vendor == "postgresql" else _SQLITE:
+            cursor.execute(statement)
+    rebuild(connection)
+
+
+def _has_all(connection: BaseDatabaseWrapper) -> bool:
+    """Whether nothing is missing; asking needs no lock, while altering the table would wait for every reader."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            for statement in _POSTGRESQL:
-                cursor.execute(statement)
-            return
-        cursor.execute(
-            "SELECT count(*) FROM sqlite_master WHERE name IN (%s, %s, %s, %s)", (INDEX, *TRIGGERS)
-        )
-        if cursor.fetchone()[0] == len(TRIGGERS) + 1:
-            return
-        for statement in _SQLITE:
-            cursor.execute(statement)
-        cursor.execute(f"INSERT INTO {INDEX} ({INDEX}) VALUES ('rebuild')")  # noqa: S608
+            cursor.execute(
+                "SELECT count(*) FROM pg_indexes WHERE schemaname = current_schema() AND indexname = %s",
+                (INDEX,),
+            )
+            return bool(cursor.fetchone()[0])
+        names = (INDEX, *TRIGGERS)
+        cursor.execute("SELECT count(*) FROM sqlite_master WHERE name IN (%s, %s, %s, %s)", names)
+        return bool(cursor.fetchone()[0] == len(names))
 
 
 def is_whole(connection: BaseDatabaseWrapper) -> bool:
