@@ -51,6 +51,7 @@ FOUNDATION = (
     "machbar.foundation.access",
     "machbar.foundation.media",
     "machbar.foundation.post",
+    "machbar.foundation.search",
     "machbar.foundation.surfaces",
 )
 INSTALLED_APPS = [

@@ -43,6 +43,7 @@ from machbar.site.demo.facts import (
 from machbar.site.demo.pictures import picture_bytes
 from machbar.site.sign_in import demo_address
 from machbar.site.towns import give_role
+from machbar.site.upkeep import mend_everything
 
 
 def load_demo(now: datetime) -> Town:
@@ -69,6 +70,7 @@ def _load(now: datetime, photos: Mapping[str, Prepared]) -> Town:
     for idea in IDEAS:
         at = now - timedelta(days=idea.days_ago)
         _load_idea(idea, team, at, photos.get(idea.photo))
+    mend_everything()  # search marks as invented what only the loader knows to be
     return town
 
 
