@@ -49,6 +49,7 @@ FOUNDATION = (
     "machbar.foundation.people",
     "machbar.foundation.audit",
     "machbar.foundation.access",
+    "machbar.foundation.documents",
     "machbar.foundation.post",
     "machbar.foundation.surfaces",
 )
