@@ -1,6 +1,7 @@
 """Rows of projects."""
 
 from machbar.foundation.people.models import Role
+from machbar.modules.projects.models import ChecklistItem, Project
 from tests.permissions.table import (
     NOBODY,
     TEAM,
@@ -59,6 +60,10 @@ def _work(
     )
 
 
+def _point(project: Project) -> str:
+    return ChecklistItem.objects.filter(project=project)[0].public_id
+
+
 ROWS = [
     Row(route="projects:index", cases=(Case(relation="the town's", get=everyone(Outcome.OK)),)),
     Row(
@@ -103,6 +108,69 @@ ROWS = [
         more=("carrier",),
     ),
     _work("projects:mediation", get=Outcome.OK),
+    _work("projects:way", get=Outcome.OK),
+    _work(
+        "projects:move",
+        *WORKING,
+        post=Outcome.DONE,
+        form={"target": "resting", "reason": "Wartet auf die Stadt."},
+    ),
+    _work("projects:kind", *WORKING, post=Outcome.DONE, form={"kind": "furniture"}),
+    _work(
+        "projects:new_point",
+        *WORKING,
+        post=Outcome.DONE,
+        form={"gate": "coordination", "text": "Schlüssel"},
+    ),
+    Row(
+        route="projects:point",
+        cases=(
+            Case(
+                relation="a point of an internal project",
+                arguments=lambda w: (
+                    w.ours.internal_project.public_id,
+                    _point(w.ours.internal_project),
+                ),
+                post=team(*WORKING, yes=Outcome.DONE),
+                form={"state": "done"},
+            ),
+            Case(
+                relation="a point of another project",
+                arguments=lambda w: (
+                    w.ours.internal_project.public_id,
+                    _point(w.ours.public_project),
+                ),
+                post=team(*WORKING, yes=Outcome.MISSING),
+                form={"state": "done"},
+            ),
+            Case(
+                relation="a project of the other town",
+                arguments=lambda w: (
+                    w.theirs.public_project.public_id,
+                    _point(w.theirs.public_project),
+                ),
+                post=team(yes=Outcome.MISSING),
+                form={"state": "done"},
+            ),
+        ),
+    ),
+    Row(
+        route="projects:operation",
+        cases=(
+            Case(
+                relation="an internal project",
+                arguments=lambda w: (w.ours.internal_project.public_id,),
+                get=team(),
+                post=team(*WORKING, yes=Outcome.INCOMPLETE),
+            ),
+            Case(
+                relation="a project of the other town",
+                arguments=lambda w: (w.theirs.public_project.public_id,),
+                get=team(yes=Outcome.MISSING),
+                post=team(yes=Outcome.MISSING),
+            ),
+        ),
+    ),
     _work("projects:publish", *WORKING, post=Outcome.DONE),
     _work("projects:take_back", *WORKING, post=Outcome.DONE),
 ]

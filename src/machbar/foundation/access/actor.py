@@ -14,7 +14,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Actor:
-    """A person, the holder of a personal link, the counter device, or a guest, in one town."""
+    """A person, the holder of a personal link, the counter device, or a guest, in one town.
+
+    `memo` keeps what several contributions to one page would otherwise read twice; it lives as long as the request
+    and is for reading only: no rule and no service looks into it.
+    """
 
     town: Town
     person: Person | None = None
@@ -22,6 +26,7 @@ class Actor:
     link: "PersonalLink | None" = None
     device: "CounterDevice | None" = None
     system: bool = False
+    memo: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
 
     def has(self, *roles: Role) -> bool:
         """Whether the actor holds one of these roles in the town."""

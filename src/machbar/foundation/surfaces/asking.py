@@ -11,6 +11,7 @@ from machbar.foundation.surfaces.module import (
     DayPart,
     Module,
     NavigationEntry,
+    Objection,
     Panel,
     SlotEvidence,
     TimelineStep,
@@ -70,6 +71,18 @@ def timeline(
             for project, steps in module.timeline(actor, projects).items():
                 found[project].extend(steps)
     return {project: sorted(steps, key=lambda step: step.on) for project, steps in found.items()}
+
+
+def objections(
+    modules: Iterable[Module], actor: Actor, project: int, stage: str, target: str
+) -> list[Objection]:
+    """What the modules hold against a project's step from one stage to another."""
+    return [
+        objection
+        for module in modules
+        if module.gate is not None
+        for objection in module.gate(actor, project, stage, target)
+    ]
 
 
 def corners(modules: Iterable[Module], actor: Actor, project: int) -> list[Corner]:

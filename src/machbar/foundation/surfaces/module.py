@@ -88,6 +88,14 @@ class DayPart:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Objection:
+    """What a module holds against a step of a project, in a sentence, with the page where it is mended."""
+
+    sentence: Text
+    url: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class TimelineStep:
     """A step on the way of a project that lies behind it."""
 
@@ -153,6 +161,7 @@ class Module:
     project_panels: "Callable[[Actor, int], Sequence[Panel]] | None" = None
     slot_evidence: "Callable[[Actor, Sequence[int]], Mapping[int, Sequence[SlotEvidence]]] | None" = None
     timeline: "Callable[[Actor, Sequence[int]], Mapping[int, Sequence[TimelineStep]]] | None" = None
+    gate: "Callable[[Actor, int, str, str], Sequence[Objection]] | None" = None
     corner: "Callable[[Actor, int], Corner] | None" = None
     day_page: "Callable[[Actor, date], DayPart | None] | None" = None
     project_changed: "Callable[[int], None] | None" = None

@@ -1,17 +1,17 @@
 """Which town a host name means, and the words of a town."""
 
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, When
 
 from machbar.foundation.towns.models import Term, Town
 
 
 def town_for_host(host: str) -> Town | None:
     """The town of a request. With one town on the server it is always that one; None means none is set up."""
-    towns = list(Town.objects.filter(host=host)[:1])
-    if towns:
+    is_other = Case(When(host=host, then=0), default=1)
+    towns = list(Town.objects.order_by(is_other, "pk")[:2])
+    if towns and host and towns[0].host == host:
         return towns[0]
-    first_two = list(Town.objects.order_by("pk")[:2])
-    return first_two[0] if len(first_two) == 1 else None
+    return towns[0] if len(towns) == 1 else None
 
 
 def terms_of(town: Town, vocabulary: str) -> QuerySet[Term]:

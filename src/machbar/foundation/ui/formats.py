@@ -90,3 +90,10 @@ def _local_day(day: date) -> date:
     if isinstance(day, datetime):
         return timezone.localdate(day) if timezone.is_aware(day) else day.date()
     return day
+
+
+def percent(hundredths: int) -> str:
+    """A share in hundredths of a percent as `66,67 %`."""
+    whole, rest = divmod(hundredths, 100)
+    decimals = f",{rest:02d}".rstrip("0") if rest else ""
+    return f"{whole}{decimals}{NBSP}%"

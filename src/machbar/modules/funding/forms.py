@@ -8,53 +8,17 @@ from django.forms import BaseFormSet, formset_factory
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from machbar.foundation.ui.formats import NBSP
-from machbar.modules.funding.core.amounts import AmountProblem, NotAnAmount, cents_of, text_of
+from machbar.foundation.ui.fields import AMOUNT_PROBLEMS, AmountField, PercentField, in_column
 from machbar.modules.funding.core.profile import POSTPONED
 from machbar.modules.funding.core.record import APPLICANTS
-from machbar.modules.funding.labels import AMOUNT_PROBLEMS
 from machbar.modules.funding.labels import APPLICANTS as APPLICANT_NAMES
 from machbar.modules.funding.models import ChosenProgramme, CostLine, ProfileAnswer
 from machbar.modules.funding.services import CostEntry
 from machbar.modules.funding.services.costs import MOST_LINES
 from machbar.modules.funding.vocabularies import THEMES
+from machbar.reasoning.amounts import AmountProblem
 
 EMPTY_ROWS = 3
-WHOLE = 10_000
-
-
-class AmountField(forms.CharField):
-    """An amount in euros as people write it; its value is whole cents, or None where it may stay empty."""
-
-    def __init__(self, **keywords: Any) -> None:
-        super().__init__(max_length=30, **keywords)
-        self.widget.attrs["inputmode"] = "decimal"
-
-    def prepare_value(self, value: object) -> object:
-        """Show cents as a person would type them; what was typed wrong stays as it is."""
-        return text_of(value) if isinstance(value, int) else value
-
-    def clean(self, value: object) -> Any:
-        """Whole cents. Raises `ValidationError` with a sentence."""
-        text = super().clean(value)
-        if not text:
-            return None
-        try:
-            return cents_of(text)
-        except NotAnAmount as error:
-            raise forms.ValidationError(str(AMOUNT_PROBLEMS[error.problem])) from error
-
-
-class PercentField(AmountField):
-    """A share such as `66,67`; its value is hundredths of a percent."""
-
-    def clean(self, value: object) -> Any:
-        """Hundredths of a percent, at most 100 %. Raises `ValidationError` with a sentence."""
-        text = str(value or "").replace("%", "").replace(NBSP, " ")
-        share = super().clean(text)
-        if share is not None and share > WHOLE:
-            raise forms.ValidationError(_("A share is at most 100 percent."))
-        return share
 
 
 class CatalogueFilter(forms.Form):
@@ -72,11 +36,6 @@ class CatalogueFilter(forms.Form):
     geschlossen = forms.BooleanField(label=_("Also closed and ended ones"), required=False)
 
 
-def _in_column(head: str) -> forms.TextInput:
-    """A text field in a table, named by the head of its column."""
-    return forms.TextInput(attrs={"class": "kern-form-input__input", "aria-labelledby": head})
-
-
 class CostForm(forms.Form):
     """One row of the cost table; an empty row is no cost."""
 
@@ -85,11 +44,11 @@ class CostForm(forms.Form):
         label=_("What is paid"),
         required=False,
         max_length=120,
-        widget=_in_column("kopf-was"),
+        widget=in_column("kopf-was"),
         error_messages={"max_length": _("Please use at most 120 characters.")},
     )
     amount = AmountField(
-        label=_("Amount in euros"), required=False, widget=_in_column("kopf-betrag")
+        label=_("Amount in euros"), required=False, widget=in_column("kopf-betrag")
     )
 
     def clean(self) -> dict[str, Any]:

@@ -7,8 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from machbar.foundation.ui.formats import NBSP, euros
-from machbar.modules.funding.core.amounts import AmountProblem
+from machbar.foundation.ui.formats import euros, percent
 from machbar.modules.funding.core.record import CatalogueEntry
 
 APPLICANTS: dict[str, Promise] = {
@@ -44,15 +43,6 @@ INSTRUMENTS: dict[str, Promise] = {
     "beteiligung": gettext_lazy("Equity stake"),
     "garantie": gettext_lazy("Guarantee"),
     "sonstige": gettext_lazy("Other help"),
-}
-
-AMOUNT_PROBLEMS: dict[AmountProblem, Promise] = {
-    AmountProblem.EMPTY: gettext_lazy("Please give an amount, such as 1.234,50."),
-    AmountProblem.NOT_AN_AMOUNT: gettext_lazy(
-        "This is not an amount. Please write it like 1.234,50."
-    ),
-    AmountProblem.NEGATIVE: gettext_lazy("An amount cannot be negative."),
-    AmountProblem.TOO_LARGE: gettext_lazy("This amount is too large."),
 }
 
 _BINDING: dict[str, Promise] = {
@@ -95,13 +85,6 @@ FIELDS: dict[str, Promise] = {
     "status": gettext_lazy("whether it is open"),
 }
 _FIELD = re.compile(r"\b[a-z_]+\b")
-
-
-def percent(hundredths: int) -> str:
-    """A share in hundredths of a percent as `66,67 %`."""
-    whole, rest = divmod(hundredths, 100)
-    decimals = f",{rest:02d}".rstrip("0") if rest else ""
-    return f"{whole}{decimals}{NBSP}%"
 
 
 def amount_line(entry: CatalogueEntry) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +17,7 @@ from machbar.foundation.surfaces.module import (
     DayPart,
     Module,
     NavigationEntry,
+    Objection,
     Panel,
     SlotEvidence,
     SlotState,
@@ -24,11 +26,18 @@ from machbar.foundation.towns.models import Town
 from machbar.modules.funding.core.record import stored_entry
 from machbar.modules.funding.models import ChosenProgramme, FinancingPlan
 from machbar.modules.funding.rules import can_see_plan, can_work_on_money
-from machbar.modules.funding.selectors import chosen_everywhere, chosen_in, plans_of
+from machbar.modules.funding.selectors import (
+    chosen_everywhere,
+    chosen_in,
+    plan_of,
+    plans_of,
+    total_costs,
+)
 from machbar.modules.funding.services.catalogue import SHIPPED, import_catalogue, read_catalogue
 from machbar.modules.funding.services.suggesting import ask_for_suggestions
 from machbar.modules.funding.views.mediation import corner
-from machbar.modules.projects.core import SlotKind
+from machbar.modules.projects.core import SlotKind, StageKey
+from machbar.modules.projects.selectors import projects_visible_to
 
 if TYPE_CHECKING:
     from machbar.modules.funding.services.solving import Result
@@ -36,6 +45,10 @@ if TYPE_CHECKING:
 WATCHED_DAYS = 30
 URGENT_DAYS = 3
 ON_THE_DAY = 8
+SMALL_CENTS = 50_000
+_TOO_LARGE = _(
+    "Above 500 euros the way leads through a financing plan and three years of running costs."
+)
 
 
 def navigation(actor: Actor) -> Sequence[NavigationEntry]:
@@ -64,16 +77,16 @@ def navigation(actor: Actor) -> Sequence[NavigationEntry]:
 
 def project_panels(actor: Actor, project: int) -> Sequence[Panel]:
     """What the project costs, what is promised, applied for and planned; nothing internal."""
-    plan = plans_of(actor, [project]).get(project)
+    plans, choices = _money_of(actor, [project])
+    plan, chosen = plans.get(project), choices.get(project, [])
     if plan is None or plan.result is None or not plan.is_up_to_date:
         return ()
-    chosen = chosen_in(actor, [project]).get(project, [])
     return [Panel(template="funding/_panel.html", context=_money(plan, chosen), position=10)]
 
 
 def slot_evidence(actor: Actor, projects: Sequence[int]) -> Mapping[int, Sequence[SlotEvidence]]:
     """A balanced plan without a refused programme puts the money in sight; it stands where all of it is awarded."""
-    plans, chosen = plans_of(actor, projects), chosen_in(actor, projects)
+    plans, chosen = _money_of(actor, projects)
     return {
         project: [evidence]
         for project, plan in plans.items()
@@ -96,6 +109,36 @@ def day_page(actor: Actor, today: date) -> DayPart | None:
     )
 
 
+def gate(actor: Actor, project: int, stage: str, target: str) -> Sequence[Objection]:
+    """Money for which programmes are sought needs a plan that adds up without a refused one; only a small sum may go
+    from coordination straight to feasible (architecture.md, section 3)."""
+    if (stage, target) == (StageKey.COORDINATION, StageKey.FEASIBLE):
+        cost = total_costs([project]).get(project, 0)
+        sentence: Promise | None = _TOO_LARGE if cost > SMALL_CENTS else None
+        found = None
+    elif target == StageKey.FUNDING:
+        found = projects_visible_to(actor).select_related("financing_plan").get(pk=project)
+        sentence = _plan_objection(plan_of(found))
+    else:
+        return ()
+    if sentence is None:
+        return ()
+    found = found or projects_visible_to(actor).get(pk=project)
+    return [Objection(sentence=sentence, url=reverse("funding:plan", args=[found.public_id]))]
+
+
+def _plan_objection(plan: FinancingPlan | None) -> Promise | None:
+    if plan is None or plan.result is None:
+        return _("There is no financing plan yet.")
+    if not plan.is_up_to_date:
+        return _("The financing plan is being reckoned anew.")
+    if plan.result["missing"]:
+        return _("The financing plan does not add up yet.")
+    if set(plan.result["refused"]) & set(plan.result["grants"]):
+        return _("A programme in the plan does not fit the project.")
+    return None
+
+
 def project_changed(project: int) -> None:
     """New words may fit other programmes: the worker looks again."""
     ask_for_suggestions(project, is_text_new=True)
@@ -105,6 +148,19 @@ def demo(town: Town, today: date) -> None:
     """The shipped catalogue: real programmes with their sources, nothing invented."""
     by = Actor(town=town, system=True)
     import_catalogue(by=by, at=timezone.now(), checked=read_catalogue(SHIPPED))
+
+
+def _money_of(
+    actor: Actor, projects: Sequence[int]
+) -> tuple[Mapping[int, FinancingPlan], Mapping[int, Sequence[ChosenProgramme]]]:
+    """Plans and chosen programmes of these projects, read once a request (two queries)."""
+    key = ("funding.money", tuple(projects))
+    if key not in actor.memo:
+        actor.memo[key] = (plans_of(actor, projects), chosen_in(actor, projects))
+    return cast(
+        "tuple[Mapping[int, FinancingPlan], Mapping[int, Sequence[ChosenProgramme]]]",
+        actor.memo[key],
+    )
 
 
 def _money(plan: FinancingPlan, chosen: Sequence[ChosenProgramme]) -> dict[str, object]:
@@ -197,6 +253,7 @@ MODULE = Module(
     navigation=navigation,
     project_panels=project_panels,
     slot_evidence=slot_evidence,
+    gate=gate,
     corner=corner,
     day_page=day_page,
     project_changed=project_changed,

@@ -11,3 +11,15 @@ class EvidenceMissing(ProjectError):
 
 class ChangedMeanwhile(ProjectError):
     """Somebody else saved the project since this form was opened."""
+
+
+class NotPossible(ProjectError):
+    """The step is none that this stage allows, or somebody was faster."""
+
+
+class ReasonMissing(ProjectError):
+    """A step that needs a reason came without one."""
+
+
+class GateClosed(ProjectError):
+    """The gate still misses something."""

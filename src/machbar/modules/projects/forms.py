@@ -1,17 +1,24 @@
 """The doors through which projects, their sheet and their slots are changed."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.db import models
 from django.db.models import QuerySet
+from django.forms import BaseFormSet, formset_factory
 from django.utils.translation import gettext_lazy as _
 
 from machbar.foundation.towns.models import Term, Town
 from machbar.foundation.towns.selectors import terms_of
-from machbar.modules.projects.core import SHEET
-from machbar.modules.projects.models import Project, Slot
+from machbar.foundation.ui.fields import AmountField, in_column
+from machbar.modules.projects.core import SHEET, Line, Side
+from machbar.modules.projects.labels import kind_choices
+from machbar.modules.projects.models import ChecklistItem, OperationLine, Project, Slot
+from machbar.modules.projects.services.operation import MOST_LINES
 
+YEARS = ("year_1", "year_2", "year_3")
+EMPTY_ROWS = 3
 CATEGORIES = "main-category"
 TOPICS = "topic"
 REGIONAL_OFFICES = "regional-office"
@@ -116,8 +123,173 @@ class SlotForm(forms.Form):
     )
 
 
+class MoveForm(forms.Form):
+    """A step of a project, with its reason where one is needed."""
+
+    target = forms.ChoiceField(widget=forms.HiddenInput, choices=Project.Stage.choices)
+    reason = forms.CharField(
+        label=_("Why, in one sentence?"),
+        help_text=_(
+            "It stands in the project's history. For a rest or a failure everybody can read it."
+        ),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"max_length": _("Please use at most 500 characters.")},
+    )
+    force = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+
+class KindForm(forms.Form):
+    """The type of a project."""
+
+    kind = forms.ChoiceField(label=_("What type of project is it?"), required=False)
+
+    def __init__(self, *arguments: Any, **keywords: Any) -> None:
+        super().__init__(*arguments, **keywords)
+        field = self.fields["kind"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
+        field.choices = kind_choices()
+
+
+class PointForm(forms.Form):
+    """What became of one point of the checklist."""
+
+    state = forms.ChoiceField(choices=ChecklistItem.State.choices)
+    note = forms.CharField(
+        label=_("Why is it not needed?"),
+        max_length=300,
+        required=False,
+        error_messages={"max_length": _("Please use at most 300 characters.")},
+    )
+
+
+class NewPointForm(forms.Form):
+    """A point of one's own."""
+
+    gate = forms.ChoiceField(widget=forms.HiddenInput, choices=Project.Stage.choices)
+    text = forms.CharField(
+        label=_("One more point"),
+        max_length=200,
+        error_messages={
+            "required": _("Please say what has to be thought of."),
+            "max_length": _("Please use at most 200 characters."),
+        },
+    )
+
+
+class OperationForm(forms.Form):
+    """One row of the operation table; an empty row is none."""
+
+    side = forms.ChoiceField(
+        label=_("Kind"),
+        choices=OperationLine.Side.choices,
+        widget=forms.Select(
+            attrs={
+                "class": "kern-form-input__select kern-form-input__input",
+                "aria-labelledby": "kopf-art",
+            }
+        ),
+    )
+    label = forms.CharField(
+        label=_("What it is"),
+        required=False,
+        max_length=120,
+        widget=in_column("kopf-was"),
+        error_messages={"max_length": _("Please use at most 120 characters.")},
+    )
+    year_1 = AmountField(label=_("First year"), required=False, widget=in_column("kopf-1"))
+    year_2 = AmountField(label=_("Second year"), required=False, widget=in_column("kopf-2"))
+    year_3 = AmountField(label=_("Third year"), required=False, widget=in_column("kopf-3"))
+
+    def clean(self) -> dict[str, Any]:
+        """An amount needs its words; hours are whole."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        amounts = [cleaned.get(name) for name in YEARS]
+        if any(amounts) and not cleaned.get("label") and "label" not in self.errors:
+            self.add_error("label", _("Please say what this row is."))
+        if cleaned.get("side") == Side.HOURS:
+            for name, amount in zip(YEARS, amounts, strict=True):
+                if amount and amount % 100:
+                    self.add_error(name, _("Please give whole hours."))
+        return cleaned
+
+
+class OperationTable(BaseFormSet[OperationForm]):
+    """The whole operation table."""
+
+    def lines(self) -> list[Line]:
+        """The rows that say something; call it after `is_valid`."""
+        return [
+            _line(row) for row in (form.cleaned_data for form in self.forms) if row.get("label")
+        ]
+
+
+OperationTableForm = formset_factory(
+    OperationForm,
+    formset=OperationTable,
+    extra=EMPTY_ROWS,
+    max_num=MOST_LINES,
+    absolute_max=MOST_LINES + EMPTY_ROWS,
+)
+
+
+class GapForm(forms.Form):
+    """Who covers what the three years leave open, and which state of the table the person saw."""
+
+    seen_version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    gap_covered_by = forms.CharField(
+        label=_("Who covers a gap?"),
+        help_text=_("An association, the town, a sponsor: who has said yes to it."),
+        max_length=200,
+        required=False,
+        error_messages={"max_length": _("Please use at most 200 characters.")},
+    )
+
+
+def operation_table(rows: Iterable[OperationLine], typed: Any = None) -> OperationTable:
+    """The table with the present lines and some empty rows, or with what was typed.
+
+    Hours travel through the amount fields as if they were euros: 120 hours are typed and shown as 120.
+    """
+    initial = [_initial(row) for row in rows]
+    table = OperationTableForm(typed, initial=initial or _suggestions(), prefix="betrieb")
+    assert isinstance(table, OperationTable)  # noqa: S101 - `formset_factory` forgets the type it was given
+    return table
+
+
+def _suggestions() -> list[dict[str, object]]:
+    """The rows that an empty table offers: what running a place usually costs and brings."""
+    return [
+        {"side": side, "label": str(label)}
+        for side, label in (
+            (Side.COST, _("Rent")),
+            (Side.COST, _("Energy and water")),
+            (Side.COST, _("Insurance")),
+            (Side.COST, _("Care and repair")),
+            (Side.INCOME, _("Sales and fees")),
+            (Side.INCOME, _("Donations and members")),
+            (Side.HOURS, _("Volunteers")),
+        )
+    ]
+
+
+def _initial(row: OperationLine) -> dict[str, object]:
+    factor = 100 if row.side == Side.HOURS else 1
+    years = {name: getattr(row, name) * factor or None for name in YEARS}
+    return {"side": row.side, "label": row.label, **years}
+
+
+def _line(row: dict[str, Any]) -> Line:
+    divisor = 100 if row["side"] == Side.HOURS else 1
+    first, second, third = ((row[name] or 0) // divisor for name in YEARS)
+    return Line(side=Side(row["side"]), label=row["label"], years=(first, second, third))
+
+
 class ProjectFilter(forms.Form):
     """What the team's list shows."""
+
+    still = forms.BooleanField(label=_("Only what has stood still for 60 days"), required=False)
 
     fehlt = forms.ChoiceField(
         label=_("Which slot is missing?"),

@@ -4,28 +4,38 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from machbar.foundation.people.models import Person
 from machbar.foundation.towns.models import Term, Town, new_public_id
-from machbar.modules.projects.core import SlotKind, SlotStanding
+from machbar.modules.projects.core import Side, SlotKind, SlotStanding, StageKey
 
 
 class Project(models.Model):
     """Something that people want to make happen, from the sketch to the closed file."""
 
     class Stage(models.TextChoices):
-        SKETCH = "sketch", _("Sketch")
-        COORDINATION = "coordination", _("In coordination")
-        FUNDING = "funding", _("Funding under way")
-        FEASIBLE = "feasible", _("Feasible")
-        REALISATION = "realisation", _("Being realised")
-        DONE = "done", _("Done")
-        PROOF = "proof", _("Proof of use")
-        CLOSED = "closed", _("Closed")
-        RESTING = "resting", _("Resting")
-        FAILED = "failed", _("Failed")
+        SKETCH = StageKey.SKETCH.value, _("Sketch")
+        COORDINATION = StageKey.COORDINATION.value, _("In coordination")
+        FUNDING = StageKey.FUNDING.value, _("Funding under way")
+        FEASIBLE = StageKey.FEASIBLE.value, _("Feasible")
+        REALISATION = StageKey.REALISATION.value, _("Being realised")
+        DONE = StageKey.DONE.value, _("Done")
+        PROOF = StageKey.PROOF.value, _("Proof of use")
+        CLOSED = StageKey.CLOSED.value, _("Closed")
+        RESTING = StageKey.RESTING.value, _("Resting")
+        FAILED = StageKey.FAILED.value, _("Failed")
 
     town = models.ForeignKey(Town, on_delete=models.CASCADE, related_name="projects")
     public_id = models.CharField(max_length=16, default=new_public_id, editable=False)
     stage = models.CharField(_("stage"), max_length=20, choices=Stage.choices, default=Stage.SKETCH)
+    stage_before = models.CharField(
+        _("stage before it rested or failed"), max_length=20, choices=Stage.choices, blank=True
+    )
+    kind = models.CharField(
+        _("type of project"),
+        max_length=20,
+        blank=True,
+        help_text=_("It decides which checklist the project gets."),
+    )
     published_at = models.DateTimeField(_("public since"), null=True, blank=True)
     created_at = models.DateTimeField(_("created"))
     changed_at = models.DateTimeField(_("changed"))
@@ -99,10 +109,15 @@ class Project(models.Model):
                 name="projects_project_ends_after_start",
             ),
             models.CheckConstraint(condition=~Q(title=""), name="projects_project_title_not_empty"),
+            models.CheckConstraint(
+                condition=Q(stage__in=[stage.value for stage in StageKey]),
+                name="projects_project_stage_known",
+            ),
         ]
         indexes = [
             models.Index(fields=["town", "-published_at", "-id"], name="projects_town_published"),
             models.Index(fields=["town", "-changed_at", "-id"], name="projects_town_changed"),
+            models.Index(fields=["town", "stage", "changed_at"], name="projects_town_stage"),
         ]
 
     def __str__(self) -> str:
@@ -155,6 +170,137 @@ class Slot(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.get_state_display()}"
+
+
+class StageMove(models.Model):
+    """A step of a project from one stage to another: when, who, why, and in spite of what."""
+
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="moves")
+    from_stage = models.CharField(_("from"), max_length=20, choices=Project.Stage.choices)
+    to_stage = models.CharField(_("to"), max_length=20, choices=Project.Stage.choices)
+    at = models.DateTimeField(_("on"))
+    by = models.ForeignKey(
+        Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    reason = models.CharField(_("why"), max_length=500, blank=True)
+    in_spite_of = models.JSONField(_("in spite of"), default=list, blank=True)
+
+    class Meta:
+        verbose_name = _("step of a project")
+        verbose_name_plural = _("steps of projects")
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(to_stage__in=[StageKey.RESTING.value, StageKey.FAILED.value])
+                | ~Q(reason=""),
+                name="projects_stagemove_aside_says_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(in_spite_of=[]) | ~Q(reason=""),
+                name="projects_stagemove_in_spite_says_why",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_from_stage_display()} → {self.get_to_stage_display()}"
+
+
+class ChecklistItem(models.Model):
+    """One point of a project's checklist, asked before a stage."""
+
+    class State(models.TextChoices):
+        OPEN = "open", _("open")
+        DONE = "done", _("done")
+        NOT_NEEDED = "not_needed", _("not needed")
+
+    public_id = models.CharField(max_length=16, default=new_public_id, unique=True, editable=False)
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="checklist")
+    gate = models.CharField(_("before the stage"), max_length=20, choices=Project.Stage.choices)
+    text = models.CharField(_("point"), max_length=200)
+    is_required = models.BooleanField(_("the gate insists on it"), default=False)
+    is_own = models.BooleanField(_("added here"), default=False)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    state = models.CharField(_("state"), max_length=12, choices=State.choices, default=State.OPEN)
+    note = models.CharField(_("remark"), max_length=300, blank=True)
+    decided_by = models.ForeignKey(
+        Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("point of a checklist")
+        verbose_name_plural = _("points of checklists")
+        ordering = ["position", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["project", "gate", "text"], name="projects_checklistitem_once_a_gate"
+            ),
+            models.CheckConstraint(
+                condition=~Q(text=""), name="projects_checklistitem_text_not_empty"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="not_needed") | ~Q(note=""),
+                name="projects_checklistitem_not_needed_says_why",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class OperationPlan(models.Model):
+    """Who covers what the running of a project leaves open; `version` counts the changes of the table.
+
+    `totals` keeps the table added up (costs and income in cents, hours; a list a year), so that a page that only
+    says whether the project carries itself does not read the lines; it is empty while nobody has written any money.
+    """
+
+    project = models.OneToOneField(Project, on_delete=models.CASCADE, related_name="operation_plan")
+    gap_covered_by = models.CharField(_("who covers a gap"), max_length=200, blank=True)
+    totals = models.JSONField(_("totals"), default=list)
+    version = models.PositiveIntegerField(_("version"), default=0)
+    changed_at = models.DateTimeField(_("changed"))
+
+    class Meta:
+        verbose_name = _("operation table")
+        verbose_name_plural = _("operation tables")
+
+    def __str__(self) -> str:
+        return str(self.project_id)
+
+
+class OperationLine(models.Model):
+    """One line of the three years: a cost or an income in cents, or volunteer hours."""
+
+    class Side(models.TextChoices):
+        COST = Side.COST.value, _("Costs")
+        INCOME = Side.INCOME.value, _("Income")
+        HOURS = Side.HOURS.value, _("Hours")
+
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="operation_lines")
+    side = models.CharField(_("kind"), max_length=8, choices=Side.choices)
+    label = models.CharField(_("what it is"), max_length=120)
+    year_1 = models.PositiveBigIntegerField(_("first year"), default=0)
+    year_2 = models.PositiveBigIntegerField(_("second year"), default=0)
+    year_3 = models.PositiveBigIntegerField(_("third year"), default=0)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        verbose_name = _("line of the operation table")
+        verbose_name_plural = _("lines of operation tables")
+        ordering = ["position", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(label=""), name="projects_operationline_label_not_empty"
+            ),
+            models.CheckConstraint(
+                condition=Q(year_1__lte=10**12, year_2__lte=10**12, year_3__lte=10**12),
+                name="projects_operationline_amounts_in_range",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
 
 
 class Reference(models.Model):

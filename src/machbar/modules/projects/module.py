@@ -1,19 +1,39 @@
 """What projects contribute to the house."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from machbar.foundation.access.actor import Actor
-from machbar.foundation.surfaces.module import Area, Module, NavigationEntry, Panel
+from machbar.foundation.surfaces.module import (
+    Area,
+    DayItem,
+    DayPart,
+    Module,
+    NavigationEntry,
+    Panel,
+    TimelineStep,
+)
 from machbar.foundation.towns.models import Town
-from machbar.modules.projects.selectors import projects_visible_to, with_slots
+from machbar.modules.projects.core import SIDE_STAGES
+from machbar.modules.projects.models import Project, StageMove
+from machbar.modules.projects.rules import can_work_on_projects
+from machbar.modules.projects.selectors import (
+    STILL_DAYS,
+    projects_visible_to,
+    standing_still,
+    with_slots,
+)
 from machbar.modules.projects.views.public import cards
 from machbar.modules.projects.vocabularies import add_vocabularies
 
 ON_THE_FRONT = 3
+ON_THE_DAY = 5
 
 
 def navigation(actor: Actor) -> Sequence[NavigationEntry]:
@@ -49,6 +69,48 @@ def front(actor: Actor) -> Sequence[Panel]:
     )
 
 
+def timeline(actor: Actor, projects: Sequence[int]) -> Mapping[int, Sequence[TimelineStep]]:
+    """The steps from stage to stage; why a project rests or failed is for everybody to read."""
+    found: dict[int, list[TimelineStep]] = defaultdict(list)
+    moves = StageMove.objects.filter(project__in=projects, project__town=actor.town)
+    for move in moves.order_by("id"):
+        found[move.project_id].append(
+            TimelineStep(
+                on=timezone.localdate(move.at),
+                label=move.get_to_stage_display(),
+                sentence=move.reason if move.to_stage in SIDE_STAGES else "",
+            )
+        )
+    return found
+
+
+def day_page(actor: Actor, today: date) -> DayPart | None:
+    """Projects that nobody has touched for sixty days, the longest first."""
+    if not can_work_on_projects(actor):
+        return None
+    still = standing_still(actor, today)
+    total = still.count()
+    if not total:
+        return None
+    items = [_day_item(project, today) for project in still[:ON_THE_DAY]]
+    url = f"{reverse('projects:work_list')}?still=on"
+    return DayPart(title=_("Standing still"), items=items, total=total, url=url)
+
+
+def _day_item(project: Project, today: date) -> DayItem:
+    since = timezone.localdate(project.changed_at)
+    return DayItem(
+        headline=project.title,
+        detail=gettext("%(stage)s, untouched for %(n)d days")
+        % {"stage": project.get_stage_display(), "n": (today - since).days},
+        url=reverse("projects:way", args=[project.public_id]),
+        action=_("Look at it"),
+        since=since,
+        due=since + timedelta(days=STILL_DAYS),
+        is_late=(today - since).days > 2 * STILL_DAYS,
+    )
+
+
 def demo(town: Town, today: date) -> None:
     """The vocabularies of the project sheet."""
     add_vocabularies(town=town)
@@ -62,5 +124,7 @@ MODULE = Module(
     can_be_switched_off=False,
     navigation=navigation,
     front=front,
+    timeline=timeline,
+    day_page=day_page,
     demo=demo,
 )

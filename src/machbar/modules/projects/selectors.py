@@ -1,12 +1,25 @@
 """Reading projects, with everything the page needs."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
 
 from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
 
 from machbar.foundation.access.actor import Actor
-from machbar.modules.projects.core import SHEET, SLOTS, Readiness, readiness_of
-from machbar.modules.projects.models import Project, Slot
+from machbar.modules.projects.core import (
+    FINISHED,
+    SHEET,
+    SLOTS,
+    Operation,
+    Readiness,
+    StageKey,
+    Year,
+    readiness_of,
+)
+from machbar.modules.projects.models import OperationPlan, Project, Slot
+
+STILL_DAYS = 60
 
 
 def projects_visible_to(actor: Actor) -> QuerySet[Project]:
@@ -29,6 +42,25 @@ def with_sheet(projects: QuerySet[Project]) -> QuerySet[Project]:
     )
 
 
+def with_stages(projects: QuerySet[Project]) -> QuerySet[Project]:
+    """Load what a gate looks at and the steps so far along (two queries)."""
+    return projects.select_related("operation_plan").prefetch_related("checklist", "moves")
+
+
+def standing_still(actor: Actor, today: date) -> QuerySet[Project]:
+    """The team's projects that nobody has touched for sixty days though they are neither finished nor at rest."""
+    since = timezone.make_aware(
+        datetime.combine(today - timedelta(days=STILL_DAYS), datetime.min.time())
+    )
+    quiet = [*(stage.value for stage in FINISHED), StageKey.RESTING.value]
+    return (
+        projects_visible_to(actor)
+        .filter(changed_at__lt=since)
+        .exclude(stage__in=quiet)
+        .order_by("changed_at", "id")
+    )
+
+
 def lacking(projects: QuerySet[Project], slot: str) -> QuerySet[Project]:
     """The projects in which this slot is missing."""
     return projects.filter(slots__kind=slot, slots__state=Slot.State.OPEN)
@@ -43,6 +75,25 @@ def standings(slots: Iterable[Slot]) -> Mapping[str, str]:
 def readiness(project: Project) -> Readiness:
     """The project's five slots counted; load them with `with_slots` first."""
     return readiness_of(standings(project.slots.all()))
+
+
+def operation_of(project: Project) -> Operation | None:
+    """The three years added up; None while nobody has written any money. Load the plan with `with_stages` first."""
+    plan = operation_plan_of(project)
+    if plan is None or not plan.totals:
+        return None
+    first, second, third = (
+        Year(costs=costs, income=income, hours=hours) for costs, income, hours in plan.totals
+    )
+    return Operation(years=(first, second, third), gap_covered_by=plan.gap_covered_by)
+
+
+def operation_plan_of(project: Project) -> OperationPlan | None:
+    """The row beside the table; None while nobody has saved one."""
+    try:
+        return project.operation_plan
+    except OperationPlan.DoesNotExist:
+        return None
 
 
 def sheet_values(project: Project) -> dict[str, object]:

@@ -5,15 +5,22 @@ from django.urls import path
 from machbar.modules.projects import views
 
 app_name = "projects"
+ONE = "werkstatt/projekte/<str:public_id>/"
 urlpatterns = [
     path("projekte/", views.index, name="index"),
     path("projekte/<str:public_id>/", views.project, name="project"),
     path("werkstatt/projekte/", views.work_list, name="work_list"),
     path("werkstatt/projekte/neu/", views.new, name="new"),
-    path("werkstatt/projekte/<str:public_id>/", views.workspace, name="workspace"),
-    path("werkstatt/projekte/<str:public_id>/blatt/", views.sheet, name="sheet"),
-    path("werkstatt/projekte/<str:public_id>/feld/<str:kind>/", views.slot, name="slot"),
-    path("werkstatt/projekte/<str:public_id>/vermittlung/", views.mediation, name="mediation"),
-    path("werkstatt/projekte/<str:public_id>/zeigen/", views.publish, name="publish"),
-    path("werkstatt/projekte/<str:public_id>/zuruecknehmen/", views.take_back, name="take_back"),
+    path(ONE, views.workspace, name="workspace"),
+    path(f"{ONE}blatt/", views.sheet, name="sheet"),
+    path(f"{ONE}feld/<str:kind>/", views.slot, name="slot"),
+    path(f"{ONE}weg/", views.way, name="way"),
+    path(f"{ONE}weg/schritt/", views.move, name="move"),
+    path(f"{ONE}weg/art/", views.kind, name="kind"),
+    path(f"{ONE}weg/punkte/", views.new_point, name="new_point"),
+    path(f"{ONE}weg/punkte/<str:item>/", views.point, name="point"),
+    path(f"{ONE}betrieb/", views.operation, name="operation"),
+    path(f"{ONE}vermittlung/", views.mediation, name="mediation"),
+    path(f"{ONE}zeigen/", views.publish, name="publish"),
+    path(f"{ONE}zuruecknehmen/", views.take_back, name="take_back"),
 ]

@@ -60,6 +60,12 @@ def cents_exact(amount: int | None) -> str:
 
 
 @register.filter
+def share(hundredths: int) -> str:
+    """A share in hundredths of a percent: `83 %`, `66,67 %`."""
+    return formats.percent(hundredths)
+
+
+@register.filter
 def ago(moment: date | datetime) -> str:
     """How long ago: `gestern`, `vor 5 Tagen`; for what is to come `morgen`, `in 9 Tagen`."""
     return formats.days_ago(_day(moment), timezone.localdate())

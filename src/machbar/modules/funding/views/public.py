@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from machbar.foundation.surfaces.middleware import HouseRequest
+from machbar.foundation.ui.formats import percent
 from machbar.modules.funding.core.record import CatalogueEntry
 from machbar.modules.funding.forms import CatalogueFilter
 from machbar.modules.funding.labels import (
@@ -17,7 +18,6 @@ from machbar.modules.funding.labels import (
     amount_line,
     cost_line,
     in_words,
-    percent,
 )
 from machbar.modules.funding.selectors import catalogue, checked_last, programmes_visible_to, shown
 from machbar.modules.funding.vocabularies import theme_name

@@ -1,6 +1,14 @@
 """Pages of projects: for everybody, and behind the counter."""
 
 from machbar.modules.projects.views.public import index, project
+from machbar.modules.projects.views.stages import (
+    kind,
+    move,
+    new_point,
+    operation,
+    point,
+    way,
+)
 from machbar.modules.projects.views.work import (
     mediation,
     new,
@@ -14,13 +22,19 @@ from machbar.modules.projects.views.work import (
 
 __all__ = [
     "index",
+    "kind",
     "mediation",
+    "move",
     "new",
+    "new_point",
+    "operation",
+    "point",
     "project",
     "publish",
     "sheet",
     "slot",
     "take_back",
+    "way",
     "work_list",
     "workspace",
 ]

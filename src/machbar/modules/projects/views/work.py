@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -24,8 +25,10 @@ from machbar.modules.projects.models import Project, Slot
 from machbar.modules.projects.rules import can_change, can_see_contact, can_work_on_projects
 from machbar.modules.projects.selectors import (
     lacking,
+    operation_of,
     projects_visible_to,
     sheet_values,
+    standing_still,
     standings,
     with_sheet,
     with_slots,
@@ -48,17 +51,21 @@ EDIT = ["GET", "HEAD", "POST"]
 def work_list(request: HouseRequest) -> HttpResponse:
     """All projects of the town, perhaps only those that lack one slot."""
     form = ProjectFilter(request.GET)
-    missing = form.cleaned_data["fehlt"] if form.is_valid() else ""
-    projects = projects_visible_to(request.actor)
-    if missing:
-        projects = lacking(projects, missing)
-    ordered = with_slots(projects).order_by("-changed_at", "-id")
+    asked = form.cleaned_data if form.is_valid() else {"fehlt": "", "still": False}
+    projects = projects_visible_to(request.actor).order_by("-changed_at", "-id")
+    if asked["still"]:
+        projects = standing_still(request.actor, timezone.localdate())
+    if asked["fehlt"]:
+        projects = lacking(projects, asked["fehlt"])
+    ordered = with_slots(projects)
     page = Paginator(ordered, PAGE).get_page(request.GET.get("seite"))
     context = {
         "form": form,
         "page": page,
         "cards": cards(page.object_list),
-        "missing": missing,
+        "missing": asked["fehlt"],
+        "still": asked["still"],
+        "query": urlencode({name: value for name, value in asked.items() if value}) + "&",
         "may_work": can_work_on_projects(request.actor),
     }
     return render(request, "projects/work_list.html", context)
@@ -85,7 +92,7 @@ def new(request: HouseRequest) -> HttpResponse:
 @staff_only
 def workspace(request: HouseRequest, public_id: str) -> HttpResponse:
     """One project from behind the counter."""
-    return _workspace(request, _project(request, public_id))
+    return _workspace(request, _whole(request, public_id))
 
 
 @never_cache
@@ -120,7 +127,9 @@ def sheet(request: HouseRequest, public_id: str) -> HttpResponse:
 @staff_only
 def slot(request: HouseRequest, public_id: str, kind: str) -> HttpResponse:
     """Say how far one slot is."""
-    project = _changeable(request, public_id)
+    project = _whole(request, public_id)
+    if not can_change(request.actor, project):
+        raise PermissionDenied
     if kind not in Slot.Kind.values:
         raise Http404
     form = SlotForm(request.POST)
@@ -181,6 +190,14 @@ def _project(request: HouseRequest, public_id: str) -> Project:
     return get_object_or_404(with_sheet(projects_visible_to(request.actor)), public_id=public_id)
 
 
+def _whole(request: HouseRequest, public_id: str) -> Project:
+    """Everything that the workspace shows."""
+    projects = with_slots(projects_visible_to(request.actor)).select_related(
+        "main_category", "regional_office", "operation_plan"
+    )
+    return get_object_or_404(projects, public_id=public_id)
+
+
 def _changeable(request: HouseRequest, public_id: str) -> Project:
     project = _project(request, public_id)
     if not can_change(request.actor, project):
@@ -207,6 +224,7 @@ def _workspace(
     ]
     values = sheet_values(project)
     context = {
+        "operation": operation_of(project),
         "project": project,
         "states": standings(project.slots.all()),
         "slots": slots,

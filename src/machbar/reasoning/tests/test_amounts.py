@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from machbar.modules.funding.core.amounts import (
+from machbar.reasoning.amounts import (
     MOST_CENTS,
     AmountProblem,
     NotAnAmount,

@@ -1,4 +1,4 @@
-"""What people do with projects: one function a deed."""
+"""A project comes into being, its sheet and its slots change, everybody may see it or not."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -14,6 +14,8 @@ from machbar.foundation.towns.models import Term
 from machbar.modules.projects.core import SLOTS, SlotStanding
 from machbar.modules.projects.exceptions import ChangedMeanwhile, EvidenceMissing
 from machbar.modules.projects.models import Project, Slot
+from machbar.modules.projects.services.changing import touch
+from machbar.modules.projects.services.checklist import lay_out_checklist
 
 
 @transaction.atomic
@@ -30,6 +32,7 @@ def create_project(
         changed_at=at,
     )
     Slot.objects.bulk_create(Slot(project=project, kind=kind.value) for kind in SLOTS)
+    lay_out_checklist(project)
     record("project.created", on=project, by=by, payload={"title": title})
     tell_project_changed(by.town, project.pk)
     return project
@@ -78,7 +81,7 @@ def set_slot(
     project.slots.filter(kind=kind).update(
         state=state, note=note.strip(), is_sought=is_sought, evidence_url=evidence_url
     )
-    _touch(project, at)
+    touch(project, at)
     record("project.slot_changed", on=project, by=by, payload={"slot": kind, "state": state})
 
 
@@ -98,7 +101,3 @@ def withdraw_project(*, project: Project, by: Actor) -> None:
     )
     if won:
         record("project.withdrawn", on=project, by=by)
-
-
-def _touch(project: Project, at: datetime) -> None:
-    Project.objects.filter(pk=project.pk).update(changed_at=at)

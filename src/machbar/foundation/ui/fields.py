@@ -1,0 +1,61 @@
+"""Fields of forms that several pages share: amounts and shares as people write them."""
+
+from typing import Any
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from machbar.foundation.ui.formats import NBSP
+from machbar.reasoning.amounts import AmountProblem, NotAnAmount, cents_of, text_of
+
+WHOLE = 10_000  # hundredths of a percent
+
+AMOUNT_PROBLEMS: dict[AmountProblem, Promise] = {
+    AmountProblem.EMPTY: gettext_lazy("Please give an amount, such as 1.234,50."),
+    AmountProblem.NOT_AN_AMOUNT: gettext_lazy(
+        "This is not an amount. Please write it like 1.234,50."
+    ),
+    AmountProblem.NEGATIVE: gettext_lazy("An amount cannot be negative."),
+    AmountProblem.TOO_LARGE: gettext_lazy("This amount is too large."),
+}
+
+
+class AmountField(forms.CharField):
+    """An amount in euros as people write it; its value is whole cents, or None where it may stay empty."""
+
+    def __init__(self, **keywords: Any) -> None:
+        super().__init__(max_length=30, **keywords)
+        self.widget.attrs["inputmode"] = "decimal"
+
+    def prepare_value(self, value: object) -> object:
+        """Show cents as a person would type them; what was typed wrong stays as it is."""
+        return text_of(value) if isinstance(value, int) else value
+
+    def clean(self, value: object) -> Any:
+        """Whole cents. Raises `ValidationError` with a sentence."""
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            return cents_of(text)
+        except NotAnAmount as error:
+            raise forms.ValidationError(str(AMOUNT_PROBLEMS[error.problem])) from error
+
+
+class PercentField(AmountField):
+    """A share such as `66,67`; its value is hundredths of a percent."""
+
+    def clean(self, value: object) -> Any:
+        """Hundredths of a percent, at most 100 %. Raises `ValidationError` with a sentence."""
+        text = str(value or "").replace("%", "").replace(NBSP, " ")
+        share = super().clean(text)
+        if share is not None and share > WHOLE:
+            raise forms.ValidationError(_("A share is at most 100 percent."))
+        return share
+
+
+def in_column(head: str) -> forms.TextInput:
+    """A text field in a table, named by the head of its column."""
+    return forms.TextInput(attrs={"class": "kern-form-input__input", "aria-labelledby": head})

@@ -1,0 +1,26 @@
+"""What people do with projects: one function a deed."""
+
+from machbar.modules.projects.services.checklist import add_point, choose_kind, decide_point
+from machbar.modules.projects.services.operation import set_operation
+from machbar.modules.projects.services.sheet import (
+    change_sheet,
+    create_project,
+    publish_project,
+    set_slot,
+    withdraw_project,
+)
+from machbar.modules.projects.services.stages import gate_of, move_project
+
+__all__ = [
+    "add_point",
+    "change_sheet",
+    "choose_kind",
+    "create_project",
+    "decide_point",
+    "gate_of",
+    "move_project",
+    "publish_project",
+    "set_operation",
+    "set_slot",
+    "withdraw_project",
+]
