@@ -16,12 +16,10 @@ from machbar.modules.projects.core import SHEET, Line, Side
 from machbar.modules.projects.labels import kind_choices
 from machbar.modules.projects.models import ChecklistItem, OperationLine, Project, Slot
 from machbar.modules.projects.services.operation import MOST_LINES
+from machbar.modules.projects.vocabularies import CATEGORIES, REGIONAL_OFFICES, TOPICS
 
 YEARS = ("year_1", "year_2", "year_3")
 EMPTY_ROWS = 3
-CATEGORIES = "main-category"
-TOPICS = "topic"
-REGIONAL_OFFICES = "regional-office"
 LONG_TEXTS = ("description", "summary", "situation", "goals", "activities", "further_contacts")
 
 
@@ -69,13 +67,18 @@ class SheetForm(forms.ModelForm):  # type: ignore[type-arg] # not subscriptable 
             ("topics", TOPICS),
             ("regional_office", REGIONAL_OFFICES),
         ):
-            self._offer(name, terms_of(town, vocabulary))
+            self._offer(name, terms_of(town, vocabulary, kept=self._carried(name)))
         for field in SHEET:
             if field.usual_length is not None and field.name != "title":
                 shortest, longest = field.usual_length
                 self.fields[field.name].help_text = _(
                     "Usual: %(shortest)d to %(longest)d characters."
                 ) % {"shortest": shortest, "longest": longest}
+
+    def _carried(self, name: str) -> list[int]:
+        """The terms that the project has now: they stay to be chosen, whether they are still offered or not."""
+        now = self.initial.get(name) or []
+        return [each.pk for each in now] if isinstance(now, list) else [now]
 
     def _offer(self, name: str, terms: QuerySet[Term]) -> None:
         field = self.fields[name]

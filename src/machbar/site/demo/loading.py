@@ -16,9 +16,9 @@ from machbar.modules.funding.services.profile import answer_question
 from machbar.modules.funding.services.programmes import choose_programme
 from machbar.modules.ideas.models import Idea
 from machbar.modules.ideas.services import answer_idea, hand_in_idea, make_project, publish_idea
-from machbar.modules.projects.forms import CATEGORIES, REGIONAL_OFFICES
 from machbar.modules.projects.models import Project, Reference
 from machbar.modules.projects.services import change_sheet, publish_project, set_slot
+from machbar.modules.projects.vocabularies import CATEGORIES, REGIONAL_OFFICES
 from machbar.site.demo.facts import IDEAS, PROJECTS, READ_ON, TOWN, DemoIdea, DemoProject
 from machbar.site.sign_in import demo_address
 from machbar.site.towns import give_role
