@@ -67,7 +67,7 @@ def proposals(project: Project, town: Town, texts: Mapping[str, str]) -> list[Pr
     """What these texts would change; load the project with `with_sheet`."""
     now = sheet_texts(project)
     read = _read(town, project, texts)
-    problems = {**_refused(_filled(project, town, read.values), texts), **read.problems}
+    problems = _refused(_filled(project, town, read), texts)
     return [
         Proposal(
             name=each.name,
@@ -86,7 +86,7 @@ def taken_values(
 ) -> SheetForm:
     """The sheet's form with the taken fields new and all others as they are; ask it whether it is valid."""
     chosen = {name: text for name, text in texts.items() if name in take}
-    return _filled(project, town, _read(town, project, chosen).values)
+    return _filled(project, town, _read(town, project, chosen))
 
 
 def _refused(form: SheetForm, texts: Mapping[str, str]) -> dict[str, str]:
@@ -97,11 +97,15 @@ def _refused(form: SheetForm, texts: Mapping[str, str]) -> dict[str, str]:
     return errors
 
 
-def _filled(project: Project, town: Town, values: Mapping[str, object]) -> SheetForm:
+def _filled(project: Project, town: Town, read: _Read) -> SheetForm:
+    """The form with these values and the present ones; what cannot be read is an error of its field."""
     present = SheetForm(instance=copy(project), town=town)
     typed = {name: present[name].value() for name in present.fields}
     # Checking a form writes into its instance: it gets a copy.
-    return SheetForm({**typed, **values}, instance=copy(project), town=town)
+    form = SheetForm({**typed, **read.values}, instance=copy(project), town=town)
+    for name, problem in read.problems.items():
+        form.add_error(name, problem)
+    return form
 
 
 def _read(town: Town, project: Project, texts: Mapping[str, str]) -> _Read:
