@@ -102,7 +102,7 @@ def _block(document: OpenDocument, block: Block, number: int) -> Iterator[Any]:
         case Bullets():
             yield _bullets(block)
         case Table():
-            yield _paragraph(_one_line(block.caption), "Table")
+            yield _paragraph(_one_line(block.caption), "Table_20_Caption")
             yield _table(document, block, number)
             yield _paragraph("", "Text_20_body")
         case Figure():
@@ -199,7 +199,7 @@ def _figure(document: OpenDocument, figure: Figure, number: int) -> Iterator[Any
     )
     frame.addElement(draw.Image(href=place, type="simple", show="embed", actuate="onLoad"))
     frame.addElement(svg.Desc(text=_one_line(figure.alternative)))
-    holder = text.P(stylename="Figure")
+    holder = text.P(stylename="Picture")
     holder.addElement(frame)
     yield holder
     if figure.caption:

@@ -1,4 +1,7 @@
-"""The styles of an ODT paper: the names that LibreOffice and Word know, so that people can go on with them."""
+"""The styles of an ODT paper: the names that LibreOffice and Word know, so that people can go on with them.
+
+A paragraph style called "Table" or "Figure" would be tagged as one when LibreOffice makes a PDF: ours are not.
+"""
 
 from dataclasses import dataclass
 from typing import Any
@@ -99,7 +102,9 @@ def _paragraph_styles(accent: str) -> list[Any]:
             )
         ),
         _style("List_20_Item", "List Item", "Text_20_body", {"marginbottom": "0.1cm"}, {}),
-        _style("Table", "Table", "Standard", {**heading, "margintop": "0.4cm"}, bold),
+        _style(
+            "Table_20_Caption", "Table Caption", "Standard", {**heading, "margintop": "0.4cm"}, bold
+        ),
         _style("Table_20_Contents", "Table Contents", "Standard", {}, {}),
         _style("Table_20_Heading", "Table Heading", "Table_20_Contents", {}, bold),
         _style("Amount_20_Heading", "Amount Heading", "Table_20_Heading", right, {}),
@@ -107,7 +112,7 @@ def _paragraph_styles(accent: str) -> list[Any]:
         _style("Total_20_Table_20_Contents", "Total Table Contents", "Table_20_Contents", {}, bold),
         _style("Total_20_Amount", "Total Amount", "Amount", {}, bold),
         _style("Label", "Label", "Table_20_Contents", {}, bold),
-        _style("Figure", "Figure", "Standard", {**heading, "margintop": "0.4cm"}, {}),
+        _style("Picture", "Picture", "Standard", {**heading, "margintop": "0.4cm"}, {}),
         _style("Caption", "Caption", "Note", {}, {}),
         _style("Header", "Header", "Standard", {}, {**bold, "color": accent}),
         _footer_style(),

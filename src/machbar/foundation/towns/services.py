@@ -83,7 +83,9 @@ def offer_term(*, term: Term, is_offered: bool) -> None:
 
 
 def _refuse_taken(town: Town, vocabulary: str, label: str, *, but: Term | None = None) -> None:
-    others = Term.objects.filter(town=town, vocabulary=vocabulary).exclude(pk=but and but.pk)
+    others = Term.objects.filter(town=town, vocabulary=vocabulary)
+    if but is not None:
+        others = others.exclude(pk=but.pk)
     # Compared in Python, because SQLite folds only plain letters.
     if any(
         other.casefold() == label.casefold() for other in others.values_list("label", flat=True)

@@ -150,8 +150,8 @@ class ClassificationForm(forms.Form):
         for each in SECOND_VOCABULARIES:
             terms = {str(term.pk): term for term in offered if term.vocabulary == each.key}
             self.fields[each.key] = forms.TypedMultipleChoiceField(
-                label=capfirst(each.name),
-                help_text=each.source,
+                label=capfirst(str(each.name)),
+                help_text=str(each.source),
                 choices=[(key, term.label) for key, term in terms.items()],
                 coerce=terms.__getitem__,
                 widget=forms.CheckboxSelectMultiple,

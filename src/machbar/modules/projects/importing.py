@@ -128,7 +128,7 @@ def _read_terms(read: _Read, name: str, text: str, terms: Sequence[Term]) -> Non
     called, unknown = _terms_called(text, terms)
     found = [each for each in terms if each in called]
     keys = [each.pk for each in found]
-    read.values[name] = keys if name == "topics" else next(iter(keys), None)
+    read.values[name] = keys if name == "topics" else (keys[0] if keys else None)
     if unknown:
         read.problems[name] = _("Not in the list of this town: %(terms)s.") % {
             "terms": ", ".join(unknown)

@@ -1,9 +1,9 @@
 """Reading in a sheet: both texts are shown, only ticked fields change, and what has no place is named."""
 
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
@@ -16,6 +16,9 @@ from machbar.modules.projects.models import Project
 from machbar.modules.projects.services import change_sheet, create_project
 from machbar.modules.projects.vocabularies import add_vocabularies
 from machbar.site.sign_in import BACKEND
+
+if TYPE_CHECKING:
+    from django.test.client import _MonkeyPatchedWSGIResponse as Answer
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
@@ -46,9 +49,9 @@ def sign_in(client: Client, actor: Actor) -> None:
     client.force_login(actor.person, backend=BACKEND)
 
 
-def _post(client: Client, project: Project, step: str = "", **typed: object) -> HttpResponse:
+def _post(client: Client, project: Project, step: str = "", **typed: object) -> "Answer":
     address = f"/werkstatt/projekte/{project.public_id}/blatt/einlesen/{step}"
-    return client.post(address, typed)  # type: ignore[arg-type] # plain values and lists
+    return client.post(address, typed)
 
 
 def _changes(project: Project, texts: dict[str, str]) -> dict[str, tuple[Change, str, str]]:

@@ -122,7 +122,7 @@ def _lists(
         "lists": [
             {
                 "key": each.key,
-                "name": capfirst(each.name),
+                "name": capfirst(str(each.name)),
                 "source": each.source,
                 "terms": [
                     {

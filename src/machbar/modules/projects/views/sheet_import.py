@@ -1,9 +1,8 @@
 """The project sheet on its way in: paste a text, look at what goes where, take what is wanted."""
 
-from collections.abc import Mapping
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.forms.utils import ErrorDict
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -106,5 +105,5 @@ def _preview(
     return render(request, "projects/sheet_import.html", context, status=422 if errors else 200)
 
 
-def _errors(errors: Mapping[str, list[str]]) -> list[str]:
+def _errors(errors: ErrorDict) -> list[str]:
     return [str(error) for found in errors.values() for error in found]
