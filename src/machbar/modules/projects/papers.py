@@ -121,7 +121,7 @@ def _blocks(project: Project, fields: Sequence[SheetField]) -> Iterator[Block]:
         yield Facts(rows=tuple(sorted_in))
     if empty := [each.label for each in fields if not texts[each.name]]:
         yield Heading(text=_("Still empty"))
-        yield Paragraph(text=" · ".join(empty), look=Look.SMALL)
+        yield Paragraph(text="\u00a0· ".join(empty), look=Look.SMALL)
 
 
 def _section(heading: str, fields: Sequence[SheetField], texts: dict[str, str]) -> Iterator[Block]:

@@ -29,7 +29,7 @@ EMPTY = (
     "Kurzname (Akronym) · Projektbeschreibung · Kurzbeschreibung · Ausgangslage · Aktivitäten · "
     "Zuständiges ArL · Projektende · Projektwebseite · Anrede · Vorname · Nachname · Funktion · "
     "Telefon · Projektregion · Webseite des Projektträgers · Weitere Kontakte · Facebook"
-)
+).replace(" ·", "\u00a0·")
 
 
 def make_filled_project(by: Actor) -> Project:
