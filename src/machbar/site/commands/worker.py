@@ -16,6 +16,7 @@ def run(arguments: argparse.Namespace) -> int:
     from django_tasks.base import TaskResultStatus
     from django_tasks_db.models import DBTaskResult
 
+    from machbar.foundation.media.tasks import sweep_pictures
     from machbar.foundation.post.tasks import deliver_due_letters
 
     DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING).update(
@@ -24,5 +25,6 @@ def run(arguments: argparse.Namespace) -> int:
     call_command("prune_db_task_results", verbosity=0)
     # A process that was killed between commit and enqueue left letters behind that no task knows of.
     deliver_due_letters.enqueue()
+    sweep_pictures.enqueue()
     call_command("db_worker", interval=1, verbosity=0)
     return 0
