@@ -49,6 +49,7 @@ FOUNDATION = (
     "machbar.foundation.people",
     "machbar.foundation.audit",
     "machbar.foundation.access",
+    "machbar.foundation.documents",
     "machbar.foundation.media",
     "machbar.foundation.post",
     "machbar.foundation.search",

@@ -27,9 +27,9 @@ from machbar.modules.ideas.services import (
     make_project,
     publish_idea,
 )
-from machbar.modules.projects.forms import CATEGORIES, REGIONAL_OFFICES
 from machbar.modules.projects.models import Project, Reference
 from machbar.modules.projects.services import change_sheet, publish_project, set_slot
+from machbar.modules.projects.vocabularies import CATEGORIES, REGIONAL_OFFICES
 from machbar.site.demo.facts import (
     IDEAS,
     PHOTO_CONSENT,
