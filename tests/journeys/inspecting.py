@@ -36,7 +36,7 @@ LOOK = """origin => {
     if (!each.textContent.trim()) say("empty heading", each);
     last = level;
   }
-  for (const each of all("script, style, [style], [onclick], [onchange], [onsubmit]")) {
+  for (const each of all("script:not([src]), style, [style], [onclick], [onchange], [onsubmit]")) {
     if (!each.closest("svg")) say("inline script or style", each);
   }
   const ids = new Set();
@@ -49,7 +49,7 @@ LOOK = """origin => {
   }
   for (const each of all("a:not([href])")) say("link without address", each);
   for (const each of all("button, input[type=submit]")) {
-    if (!each.form) say("button without a form", each);
+    if (!each.form && !each.closest("[data-copy]")) say("button without a form", each);
   }
   const leaf = node => node.nodeType === Node.TEXT_NODE && node.textContent.trim();
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);

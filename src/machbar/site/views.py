@@ -22,6 +22,7 @@ from machbar.foundation.surfaces.asking import day_parts, front_panels
 from machbar.foundation.surfaces.middleware import HouseRequest
 from machbar.foundation.surfaces.module import DayItem, DayPart
 from machbar.foundation.ui.colours import town_sheet
+from machbar.modules.ideas.rules import can_answer_ideas, can_take_down_ideas
 
 log = logging.getLogger("machbar.errors")
 FIRST_THINGS = 3
@@ -59,7 +60,8 @@ def day_page(request: HouseRequest) -> HttpResponse:
         "first": items[:FIRST_THINGS],
         "parts": parts,
         "today": today,
-        "offers_ideas": _offers_ideas(request),
+        "offers_ideas": _offers_ideas(request) and can_take_down_ideas(request.actor),
+        "answers_ideas": _offers_ideas(request) and can_answer_ideas(request.actor),
     }
     return render(request, "site/day_page.html", context)
 

@@ -20,6 +20,30 @@ if TYPE_CHECKING:  # both load numpy, which a web process has no use for
 
 MOST_KINDS = 6
 MOST_TERMS = 2
+WEAK_WORDS = frozenset(
+    {
+        "klein",
+        "kleine",
+        "kleiner",
+        "kleines",
+        "kleinen",
+        "groß",
+        "große",
+        "großer",
+        "neu",
+        "neue",
+        "neuer",
+        "neues",
+        "neuen",
+        "gut",
+        "gute",
+        "viel",
+        "viele",
+        "machen",
+        "gemacht",
+        "gibt",
+    }
+)
 
 KINDS: dict[str, Promise] = {
     "kommune": gettext_lazy("towns and municipalities"),
@@ -138,11 +162,15 @@ def evidence_sentences(evidence: "Evidence") -> list[str]:
         _("“%(asked)s” is about “%(there)s” here.")
         % {"asked": _terms(asked, there)[0], "there": _terms(asked, there)[1]}
         for _group, asked, there in evidence.concepts
+        if not _is_same(asked, there)
     ]
-    if evidence.words:
+    same = [asked[0] for _group, asked, there in evidence.concepts if _is_same(asked, there)]
+    written = [_word(*pair) for pair in evidence.words if pair[0].lower() not in WEAK_WORDS]
+    words = list(dict.fromkeys([*same, *written]))
+    if words:
         said.append(
-            ngettext("Same word: %(words)s.", "Same words: %(words)s.", len(evidence.words))
-            % {"words": ", ".join(_word(*pair) for pair in evidence.words)}
+            ngettext("Same word: %(words)s.", "Same words: %(words)s.", len(words))
+            % {"words": ", ".join(words)}
         )
     if evidence.themes:
         said.append(
@@ -150,6 +178,11 @@ def evidence_sentences(evidence: "Evidence") -> list[str]:
             % {"themes": "; ".join(evidence.themes)}
         )
     return _each_once(said)
+
+
+def _is_same(asked: tuple[str, ...], there: tuple[str, ...]) -> bool:
+    """Whether both sides use the very same word, so that one is not "about" the other."""
+    return {word.lower() for word in asked[:1]} == {word.lower() for word in there[:1]}
 
 
 def _word(asked: str, there: str) -> str:
@@ -167,8 +200,11 @@ def _age_question(match: "Match") -> list[str]:
     as_of = match.programme.as_of
     if as_of is None:
         return [_("The record has no date. Does it still hold?")]
+    # A year alone is kept as its 31 December; nobody shall read a month that no source names.
+    is_year = (as_of.month, as_of.day) == (12, 31)
     return [
-        _("The record is of %(month)s. Does it still hold?") % {"month": date_format(as_of, "F Y")}
+        _("The record is of %(month)s. Does it still hold?")
+        % {"month": date_format(as_of, "Y" if is_year else "F Y")}
     ]
 
 

@@ -13,7 +13,7 @@ from machbar.modules.funding.core.financing import Kind
 from machbar.modules.projects.models import Project
 
 MOST_CENTS = 10**12
-RESULT_SHAPE = 1
+RESULT_SHAPE = 2
 FAILED = "failed"
 
 

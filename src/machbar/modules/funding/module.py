@@ -200,6 +200,12 @@ def _evidence(plan: FinancingPlan, chosen: Sequence[ChosenProgramme]) -> SlotEvi
     if result["missing"] or set(result["refused"]) & set(result["grants"]):
         return None
     used = [each for each in chosen if each.programme.key in result["grants"]]
+    if set(result["unsure"]) & set(result["grants"]):
+        return SlotEvidence(
+            slot=SlotKind.FINANCING.value,
+            state=SlotState.CANDIDATE,
+            sentence=_("The financing plan could add up; answers are still missing."),
+        )
     is_proven = bool(used) and all(
         each.progress == ChosenProgramme.Progress.AWARDED for each in used
     )

@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from hashlib import sha256
 
-from django.db.models import Count, Max, Prefetch, Q, QuerySet, Sum
+from django.db.models import Count, Prefetch, Q, QuerySet, Sum
 
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.search.findable import Audience
@@ -38,6 +38,7 @@ from machbar.reasoning.verdicts import Verdict
 
 FINDABLE_KIND = "foerderung"
 MOST_PROGRAMMES = 5_000  # a catalogue has some thousands at most, and its filters need all hits
+VERIFIED_DAYS = 365
 YES_OR_NO = {"yes": True, "no": False}
 
 
@@ -93,10 +94,13 @@ def checked_last(actor: Actor) -> date | None:
     return programmes_visible_to(actor).order_by("-as_of").values_list("as_of", flat=True).first()
 
 
-def size_and_date(town: int) -> tuple[int, date | None]:
-    """How many programmes a town's catalogue has and when the newest was checked (one query)."""
-    facts = Programme.objects.filter(town=town).aggregate(count=Count("pk"), newest=Max("as_of"))
-    return facts["count"], facts["newest"]
+def size_and_age(town: int, today: date) -> tuple[int, int]:
+    """How many programmes a town's catalogue has, and how many of them must be verified by now (one query)."""
+    limit = today - timedelta(days=VERIFIED_DAYS)
+    facts = Programme.objects.filter(town=town).aggregate(
+        count=Count("pk"), old=Count("pk", filter=Q(as_of__lt=limit))
+    )
+    return facts["count"], facts["old"]
 
 
 def with_money(projects: QuerySet[Project]) -> QuerySet[Project]:

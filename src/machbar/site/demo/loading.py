@@ -13,11 +13,12 @@ from machbar.foundation.media.services import check_picture, keep_picture
 from machbar.foundation.people.models import Role
 from machbar.foundation.surfaces.registry import all_modules
 from machbar.foundation.towns.models import Town
+from machbar.foundation.ui.fields import WHOLE
 from machbar.modules.funding.exceptions import FundingError
 from machbar.modules.funding.models import Programme
 from machbar.modules.funding.services.costs import add_cost_line, set_own_money
 from machbar.modules.funding.services.profile import answer_question
-from machbar.modules.funding.services.programmes import choose_programme
+from machbar.modules.funding.services.programmes import change_programme, choose_programme
 from machbar.modules.ideas.models import Idea
 from machbar.modules.ideas.services import (
     Photo,
@@ -118,6 +119,9 @@ def _load_money(facts: DemoProject, project: Project, team: Actor, at: datetime)
         except FundingError:
             # An ended programme or a loan stays out of the plan; the mediation says so.
             continue
+    # Records that name no share: the demonstration sets one, marked as invented like all its amounts.
+    for chosen in project.chosen_programmes.filter(kind="share", rate=None):
+        change_programme(chosen=chosen, by=team, at=at, numbers={"rate": WHOLE}, not_for=[])
 
 
 def _fill_sheet(facts: DemoProject, project: Project, team: Actor, at: datetime) -> None:

@@ -1,7 +1,8 @@
 """From what a team knows about its money to a financing case: pure values, no tables.
 
-A programme whose rate and sums are both unknown cannot be planned with: it would count as full financing. It is
-left out and named, so that somebody looks the rate up.
+A programme that pays a share which nobody knows cannot be planned with: up to its highest sum it would count as full
+financing, and a plan that adds up on that ground tells people something that nobody promised. It is left out and
+named, so that somebody looks the share up in the guideline.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -44,12 +45,14 @@ class Choice:
 
     @property
     def can_be_planned(self) -> bool:
-        """Whether a number bounds the grant."""
+        """Whether we know by what the grant is measured."""
         if self.awarded is not None or self.kind is Kind.FULL:
             return True
         if self.kind is Kind.FIXED:
             return self.amount is not None
-        return self.rate is not None or self.most is not None
+        if self.kind is Kind.GAP:
+            return self.rate is not None or self.most is not None
+        return self.rate is not None
 
 
 @dataclass(frozen=True, kw_only=True)

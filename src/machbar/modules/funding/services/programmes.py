@@ -99,7 +99,10 @@ def first_numbers(entry: CatalogueEntry, applicant: str = "") -> dict[str, objec
 def can_be_planned_with(programme: Programme) -> bool:
     """Whether a programme can stand in a plan and its record says how much it pays."""
     entry = stored_entry(programme.record)
-    is_known = entry.rate_for("") is not None or entry.most is not None
+    first = first_numbers(entry)
+    is_known = first["rate"] is not None or (
+        first["kind"] != ChosenProgramme.GrantKind.SHARE and entry.most is not None
+    )
     return is_known and not entry.is_loan and programme.status != Programme.Status.ENDED
 
 

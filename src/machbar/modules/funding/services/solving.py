@@ -6,7 +6,7 @@ of a web worker. Bigger ones go to the background worker; until then the page sa
 """
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TypedDict, cast
 
@@ -23,7 +23,7 @@ from machbar.modules.funding.core.planning import (
     dearer,
     grants_of,
 )
-from machbar.modules.funding.models import FAILED, RESULT_SHAPE, FinancingPlan
+from machbar.modules.funding.models import FAILED, RESULT_SHAPE, ChosenProgramme, FinancingPlan
 from machbar.modules.funding.selectors import (
     choices_of,
     costs_of,
@@ -36,7 +36,7 @@ from machbar.modules.projects.models import Project
 from machbar.reasoning.verdicts import Answer
 
 log = logging.getLogger("machbar.funding")
-MOST_PROGRAMMES_AT_ONCE = 6
+MOST_PROGRAMMES_AT_ONCE = 8
 MOST_LINES_AT_ONCE = 12
 WHAT_IF_PERCENT = 10
 
@@ -77,6 +77,7 @@ class Result(TypedDict):
     rows: list[Row]
     left_out: list[str]
     refused: list[str]
+    unsure: list[str]
     dearer: WhatIf
 
 
@@ -158,15 +159,21 @@ def _computed(project: Project, plan: FinancingPlan) -> Result | None:
         purse_of(plan),
     )
     if result is not None:
-        result["refused"] = _refused(project)
+        verdicts = _verdicts(project)
+        result["refused"] = [key for key, each in verdicts.items() if each is Answer.NO]
+        result["unsure"] = [key for key, each in verdicts.items() if each is Answer.UNKNOWN]
     return result
 
 
-def _refused(project: Project) -> list[str]:
-    """The chosen programmes that a rule excludes, with the answers known today."""
-    keys = [each.programme.key for each in project.chosen_programmes.all()]
+def _verdicts(project: Project) -> Mapping[str, Answer]:
+    """What the rules say of the chosen programmes, with the answers known today; awarded ones are beyond doubt."""
+    keys = [
+        each.programme.key
+        for each in project.chosen_programmes.all()
+        if each.progress != ChosenProgramme.Progress.AWARDED
+    ]
     found = judged(project, keys, timezone.localdate())
-    return [key for key, (_row, _core, verdict) in found.items() if verdict.answer is Answer.NO]
+    return {key: verdict.answer for key, (_row, _core, verdict) in found.items()}
 
 
 def compute(costs: Sequence[Cost], choices: Sequence[Choice], purse: Purse) -> Result | None:
@@ -195,6 +202,7 @@ def compute(costs: Sequence[Cost], choices: Sequence[Choice], purse: Purse) -> R
             for row in trade_off(case)
         ],
         refused=[],
+        unsure=[],
         left_out=[choice.entry.key for choice in choices if not choice.can_be_planned],
         dearer=WhatIf(cost=more.cost, own_cash=worse.plan.own_cash, missing=worse.missing),
     )

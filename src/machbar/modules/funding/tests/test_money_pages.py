@@ -148,7 +148,11 @@ def test_own_money_and_a_programme_make_the_plan_add_up() -> None:
     for _click in range(2):
         kasse.post(address(project, f"programme/{programme.public_id}/aufnehmen/"))
 
+    unsure = kasse.get(address(project)).content.decode()
+    kasse.post(address(project, "angaben/"), {"applicant": "verein"})
     page = kasse.get(address(project)).content.decode()
+    assert "Der Plan könnte aufgehen." in unsure
+    assert "Er rechnet mit Geld, von dem noch niemand weiß, ob es zu haben ist: Probe" in unsure
     assert "Der Plan geht auf." in page
     assert "36.000,00\u00a0€" in page
     assert "Dann fehlen 400\u00a0€." in page
@@ -240,7 +244,7 @@ def test_a_programme_without_numbers_is_left_out_and_the_page_says_so() -> None:
     kasse.post(address(project, "kosten/"), table(("Entwurf", "100"), version=1))
 
     page = kasse.get(address(project)).content.decode()
-    assert "Weder Anteil noch Summe sind bekannt." in page
+    assert "Noch ist nicht bekannt, welchen Anteil es zahlt." in page
     assert "Es fehlen 100\u00a0€." in page
 
 

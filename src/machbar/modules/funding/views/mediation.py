@@ -2,12 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, cast
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -25,7 +23,7 @@ from machbar.modules.funding.selectors import (
     answers_of,
     judged,
     plan_of,
-    size_and_date,
+    size_and_age,
     suggestions_of,
     text_hash_of,
     with_suggestions,
@@ -41,6 +39,7 @@ SHOWN = 5
 SHOWN_GENERAL = 3
 SHOWN_EXCLUDED = 3
 SHOWN_WHY = 3
+AT_ONCE = 6  # programmes that one click takes into a plan, so that it is reckoned at once
 
 QUESTIONS: dict[Asked, tuple[Promise, Promise]] = {
     Asked.APPLICANT: (
@@ -93,7 +92,7 @@ def corner(actor: Actor, project_pk: int) -> Corner:
     project = _project(actor, project_pk)
     stored, found = suggestions_of(project), _found(project)
     may_work = can_change_money(actor, project)
-    size, newest = size_and_date(project.town_id)
+    size, old = size_and_age(project.town_id, timezone.localdate())
     context = {
         "project": project,
         "topic": found.topic,
@@ -111,7 +110,7 @@ def corner(actor: Actor, project_pk: int) -> Corner:
         summary=_summary(found, is_searched=stored is not None),
         offer=gettext("%(found)d of %(all)d programmes")
         % {"found": found.fits + found.undecided, "all": size},
-        note=_checked(newest),
+        note=_age(size, old),
         panel=Panel(template="funding/_corner.html", context=context),
         fits=found.fits,
         open_questions=found.undecided,
@@ -123,7 +122,9 @@ def corner(actor: Actor, project_pk: int) -> Corner:
 
 def best_for_plan(actor: Actor, project_pk: int) -> list[Programme]:
     """The shown suggestions that a plan can reckon with and that do not stand in it yet."""
-    return [pick.programme for pick in _for_plan(_found(_project(actor, project_pk)))]
+    project = _project(actor, project_pk)
+    free = max(0, AT_ONCE - len(project.chosen_programmes.all()))
+    return [pick.programme for pick in _for_plan(_found(project))][:free]
 
 
 def _project(actor: Actor, project_pk: int) -> Project:
@@ -160,10 +161,11 @@ def _for_plan(found: Found) -> list[Pick]:
     ]
 
 
-def _checked(day: date | None) -> str:
-    if day is None:
-        return ""
-    return gettext("Catalogue checked on %(day)s") % {"day": date_format(day, "j. F Y")}
+def _age(size: int, old: int) -> str:
+    return gettext("Of %(all)d programmes %(old)d were checked more than a year ago") % {
+        "all": size,
+        "old": old,
+    }
 
 
 def _summary(found: Found, *, is_searched: bool) -> str:
@@ -230,6 +232,9 @@ def outcome(project: Project) -> Panel | None:
         ],
         "own": min(result["own_cash"], plan.own_cash) + result["donations"],
         "missing": result["missing"],
+        "unsure": [
+            names[key] for key in result["unsure"] if key in result["grants"] and key in names
+        ],
     }
     return Panel(template="funding/_outcome.html", context=context)
 

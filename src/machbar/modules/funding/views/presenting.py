@@ -42,7 +42,7 @@ class Note:
     name: str
     sentences: Sequence[str]
     source: str
-    as_of: date
+    as_of: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +57,7 @@ class ShownPlan:
     binding: Sequence[str]
     left_out: Sequence[str]
     refused: Sequence[str]
+    unsure: Sequence[str]
     spare: int
 
 
@@ -93,6 +94,7 @@ def shown_plan(
         ways=_ways(result, names, plan.own_cash),
         binding=binding_sentences(result["binding"], names),
         refused=[names[key] for key in result["refused"] if key in names],
+        unsure=[names[key] for key in result["unsure"] if key in names and key in result["grants"]],
         left_out=[names[key] for key in result["left_out"] if key in names],
         spare=plan.own_cash - result["own_cash"],
     )
@@ -125,7 +127,7 @@ def notes(chosen: Sequence[ChosenProgramme], today: date) -> list[Note]:
             name=each.programme.name,
             sentences=_sentences(each, stored_entry(each.programme.record), today),
             source=each.programme.source_url,
-            as_of=each.programme.as_of,
+            as_of=stored_entry(each.programme.record).as_of,
         )
         for each in chosen
     ]

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
 from machbar.foundation.access.actor import ActorRequest
@@ -18,7 +18,7 @@ from machbar.modules.ideas.services import Photo, hand_in_idea
 from machbar.modules.ideas.views.photos import photo_of
 
 
-@never_cache
+@cache_control(private=True, no_cache=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 def hand_in(request: ActorRequest) -> HttpResponse:
     """One screen, three questions; the receipt is the answer."""

@@ -240,7 +240,9 @@ def _way(public_id: str) -> str:
 def _form_for(target: str, bound: MoveForm | None) -> MoveForm:
     if bound is not None and bound.data.get("target") == target:
         return bound
-    return MoveForm(initial={"target": target}, auto_id=f"id_{target}_%s")
+    form = MoveForm(initial={"target": target}, auto_id=f"id_{target}_%s")
+    form.fields["reason"].required = True  # wherever the field is shown, the step needs one
+    return form
 
 
 def _points(
@@ -256,13 +258,17 @@ def _points(
     return [
         {
             "item": item,
-            "form": bound[1]
-            if bound and bound[0] == item.public_id
-            else PointForm(initial={"note": item.note}, auto_id=f"id_{item.public_id}_%s"),
+            "form": bound[1] if bound and bound[0] == item.public_id else _note_form(item),
             "is_open": bool(bound and bound[0] == item.public_id),
         }
         for item in shown
     ]
+
+
+def _note_form(item: ChecklistItem) -> PointForm:
+    form = PointForm(initial={"note": item.note}, auto_id=f"id_{item.public_id}_%s")
+    form.fields["note"].required = True  # it stands only beside "not needed"
+    return form
 
 
 def _is_behind(item: ChecklistItem, target: str) -> bool:

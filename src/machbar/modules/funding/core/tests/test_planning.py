@@ -71,7 +71,9 @@ def test_a_programme_without_any_number_is_not_planned_with() -> None:
 
 
 def test_which_numbers_are_enough_depends_on_the_kind_of_grant() -> None:
-    assert choice(rate=None, most=250_000).can_be_planned
+    assert not choice(rate=None, most=250_000).can_be_planned
+    assert choice(kind=Kind.GAP, rate=None, most=250_000).can_be_planned
+    assert choice(rate=None, awarded=250_000).can_be_planned
     assert choice(kind=Kind.FULL, rate=None).can_be_planned
     assert not choice(kind=Kind.FIXED, rate=5_000).can_be_planned
 
