@@ -1,4 +1,4 @@
-"""`machbar worker`: background work, such as delivering mail. `machbar serve` starts it along."""
+"""`machbar worker`: background work, such as delivering mail, and the clock. `machbar serve` starts it along."""
 
 import argparse
 
@@ -13,10 +13,12 @@ def run(arguments: argparse.Namespace) -> int:
     """Take up what a killed worker left behind, then work until a signal."""
     start()
     from django.core.management import call_command
+    from django.utils import timezone
     from django_tasks.base import TaskResultStatus
     from django_tasks_db.models import DBTaskResult
 
     from machbar.foundation.post.tasks import deliver_due_letters
+    from machbar.foundation.surfaces.tasks import plan_daily_round
 
     DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING).update(
         status=TaskResultStatus.READY, started_at=None
@@ -24,5 +26,6 @@ def run(arguments: argparse.Namespace) -> int:
     call_command("prune_db_task_results", verbosity=0)
     # A process that was killed between commit and enqueue left letters behind that no task knows of.
     deliver_due_letters.enqueue()
+    plan_daily_round(timezone.now())
     call_command("db_worker", interval=1, verbosity=0)
     return 0
