@@ -50,9 +50,7 @@ def signed_in(client: Client, *roles: Role, project: Project) -> Client:
 def test_only_one_of_two_takes_a_task() -> None:
     project = make_project(make_town())
     task = make_task(project)
-    first, second = (
-        make_member(project, contact=f"{name}@example.invalid") for name in ("a", "b")
-    )
+    first, second = (make_member(project, contact=f"{name}@example.invalid") for name in ("a", "b"))
 
     take_task(task=task, owner=first, at=MORNING)
     take_task(task=task, owner=first, at=MORNING)
