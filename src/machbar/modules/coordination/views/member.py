@@ -279,11 +279,8 @@ def _tasks(member: Member, refused: tuple[str, TaskDeedForm] | None) -> dict[str
 def _group(member: Member, refused: tuple[str, DecisionForm] | None) -> dict[str, object]:
     group = list(group_of(member.project))
     named = [each for each in group if each.shows_first_name and each.pk != member.pk]
-    requests = (
-        Member.objects.filter(project=member.project, state=Member.State.ASKED).order_by("asked_at")
-        if member.leads
-        else Member.objects.none()
-    )
+    requests = Member.objects.filter(project=member.project, state=Member.State.ASKED)
+    requests = requests.prefetch_related("wishes").order_by("asked_at", "id")
     bound = dict([refused] if refused else [])
     return {
         "named": named,
@@ -295,7 +292,7 @@ def _group(member: Member, refused: tuple[str, DecisionForm] | None) -> dict[str
                 or DecisionForm(auto_id=f"id_{each.public_id}_%s"),
                 "is_refused": each.public_id in bound,
             }
-            for each in requests
+            for each in (requests if member.leads else ())
         ],
         "letters": [
             {
