@@ -48,7 +48,7 @@ check: build $(STAMPS)/dev $(STAMPS)/gettext
 	echo "== pins"; ! grep -n '//' requirements*.txt
 
 format: $(STAMPS)/dev
-	@$(BIN)/ruff check --fix . ; $(BIN)/ruff format . ; $(BIN)/djlint --quiet --reformat src || true
+	@$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
 
 messages: $(STAMPS)/dev $(STAMPS)/gettext
 	@$(TOOL) $(BIN)/python tools/messages.py extract

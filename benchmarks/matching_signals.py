@@ -40,8 +40,8 @@ SEED = 7
 SIGNALS = ("concepts", "meaning", "themes", "words")
 
 Scores = npt.NDArray[np.float64]
-# Per case the programmes that paid, and whether each is among the first five.
-Outcome = list[dict[str, bool]]
+# Per case the programmes that paid, and whether each is among the first five (a share, where runs are averaged).
+Outcome = list[dict[str, float]]
 Method = Callable[[ProjectProfile, Weighed], Scores]
 
 
@@ -69,7 +69,7 @@ def read_cases() -> Cases:
 
 def macro_recall(outcome: Outcome) -> float:
     """The mean over programmes of the share of their cases in which they are among the first five."""
-    found: dict[str, list[bool]] = {}
+    found: dict[str, list[float]] = {}
     for row in outcome:
         for key, is_hit in row.items():
             found.setdefault(key, []).append(is_hit)
@@ -97,7 +97,7 @@ def difference(first: Outcome, second: Outcome) -> tuple[float, float, float]:
 def outcome_of(cases: Cases, catalogue: PreparedCatalogue, method: Method) -> Outcome:
     """Which paying programmes a method puts among the first five, by case."""
     keys = [programme.key for programme in catalogue.programmes]
-    outcome = []
+    outcome: Outcome = []
     for project, paid in zip(cases.projects, cases.paid, strict=True):
         weighed = weigh(project, catalogue, encode=sentence_encoder, today=TODAY)
         scores = np.round(method(project, weighed), 3)
@@ -151,7 +151,10 @@ def with_part_of_the_lists(cases: Cases, share: float) -> Mapping[str, float]:
     totals: dict[str, list[float]] = {}
     for seed in range(PARTS):
         dice = random.Random(seed)  # noqa: S311 - a sample, repeatable
-        part = Thesaurus(tuple(group for group in thesaurus().groups if dice.random() < share))
+        whole = thesaurus()
+        part = Thesaurus(
+            tuple(group for group in whole.groups if dice.random() < share), whole.not_in
+        )
         for name, outcome in outcomes(cases, part).items():
             totals.setdefault(name, []).append(macro_recall(outcome))
     return {name: fmean(values) for name, values in totals.items()}

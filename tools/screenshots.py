@@ -1,4 +1,4 @@
-"""Takes pictures of the running pages, 390 and 1280 px wide, into `docs/screenshots`.
+"""Takes pictures of the running pages, 1280 px wide and some 390 px too, into `docs/screenshots`.
 
 Without `--base-url` it loads the demonstration into a throw-away folder, serves it on a free port
 and stops it at the end; `make screenshots` does that. With `--base-url` it photographs whatever
@@ -28,30 +28,50 @@ from playwright.sync_api import Browser, Error, Page, sync_playwright
 ROOT = Path(__file__).resolve().parents[1]
 WIDTHS = (390, 1280)
 LONGEST = 4000  # pixels of a page's height; what is longer is cut
+LARGEST = 200_000  # bytes
 START_SECONDS = 120
 
 
 @dataclass(frozen=True, kw_only=True)
 class Shot:
-    """One picture: its file name, where it begins, who signs in first, which link is followed."""
+    """One picture: its file name, where it begins, who signs in first, which links are followed, how wide."""
 
     name: str
     path: str
     role: str = ""
-    follow: str = ""
+    follow: tuple[str, ...] = ()
+    widths: tuple[int, ...] = (1280,)
 
 
+PROJECT = "main a[href^='/werkstatt/projekte/']:not([href$='/neu/'])"
 SHOTS = (
-    Shot(name="start", path="/"),
-    Shot(name="idee-abgeben", path="/ideen/neu/"),
+    Shot(name="start", path="/", widths=WIDTHS),
+    Shot(name="idee-abgeben", path="/ideen/neu/", widths=WIDTHS),
     Shot(name="ideenwand", path="/ideen/"),
     Shot(name="projekte", path="/projekte/"),
-    Shot(name="projekt", path="/projekte/", follow="main article h3 a"),
+    Shot(name="projekt", path="/projekte/", follow=("main article h3 a",), widths=WIDTHS),
     Shot(name="keine-tuer", path="/gibt-es-nicht/"),
-    Shot(name="anmelden", path="/anmelden/"),
-    Shot(name="heute", path="/werkstatt/heute/", role="lotse"),
+    Shot(name="anmelden", path="/anmelden/", widths=WIDTHS),
+    Shot(name="heute", path="/werkstatt/heute/", role="lotse", widths=WIDTHS),
     Shot(name="gespraeche", path="/werkstatt/gespraeche/", role="lotse"),
     Shot(name="werkstatt-projekte", path="/werkstatt/projekte/", role="lotse"),
+    Shot(name="werkstatt-projekt", path="/werkstatt/projekte/", role="lotse", follow=(PROJECT,)),
+    Shot(
+        name="vermittlung",
+        path="/werkstatt/projekte/",
+        role="lotse",
+        follow=(PROJECT, "main a[href$='/vermittlung/']"),
+        widths=WIDTHS,
+    ),
+    Shot(name="katalog", path="/foerderung/"),
+    Shot(name="geld", path="/werkstatt/geld/", role="treasurer"),
+    Shot(
+        name="plan",
+        path="/werkstatt/geld/",
+        role="treasurer",
+        follow=("main a[href$='/geld/'][href*='/projekte/']",),
+        widths=WIDTHS,
+    ),
     Shot(name="tresen", path="/tresen/", role="lotse"),
 )
 
@@ -73,7 +93,7 @@ def main() -> int:
         failures = [
             failure
             for shot in shots
-            for width in WIDTHS
+            for width in shot.widths
             if (failure := _take(browser, base_url, shot, width, arguments.out))
         ]
     print("\n".join(failures), file=sys.stderr, end="\n" if failures else "")
@@ -115,17 +135,22 @@ def _go(page: Page, shot: Shot) -> None:
         page.goto("/anmelden/")
         page.locator(f"form[action$='/demo/{shot.role}/'] button").click()
     page.goto(shot.path)
-    if shot.follow:
-        page.locator(shot.follow).first.click()
+    for link in shot.follow:
+        page.locator(link).first.click()
     page.wait_for_load_state("networkidle")
 
 
 def small(png: bytes) -> bytes:
-    """The same picture in at most 256 colours, cut at the longest height."""
+    """The same picture in at most 256 colours (64 where it would be larger than 200 kB), cut at the longest height."""
     with Image.open(io.BytesIO(png)) as full:
         picture = full.convert("RGB").crop((0, 0, full.width, min(full.height, LONGEST)))
+    found = _reduced(picture, 256)
+    return found if len(found) <= LARGEST else _reduced(picture, 64)
+
+
+def _reduced(picture: Image.Image, colours: int) -> bytes:
     target = io.BytesIO()
-    reduced = picture.quantize(256, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    reduced = picture.quantize(colours, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
     reduced.save(target, "PNG", optimize=True)
     return target.getvalue()
 

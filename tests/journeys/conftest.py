@@ -132,10 +132,12 @@ def _remember(context: BrowserContext, origin: str, name: str, value: str) -> No
 
 def barriers(page: Page) -> list[str]:
     """What axe finds on the page: rule and place of each violation."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.read_text(encoding="utf-8"))
     found: list[str] = page.evaluate(
         """async tags => {
-          const result = await axe.run({runOnly: {type: "tag", values: tags}});
+          const result = await axe.run({resultTypes: ["violations"],
+            runOnly: {type: "tag", values: tags}});
           return result.violations.flatMap(v => v.nodes.map(n => v.id + " " + n.target.join(" ")
             + " " + n.any.concat(n.all, n.none).map(c => c.message).join("; ").slice(0, 160)));
         }""",

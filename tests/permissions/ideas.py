@@ -2,6 +2,7 @@
 
 from machbar.foundation.people.models import Role
 from tests.permissions.table import NOBODY, Case, Outcome, Row, Target, Who, everyone, team
+from tests.permissions.world import file_of
 
 ANSWERING = (Role.LOTSE, Role.MODERATION, Role.ADMIN)
 AT_THE_COUNTER = {
@@ -70,6 +71,78 @@ def _talk(route: str, yes: Outcome, form: dict[str, str] | None = None, *, by_po
     )
 
 
+def _file(relation: str, outcome: Outcome, arguments: Target, *, is_team: bool = False) -> Case:
+    expected = team(*ANSWERING, yes=outcome) if is_team else everyone(outcome)
+    return Case(relation=relation, arguments=arguments, get=expected)
+
+
+PHOTO_FILES = [
+    Row(
+        route="ideas:idea_photo",
+        cases=(
+            _file(
+                "a released photo of a public idea",
+                Outcome.OK,
+                lambda w: (w.ours.public_idea.public_id, file_of(w.ours.public_idea)),
+            ),
+            _file(
+                "a photo of an internal idea",
+                Outcome.MISSING,
+                lambda w: (w.ours.internal_idea.public_id, file_of(w.ours.internal_idea)),
+            ),
+            _file(
+                "a file that the photo does not have",
+                Outcome.MISSING,
+                lambda w: (w.ours.public_idea.public_id, "480-0000000000000000.webp"),
+            ),
+            _file(
+                "a photo of the other town",
+                Outcome.MISSING,
+                lambda w: (w.theirs.public_idea.public_id, file_of(w.theirs.public_idea)),
+            ),
+        ),
+    ),
+    Row(
+        route="ideas:receipt_photo",
+        cases=(
+            _file(
+                "the link's own photo",
+                Outcome.OK,
+                lambda w: (w.ours.internal_token, file_of(w.ours.internal_idea)),
+            ),
+            _file(
+                "a link of the other town",
+                Outcome.MISSING,
+                lambda w: (w.theirs.internal_token, file_of(w.theirs.internal_idea)),
+            ),
+            _file("no link", Outcome.MISSING, lambda w: ("A" * 22, file_of(w.ours.internal_idea))),
+        ),
+    ),
+    Row(
+        route="ideas:talk_photo",
+        cases=(
+            _file(
+                "an internal photo",
+                Outcome.OK,
+                lambda w: (w.ours.internal_idea.public_id, file_of(w.ours.internal_idea)),
+                is_team=True,
+            ),
+            _file(
+                "a file that the photo does not have",
+                Outcome.MISSING,
+                lambda w: (w.ours.internal_idea.public_id, "..%2f..%2fkeys"),
+                is_team=True,
+            ),
+            _file(
+                "a photo of the other town",
+                Outcome.MISSING,
+                lambda w: (w.theirs.public_idea.public_id, file_of(w.theirs.public_idea)),
+                is_team=True,
+            ),
+        ),
+    ),
+]
+
 ROWS = [
     Row(route="ideas:wall", cases=(Case(relation="the town's", get=everyone(Outcome.OK)),)),
     Row(
@@ -112,6 +185,8 @@ ROWS = [
     _receipt("ideas:receipt", by_post=False),
     _receipt("ideas:add", by_post=True),
     _receipt("ideas:withdraw", by_post=True),
+    _receipt("ideas:remove_own_photo", by_post=True),
+    *PHOTO_FILES,
     Row(
         route="ideas:counter",
         cases=(
@@ -137,6 +212,9 @@ ROWS = [
     _talk("ideas:become_project", Outcome.DONE, {"title": "Bank"}, by_post=True),
     _talk("ideas:publish", Outcome.DONE, by_post=True),
     _talk("ideas:unpublish", Outcome.DONE, by_post=True),
+    _talk("ideas:photo", Outcome.DONE, {"alt_text": "Brunnen", "credit": "Ich"}, by_post=True),
+    _talk("ideas:take_back_photo", Outcome.DONE, by_post=True),
+    _talk("ideas:remove_photo", Outcome.DONE, by_post=True),
 ]
 
 # Who may read what, on whatever page it stands.
@@ -144,5 +222,8 @@ MARKS = {
     "internal-idea": {Who.LOTSE, Who.MODERATION, Who.ADMIN},
     "internal-answer": {Who.LOTSE, Who.MODERATION, Who.ADMIN},
     "internal-contact": {Who.LOTSE, Who.MODERATION, Who.ADMIN},
+    "internal-credit": {Who.LOTSE, Who.MODERATION, Who.ADMIN},
+    "internal-consent": {Who.LOTSE, Who.MODERATION, Who.ADMIN},
+    "public-consent": {Who.LOTSE, Who.MODERATION, Who.ADMIN},
     "public-contact": {Who.LOTSE, Who.MODERATION, Who.ADMIN},
 }

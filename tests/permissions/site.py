@@ -16,6 +16,17 @@ ROWS = [
         Row(route=page, cases=(Case(relation="the town", get=everyone(Outcome.OK)),))
         for page in PAGES
     ),
+    Row(
+        route="sign_in_once",
+        cases=(
+            Case(
+                relation="unknown link",
+                arguments=lambda _world: ("a-token-of-nobody",),
+                get=everyone(Outcome.MISSING),
+                post=everyone(Outcome.MISSING),
+            ),
+        ),
+    ),
     Row(route="workshop", cases=(Case(relation="the town", get=team(yes=Outcome.DONE)),)),
     Row(route="day_page", cases=(Case(relation="the town", get=team()),)),
     *(

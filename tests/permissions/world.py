@@ -10,6 +10,8 @@ from django.utils import timezone
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.access.models import CounterDevice
 from machbar.foundation.access.services import issue_link
+from machbar.foundation.media.models import Picture
+from machbar.foundation.media.tests.builders import make_picture
 from machbar.foundation.people.models import Role
 from machbar.foundation.testing import make_device, make_person, make_town
 from machbar.foundation.towns.models import Town
@@ -28,7 +30,13 @@ from machbar.modules.funding.models import ChosenProgramme, Programme
 from machbar.modules.funding.services import choose_programme
 from machbar.modules.funding.tests.builders import make_programme
 from machbar.modules.ideas.models import Idea
-from machbar.modules.ideas.services import answer_idea, hand_in_idea, publish_idea
+from machbar.modules.ideas.services import (
+    Photo,
+    answer_idea,
+    describe_photo,
+    hand_in_idea,
+    publish_idea,
+)
 from machbar.modules.projects.models import Project
 from machbar.modules.projects.services import create_project, publish_project
 from machbar.site.sign_in import demo_address
@@ -82,6 +90,7 @@ def _things(of: str) -> Things:
     give_role(town=town, email=f"{of}-{demo_address('admin')}", name="Admin", role=Role.ADMIN)
     public_idea, public_token = _idea(of, "public", house)
     publish_idea(idea=public_idea, by=house, at=timezone.now())
+    _release_photo(of, public_idea, house)
     internal_idea, internal_token = _idea(of, "internal", house)
     public_project = _project(of, "public", house)
     publish_project(project=public_project, by=house, at=timezone.now())
@@ -121,6 +130,11 @@ def _idea(of: str, kind: str, house: Actor) -> tuple[Idea, str]:
         form_key=f"{of}-{kind}",
         text=mark(f"{kind}-idea", of),
         contact=f"{mark(f'{kind}-contact', of)}@example.invalid",
+        photo=Photo(
+            picture=make_picture(house.town, form_key=f"{of}-{kind}"),
+            credit=mark(f"{kind}-credit", of),
+            consent_text=mark(f"{kind}-consent", of),
+        ),
     )
     answer_idea(
         idea=receipt.idea,
@@ -131,6 +145,28 @@ def _idea(of: str, kind: str, house: Actor) -> tuple[Idea, str]:
         key="k",
     )
     return receipt.idea, receipt.token
+
+
+def _release_photo(of: str, idea: Idea, house: Actor) -> None:
+    describe_photo(
+        photo=photo_of(idea),
+        by=house,
+        at=timezone.now(),
+        alt_text="Ein Brunnen",
+        credit=mark("public-credit", of),
+        is_release=True,
+    )
+
+
+def photo_of(idea: Idea) -> Picture:
+    """The photo that each idea of the world has."""
+    assert idea.photo is not None
+    return idea.photo
+
+
+def file_of(idea: Idea) -> str:
+    """The last part of the address of its photo."""
+    return photo_of(idea).files.all()[0].name
 
 
 def _project(of: str, kind: str, house: Actor) -> Project:

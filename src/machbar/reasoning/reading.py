@@ -5,9 +5,10 @@ because the reasoning floor knows codes, not languages. Numbers are read exactly
 """
 
 import json
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, replace
+from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeAlias, TypeVar
@@ -15,8 +16,15 @@ from typing import TypeAlias, TypeVar
 Json: TypeAlias = "bool | int | Decimal | str | list[Json] | dict[str, Json] | None"
 T = TypeVar("T")
 
-MAX_FILE_BYTES = 256 * 1024 * 1024
-MAX_LINE_BYTES = 4 * 1024 * 1024
+MEGABYTE = 1024 * 1024
+MAX_FILE_BYTES = 256 * MEGABYTE
+MAX_LINE_BYTES = 4 * MEGABYTE
+# A whole list may stand on one line.
+MAX_ONLY_LINE_BYTES = 64 * MEGABYTE
+MAX_TEXT = 100_000
+MAX_DIGITS = 13
+CENT = Decimal("0.01")
+SHOWN = 60
 
 
 class Problem(StrEnum):
@@ -26,6 +34,8 @@ class Problem(StrEnum):
     TOO_LARGE = "too_large"
     LINE_TOO_LONG = "line_too_long"
     NOT_UTF8 = "not_utf8"
+    BROKEN_TEXT = "broken_text"
+    TEXT_TOO_LONG = "text_too_long"
     NOT_JSON = "not_json"
     NOT_A_NUMBER = "not_a_number"
     NOT_AN_OBJECT = "not_an_object"
@@ -62,7 +72,17 @@ class InputError(Exception):
         self.where = where
         self.field = field
         shown = "" if value is None else str(value)
-        self.value = shown if len(shown) <= 60 else f"{shown[:57]}…"
+        self.value = shown if len(shown) <= SHOWN else f"{shown[: SHOWN - 3]}…"
+
+
+@dataclass(frozen=True)
+class _NoNumber:
+    """What stands in a file where a number is meant, such as NaN or one with a thousand digits."""
+
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,15 +97,22 @@ def read_records(path: Path, *, key: str | None = None) -> tuple[Record, ...]:
     """Read JSON lines, a JSON list of objects, one object, or an object holding the list under ``key``.
 
     Raises `InputError` for a file that cannot be read, is not UTF-8 (a byte order mark is allowed), is larger
-    than 256 MB, has a line above 4 MB, is not JSON, holds something else than objects, or holds nothing.
+    than 256 MB, has a line above 4 MB (its only line: 64 MB), is not JSON, holds something else than objects, a
+    number that is none, a text that is broken or above 100,000 characters, or holds nothing.
     """
-    lines = _lines(path)
-    if not any(line.strip() for _, line in lines):
-        raise InputError(Problem.EMPTY, Where(file=str(path)))
-    if _is_json_lines(lines):
+    every = _lines(path)
+    lines = [(number, line) for number, line in every if line.strip()]
+    where = Where(file=str(path))
+    if not lines:
+        raise InputError(Problem.EMPTY, where)
+    if len(lines) == 1:
+        number, only = lines[0]
+        where = replace(where, line=number)
+        return _document_records(where, _parse(only, where, number), key)
+    if _is_json_lines([line.strip() for _, line in lines]):
         return tuple(_line_records(path, lines))
-    whole = "\n".join(line for _, line in lines)
-    return _document_records(path, _parse(whole, Where(file=str(path)), 0), key)
+    whole = "\n".join(line for _, line in every)
+    return _document_records(where, _parse(whole, where, 0), key)
 
 
 def _lines(path: Path) -> list[tuple[int, str]]:
@@ -97,44 +124,48 @@ def _lines(path: Path) -> list[tuple[int, str]]:
         raw = path.read_bytes()
     except (OSError, ValueError) as error:
         raise InputError(Problem.NOT_READABLE, where) from error
-    found = []
-    for number, line in enumerate(raw.removeprefix(b"\xef\xbb\xbf").split(b"\n"), start=1):
-        if len(line) > MAX_LINE_BYTES:
-            raise InputError(Problem.LINE_TOO_LONG, Where(file=str(path), line=number))
-        try:
-            found.append((number, line.decode("utf-8").rstrip("\r")))
-        except UnicodeDecodeError as error:
-            place = Where(file=str(path), line=number, column=error.start + 1)
-            raise InputError(Problem.NOT_UTF8, place) from error
-    return found
+    parts = raw.removeprefix(b"\xef\xbb\xbf").split(b"\n")
+    most = MAX_ONLY_LINE_BYTES if sum(1 for part in parts if part.strip()) == 1 else MAX_LINE_BYTES
+    return [
+        (number, _decoded(part, replace(where, line=number), most))
+        for number, part in enumerate(parts, start=1)
+    ]
 
 
-def _is_json_lines(lines: list[tuple[int, str]]) -> bool:
-    """JSON lines start with an object that is complete on its line, or several lines begin with one."""
-    filled = [line.strip() for _, line in lines if line.strip()]
-    if not filled[0].startswith("{"):
-        return False
-    if len(filled) == 1:
-        return True
-    return filled[0].endswith("}") or filled[1].startswith("{")
+def _decoded(line: bytes, where: Where, most: int) -> str:
+    if len(line) > most:
+        raise InputError(Problem.LINE_TOO_LONG, where, value=most // MEGABYTE)
+    try:
+        return line.decode("utf-8").rstrip("\r")
+    except UnicodeDecodeError as error:
+        raise InputError(Problem.NOT_UTF8, replace(where, column=error.start + 1)) from error
+
+
+def _is_json_lines(lines: list[str]) -> bool:
+    """Several lines are JSON lines if the first holds a complete object, or two begin with one."""
+    first, second = lines[:2]
+    return first.startswith("{") and (first.endswith("}") or second.startswith("{"))
 
 
 def _line_records(path: Path, lines: list[tuple[int, str]]) -> Iterator[Record]:
     for number, line in lines:
-        if line.strip():
-            where = Where(file=str(path), line=number)
-            yield _record(_parse(line, where, number), where)
+        where = Where(file=str(path), line=number)
+        yield _record(_parse(line, where, number), where)
 
 
-def _document_records(path: Path, document: Json, key: str | None) -> tuple[Record, ...]:
-    where = Where(file=str(path))
+def _document_records(where: Where, document: Json, key: str | None) -> tuple[Record, ...]:
+    """The records of one JSON value; ``where.line`` is known where it stands on one line."""
     if isinstance(document, dict) and key is not None and key in document:
         document = document[key]
+        if not isinstance(document, list):
+            raise InputError(Problem.WRONG_TYPE, where, field=key, value=document)
+    if isinstance(document, dict):
+        return (_record(document, where),)
     entries = document if isinstance(document, list) else [document]
     if not entries:
         raise InputError(Problem.EMPTY, where)
     return tuple(
-        _record(entry, Where(file=str(path), record=f"#{position}"))
+        _record(entry, Where(file=where.file, line=where.line, record=f"#{position}"))
         for position, entry in enumerate(entries, start=1)
     )
 
@@ -143,17 +174,52 @@ def _record(value: Json, where: Where) -> Record:
     if not isinstance(value, dict):
         raise InputError(Problem.NOT_AN_OBJECT, where, value=value)
     named = value.get("id")
-    label = named if isinstance(named, str) else where.record
-    return Record(
-        where=Where(file=where.file, line=where.line, column=where.column, record=label),
-        values=value,
-    )
+    label = named if isinstance(named, str) and named.strip() else where.record
+    place = replace(where, record=label)
+    _refuse_unsound(value, place)
+    return Record(where=place, values=value)
+
+
+def _refuse_unsound(values: Mapping[str, object], where: Where) -> None:
+    """Raise for what JSON lets through and nobody can use: NaN, half characters, endless texts."""
+    pending: deque[tuple[str, object]] = deque(values.items())
+    while pending:
+        field, value = pending.popleft()
+        if not _is_whole(field):
+            raise InputError(Problem.BROKEN_TEXT, where)
+        if isinstance(value, dict):
+            pending.extend((f"{field}.{name}", held) for name, held in value.items())
+        elif isinstance(value, list):
+            pending.extend((f"{field}[{at}]", held) for at, held in enumerate(value))
+        elif isinstance(value, _NoNumber):
+            raise InputError(Problem.NOT_A_NUMBER, where, field=field, value=value)
+        elif isinstance(value, str) and len(value) > MAX_TEXT:
+            raise InputError(Problem.TEXT_TOO_LONG, where, field=field)
+        elif isinstance(value, str) and not _is_whole(value):
+            raise InputError(Problem.BROKEN_TEXT, where, field=field)
+
+
+def _is_whole(text: str) -> bool:
+    """Whether no character is half a pair, which JSON can write as \\ud800."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _exact(text: str) -> Decimal | _NoNumber:
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        return _NoNumber(text)
+
+
+def _whole(text: str) -> int | _NoNumber:
+    return int(text) if len(text) <= 4 * MAX_DIGITS else _NoNumber(text)
 
 
 def _parse(text: str, where: Where, line: int) -> Json:
-    def refuse(constant: str) -> None:
-        raise InputError(Problem.NOT_A_NUMBER, where, value=constant)
-
     def unique(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
         found: dict[str, Json] = {}
         for name, value in pairs:
@@ -164,7 +230,11 @@ def _parse(text: str, where: Where, line: int) -> Json:
 
     try:
         parsed: Json = json.loads(
-            text, parse_float=Decimal, parse_constant=refuse, object_pairs_hook=unique
+            text,
+            parse_float=_exact,
+            parse_int=_whole,
+            parse_constant=_NoNumber,
+            object_pairs_hook=unique,
         )
     except json.JSONDecodeError as error:
         at = line or error.lineno
@@ -293,14 +363,15 @@ class Fields:
         if isinstance(value, bool) or not isinstance(value, int | Decimal):
             raise self.error(Problem.WRONG_TYPE, field, value)
         number = Decimal(value)
-        if abs(number) >= Decimal(10) ** 13:
+        # Asked of the digits: arithmetic on a number such as 1e999999999 overflows.
+        if number and number.adjusted() >= MAX_DIGITS:
             raise self.error(Problem.OUT_OF_RANGE, field, value)
         return number
 
     def _cents(self, field: str, amount: Decimal) -> int:
         if amount < 0:
             raise self.error(Problem.NEGATIVE, field, amount)
-        cents = amount * 100
-        if cents != cents.to_integral_value():
+        rounded = amount.quantize(CENT)
+        if rounded != amount:
             raise self.error(Problem.TOO_MANY_DECIMALS, field, amount)
-        return int(cents)
+        return int(rounded * 100)

@@ -11,7 +11,8 @@ from machbar.site.commands.texts import sentence_for
 
 COMMANDS: dict[str, str] = {
     "demo": "load Königslutter, mediate its example projects, print the result and serve it",
-    "setup": "make a town and its first admin",
+    "setup": "make a town with its catalogue and its first admin, or change its details",
+    "team": "give or take a role, and print a link for signing in once",
     "serve": "serve the pages and work in the background",
     "worker": "work in the background only",
     "migrate": "bring the database to the state of this version",

@@ -78,7 +78,11 @@ def database(url: str, data: Path) -> dict[str, object]:
         "HOST": query.get("host") or unquote(parts.hostname or ""),
         "PORT": str(parts.port or query.get("port") or ""),
         "CONN_MAX_AGE": 0,
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}},
+        # Fewer threads than connections: one waits for the pool only while the database is away.
+        "OPTIONS": {
+            "connect_timeout": 3,
+            "pool": {"min_size": 1, "max_size": 8, "timeout": 3},
+        },
     }
 
 

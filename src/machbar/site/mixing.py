@@ -1,11 +1,13 @@
-"""Finds rows of one town that point to a row of another town, over every foreign key of every model."""
+"""Finds rows of one town that point to a row of another town: over every foreign key, and by personal links."""
 
 from collections.abc import Iterator
 
 from django.apps import apps
 from django.db import models
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 
+from machbar.foundation.access.models import PersonalLink
+from machbar.foundation.people.models import Person
 from machbar.foundation.towns.models import Town
 
 
@@ -23,6 +25,35 @@ def mixed_towns() -> Iterator[str]:
             count = rows.exclude(**{ours: F(there)}).count()
             if count:
                 yield f"{model._meta.label}.{field.name}: {count} rows point into another town"
+
+
+def links_into_other_towns() -> Iterator[str]:
+    """One line for each kind of object to which personal links of another town lead, with the number of links.
+
+    An object that is gone is no breach: its link leads nowhere. A person has no town, but must hold a role in it.
+    """
+    links = PersonalLink.objects.filter(revoked_at=None)
+    for kind in links.order_by("subject_kind").values_list("subject_kind", flat=True).distinct():
+        model = _model_of(kind)
+        path = None if model is None else "roles__town" if model is Person else town_path(model)
+        if model is None or path is None:
+            yield f"{kind}: personal links lead to something that has no town"
+            continue
+        subject = model._default_manager.filter(pk=OuterRef("subject_id"))
+        ours = subject.filter(**{path: OuterRef("town")})
+        found = links.filter(Exists(subject), ~Exists(ours), subject_kind=kind)
+        if model is Person:
+            found = found.filter(Exists(subject.filter(roles__isnull=False)))
+        count = found.count()
+        if count:
+            yield f"{kind}: {count} personal links lead into another town"
+
+
+def _model_of(kind: str) -> type[models.Model] | None:
+    try:
+        return apps.get_model(kind)
+    except (LookupError, ValueError):
+        return None
 
 
 def town_path(model: type[models.Model] | str) -> str | None:

@@ -50,6 +50,7 @@ FOUNDATION = (
     "machbar.foundation.people",
     "machbar.foundation.audit",
     "machbar.foundation.access",
+    "machbar.foundation.media",
     "machbar.foundation.post",
     "machbar.foundation.surfaces",
 )
@@ -75,7 +76,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "machbar.site.compression.GZipTextMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -86,6 +87,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "machbar.foundation.access.middleware.ActorMiddleware",
     "machbar.foundation.surfaces.middleware.ModuleMiddleware",
+    "machbar.site.refusals.RefusalMiddleware",
 ]
 
 ROOT_URLCONF = "machbar.site.urls"
@@ -120,7 +122,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
-FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["machbar.foundation.media.uploads.FrugalUploadHandler"]
 
 # --- sign-in (staff only; citizens never need an account) --------------------------------------------------
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

@@ -1,20 +1,31 @@
-"""Signing in: a code by mail through allauth, and in the demo one click per role.
+"""Signing in: a code by mail through allauth, a link from the command line, and in the demo one click per role.
 
 Only the three of allauth's pages that we need exist; nobody signs up, nobody has a password.
 """
 
+from datetime import timedelta
 from typing import Any
 
 from allauth.account.views import RequestLoginCodeView
 from django.conf import settings
 from django.contrib.auth import login
+from django.db import transaction
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
-from django.views.decorators.http import require_POST
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
 
-from machbar.foundation.access.actor import ActorRequest
+from machbar.foundation.access.actor import Actor, ActorRequest
+from machbar.foundation.access.services import issue_link, link_behind, revoke_links
+from machbar.foundation.audit.services import record
 from machbar.foundation.people.models import Person, Role
+from machbar.foundation.towns.addresses import absolute_url
+from machbar.foundation.towns.models import Town
 
+ONCE = "sign-in"
+ONCE_HOURS = 1
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
@@ -45,3 +56,42 @@ def demo_sign_in(request: ActorRequest, role: str) -> HttpResponse:
         raise Http404
     login(request, person, backend=BACKEND)
     return redirect(settings.LOGIN_REDIRECT_URL)
+
+
+@transaction.atomic
+def one_time_address(*, town: Town, person: Person) -> str:
+    """The address at which this person signs in once within the hour; an older one ends with it.
+
+    Only the command line gives it out: whoever reads it there may read the database as well.
+    """
+    now = timezone.now()
+    revoke_links(subject=person, purpose=ONCE, at=now)
+    token = issue_link(
+        town=town, purpose=ONCE, subject=person, expires_at=now + timedelta(hours=ONCE_HOURS)
+    )
+    return absolute_url(town, reverse("sign_in_once", args=[token]))
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_in_once(request: ActorRequest, token: str) -> HttpResponse:
+    """Sign in by the link of the command line. Looking at the page uses nothing up; the button does."""
+    person = _person_behind(request.town, token)
+    if person is None:
+        return render(request, "site/sign_in_once.html", {"is_over": True}, status=404)
+    if request.method != "POST":
+        return render(request, "site/sign_in_once.html", {"name": person.name})
+    with transaction.atomic():
+        if not revoke_links(subject=person, purpose=ONCE, at=timezone.now()):
+            return render(request, "site/sign_in_once.html", {"is_over": True}, status=404)
+        record("person.signed_in_once", on=person, by=Actor(town=request.town, person=person))
+    login(request, person, backend=BACKEND)
+    return redirect(settings.LOGIN_REDIRECT_URL)
+
+
+def _person_behind(town: Town, token: str) -> Person | None:
+    """The active person of this town behind a living link."""
+    link = link_behind(town=town, token=token, purpose=ONCE)
+    if link is None:
+        return None
+    return Person.objects.filter(pk=link.subject_id, is_active=True, roles__town=town).first()

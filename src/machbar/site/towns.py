@@ -1,35 +1,141 @@
-"""A new town gets its words and its first admin."""
+"""A new town gets its words, its catalogue of programmes and its first admin."""
 
 import re
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from urllib.parse import urlsplit
 
-from django.db import transaction
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils.translation import gettext as _
 
+from machbar.foundation.access.actor import Actor
+from machbar.foundation.audit.services import record
 from machbar.foundation.people.models import Person, Role, RoleInTown
 from machbar.foundation.towns.models import Town
+from machbar.modules.funding.core.places import STATE_BY_NAME
+from machbar.modules.funding.models import Programme
+from machbar.modules.funding.services.catalogue import SHIPPED, import_catalogue, read_catalogue
 from machbar.modules.projects.vocabularies import add_vocabularies
 
 UMLAUTS = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue", ord("ß"): "ss"}
+HOST = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*")
+
+
+def town_key(short_name: str) -> str:
+    """The town's key on this server, made of its short name: `Königslutter` becomes `koenigslutter`."""
+    folded = short_name.lower().translate(UMLAUTS)
+    return re.sub(r"[^a-z0-9]+", "-", folded).strip("-")[:50]
+
+
+def problem_with(field: str, value: str) -> str:
+    """What is wrong with one answer for a field of `Town` or for the admin, in a sentence; empty where it is right."""
+    own = _own_problem(field, value)
+    if own or not value:
+        return own
+    model = {"admin_email": (Person, "email"), "admin_name": (Person, "name")}
+    table, name = model.get(field, (Town, field))
+    column = table._meta.get_field(name)
+    assert isinstance(column, models.Field)  # noqa: S101 - only columns are asked for
+    try:
+        column.clean(value, None)
+    except ValidationError as error:
+        return str(_hints().get(field) or " ".join(error.messages))
+    return ""
+
+
+def _own_problem(field: str, value: str) -> str:
+    if "\x00" in value or (field != "imprint" and not value.isprintable()):
+        return _("please write it on one line, without control characters.")
+    if field == "short_name" and not town_key(value):
+        return _("please write a name with at least one Latin letter or digit.")
+    if field == "state" and value not in STATE_BY_NAME:
+        return _("%(value)s is not one of the sixteen states: %(states)s.") % {
+            "value": value or "–",
+            "states": ", ".join(STATE_BY_NAME),
+        }
+    if field == "host" and value and not HOST.fullmatch(value):
+        return _("please write the bare host name in small letters, such as machbar.example.de.")
+    return ""
+
+
+def _hints() -> dict[str, str]:
+    return {
+        "number_prefix": _("please write one to three capital letters, such as K."),
+        "ags": _("please write the eight digits of the official municipality key."),
+        "population": _("please write the number of inhabitants in digits, such as 15700."),
+        "contact_email": _("please write a mail address, such as name@example.de."),
+        "admin_email": _("please write a mail address, such as name@example.de."),
+        "accent": _("please write the colour as # and six hexadecimal digits in small letters."),
+        "answer_days": _("please write a whole number of days, at least 1."),
+    }
+
+
+def host_problem(*, key: str, host: str) -> str:
+    """Why a town of this key cannot stand under this host; empty where it can."""
+    others = Town.objects.exclude(key=key)
+    if not host and others.exists() and not Town.objects.filter(key=key).exclude(host="").exists():
+        return _(
+            "this server has another town already. Each of several towns needs a host name of its own."
+        )
+    taken = others.filter(host=host).first() if host else None
+    if taken is not None:
+        return _("%(town)s has this host name.") % {"town": taken.name}
+    return ""
+
+
+def host_advice(town: Town) -> Sequence[str]:
+    """What an operator still has to do so that the town is reached, in sentences."""
+    advice = []
+    public = urlsplit(settings.PUBLIC_URL).hostname or ""
+    host = town.host or public
+    if host not in settings.ALLOWED_HOSTS:
+        advice.append(_("Please add %(host)s to MACHBAR_HOSTS.") % {"host": host})
+    advice.extend(
+        _("%(town)s has no host name: machbar setup --short-name %(short)s --host NAME.")
+        % {"town": other.name, "short": other.short_name}
+        for other in Town.objects.exclude(pk=town.pk).filter(host="")
+    )
+    return advice
 
 
 @transaction.atomic
 def set_up_town(
-    *, name: str, short_name: str, state: str, admin_email: str, admin_name: str, host: str = ""
+    *, details: Mapping[str, str], admin_email: str, admin_name: str
 ) -> tuple[Town, bool]:
-    """Make a town and its first admin; what is there stays as it is. Returns the town and whether it is new."""
-    key = _key(short_name)
+    """Make a town and its first admin. Of a town that is there only the details that are given change.
+
+    ``details`` maps fields of `Town` to checked texts (see `problem_with`); returns the town and whether it is new.
+    """
+    given = {name: _stored(name, value) for name, value in details.items() if value}
+    short_name = details["short_name"]
+    prefix = short_name[:1].upper()
+    first_letter = prefix if "A" <= prefix <= "Z" or prefix in "ÄÖÜ" else "M"
     town, is_new = Town.objects.get_or_create(
-        key=key,
-        defaults={
-            "name": name,
-            "short_name": short_name,
-            "state": state,
-            "host": host,
-            "number_prefix": short_name[:1].upper(),
-        },
+        key=town_key(short_name), defaults={"number_prefix": first_letter, **given}
     )
+    if not is_new:
+        Town.objects.filter(pk=town.pk).update(**given)
+        town.refresh_from_db()
     add_vocabularies(town=town)
-    give_role(town=town, email=admin_email, name=admin_name, role=Role.ADMIN)
+    if admin_email:
+        give_role(town=town, email=admin_email, name=admin_name, role=Role.ADMIN)
     return town, is_new
+
+
+def _stored(name: str, value: str) -> object:
+    column = Town._meta.get_field(name)
+    assert isinstance(column, models.Field)  # noqa: S101 - only columns are asked for
+    return column.to_python(value)
+
+
+def load_catalogue(*, town: Town, at: datetime) -> int:
+    """Bring the shipped catalogue into a town that has no programme yet; returns how many came in."""
+    if Programme.objects.filter(town=town).exists():
+        return 0
+    by = Actor(town=town, system=True)
+    return import_catalogue(by=by, at=at, checked=read_catalogue(SHIPPED)).added
 
 
 @transaction.atomic
@@ -38,10 +144,21 @@ def give_role(*, town: Town, email: str, name: str, role: Role) -> Person:
     person = Person.objects.filter(email=email.lower()).first()
     if person is None:
         person = Person.objects.create_person(email=email, name=name)
-    RoleInTown.objects.get_or_create(town=town, person=person, role=role)
+    _held, is_new = RoleInTown.objects.get_or_create(town=town, person=person, role=role)
+    if is_new:
+        by = Actor(town=town, system=True)
+        record("role.given", on=person, by=by, payload={"role": role.value})
     return person
 
 
-def _key(short_name: str) -> str:
-    folded = short_name.lower().translate(UMLAUTS)
-    return re.sub(r"[^a-z0-9]+", "-", folded).strip("-") or "stadt"
+@transaction.atomic
+def take_roles(*, town: Town, person: Person, roles: Sequence[Role]) -> int:
+    """Take these roles of a person in a town away (all of them where none is named); returns how many they were."""
+    held = RoleInTown.objects.filter(town=town, person=person)
+    if roles:
+        held = held.filter(role__in=[role.value for role in roles])
+    taken = sorted(held.values_list("role", flat=True))
+    held.delete()
+    if taken:
+        record("role.taken", on=person, by=Actor(town=town, system=True), payload={"roles": taken})
+    return len(taken)

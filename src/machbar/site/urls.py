@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("anmelden/", request_code, name="account_login"),
     path("anmelden/", request_code, name="account_request_login_code"),
     path("anmelden/code/", confirm_code, name="account_confirm_login_code"),
+    path("anmelden/einmal/<str:token>/", sign_in.sign_in_once, name="sign_in_once"),
     path("abmelden/", require_POST(LogoutView.as_view()), name="account_logout"),
     path("anmelden/demo/<str:role>/", sign_in.demo_sign_in, name="demo_sign_in"),
     path("", include("machbar.foundation.access.urls")),

@@ -6,19 +6,27 @@ import secrets
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 
 import machbar
+from machbar.foundation.access.actor import Actor
 from machbar.foundation.access.pages import staff_only
+from machbar.foundation.post.models import Letter
+from machbar.foundation.post.rules import can_look_after_mail
+from machbar.foundation.post.selectors import undelivered
 from machbar.foundation.surfaces.asking import day_parts, front_panels
 from machbar.foundation.surfaces.middleware import HouseRequest
+from machbar.foundation.surfaces.module import DayItem, DayPart
 from machbar.foundation.ui.colours import town_sheet
 
 log = logging.getLogger("machbar.errors")
 FIRST_THINGS = 3
+SHOWN_LETTERS = 5
+MOST_LETTERS = 100
 
 
 @require_safe
@@ -43,7 +51,7 @@ def workshop(request: HouseRequest) -> HttpResponse:
 def day_page(request: HouseRequest) -> HttpResponse:
     """What comes first today, over all modules, and what else waits."""
     today = timezone.localdate()
-    parts = day_parts(request.modules, request.actor, today)
+    parts = [*day_parts(request.modules, request.actor, today), *_undelivered(request.actor)]
     items = sorted(
         (item for part in parts for item in part.items), key=lambda item: (item.due, item.since)
     )
@@ -125,8 +133,16 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404."""
-    sentence = _("Perhaps the address has a slip of the pen, or the thing is no longer public.")
-    return _oops(request, 404, _("There is nothing behind this door."), sentence)
+    sentence = _(
+        "The address is not right, the page has moved, or a personal link has ended. Your data is not affected."
+    )
+    return _oops(request, 404, _("There is no door here."), sentence)
+
+
+def method_not_allowed(request: HttpRequest) -> HttpResponse:
+    """405 for somebody who opens the address of a form."""
+    sentence = _("Only a button on another page leads here. Please go back and press it once more.")
+    return _oops(request, 405, _("This page does not open by itself."), sentence)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -137,6 +153,30 @@ def server_error(request: HttpRequest) -> HttpResponse:
         "number": number
     }
     return _oops(request, 500, _("Something has broken here."), sentence)
+
+
+def _undelivered(actor: Actor) -> list[DayPart]:
+    """Mail that did not arrive, for those who look after it; nothing where all is well."""
+    if not can_look_after_mail(actor):
+        return []
+    letters = list(undelivered(actor.town, timezone.now())[:MOST_LETTERS])
+    if not letters:
+        return []
+    address = reverse("post:undelivered")
+    items = [
+        DayItem(
+            headline=letter.subject,
+            detail=letter.get_problem_display() or _("Nobody knows whether it left."),
+            url=address,
+            action=_("Look at it"),
+            since=timezone.localdate(letter.written_at),
+            due=timezone.localdate(letter.written_at),
+            is_late=letter.state == Letter.State.FAILED,
+        )
+        for letter in letters
+    ]
+    title = _("Mail that did not arrive")
+    return [DayPart(title=title, items=items[:SHOWN_LETTERS], total=len(items), url=address)]
 
 
 def _offers_ideas(request: HouseRequest) -> bool:

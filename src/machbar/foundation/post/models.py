@@ -15,6 +15,11 @@ class Letter(models.Model):
         SENT = "sent", _("sent")
         FAILED = "failed", _("failed")
 
+    class Problem(models.TextChoices):
+        UNREACHABLE = "unreachable", _("The mail server did not take it.")
+        REFUSED = "refused", _("The mail server of the recipient refused it for good.")
+        IMPOSSIBLE = "impossible", _("No mail can be made of it. Probably the address is wrong.")
+
     town = models.ForeignKey(Town, on_delete=models.CASCADE, related_name="letters")
     public_id = models.CharField(max_length=16, default=new_public_id, unique=True, editable=False)
     recipient = models.EmailField(_("to"))
@@ -25,6 +30,11 @@ class Letter(models.Model):
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     written_at = models.DateTimeField(_("written"))
     next_attempt_at = models.DateTimeField(_("next attempt"), null=True, blank=True)
+    tried_at = models.DateTimeField(_("last attempt"), null=True, blank=True)
+    problem = models.CharField(
+        _("last problem"), max_length=12, choices=Problem.choices, blank=True, default=""
+    )
+    settled_at = models.DateTimeField(_("settled by the team"), null=True, blank=True)
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
 
     class Meta:

@@ -2,7 +2,8 @@
 
 A letter is claimed before it is sent. A worker that is killed between claim and answer leaves it at "being sent":
 nobody knows whether it left, and nobody sends it again. Twice is worse here than once too few, because the next
-letter of the same matter holds everything (docs/administration.md says how to look for such letters).
+letter of the same matter holds everything. The team's page of undelivered mail lists such letters; a person may decide
+otherwise there.
 """
 
 import logging
@@ -16,7 +17,9 @@ from django.db import models, transaction
 from django.db.models import F, Min, Q
 from django.utils import timezone
 
+from machbar.foundation.audit.services import Acting, record
 from machbar.foundation.post.models import Letter
+from machbar.foundation.post.selectors import undelivered
 from machbar.foundation.towns.models import Town
 
 log = logging.getLogger("machbar.post")
@@ -46,7 +49,7 @@ def send_letter(*, town: Town, to: str, subject: str, body: str, key: str) -> Le
 def deliver(letter: Letter) -> bool:
     """Send one letter, unless somebody else has claimed it; says whether it left."""
     claimed = Letter.objects.filter(pk=letter.pk, state=Letter.State.WAITING).update(
-        state=Letter.State.SENDING, attempts=F("attempts") + 1
+        state=Letter.State.SENDING, attempts=F("attempts") + 1, tried_at=timezone.now()
     )
     if not claimed:
         return False
@@ -55,7 +58,7 @@ def deliver(letter: Letter) -> bool:
     except (OSError, smtplib.SMTPException, ValueError) as error:
         # Only the kind of the error is logged: its text may hold the address.
         log.warning("letter %s was not sent: %s", letter.public_id, type(error).__name__)
-        _try_later(letter, is_final=_is_final(error))
+        _try_later(letter, _problem(error))
         return False
     _settle(letter, Letter.State.SENT, sent_at=timezone.now())
     return True
@@ -67,6 +70,30 @@ def deliver_due() -> int:
     while letters := list(_due(timezone.now())[:AT_ONCE]):
         left += sum(deliver(letter) for letter in letters)
     return left
+
+
+@transaction.atomic
+def retry_letter(*, letter: Letter, by: Acting, at: datetime) -> bool:
+    """Send a late or stuck letter now; says whether it was one.
+
+    A stuck one may have left already: a person decides here that twice is better than not at all.
+    """
+    again = undelivered(letter.town, at).filter(pk=letter.pk).exclude(state=Letter.State.FAILED)
+    if not again.update(state=Letter.State.WAITING, next_attempt_at=None):
+        return False
+    record("letter.retried", on=letter, by=by)
+    transaction.on_commit(_ask_for_delivery)
+    return True
+
+
+@transaction.atomic
+def settle_letter(*, letter: Letter, by: Acting, at: datetime) -> bool:
+    """Take an undelivered letter off the list: it is not tried again and its text goes. Says whether it was on it."""
+    listed = undelivered(letter.town, at).filter(pk=letter.pk)
+    if not listed.update(state=Letter.State.FAILED, settled_at=at, body=""):
+        return False
+    record("letter.settled", on=letter, by=by)
+    return True
 
 
 def next_attempt() -> datetime | None:
@@ -99,17 +126,21 @@ def _mail(letter: Letter) -> EmailMessage:
     return EmailMessage(letter.subject, letter.body, sender, [letter.recipient], reply_to=[answers])
 
 
-def _is_final(error: Exception) -> bool:
-    """Whether trying again is of no use: an impossible address, or the other side has said no for good (5xx)."""
+def _problem(error: Exception) -> Letter.Problem:
+    """Why a letter did not leave; only where the server is unreachable it makes sense to try again."""
     if isinstance(error, smtplib.SMTPRecipientsRefused):
-        return all(code >= 500 for code, _answer in error.recipients.values())
+        codes = [code for code, _answer in error.recipients.values()]
+        is_final = all(code >= 500 for code in codes)
+        return Letter.Problem.REFUSED if is_final else Letter.Problem.UNREACHABLE
     # Many of smtplib's errors are OSErrors; a ValueError means that no mail can be made of this letter.
-    return isinstance(error, ValueError)
+    is_impossible = isinstance(error, ValueError)
+    return Letter.Problem.IMPOSSIBLE if is_impossible else Letter.Problem.UNREACHABLE
 
 
-def _try_later(letter: Letter, *, is_final: bool) -> None:
+def _try_later(letter: Letter, problem: Letter.Problem) -> None:
     letter.refresh_from_db(fields=["attempts"])
-    if is_final or letter.attempts >= MOST_ATTEMPTS:
+    Letter.objects.filter(pk=letter.pk).update(problem=problem)
+    if problem is not Letter.Problem.UNREACHABLE or letter.attempts >= MOST_ATTEMPTS:
         _settle(letter, Letter.State.FAILED)
         return
     wait = min(timedelta(minutes=2**letter.attempts), LONGEST_WAIT)

@@ -3,6 +3,7 @@
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from machbar.foundation.people.models import Role
 from machbar.foundation.surfaces.asking import navigation
 from machbar.foundation.surfaces.module import Area, NavigationEntry
 from machbar.foundation.ui.menu import current_section
@@ -20,11 +21,18 @@ ABOUT = NavigationEntry(
 
 
 def house(request: HttpRequest) -> dict[str, object]:
-    """`town`, `actor`, `is_demo`, `public_menu`, `staff_menu`, `section`; empty on pages without a town."""
+    """`town`, `actor`, `is_demo`, the menus, `may_set_up`, `section`; nearly empty without a town."""
     town = getattr(request, "town", None)
     actor = getattr(request, "actor", None)
     if town is None or actor is None:
-        return {"town": town, "actor": None, "is_demo": False, "public_menu": [], "staff_menu": []}
+        return {
+            "town": town,
+            "actor": None,
+            "is_demo": False,
+            "public_menu": [],
+            "staff_menu": [],
+            "may_set_up": False,
+        }
     modules = getattr(request, "modules", ())
     return {
         "town": town,
@@ -32,5 +40,6 @@ def house(request: HttpRequest) -> dict[str, object]:
         "is_demo": town.is_demo,
         "public_menu": [*navigation(modules, actor, Area.PUBLIC), ABOUT],
         "staff_menu": [TODAY, *navigation(modules, actor, Area.STAFF)] if actor.is_staff else [],
+        "may_set_up": actor.has(Role.ADMIN),
         "section": current_section(request.path),
     }

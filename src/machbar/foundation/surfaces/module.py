@@ -135,7 +135,7 @@ class Corner:
     """One corner of the mediation triangle: a column of ranked suggestions and the next question.
 
     `summary` counts them in a sentence, `offer` says out of how many; `note` says how fresh they are; `outcome`
-    is what follows from those that the project has taken up.
+    is what follows from those that the project has taken up. `is_searched` is False while nobody has looked.
     """
 
     key: str
@@ -148,13 +148,14 @@ class Corner:
     note: Text = ""
     question: Question | None = None
     outcome: Panel | None = None
+    is_searched: bool = True
 
     @property
     def verdict(self) -> str:
-        """Whether anything here fits: yes, unknown while only answers are missing, else no."""
+        """Whether anything here fits: yes, unknown while only answers or the search itself are missing, else no."""
         if self.fits:
             return "yes"
-        return "unknown" if self.open_questions else "no"
+        return "unknown" if self.open_questions or not self.is_searched else "no"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -56,6 +56,6 @@ class PercentField(AmountField):
         return share
 
 
-def in_column(head: str) -> forms.TextInput:
-    """A text field in a table, named by the head of its column."""
-    return forms.TextInput(attrs={"class": "kern-form-input__input", "aria-labelledby": head})
+def in_table() -> forms.TextInput:
+    """A text field in a cell of a table; `machbar/_cell.html` gives it its label."""
+    return forms.TextInput(attrs={"class": "kern-form-input__input"})

@@ -1,5 +1,6 @@
 """How money, dates, numbers and waiting times are written in German, exactly."""
 
+import re
 from datetime import date, datetime
 
 from django.utils import timezone
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 NBSP = "\u00a0"
+JOINER = "\u2060"  # of no width; no line ends there
 MINUS = "\u2212"
 DAYS_COUNTED = 60  # longer waits are counted in months
 
@@ -48,6 +50,23 @@ def in_words(number: int) -> str:
 def long_date(day: date) -> str:
     """`Donnerstag, 24. September 2026`; a moment counts with its local day."""
     return date_format(_local_day(day), r"l, j. F Y")
+
+
+def partial_date(text: str) -> str:
+    """`2024`, `Juli 2024` or `15. Juli 2024` from as much of an ISO date as there is; any other text stays."""
+    shape = {4: "Y", 7: "F Y", 10: "j. F Y"}.get(len(text), "")
+    try:
+        return date_format(date.fromisoformat(f"{text}-01-01"[:10]), shape) if shape else text
+    except ValueError:
+        return text
+
+
+def kept_together(text: str) -> str:
+    """Opening hours and addresses whose hours, days and house numbers do not part at the end of a line."""
+    text = re.sub(r"\b(Mo|Di|Mi|Do|Fr|Sa|So) (?=\d)", rf"\1{NBSP}", text)
+    text = re.sub(r"(?<=\d) (?=Uhr)", NBSP, text)
+    text = re.sub(r"(?<=\d)([–-])(?=\d)", rf"{JOINER}\1{JOINER}", text)
+    return re.sub(r"(?<=[a-zäöüß.]) (?=\d+ ?[a-z]?(?:,|$))", NBSP, text)
 
 
 def moment(at: datetime) -> str:

@@ -8,7 +8,7 @@ from django.forms import BaseFormSet, formset_factory
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from machbar.foundation.ui.fields import AMOUNT_PROBLEMS, AmountField, PercentField, in_column
+from machbar.foundation.ui.fields import AMOUNT_PROBLEMS, AmountField, PercentField, in_table
 from machbar.modules.funding.core.profile import POSTPONED
 from machbar.modules.funding.core.record import APPLICANTS
 from machbar.modules.funding.labels import APPLICANTS as APPLICANT_NAMES
@@ -23,6 +23,8 @@ EMPTY_ROWS = 3
 
 class CatalogueFilter(forms.Form):
     """What the public list shows."""
+
+    is_filter = True
 
     suche = forms.CharField(label=_("Words"), required=False, max_length=100)
     wer = forms.ChoiceField(
@@ -44,12 +46,10 @@ class CostForm(forms.Form):
         label=_("What is paid"),
         required=False,
         max_length=120,
-        widget=in_column("kopf-was"),
+        widget=in_table(),
         error_messages={"max_length": _("Please use at most 120 characters.")},
     )
-    amount = AmountField(
-        label=_("Amount in euros"), required=False, widget=in_column("kopf-betrag")
-    )
+    amount = AmountField(label=_("Amount in euros"), required=False, widget=in_table())
 
     def clean(self) -> dict[str, Any]:
         """Both or nothing, and an amount above zero."""

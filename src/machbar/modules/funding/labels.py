@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from machbar.foundation.ui.formats import euros, percent
+from machbar.modules.funding.core.financing import Rule
 from machbar.modules.funding.core.record import CatalogueEntry
 
 APPLICANTS: dict[str, Promise] = {
@@ -45,23 +46,26 @@ INSTRUMENTS: dict[str, Promise] = {
     "sonstige": gettext_lazy("Other help"),
 }
 
-_BINDING: dict[str, Promise] = {
-    "rate": gettext_lazy(
+SILENT = frozenset({Rule.BILL, Rule.ELIGIBLE, Rule.REQUIRES})
+"""Rules that never bind: bills are always paid, money stays in its base, required programmes come along."""
+BINDING: dict[Rule, Promise] = {
+    Rule.OWN_CASH: gettext_lazy("The own money at hand is not enough for any plan."),
+    Rule.RATE: gettext_lazy(
         "%(who)s pays a share only. With a higher rate less own money would be needed."
     ),
-    "max": gettext_lazy("%(who)s is used up to its highest grant."),
-    "amount": gettext_lazy("%(who)s pays a fixed amount, even where the costs are higher."),
-    "min": gettext_lazy(
-        "%(who)s is not used, because its lowest grant or its lowest costs are not reached."
-    ),
-    "maxbase": gettext_lazy("%(who)s counts costs up to a ceiling only."),
-    "own_share": gettext_lazy("%(who)s asks for an own share. That money has to be your own."),
-    "public_cap": gettext_lazy("%(who)s allows only so much public money altogether."),
-    "cofin": gettext_lazy("%(who)s asks for public money of this country beside it."),
-    "project_conflict": gettext_lazy("%(who)s: only one of them may pay in the same project."),
-    "same_cost_conflict": gettext_lazy("%(who)s: they may not pay for the same costs."),
-    "de_minimis": gettext_lazy("The room for de-minimis aid is used up."),
-    "donations": gettext_lazy("All donations are used. Every further donation saves own money."),
+    Rule.MAX: gettext_lazy("%(who)s is used up to its highest grant."),
+    Rule.AMOUNT: gettext_lazy("%(who)s pays a fixed amount, even where the costs are higher."),
+    Rule.MIN: gettext_lazy("%(who)s pays from its lowest grant on, or nothing."),
+    Rule.MINBASE: gettext_lazy("%(who)s asks for higher costs than can be counted here."),
+    Rule.MAXBASE: gettext_lazy("%(who)s counts costs up to a ceiling only."),
+    Rule.OWN_SHARE: gettext_lazy("%(who)s asks for an own share. That money has to be your own."),
+    Rule.PUBLIC_CAP: gettext_lazy("%(who)s allows only so much public money altogether."),
+    Rule.COFIN: gettext_lazy("%(who)s asks for public money of this country beside it."),
+    Rule.PROJECT_CONFLICT: gettext_lazy("%(who)s: only one of them may pay in the same project."),
+    Rule.SAME_COST_CONFLICT: gettext_lazy("%(who)s: they may not pay for the same costs."),
+    Rule.FULL: gettext_lazy("%(who)s pays everything alone and allows no other programme."),
+    Rule.DE_MINIMIS: gettext_lazy("The room for de-minimis aid is used up."),
+    Rule.DONATIONS: gettext_lazy("All donations are used. Every further donation saves own money."),
 }
 
 
@@ -110,8 +114,8 @@ def binding_sentences(codes: list[str], names: Mapping[str, str]) -> list[str]:
     for code in codes:
         rule, _colon, subject = code.partition(":")
         who = " + ".join(names.get(key, key) for key in subject.split("+"))
-        if rule in _BINDING:
-            sentences.append(str(_BINDING[rule]) % {"who": who})
+        if rule in BINDING:
+            sentences.append(str(BINDING[Rule(rule)]) % {"who": who})
     return sentences
 
 

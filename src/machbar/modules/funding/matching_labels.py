@@ -142,7 +142,7 @@ def evidence_sentences(evidence: "Evidence") -> list[str]:
     if evidence.words:
         said.append(
             ngettext("Same word: %(words)s.", "Same words: %(words)s.", len(evidence.words))
-            % {"words": ", ".join(evidence.words)}
+            % {"words": ", ".join(_word(*pair) for pair in evidence.words)}
         )
     if evidence.themes:
         said.append(
@@ -150,6 +150,11 @@ def evidence_sentences(evidence: "Evidence") -> list[str]:
             % {"themes": "; ".join(evidence.themes)}
         )
     return _each_once(said)
+
+
+def _word(asked: str, there: str) -> str:
+    """One word where both write (nearly) the same, else both: `Zollplatz/Marktplatz`."""
+    return asked if asked == there else f"{asked}/{there}"
 
 
 def _terms(asked: tuple[str, ...], there: tuple[str, ...]) -> tuple[str, str]:

@@ -14,6 +14,7 @@ from machbar.modules.projects.models import Project
 
 MOST_CENTS = 10**12
 RESULT_SHAPE = 1
+FAILED = "failed"
 
 
 class ExactEncoder(json.JSONEncoder):
@@ -153,7 +154,16 @@ class FinancingPlan(models.Model):
 
     @property
     def is_up_to_date(self) -> bool:
-        """Whether the stored plan was computed from the present inputs."""
+        """Whether there is a stored plan, and it was computed from the present inputs."""
+        return self._is_current and not self.has_failed
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether the computation found no plan that could be verified for the present inputs."""
+        return self._is_current and (self.result or {}).get("status") == FAILED
+
+    @property
+    def _is_current(self) -> bool:
         return (
             self.result is not None
             and self.result.get("shape") == RESULT_SHAPE

@@ -11,3 +11,7 @@ class ReasonMissing(IdeaError):
 
 class AlreadyWithdrawn(IdeaError):
     """The giver has taken the idea back; there is nobody left to answer."""
+
+
+class PhotoGone(IdeaError):
+    """The photo that was kept for the form is no longer there."""

@@ -5,8 +5,11 @@ from typing import Any
 
 from django import forms
 from django.core import signing
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from machbar.foundation.media.forms import PictureField
+from machbar.foundation.media.models import Picture
 from machbar.modules.ideas.core import UnclearContact, read_contact
 from machbar.modules.ideas.models import Idea
 
@@ -16,7 +19,11 @@ MANY_LINKS = 3
 
 def new_form_key() -> str:
     """A signed random key: one form that is sent twice gives one idea."""
-    return signing.Signer(salt=FORM_KEY_SALT).sign(secrets.token_hex(16))
+    return _signed(secrets.token_hex(16))
+
+
+def _signed(key: str) -> str:
+    return signing.Signer(salt=FORM_KEY_SALT).sign(key)
 
 
 class FormKeyField(forms.CharField):
@@ -69,12 +76,43 @@ class IdeaForm(forms.Form):
         },
     )
     wants_to_join = forms.BooleanField(label=_("I would join in myself."), required=False)
+    photo = PictureField(
+        label=_("Photo"),
+        help_text=_(
+            "JPEG, PNG or WebP, at most 12 MB. We remove place and camera data. "
+            "People who can be recognised must agree."
+        ),
+        required=False,
+    )
+    photo_credit = forms.CharField(
+        label=_("Who took it?"),
+        help_text=_("This will stand below the photo."),
+        max_length=100,
+        required=False,
+        error_messages={"max_length": _("Please say in at most 100 characters who took it.")},
+    )
+    photo_consent = forms.BooleanField(
+        label=_("I took it or may pass it on, and it may be shown with my idea."),
+        help_text=_("Without this tick only the team sees it."),
+        required=False,
+    )
+    photo_left_out = forms.BooleanField(label=_("Leave this photo out."), required=False)
+    photo_is_kept = forms.BooleanField(required=False, widget=forms.HiddenInput)
     # People never see this field; programs that fill in every field do.
     homepage = forms.CharField(
         label=_("Please leave this field empty"),
         required=False,
         widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
     )
+
+    def clean_form_key(self) -> str:
+        """The key; a page with errors carries it on, also where we had to replace it."""
+        key = str(self.cleaned_data["form_key"])
+        if isinstance(self.data, QueryDict):
+            answers = self.data.copy()
+            answers[self.add_prefix("form_key")] = _signed(key)
+            self.data = answers
+        return key
 
     def clean_text(self) -> str:
         """The idea without the blanks around it."""
@@ -128,6 +166,9 @@ class CounterForm(IdeaForm):
         self.fields["contact"].label = _("How do we reach the person?")
         self.fields["contact"].help_text = _("Mail, phone or postal address. Ask, never insist.")
         self.fields["wants_to_join"].label = _("Wants to join in.")
+        self.fields["photo_consent"].label = _(
+            "The person took it or may pass it on, and it may be shown with the idea."
+        )
 
 
 class AnswerForm(forms.Form):
@@ -156,6 +197,57 @@ class AnswerForm(forms.Form):
     )
 
 
+class PhotoForm(forms.Form):
+    """What the team must know about a photo before everybody may see it."""
+
+    alt_text = forms.CharField(
+        label=_("What is to be seen?"),
+        help_text=_("One sentence for people who do not see the photo. Needed before it is shown."),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"max_length": _("Please describe the photo in at most 300 characters.")},
+    )
+    credit = forms.CharField(
+        label=_("Who took it?"),
+        help_text=_("This will stand below the photo."),
+        max_length=100,
+        required=False,
+        error_messages={"max_length": _("Please say in at most 100 characters who took it.")},
+    )
+    consent_by = forms.ChoiceField(
+        label=_("May it be shown?"),
+        help_text=_("Ask whoever took it, and the people who can be recognised."),
+        choices=[
+            ("", _("not agreed yet")),
+            (Picture.Consent.SAID.value, _("yes, said at the counter")),
+            (Picture.Consent.PHONE.value, _("yes, said on the phone")),
+            (Picture.Consent.WRITTEN.value, _("yes, in writing")),
+        ],
+        required=False,
+    )
+
+    def __init__(
+        self, *arguments: Any, photo: Picture, is_release: bool = False, **more: Any
+    ) -> None:
+        super().__init__(*arguments, **more)
+        self.is_needed = is_release or photo.is_released
+        if photo.consent_at is not None:
+            del self.fields["consent_by"]
+
+    def clean(self) -> None:
+        """A photo that is shown needs all three."""
+        sentences = {
+            "alt_text": _("Please say in one sentence what is to be seen."),
+            "credit": _("Please say who took the photo."),
+            "consent_by": _("Please ask first: a photo is shown only with consent."),
+        }
+        for name, sentence in sentences.items():
+            is_missing = name in self.fields and not self.cleaned_data.get(name)
+            if self.is_needed and is_missing and name not in self.errors:
+                self.add_error(name, sentence)
+
+
 class AdditionForm(forms.Form):
     """Something the giver wants to add."""
 
@@ -181,6 +273,8 @@ class BecomeProjectForm(forms.Form):
 
 class WallFilter(forms.Form):
     """What is shown on the wall."""
+
+    is_filter = True
 
     suche = forms.CharField(
         label=_("Search"),

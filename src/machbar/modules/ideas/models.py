@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from machbar.foundation.media.models import Picture
 from machbar.foundation.people.models import Person
 from machbar.foundation.towns.models import Town, new_public_id
 from machbar.modules.ideas.core import TITLE_LENGTH, ContactKind, rest_of
@@ -52,6 +53,14 @@ class Idea(models.Model):
     reason = models.TextField(_("reason"), blank=True)
     form_key = models.CharField(max_length=64, editable=False)
     is_suspicious = models.BooleanField(_("looks like spam"), default=False)
+    photo = models.OneToOneField(
+        Picture,
+        verbose_name=_("photo"),
+        on_delete=models.RESTRICT,
+        null=True,
+        blank=True,
+        related_name="idea",
+    )
     published_at = models.DateTimeField(_("public since"), null=True, blank=True)
     handed_in_at = models.DateTimeField(_("handed in"))
     answered_at = models.DateTimeField(_("first answered"), null=True, blank=True)

@@ -21,7 +21,12 @@ from machbar.foundation.surfaces.module import (
 )
 from machbar.modules.ideas.models import Idea, IdeaProject
 from machbar.modules.ideas.rules import can_answer_ideas
-from machbar.modules.ideas.selectors import answer_due, ideas_on_the_wall, unanswered
+from machbar.modules.ideas.selectors import (
+    answer_due,
+    ideas_on_the_wall,
+    unanswered,
+    with_photo,
+)
 
 ON_THE_FRONT = 3
 ON_THE_DAY = 8
@@ -53,7 +58,8 @@ def navigation(actor: Actor) -> Sequence[NavigationEntry]:
 
 def front(actor: Actor) -> Sequence[Panel]:
     """The newest ideas on the wall."""
-    ideas = list(ideas_on_the_wall(actor).order_by("-published_at", "-id")[:ON_THE_FRONT])
+    newest = ideas_on_the_wall(actor).order_by("-published_at", "-id")[:ON_THE_FRONT]
+    ideas = list(with_photo(newest))
     return (
         [Panel(template="ideas/_front.html", context={"ideas": ideas}, position=10)]
         if ideas

@@ -59,9 +59,14 @@ def unanswered(actor: Actor) -> QuerySet[Idea]:
     )
 
 
+def with_photo(ideas: QuerySet[Idea]) -> QuerySet[Idea]:
+    """Load photos and their copies along."""
+    return ideas.select_related("photo").prefetch_related("photo__files")
+
+
 def with_history(ideas: QuerySet[Idea]) -> QuerySet[Idea]:
-    """Load answers, additions and projects along."""
-    return ideas.prefetch_related(
+    """Load answers, additions, projects and photos along."""
+    return with_photo(ideas).prefetch_related(
         Prefetch("answers", queryset=Answer.objects.order_by("given_at", "id")),
         "additions",
         Prefetch(

@@ -10,10 +10,18 @@ from django.utils.translation import gettext as _
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.access.services import issue_link
 from machbar.foundation.audit.services import record
+from machbar.foundation.media.models import Picture
+from machbar.foundation.media.services import (
+    agree_to_picture,
+    describe_picture,
+    release_picture,
+    remove_picture,
+    take_back_picture,
+)
 from machbar.foundation.towns.services import next_number
 from machbar.modules.ideas import letters
 from machbar.modules.ideas.core import ContactKind, read_contact, title_of
-from machbar.modules.ideas.exceptions import AlreadyWithdrawn, ReasonMissing
+from machbar.modules.ideas.exceptions import AlreadyWithdrawn, PhotoGone, ReasonMissing
 from machbar.modules.ideas.models import Addition, Answer, Idea, IdeaProject
 from machbar.modules.projects.models import Project
 from machbar.modules.projects.services import create_project
@@ -29,6 +37,16 @@ class Receipt:
     token: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class Photo:
+    """A kept picture that comes with an idea: who took it, the sentence agreed to (none: the team only), and how."""
+
+    picture: Picture
+    credit: str = ""
+    consent_text: str = ""
+    consent_by: str = Picture.Consent.FORM
+
+
 def hand_in_idea(
     *,
     by: Actor,
@@ -41,10 +59,11 @@ def hand_in_idea(
     channel: str = Idea.Channel.WEB,
     initials: str = "",
     is_suspicious: bool = False,
+    photo: Photo | None = None,
 ) -> Receipt:
     """Take an idea. The same ``form_key`` again (double click, browser back) gives the same idea, not a second one.
 
-    Raises `core.UnclearContact` for an incomplete mail address.
+    Raises `core.UnclearContact` for an incomplete mail address, `PhotoGone` where the photo was swept up meanwhile.
     """
     how = read_contact(contact)
     values: dict[str, object] = {
@@ -57,24 +76,37 @@ def hand_in_idea(
         "channel": channel,
         "initials": initials,
         "is_suspicious": is_suspicious,
+        "photo": photo.picture if photo is not None else None,
     }
     known = Idea.objects.filter(town=by.town, form_key=form_key).first()
     if known is None:
         try:
-            return _new_idea(by=by, at=at, form_key=form_key, values=values)
-        except IntegrityError:
-            # The other click of a double click won between the look and the insert.
-            known = Idea.objects.get(town=by.town, form_key=form_key)
+            return _new_idea(by=by, at=at, form_key=form_key, values=values, photo=photo)
+        except IntegrityError as error:
+            # The other click of a double click won between the look and the insert, or the sweep took the photo.
+            known = Idea.objects.filter(town=by.town, form_key=form_key).first()
+            if known is None:
+                raise PhotoGone(photo_is_gone()) from error
     return Receipt(idea=known, token=_link(known))
 
 
+def photo_is_gone() -> str:
+    """What to say when a kept photo is no longer there."""
+    return _("We keep an unfinished photo for one day only. Please choose it again.")
+
+
 @transaction.atomic
-def _new_idea(*, by: Actor, at: datetime, form_key: str, values: dict[str, object]) -> Receipt:
+def _new_idea(
+    *, by: Actor, at: datetime, form_key: str, values: dict[str, object], photo: Photo | None
+) -> Receipt:
     number = next_number(town=by.town, series="idea", year=timezone.localdate(at).year)
     idea = Idea.objects.create(
         town=by.town, number=number, form_key=form_key, handed_in_at=at, **values
     )
     record("idea.handed_in", on=idea, by=by, payload={"channel": idea.channel})
+    if photo is not None:
+        describe_picture(picture=photo.picture, alt_text="", credit=photo.credit)
+        _agree(photo.picture, photo.consent_text, photo.consent_by, by, at)
     token = _link(idea)
     if idea.contact_kind == ContactKind.MAIL and not idea.is_suspicious:
         letters.send_receipt(idea, token=_link(idea))
@@ -153,6 +185,46 @@ def unpublish_idea(*, idea: Idea, by: Actor) -> None:
     """Take the idea off the wall."""
     if Idea.objects.filter(pk=idea.pk, published_at__isnull=False).update(published_at=None):
         record("idea.unpublished", on=idea, by=by)
+
+
+def _agree(picture: Picture, text: str, consent_by: str, by: Actor, at: datetime) -> None:
+    if text and consent_by:
+        agree_to_picture(picture=picture, text=text, consent_by=consent_by, by=by, at=at)
+
+
+@transaction.atomic
+def describe_photo(
+    *,
+    photo: Picture,
+    by: Actor,
+    at: datetime,
+    alt_text: str,
+    credit: str,
+    consent_by: str = "",
+    is_release: bool = False,
+) -> None:
+    """Keep what the team knows about a photo, and perhaps show it. Raises `media.NotReadyForRelease`."""
+    describe_picture(picture=photo, alt_text=alt_text, credit=credit)
+    _agree(photo, _("The photo may be shown with the idea."), consent_by, by, at)
+    if is_release:
+        release_picture(picture=photo, by=by, at=at)
+
+
+@transaction.atomic
+def take_back_photo(*, photo: Picture, by: Actor) -> None:
+    """Show a photo to the team only."""
+    take_back_picture(picture=photo, by=by)
+
+
+@transaction.atomic
+def remove_photo(*, idea: Idea, by: Actor) -> None:
+    """Erase an idea's photo for good, rows and files; a second click changes nothing."""
+    photo = Picture.objects.filter(idea=idea).first()
+    if photo is None:
+        return
+    Idea.objects.filter(pk=idea.pk).update(photo=None)
+    remove_picture(picture=photo, by=by)
+    idea.photo = None
 
 
 @transaction.atomic

@@ -9,9 +9,12 @@ urlpatterns = [
     path("ideen/", views.wall, name="wall"),
     path("ideen/neu/", views.hand_in, name="hand_in"),
     path("ideen/<str:public_id>/", views.idea, name="idea"),
+    path("ideen/<str:public_id>/foto/<str:name>", views.idea_photo, name="idea_photo"),
     path("beleg/<str:token>/", views.receipt, name="receipt"),
     path("beleg/<str:token>/nachtrag/", views.add, name="add"),
     path("beleg/<str:token>/zurueckziehen/", views.withdraw, name="withdraw"),
+    path("beleg/<str:token>/foto/<str:name>", views.receipt_photo, name="receipt_photo"),
+    path("beleg/<str:token>/foto/entfernen/", views.remove_own_photo, name="remove_own_photo"),
     path("tresen/", views.counter, name="counter"),
     path("werkstatt/gespraeche/", views.talks, name="talks"),
     path("werkstatt/gespraeche/<str:public_id>/", views.talk, name="talk"),
@@ -21,4 +24,14 @@ urlpatterns = [
     ),
     path("werkstatt/gespraeche/<str:public_id>/aushaengen/", views.publish, name="publish"),
     path("werkstatt/gespraeche/<str:public_id>/abhaengen/", views.unpublish, name="unpublish"),
+    path("werkstatt/gespraeche/<str:public_id>/foto/", views.photo, name="photo"),
+    path(
+        "werkstatt/gespraeche/<str:public_id>/foto/<str:name>", views.talk_photo, name="talk_photo"
+    ),
+    path(
+        "werkstatt/gespraeche/<str:public_id>/foto/zuruecknehmen/",
+        views.take_back,
+        name="take_back_photo",
+    ),
+    path("werkstatt/gespraeche/<str:public_id>/foto/entfernen/", views.remove, name="remove_photo"),
 ]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from machbar.foundation.towns.models import Term, Town
 from machbar.foundation.towns.selectors import terms_of
-from machbar.foundation.ui.fields import AmountField, in_column
+from machbar.foundation.ui.fields import AmountField, in_table
 from machbar.modules.projects.core import SHEET, Line, Side
 from machbar.modules.projects.labels import kind_choices
 from machbar.modules.projects.models import ChecklistItem, OperationLine, Project, Slot
@@ -155,7 +155,11 @@ class KindForm(forms.Form):
 class PointForm(forms.Form):
     """What became of one point of the checklist."""
 
-    state = forms.ChoiceField(choices=ChecklistItem.State.choices)
+    state = forms.ChoiceField(
+        label=_("State"),
+        choices=ChecklistItem.State.choices,
+        error_messages={"required": _("Please choose a state.")},
+    )
     note = forms.CharField(
         label=_("Why is it not needed?"),
         max_length=300,
@@ -187,7 +191,6 @@ class OperationForm(forms.Form):
         widget=forms.Select(
             attrs={
                 "class": "kern-form-input__select kern-form-input__input",
-                "aria-labelledby": "kopf-art",
             }
         ),
     )
@@ -195,12 +198,12 @@ class OperationForm(forms.Form):
         label=_("What it is"),
         required=False,
         max_length=120,
-        widget=in_column("kopf-was"),
+        widget=in_table(),
         error_messages={"max_length": _("Please use at most 120 characters.")},
     )
-    year_1 = AmountField(label=_("First year"), required=False, widget=in_column("kopf-1"))
-    year_2 = AmountField(label=_("Second year"), required=False, widget=in_column("kopf-2"))
-    year_3 = AmountField(label=_("Third year"), required=False, widget=in_column("kopf-3"))
+    year_1 = AmountField(label=_("First year"), required=False, widget=in_table())
+    year_2 = AmountField(label=_("Second year"), required=False, widget=in_table())
+    year_3 = AmountField(label=_("Third year"), required=False, widget=in_table())
 
     def clean(self) -> dict[str, Any]:
         """An amount needs its words; hours are whole."""
@@ -288,6 +291,8 @@ def _line(row: dict[str, Any]) -> Line:
 
 class ProjectFilter(forms.Form):
     """What the team's list shows."""
+
+    is_filter = True
 
     still = forms.BooleanField(label=_("Only what has stood still for 60 days"), required=False)
 

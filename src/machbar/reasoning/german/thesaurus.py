@@ -1,9 +1,10 @@
 """Groups of everyday and administrative words: `Laternen` and `Außenbeleuchtung` speak of one thing.
 
 The list lies in `data/thesaurus.json`, which editors extend. How a term matches follows from its form:
-five letters or more match anywhere inside a word, shorter ones a whole word or compound part by its stem,
+five letters or more match inside a word, shorter ones a whole word or compound part by its stem,
 `~wort` does so at any length (so that `heide` does not hit `entscheidet`), `=Wort` is exactly this word with its
-capital, and a term with a blank or a hyphen is a phrase.
+capital, and a term with a blank or a hyphen is a phrase. What stands before a term inside a word must be able to
+be a word itself: `verkaufen` is not `kaufen`, `Schenkel` not `enkel`; `not_in` of the list names the other look-alikes.
 """
 
 import json
@@ -20,7 +21,13 @@ from machbar.reasoning.german.folding import words
 from machbar.reasoning.german.stems import stem
 
 LONGEST_WHOLE_WORD = 4
+SHORTEST_HEAD = 3
 MOST_TERMS = 3
+# A word that differs by one of these means something else: Aussagen are no Sagen, a Versammlung is no Sammlung.
+_PREFIXES = frozenset({
+    "ab", "an", "auf", "aus", "be", "bei", "durch", "ein", "ent", "er", "fort", "ge", "her", "hin", "hinter", "los",
+    "miss", "mit", "nach", "un", "unter", "ur", "ver", "vor", "weg", "weiter", "zer", "zu", "über", "um",
+})  # fmt: skip
 _PHRASE = re.compile(r"[\s-]")
 _BLANKS = re.compile(r"\s+")
 
@@ -48,9 +55,11 @@ class Thesaurus:
     """The groups with their matchers; ``concepts`` finds them in a text, ``spoken`` the words that did it."""
 
     groups: tuple[Group, ...]
+    not_in: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     by_id: dict[str, Group] = field(init=False, repr=False)
     _exact: frozenset[str] = field(init=False, repr=False)
-    _inside: tuple[str, ...] = field(init=False, repr=False)
+    _inside: frozenset[str] = field(init=False, repr=False)
+    _longest_inside: int = field(init=False, repr=False)
     _by_stem: dict[str, frozenset[str]] = field(init=False, repr=False)
     _phrases: tuple[str, ...] = field(init=False, repr=False)
     _terms: dict[str, tuple[frozenset[str], frozenset[str]]] = field(init=False, repr=False)
@@ -59,10 +68,12 @@ class Thesaurus:
     def __post_init__(self) -> None:
         every = sorted({term for group in self.groups for term in (*group.everyday, *group.admin)})
         whole = [term for term in every if _form(term) is _Form.WHOLE]
+        inside = frozenset(term for term in every if _form(term) is _Form.INSIDE)
         fields: dict[str, object] = {
             "by_id": {group.id: group for group in self.groups},
             "_exact": frozenset(term for term in every if _form(term) is _Form.EXACT),
-            "_inside": tuple(term for term in every if _form(term) is _Form.INSIDE),
+            "_inside": inside,
+            "_longest_inside": max(map(len, inside), default=0),
             "_phrases": tuple(term for term in every if _form(term) is _Form.PHRASE),
             "_by_stem": {
                 stem(plain(term)): frozenset(
@@ -105,12 +116,28 @@ class Thesaurus:
         known = self._known_words.get(word)
         if known is None:
             lower = word.lower()
-            found = {term for term in self._inside if term in lower}
+            found = {term for term in self._terms_inside(lower) if self._fits(term, lower)}
             found.update({f"={word}"} & self._exact)
             found.update(*(self._by_stem.get(term, ()) for term in terms_of_word(word)))
             known = frozenset(found)
             self._known_words[word] = known
         return known
+
+    def _terms_inside(self, word: str) -> frozenset[str]:
+        """The terms that are a piece of a word; asked by its pieces, which are far fewer than the terms."""
+        pieces = {
+            word[start : start + length]
+            for start in range(len(word) - LONGEST_WHOLE_WORD)
+            for length in range(LONGEST_WHOLE_WORD + 1, self._longest_inside + 1)
+        }
+        return self._inside & pieces
+
+    def _fits(self, term: str, word: str) -> bool:
+        """Whether a term inside a word is a part of it, not a chance."""
+        if any(other in word for other in self.not_in.get(term, ())):
+            return False
+        head = word[: word.index(term)]
+        return not head or (len(head) >= SHORTEST_HEAD and head not in _PREFIXES)
 
     def _phrases_in(self, text: str) -> frozenset[str]:
         lower = _BLANKS.sub(" ", text.lower())
@@ -158,7 +185,8 @@ def read_thesaurus(document: Mapping[str, Any]) -> Thesaurus:
         for entry in document["groups"]
     )
     _refuse_repeated(group.id for group in groups)
-    return Thesaurus(groups)
+    not_in = {str(term): tuple(words) for term, words in document.get("not_in", {}).items()}
+    return Thesaurus(groups, not_in)
 
 
 def _terms(entry: Mapping[str, Any], side: str) -> tuple[str, ...]:

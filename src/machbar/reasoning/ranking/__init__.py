@@ -21,10 +21,12 @@ from machbar.reasoning.ranking.encoder import (
     Encode,
     Vectors,
     sentence_encoder,
+    sentence_encoder_by,
     stored_vectors,
     text_hash,
     without_encoder,
 )
+from machbar.reasoning.ranking.parallel import cores, in_order
 
 __all__ = [
     "DIMENSIONS",
@@ -37,10 +39,13 @@ __all__ = [
     "Vectors",
     "analyse_query",
     "build_corpus",
+    "cores",
     "evidence_for",
     "fused",
+    "in_order",
     "query_texts_to_encode",
     "sentence_encoder",
+    "sentence_encoder_by",
     "signals",
     "standardised",
     "stored_vectors",

@@ -15,6 +15,7 @@ from machbar.reasoning.german import (
     Concepts,
     Thesaurus,
     analyse,
+    stem,
     terms_of_word,
     themes,
     thesaurus,
@@ -46,13 +47,16 @@ class Document:
 
 @dataclass(frozen=True, kw_only=True)
 class Corpus:
-    """Documents with everything that can be computed before a query is known."""
+    """Documents with everything that can be computed before a query is known.
+
+    `written` says for each term of a document the word in which it stands there.
+    """
 
     documents: tuple[Document, ...]
     concepts: tuple[Concepts, ...]
     concept_weights: Mapping[str, tuple[npt.NDArray[np.int64], Scores]]
     words: Index
-    terms: tuple[frozenset[str], ...]
+    written: tuple[Mapping[str, str], ...]
     theme_vectors: Matrix
     theme_weights: Scores
     theme_directions: Matrix
@@ -73,10 +77,14 @@ class Query:
 
 @dataclass(frozen=True, kw_only=True)
 class Evidence:
-    """Why a document was found: words of the query and of the document per concept, shared words, shared themes."""
+    """Why a document was found: words of the query and of the document per concept, shared words, shared themes.
+
+    A shared word stands as the query and as the document write it; of "Zollplatz" and "Marktplatz" only a part is
+    shared, and whoever reads the reason must see that.
+    """
 
     concepts: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = ()
-    words: tuple[str, ...] = ()
+    words: tuple[tuple[str, str], ...] = ()
     themes: tuple[str, ...] = ()
 
 
@@ -153,7 +161,7 @@ def build_corpus(
         concepts=concepts,
         concept_weights=_concept_weights(concepts),
         words=build_index(terms, [analyse(text) for text in everyday]),
-        terms=tuple(frozenset(found) for found in terms),
+        written=tuple(_written(document.text) for document in documents),
         theme_vectors=theme_vectors,
         theme_weights=weights,
         theme_directions=_directions(theme_vectors * weights),
@@ -314,18 +322,34 @@ def _shared_concepts(
     return tuple((name, spoken(query.text, name), spoken(text, name)) for name in strongest)
 
 
-def _shared_words(text: str, terms: tuple[str, ...], corpus: Corpus, at: int) -> tuple[str, ...]:
-    """Words of the query, as they are written, of which a term stands in the document; rarest first."""
-    asked = set(terms)
-    there = asked & corpus.terms[at]
+def _shared_words(
+    text: str, terms: tuple[str, ...], corpus: Corpus, at: int
+) -> tuple[tuple[str, str], ...]:
+    """Words of the query with the word of the document that shares a term; the rarest term decides, and the order."""
+    written = corpus.written[at]
+    there = set(terms) & written.keys()
     holding = {term: len(corpus.words.postings[term][0]) for term in there}
-    found: dict[str, tuple[int, str]] = {}
+    found: dict[str, tuple[int, str, str]] = {}
     for word in words(text):
-        counts = [holding[term] for term in terms_of_word(word) if term in there]
-        if counts:
-            found.setdefault(word.lower(), (min(counts), word))
+        shared = [(holding[term], term) for term in terms_of_word(word) if term in there]
+        if shared:
+            count, term = min(shared)
+            found.setdefault(word.lower(), (count, word, term))
     strongest = sorted(found.values())[:MOST_EVIDENCE]
-    return tuple(word for _, word in strongest)
+    return tuple(
+        (word, word if stem(word) == stem(written[term]) else written[term])
+        for _count, word, term in strongest
+    )
+
+
+def _written(text: str) -> Mapping[str, str]:
+    """For each term the word of the text that holds it: one that is nothing but it, else the first compound."""
+    found: dict[str, str] = {}
+    for word in words(text):
+        for at, term in enumerate(terms_of_word(word)):
+            if term not in found or (at == 0 and stem(found[term]) != term):
+                found[term] = word
+    return found
 
 
 def _shared_themes(query: Query, corpus: Corpus, at: int) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from machbar.reasoning.reading import InputError, Problem, Record, read_records
+from machbar.site.commands.texts import not_verified, printable
 
 BAR = 30
 
@@ -41,7 +42,8 @@ def run(arguments: argparse.Namespace) -> int:
         try:
             answers.append(answer_record(solve(case, most_nodes=arguments.most_nodes)))
         except (NotVerified, SolverFailed) as error:
-            _say(f"{arguments.cases}, record {case.id}: no plan could be verified ({error}).")
+            _show_progress(len(cases), len(cases))
+            _say(f"{printable(arguments.cases)}, {printable(case.id)}: {not_verified()} ({error})")
             return 1
     _show_progress(len(cases), len(cases))
     json.dump(answers, sys.stdout, ensure_ascii=False, indent=1)

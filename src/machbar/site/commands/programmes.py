@@ -1,11 +1,11 @@
 """`machbar programmes`: import a catalogue, check one, or find programmes for all projects of a town."""
 
 import argparse
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from machbar.site import light
+from machbar.site.commands.choosing import town_named
 
 if TYPE_CHECKING:
     from machbar.foundation.towns.models import Town
@@ -27,7 +27,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.deed == "check":
         return _check(arguments.file)
     light.start()
-    town = _town(arguments.town)
+    town = town_named(arguments.town)
     if town is None:
         return 2
     return _import(arguments.file, town) if arguments.deed == "import" else _suggest(town)
@@ -107,17 +107,3 @@ def _suggest(town: "Town") -> int:
             % {"n": len(projects)}
         )
     return 0
-
-
-def _town(key: str | None) -> "Town | None":
-    from django.utils import translation
-    from django.utils.translation import gettext as _
-
-    from machbar.foundation.towns.models import Town
-
-    towns = list(Town.objects.filter(key=key) if key else Town.objects.order_by("pk")[:2])
-    if len(towns) == 1:
-        return towns[0]
-    with translation.override("de"):
-        print(_("Please name a town of this server with --town."), file=sys.stderr)
-    return None

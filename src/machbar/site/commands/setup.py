@@ -1,39 +1,195 @@
-"""`machbar setup`: an empty installation becomes a town with its first admin. Running it again changes nothing."""
+"""`machbar setup`: an empty installation becomes a town with its words, its catalogue and its first admin.
+
+Running it again with the same short name changes only the details that are given then.
+"""
 
 import argparse
 import sys
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from machbar.site.light import start
+from machbar.site import light
+
+if TYPE_CHECKING:
+    from machbar.foundation.towns.models import Town
+
+NEEDED = ("name", "short_name", "state", "admin_email", "admin_name")
+ASKED = (
+    "number_prefix", "ags", "population", "address", "opening_hours", "contact_email", "contact_phone",
+)  # fmt: skip
+ADMIN = ("admin_email", "admin_name")
+OPTIONS: dict[str, str] = {
+    "name": "name of the town, such as Königslutter am Elm",
+    "short_name": "the name in a sentence, such as Königslutter; it also says which town is meant",
+    "state": "federal state, such as Niedersachsen",
+    "number_prefix": "letters in front of every number (the first of the short name if left out)",
+    "ags": "official municipality key, eight digits: decides which programmes apply here",
+    "population": "number of inhabitants: some programmes ask for it",
+    "address": "where the counter stands",
+    "opening_hours": "when somebody is there",
+    "contact_email": "mail address of the house",
+    "contact_phone": "phone number of the house",
+    "meeting_note": "when the team meets",
+    "imprint": "the text of the imprint",
+    "accent": "colour of the door, such as #0f5257",
+    "answer_days": "days until an idea has its first answer (7 if left out)",
+    "host": "host name, for several towns on one server",
+    "admin_email": "mail address of the first admin",
+    "admin_name": "how the first admin is called in the team",
+}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Everything may be given as an option; what is missing is asked on a terminal."""
-    parser.add_argument("--name", help="name of the town, such as Königslutter am Elm")
-    parser.add_argument("--short-name", help="the name in a sentence, such as Königslutter")
-    parser.add_argument("--state", help="federal state, such as Niedersachsen")
-    parser.add_argument("--admin-email", help="mail address of the first admin")
-    parser.add_argument("--admin-name", help="how the first admin is called in the team")
-    parser.add_argument("--host", default="", help="host name, for several towns on one server")
+    """Everything may be given as an option; on a terminal the rest is asked."""
+    for name, words in OPTIONS.items():
+        parser.add_argument(_flag(name), help=words)
+    parser.add_argument(
+        "--without-catalogue",
+        action="store_true",
+        help="leave out the catalogue of funding programmes that comes with MachBar",
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Migrate, make the town and its admin; 2 where an answer is missing and nobody can be asked."""
-    questions = ("name", "short_name", "state", "admin_email", "admin_name")
-    answers = {name: getattr(arguments, name) or _ask(name) for name in questions}
-    missing = [f"--{name.replace('_', '-')}" for name, value in answers.items() if not value]
-    if missing:
-        print(f"machbar setup: please give {', '.join(missing)}.", file=sys.stderr)
+    """Check every answer, then migrate and make the town; 2 where an answer is missing or wrong."""
+    light.set_up()
+    given = {name: (getattr(arguments, name) or "").strip() for name in OPTIONS}
+    if _complain({name: value for name, value in given.items() if value}):
         return 2
-    start(migrate=True)
-    from machbar.site.towns import set_up_town
+    if not given["short_name"]:
+        given["short_name"] = _ask("short_name")
+    if not given["short_name"] and _lacks(given, is_known=False):
+        return 2
+    light.start(migrate=True)
+    is_known = _is_known(given["short_name"])
+    if not is_known:
+        given.update({name: _ask(name) for name in (*NEEDED, *ASKED) if not given[name]})
+    if _lacks(given, is_known=is_known) or _complain(given, skip_empty=is_known):
+        return 2
+    return _make(given, with_catalogue=not arguments.without_catalogue)
 
-    town, is_new = set_up_town(host=arguments.host, **answers)
-    state = "is set up" if is_new else "was already set up"
-    print(f"{town.name} {state}. Now: machbar serve")
+
+def _make(given: Mapping[str, str], *, with_catalogue: bool) -> int:
+    from django.utils import timezone
+    from django.utils.translation import gettext as _
+
+    from machbar.site.towns import host_problem, load_catalogue, set_up_town, town_key
+
+    problem = host_problem(key=town_key(given["short_name"]), host=given["host"])
+    if problem:
+        print(f"--host: {problem}", file=sys.stderr)
+        return 2
+    details = {name: value for name, value in given.items() if name not in ADMIN}
+    town, is_new = set_up_town(
+        details=details, admin_email=given["admin_email"], admin_name=given["admin_name"]
+    )
+    print(
+        (_("%(town)s is set up.") if is_new else _("%(town)s is up to date.")) % {"town": town.name}
+    )
+    if with_catalogue and load_catalogue(town=town, at=timezone.now()):
+        print(_catalogue(town))
+    _say_what_follows(town, given["admin_email"])
     return 0
 
 
+def _catalogue(town: "Town") -> str:
+    from django.db.models import Max, Min
+    from django.utils.formats import date_format
+    from django.utils.translation import gettext as _
+
+    found = town.programmes.aggregate(oldest=Min("as_of"), newest=Max("as_of"))
+    return _(
+        "Catalogue: %(n)d funding programmes, read between %(oldest)s and %(newest)s, each with its source."
+    ) % {
+        "n": town.programmes.count(),
+        "oldest": date_format(found["oldest"], "j. F Y"),
+        "newest": date_format(found["newest"], "j. F Y"),
+    }
+
+
+def _say_what_follows(town: "Town", admin_email: str) -> None:
+    from django.utils.translation import gettext as _
+
+    from machbar.foundation.people.models import Person
+    from machbar.site.sign_in import one_time_address
+    from machbar.site.towns import host_advice
+
+    for sentence in host_advice(town):
+        print(sentence)
+    print(_("Now start it: machbar serve"))
+    person = Person.objects.filter(email=admin_email.lower()).first() if admin_email else None
+    if person is not None:
+        print(_("First sign-in of the admin, good once and for one hour:"))
+        print(one_time_address(town=town, person=person))
+        print(_("More people, or a new link: machbar team MAIL --name NAME --role lotse"))
+
+
+def _is_known(short_name: str) -> bool:
+    from machbar.foundation.towns.models import Town
+    from machbar.site.towns import town_key
+
+    return Town.objects.filter(key=town_key(short_name)).exists()
+
+
+def _complain(given: Mapping[str, str], *, skip_empty: bool = True) -> bool:
+    """Say the first thing that is wrong, with its flag."""
+    from machbar.site.towns import problem_with
+
+    for name, value in given.items():
+        if not value and (skip_empty or name not in NEEDED):
+            continue
+        problem = problem_with(name, value)
+        if problem:
+            print(f"{_flag(name)}: {problem}", file=sys.stderr)
+            return True
+    return False
+
+
+def _lacks(given: Mapping[str, str], *, is_known: bool) -> bool:
+    from django.utils.translation import gettext as _
+
+    needed: tuple[str, ...] = ("short_name",) if is_known else NEEDED
+    if is_known and given["admin_email"]:
+        needed = (*needed, "admin_name")
+    missing = [_flag(name) for name in needed if not given[name]]
+    if missing:
+        print(_("Please give %(flags)s.") % {"flags": ", ".join(missing)}, file=sys.stderr)
+    return bool(missing)
+
+
 def _ask(name: str) -> str:
-    if not sys.stdin.isatty():
-        return ""
-    return input(f"{name.replace('_', ' ')}: ").strip()
+    """Ask on a terminal until the answer is right; elsewhere nobody can be asked."""
+    from django.utils.translation import gettext as _
+
+    from machbar.site.towns import problem_with
+
+    while sys.stdin.isatty():
+        needed = "" if name in NEEDED else " (Enter: –)"
+        try:
+            answer = input(f"{_label(name)}{needed}: ").strip()
+        except EOFError:
+            return ""
+        if not answer and name not in NEEDED:
+            return ""
+        problem = problem_with(name, answer) if answer else _("This answer is needed.")
+        if not problem:
+            return answer
+        print(problem, file=sys.stderr)
+    return ""
+
+
+def _label(name: str) -> str:
+    from django.utils.translation import gettext as _
+
+    from machbar.foundation.towns.models import Town
+
+    if name in ADMIN:
+        return {
+            "admin_email": _("mail address of the first admin"),
+            "admin_name": _("name of the first admin"),
+        }[name]
+    return str(Town._meta.get_field(name).verbose_name)  # type: ignore[union-attr] # a column
+
+
+def _flag(name: str) -> str:
+    return f"--{name.replace('_', '-')}"

@@ -3,6 +3,22 @@
 from machbar.reasoning.reading import InputError, Problem, Where
 from machbar.site import light
 
+LONGEST = 200
+
+
+def printable(value: object) -> str:
+    """A value of a file in one short line: nothing in it can break the line or steer the terminal."""
+    text = "".join(sign if sign.isprintable() else "�" for sign in str(value))
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+
+
+def not_verified() -> str:
+    """What is said of a case for which the solver found no plan that holds every rule to the cent."""
+    light.set_up()
+    from django.utils.translation import gettext as _
+
+    return _("no plan could be verified. Please report this case; nothing was written.")
+
 
 def sentence_for(error: InputError) -> str:
     """One sentence that names file, line (or record), field and what is wrong."""
@@ -11,23 +27,26 @@ def sentence_for(error: InputError) -> str:
 
     place = _place(error.where)
     if error.field:
-        place = _("%(place)s, field “%(field)s”") % {"place": place, "field": error.field}
+        place = _("%(place)s, field “%(field)s”") % {
+            "place": place,
+            "field": printable(error.field),
+        }
     return _("%(place)s: %(problem)s") % {
         "place": place,
-        "problem": _problem(error.problem) % {"value": error.value},
+        "problem": _problem(error.problem) % {"value": printable(error.value)},
     }
 
 
 def _place(where: Where) -> str:
     from django.utils.translation import gettext as _
 
-    parts = [where.file]
+    parts = [printable(where.file)]
     if where.line is not None:
         parts.append(_("line %(line)d") % {"line": where.line})
     if where.column is not None:
         parts.append(_("column %(column)d") % {"column": where.column})
-    if where.record is not None:
-        parts.append(_("record %(record)s") % {"record": where.record})
+    if where.record:
+        parts.append(_("record %(record)s") % {"record": printable(where.record)})
     return ", ".join(parts)
 
 
@@ -37,8 +56,10 @@ def _problem(problem: Problem) -> str:
     texts: dict[Problem, str] = {
         Problem.NOT_READABLE: _("the file cannot be read. Does it exist?"),
         Problem.TOO_LARGE: _("the file is larger than 256 MB."),
-        Problem.LINE_TOO_LONG: _("the line is longer than 4 MB."),
+        Problem.LINE_TOO_LONG: _("the line is longer than %(value)s MB."),
         Problem.NOT_UTF8: _("the text is not UTF-8. Please save the file in this encoding."),
+        Problem.BROKEN_TEXT: _("half a character (a lone surrogate) does not exist in UTF-8."),
+        Problem.TEXT_TOO_LONG: _("the text is longer than 100,000 characters."),
         Problem.NOT_JSON: _("this is not valid JSON."),
         Problem.NOT_A_NUMBER: _("%(value)s is not a number."),
         Problem.NOT_AN_OBJECT: _("an object in curly brackets is expected here."),

@@ -17,6 +17,7 @@ def run(arguments: argparse.Namespace) -> int:
     from django_tasks.base import TaskResultStatus
     from django_tasks_db.models import DBTaskResult
 
+    from machbar.foundation.media.tasks import sweep_pictures
     from machbar.foundation.post.tasks import deliver_due_letters
     from machbar.foundation.surfaces.tasks import plan_daily_round
 
@@ -27,5 +28,6 @@ def run(arguments: argparse.Namespace) -> int:
     # A process that was killed between commit and enqueue left letters behind that no task knows of.
     deliver_due_letters.enqueue()
     plan_daily_round(timezone.now())
+    sweep_pictures.enqueue()
     call_command("db_worker", interval=1, verbosity=0)
     return 0

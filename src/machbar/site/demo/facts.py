@@ -81,7 +81,12 @@ class DemoIdea:
     answer: str = ""
     is_public: bool = True
     contact: str = field(default="")
+    photo: str = ""
+    photo_alt: str = ""
 
+
+PHOTO_CREDIT = "Zeichnung für die Vorführung"
+PHOTO_CONSENT = "Die Zeichnung darf gezeigt werden (fiktiv)."
 
 TOWN = {
     "key": "koenigslutter",
@@ -243,6 +248,8 @@ IDEAS = (
         text="Trinkbrunnen am Markt. Auf dem Wochenmarkt im Sommer ein Schluck Wasser, auch für Hunde.",
         place="Markt",
         days_ago=2,
+        photo="fountain",
+        photo_alt="Zeichnung: ein Trinkbrunnen auf dem Markt, daneben ein Napf für Hunde.",
     ),
     DemoIdea(
         text="Reparaturtreff für alles mit Stecker. Einmal im Monat zusammen Toaster retten.",
@@ -283,6 +290,8 @@ IDEAS = (
         text="Suppe am Samstag. Eine große Kanne, zwölf Schalen, ein langer Tisch.",
         place="Neue Straße",
         days_ago=1,
+        photo="soup",
+        photo_alt="Zeichnung: ein langer Tisch mit Suppenkanne und Schalen, darüber eine Lichterkette.",
         channel="postcard",
     ),
 )

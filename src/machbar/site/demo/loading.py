@@ -1,11 +1,15 @@
 """Loads the demonstration into an empty data directory; loading it again changes nothing."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
 
 from machbar.foundation.access.actor import Actor
+from machbar.foundation.media.core import Prepared
+from machbar.foundation.media.models import Picture
+from machbar.foundation.media.services import check_picture, keep_picture
 from machbar.foundation.people.models import Role
 from machbar.foundation.surfaces.registry import all_modules
 from machbar.foundation.towns.models import Town
@@ -22,7 +26,14 @@ from machbar.modules.funding.services.costs import add_cost_line, set_own_money
 from machbar.modules.funding.services.profile import answer_question
 from machbar.modules.funding.services.programmes import choose_programme
 from machbar.modules.ideas.models import Idea
-from machbar.modules.ideas.services import answer_idea, hand_in_idea, make_project, publish_idea
+from machbar.modules.ideas.services import (
+    Photo,
+    answer_idea,
+    describe_photo,
+    hand_in_idea,
+    make_project,
+    publish_idea,
+)
 from machbar.modules.projects.forms import CATEGORIES, REGIONAL_OFFICES
 from machbar.modules.projects.models import Project, Reference
 from machbar.modules.projects.services import change_sheet, publish_project, set_slot
@@ -30,6 +41,8 @@ from machbar.site.demo.facts import (
     GROUP_OF,
     IDEAS,
     MEMBERS,
+    PHOTO_CONSENT,
+    PHOTO_CREDIT,
     PROJECTS,
     READ_ON,
     TASKS,
@@ -37,16 +50,24 @@ from machbar.site.demo.facts import (
     DemoIdea,
     DemoProject,
 )
+from machbar.site.demo.pictures import picture_bytes
 from machbar.site.sign_in import demo_address
 from machbar.site.towns import give_role
 
 
-@transaction.atomic
 def load_demo(now: datetime) -> Town:
     """Königslutter with its team, its ideas and three projects."""
-    town, is_new = Town.objects.get_or_create(key=TOWN["key"], defaults=TOWN)
-    if not is_new:
+    town = Town.objects.filter(key=TOWN["key"]).first()
+    if town is not None:
         return town
+    # Pictures are drawn and checked before the transaction begins.
+    photos = {idea.photo: check_picture(picture_bytes(idea.photo)) for idea in IDEAS if idea.photo}
+    return _load(now, photos)
+
+
+@transaction.atomic
+def _load(now: datetime, photos: Mapping[str, Prepared]) -> Town:
+    town = Town.objects.create(**TOWN)
     for role in Role:
         give_role(town=town, email=demo_address(role.value), name=str(role.label), role=role)
     for module in all_modules():
@@ -57,7 +78,8 @@ def load_demo(now: datetime) -> Town:
         _load_project(project, team, now - timedelta(days=60 - number))
     _load_group(town.projects.get(title=GROUP_OF), team, now)
     for idea in IDEAS:
-        _load_idea(idea, team, now - timedelta(days=idea.days_ago))
+        at = now - timedelta(days=idea.days_ago)
+        _load_idea(idea, team, at, photos.get(idea.photo))
     return town
 
 
@@ -160,16 +182,28 @@ def _fill_sheet(facts: DemoProject, project: Project, team: Actor, at: datetime)
     )
 
 
-def _load_idea(facts: DemoIdea, team: Actor, at: datetime) -> None:
+def _load_idea(facts: DemoIdea, team: Actor, at: datetime, prepared: Prepared | None) -> None:
+    key = f"demo-{facts.text[:40]}"
+    photo = _photo(team, at, key, prepared) if prepared is not None else None
     idea = hand_in_idea(
         by=team,
         at=at,
-        form_key=f"demo-{facts.text[:40]}",
+        form_key=key,
         text=facts.text,
         place=facts.place,
         contact=facts.contact,
         channel=facts.channel,
+        photo=photo,
     ).idea
+    if photo is not None:
+        describe_photo(
+            photo=photo.picture,
+            by=team,
+            at=at,
+            alt_text=facts.photo_alt,
+            credit=PHOTO_CREDIT,
+            is_release=True,
+        )
     Idea.objects.filter(pk=idea.pk).update(is_fictional=True)
     if facts.answer:
         later = at + timedelta(days=1)
@@ -178,3 +212,13 @@ def _load_idea(facts: DemoIdea, team: Actor, at: datetime) -> None:
         )
     if facts.is_public:
         publish_idea(idea=idea, by=team, at=at)
+
+
+def _photo(team: Actor, at: datetime, form_key: str, prepared: Prepared) -> Photo:
+    picture = keep_picture(town=team.town, prepared=prepared, form_key=form_key, at=at)
+    return Photo(
+        picture=picture,
+        credit=PHOTO_CREDIT,
+        consent_text=PHOTO_CONSENT,
+        consent_by=Picture.Consent.WRITTEN,
+    )

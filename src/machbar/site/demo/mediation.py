@@ -99,7 +99,7 @@ def _sentences(before: str, sentences: Sequence[str]) -> Iterator[str]:
 
 def _plan(project: Project) -> Iterator[str]:
     plan = FinancingPlan.objects.filter(project=project).first()
-    if plan is None or plan.result is None:
+    if plan is None or plan.result is None or not plan.is_up_to_date:
         yield "Plan: noch keine Kosten."
         return
     result = plan.result

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import highspy
 import pytest
 
 from machbar.site.cli import main
@@ -83,6 +84,12 @@ def changed(**fields: object) -> list[object]:
         pytest.param(b"", (), id="empty"),
         pytest.param(b"[7]", (), id="no object"),
         pytest.param(b"[" * 100_000, (), id="too deep"),
+        pytest.param(b'{"id": "\\ud800", "items": []}', ("UTF-8",), id="half a sign"),
+        pytest.param(
+            [{**GOOD, "id": "a\nb\x1b[31m", "items": None}], ("a�b�", "items"), id="signs"
+        ),
+        pytest.param([{**GOOD, "id": "x" * 5000, "items": None}], ("…, Feld",), id="endless id"),
+        pytest.param(changed(id=""), ("„id“",), id="empty id"),
     ],
 )
 def test_wrong_input_is_one_sentence_and_nothing_is_written(
@@ -128,3 +135,15 @@ def test_a_terminal_shows_a_bar(
     assert finance(tmp_path, GOOD, "--most-nodes", "1000") == 0
 
     assert capsys.readouterr().err.endswith(f"[{'#' * 30}] 1/1\n")
+
+
+def test_where_the_solver_fails_one_sentence_says_so_and_nothing_is_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("highspy.Highs.passModel", lambda *_model: highspy.HighsStatus.kError)
+
+    assert finance(tmp_path, GOOD) == 1
+
+    written = capsys.readouterr()
+    assert (written.out, written.err.count("\n")) == ("", 1)
+    assert "good: Für diesen Fall konnte kein Plan geprüft werden" in written.err

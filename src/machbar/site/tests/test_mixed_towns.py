@@ -4,13 +4,14 @@ import pytest
 from django.utils import timezone
 
 from machbar.foundation.access.actor import Actor
-from machbar.foundation.people.models import Person
-from machbar.foundation.testing import make_town
+from machbar.foundation.access.models import PersonalLink
+from machbar.foundation.people.models import Person, Role
+from machbar.foundation.testing import make_device, make_link, make_person, make_town
 from machbar.foundation.towns.models import Term, Town
 from machbar.modules.ideas.models import Idea, IdeaProject
 from machbar.modules.projects.models import Project, Slot
 from machbar.modules.projects.services import create_project
-from machbar.site.mixing import mixed_towns, town_path
+from machbar.site.mixing import links_into_other_towns, mixed_towns, town_path
 from tests.permissions.world import make_world
 
 pytestmark = pytest.mark.django_db
@@ -61,3 +62,41 @@ def test_the_way_to_the_town_is_direct_through_the_root_or_nowhere() -> None:
     assert town_path(Idea) == "town"
     assert town_path(Slot) == "project__town"
     assert town_path(Person) is None
+
+
+def test_a_personal_link_must_lead_into_its_own_town() -> None:
+    ours, theirs = make_town(), make_town()
+    device = make_device(town=theirs, token="one")
+    person = make_person(Role.ADMIN, town=theirs)
+    make_link(town=theirs, subject=device)
+    make_link(town=theirs, subject=person)
+
+    before = list(links_into_other_towns())
+    make_link(town=ours, subject=device)
+    make_link(town=ours, subject=person)
+
+    assert before == []
+    assert list(links_into_other_towns()) == [
+        "access.counterdevice: 1 personal links lead into another town",
+        "people.person: 1 personal links lead into another town",
+    ]
+
+
+def test_a_link_to_something_that_is_gone_or_to_a_person_without_a_role_is_no_breach() -> None:
+    town = make_town()
+    device = make_device(town=town)
+    make_link(town=town, subject=device)
+    make_link(town=town, subject=make_person())
+    device.delete()
+
+    assert list(links_into_other_towns()) == []
+
+
+def test_a_link_to_something_without_a_town_is_named() -> None:
+    town = make_town()
+    _token, link = make_link(town=town, subject=make_device(town=town))
+    PersonalLink.objects.filter(pk=link.pk).update(subject_kind="people.nothing")
+
+    assert list(links_into_other_towns()) == [
+        "people.nothing: personal links lead to something that has no town"
+    ]

@@ -127,8 +127,8 @@ def test_setup_makes_a_town_once_and_verify_holds(tmp_path: Path) -> None:
     verified = machbar(tmp_path, "verify")
 
     assert missing.returncode == 2
-    assert missing.stderr == "machbar setup: please give --state, --admin-email, --admin-name.\n"
-    assert first.stdout == "Lutterstadt am Elm is set up. Now: machbar serve\n"
-    assert again.stdout == "Lutterstadt am Elm was already set up. Now: machbar serve\n"
+    assert missing.stderr == "Bitte geben Sie --state, --admin-email, --admin-name an.\n"
+    assert first.stdout.startswith("Lutterstadt am Elm ist eingerichtet.\nKatalog: ")
+    assert again.stdout.startswith("Lutterstadt am Elm ist auf dem angegebenen Stand.\nJetzt ")
     assert verified.returncode == 0
-    assert verified.stdout.startswith("lutterstadt: 0 audit entries, chain holds, head 0000")
+    assert verified.stdout.startswith("lutterstadt: 2 audit entries, chain holds, head ")

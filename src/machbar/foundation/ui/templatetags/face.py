@@ -8,14 +8,14 @@ from pathlib import Path
 
 import segno
 from django import template
-from django.forms import widgets
+from django.forms import BaseForm, widgets
 from django.forms.boundfield import BoundField, BoundWidget
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from machbar.foundation.ui import figures, formats, tradeoff, triangle
+from machbar.foundation.ui import figures, formats, triangle
 
 register = template.Library()
 IMAGES = Path(__file__).resolve().parents[1] / "static" / "machbar" / "img"
@@ -23,6 +23,8 @@ IMAGES = Path(__file__).resolve().parents[1] / "static" / "machbar" / "img"
 register.filter("verdict", figures.verdict_mark)
 register.filter("long_date", formats.long_date)
 register.filter("moment", formats.moment)
+register.filter("partial_date", formats.partial_date)
+register.filter("kept_together", formats.kept_together)
 register.filter("house_words", figures.house_words)
 register.filter("in_words", formats.in_words)
 
@@ -91,17 +93,6 @@ def bar(*, spent: int = 0, sure: int = 0, maybe: int = 0, uncovered: int = 0) ->
     return {
         "svg": figures.bar_svg(segments),
         "legend": [(segment.look, figures.bar_words(segment)) for segment in segments],
-    }
-
-
-@register.inclusion_tag("machbar/_tradeoff.html")
-def financing_ways(ways: Sequence[tradeoff.Way]) -> dict[str, object]:
-    """Own cash against effort: the sentence, two drawings, and the same as a table."""
-    return {
-        "ways": ways,
-        "sentence": tradeoff.tradeoff_sentence(ways) if ways else "",
-        "wide": tradeoff.tradeoff_svg(ways, wide=True) if ways else "",
-        "small": tradeoff.tradeoff_svg(ways, wide=False) if ways else "",
     }
 
 
@@ -181,14 +172,20 @@ def field(bound: BoundField) -> dict[str, object]:
     kind, css = next(
         (kind, css) for base, kind, css in _KINDS if isinstance(bound.field.widget, base)
     )
+    bound.field.widget.attrs.pop("placeholder", None)  # a hint that goes away when it is needed
     look = " ".join(f"{name} {name}--error" for name in css.split()) if bound.errors else css
     return {
         "field": bound,
         "kind": kind,
-        "is_optional": not bound.field.required and kind != "check",
+        "is_optional": not (bound.field.required or kind == "check" or _is_filter(bound.form)),
         "control": "" if kind == "choices" else bound.as_widget(attrs={"class": look}),
         "choices": [_choice(option, look) for option in bound] if kind == "choices" else [],
     }
+
+
+def _is_filter(form: BaseForm) -> bool:
+    """Whether a form only narrows down a list: then nobody wonders what has to be filled in."""
+    return getattr(form, "is_filter", False) is True
 
 
 def _choice(option: BoundWidget, css: str) -> dict[str, str]:

@@ -150,3 +150,20 @@ def test_the_summary_shows_what_concerns_the_whole_form() -> None:
 def test_a_form_without_errors_has_no_summary() -> None:
     assert summary(IdeaForm({"text": "Bank", "who": "x", "key": "1"})).strip() == ""
     assert summary(IdeaForm()).strip() == ""
+
+
+class WordsFilter(forms.Form):
+    """A search form as a list has it above it."""
+
+    is_filter = True
+
+    words = forms.CharField(
+        label="Suchen", required=False, widget=forms.TextInput(attrs={"placeholder": "Wort"})
+    )
+
+
+def test_a_search_form_calls_nothing_voluntary_and_shows_no_placeholder() -> None:
+    assert parse_html(field(WordsFilter(), "words")) == parse_html(
+        '<div class="kern-form-input"><label class="kern-label" for="id_words">Suchen</label>'
+        '<input type="text" name="words" class="kern-form-input__input" id="id_words"></div>'
+    )

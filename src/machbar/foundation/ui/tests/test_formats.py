@@ -11,8 +11,10 @@ from machbar.foundation.ui.formats import (
     days_waiting,
     euros,
     in_words,
+    kept_together,
     long_date,
     moment,
+    partial_date,
 )
 
 TODAY = date(2026, 11, 24)
@@ -85,3 +87,41 @@ def test_distances_in_time_are_told_like_a_neighbour_would(
 ) -> None:
     assert days_ago(day, TODAY) == ago
     assert days_waiting(day, TODAY) == waiting
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("2024", "2024"),
+        ("2024-07", "Juli 2024"),
+        ("2026-02-01", "1. Februar 2026"),
+        ("Mitte 2024", "Mitte 2024"),
+        ("", ""),
+    ],
+)
+def test_as_much_of_a_date_as_is_known_is_written_in_german(text: str, shown: str) -> None:
+    assert partial_date(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (
+            "Di 10–13 Uhr, Do 15–18 Uhr",
+            "Di\u00a010\u2060–\u206013\u00a0Uhr, Do\u00a015\u2060–\u206018\u00a0Uhr",
+        ),
+        ("Westernstraße 12, neben der Apotheke", "Westernstraße\u00a012, neben der Apotheke"),
+        ("Markt 3 a", "Markt\u00a03 a"),
+        ("Immer offen", "Immer offen"),
+        ("", ""),
+    ],
+)
+def test_hours_and_house_numbers_do_not_part_at_the_end_of_a_line(text: str, shown: str) -> None:
+    assert kept_together(text) == shown
+
+
+@given(st.text(alphabet="Di Uhr0123456789–-,.aß "))
+def test_keeping_together_changes_no_word(text: str) -> None:
+    plain = kept_together(text).replace("\u00a0", " ").replace("\u2060", "")
+
+    assert plain == text

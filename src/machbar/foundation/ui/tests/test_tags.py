@@ -10,7 +10,6 @@ from django.test.html import parse_html
 from django.utils import timezone
 
 from machbar.foundation.ui.templatetags import face
-from machbar.foundation.ui.tradeoff import Way
 from machbar.foundation.ui.triangle import Side, Triangle
 
 
@@ -109,25 +108,6 @@ def test_the_bar_has_a_legend_in_words_and_leaves_out_what_is_zero() -> None:
         ("spent", "ausgegeben 1.180\u00a0€"),
         ("open", "offen 1.000\u00a0€"),
     ]
-
-
-def test_ways_to_finance_have_a_sentence_two_drawings_and_a_table() -> None:
-    ways = [
-        Way(name="Fünf Förderer", own_cash=1_010_000, effort=12),
-        Way(name="Vier Förderer", own_cash=1_248_889, effort=9, is_suggested=True),
-    ]
-    html = render("{% financing_ways ways %}", ways=ways)
-
-    assert re.findall(r'<svg class="([\w-]+)"', html) == ["only-wide", "only-small"]
-    assert re.findall(r"<th scope=\"row\">([^<]+)</th><td class=\"r\">([^<]+)</td>", html) == [
-        ("Fünf Förderer", "10.100,00\u00a0€"),
-        ("Vier Förderer (unser Vorschlag)", "12.488,89\u00a0€"),
-    ]
-    assert html.index("spart 3 Punkte") < html.index("<svg") < html.index("<table")
-
-
-def test_no_way_to_finance_draws_nothing() -> None:
-    assert render("{% financing_ways ways %}", ways=[]).strip() == ""
 
 
 def test_the_triangle_is_a_list_on_small_screens() -> None:

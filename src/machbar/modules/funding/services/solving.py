@@ -5,6 +5,7 @@ solver, loaded when it is first needed, adds 20 MB to that process (measured: 49
 of a web worker. Bigger ones go to the background worker; until then the page says that it is being computed.
 """
 
+import logging
 from collections.abc import Sequence
 from functools import partial
 from typing import TypedDict, cast
@@ -13,7 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
-from machbar.modules.funding.core.financing import solve, trade_off
+from machbar.modules.funding.core.financing import NotVerified, SolverFailed, solve, trade_off
 from machbar.modules.funding.core.planning import (
     Choice,
     Cost,
@@ -22,7 +23,7 @@ from machbar.modules.funding.core.planning import (
     dearer,
     grants_of,
 )
-from machbar.modules.funding.models import RESULT_SHAPE, FinancingPlan
+from machbar.modules.funding.models import FAILED, RESULT_SHAPE, FinancingPlan
 from machbar.modules.funding.selectors import (
     choices_of,
     costs_of,
@@ -34,6 +35,7 @@ from machbar.modules.funding.selectors import (
 from machbar.modules.projects.models import Project
 from machbar.reasoning.verdicts import Answer
 
+log = logging.getLogger("machbar.funding")
 MOST_PROGRAMMES_AT_ONCE = 6
 MOST_LINES_AT_ONCE = 12
 WHAT_IF_PERCENT = 10
@@ -102,14 +104,21 @@ def is_small(project: Project) -> bool:
 def result_of(project: Project) -> Result | None:
     """The plan for the present inputs: the stored one, or a small one computed now (after an upgrade, say).
 
-    None without costs, and while the worker computes a big one. Nothing is stored.
+    None without costs, while the worker computes a big one, and where no plan could be verified
+    (`FinancingPlan.has_failed`). Nothing is stored.
     """
     plan = plan_of(project)
-    if plan is None:
+    if plan is None or plan.has_failed:
         return None
     if plan.is_up_to_date:
         return cast("Result", plan.result)
-    return _computed(project, plan) if is_small(project) else None
+    if not is_small(project):
+        return None
+    try:
+        return _computed(project, plan)
+    except (NotVerified, SolverFailed) as error:
+        _log_failure(project, error)
+        return None
 
 
 @task()
@@ -120,13 +129,26 @@ def plan_project(project: int) -> None:
 
 
 def store_plan(project: Project) -> None:
-    """Compute and store; a change that came meanwhile wins, its own computation follows."""
+    """Compute and store; a change that came meanwhile wins, its own computation follows.
+
+    Where no plan can be verified, that is what is stored: what somebody typed is kept, and the page says so.
+    """
     plan = plan_of(project)
     if plan is None:
         return
+    result: object
+    try:
+        result = _computed(project, plan)
+    except (NotVerified, SolverFailed) as error:
+        _log_failure(project, error)
+        result = {"shape": RESULT_SHAPE, "status": FAILED}
     FinancingPlan.objects.filter(pk=plan.pk, version=plan.version).update(
-        result=_computed(project, plan), planned_version=plan.version
+        result=result, planned_version=plan.version
     )
+
+
+def _log_failure(project: Project, error: Exception) -> None:
+    log.error("no plan for project %s: %s", project.public_id, type(error).__name__)
 
 
 def _computed(project: Project, plan: FinancingPlan) -> Result | None:

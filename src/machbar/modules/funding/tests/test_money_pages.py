@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 
+import highspy
 import pytest
 from django.test import Client
 
@@ -324,3 +325,35 @@ def test_pages_take_as_many_queries_for_one_as_for_many(
         kasse.get("/werkstatt/geld/")
     with django_assert_num_queries(10):
         kasse.get(address(first))
+
+
+def test_where_the_solver_fails_the_page_says_what_to_do_and_keeps_what_was_typed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    kasse, project = start()
+    monkeypatch.setattr("highspy.Highs.passModel", lambda *_model: highspy.HighsStatus.kError)
+
+    saved = kasse.post(address(project, "kosten/"), table(("Entwurf", "24.000")))
+
+    page = kasse.get(address(project))
+    assert saved.status_code == 302
+    assert lines_of(project) == [("Entwurf", 2_400_000)]
+    assert FinancingPlan.objects.get(project=project).has_failed
+    assert page.status_code == 200
+    assert "Wir konnten keinen Plan berechnen, dem wir trauen." in page.content.decode()
+    for path in ("/werkstatt/geld/", "/werkstatt/heute/", f"/projekte/{project.public_id}/"):
+        assert kasse.get(path).status_code in {200, 404}
+
+
+def test_the_next_change_computes_again_after_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:
+    kasse, project = start()
+    with monkeypatch.context() as broken:
+        broken.setattr("highspy.Highs.passModel", lambda *_model: highspy.HighsStatus.kError)
+        kasse.post(address(project, "kosten/"), table(("Entwurf", "24.000")))
+
+    kasse.post(
+        address(project, "kosten/"),
+        table(("Entwurf", "24.000"), ("Druck", "10"), version=version_of(project), present=1),
+    )
+
+    assert "Es fehlen 24.010\u00a0€." in kasse.get(address(project)).content.decode()

@@ -115,6 +115,7 @@ def corner(actor: Actor, project_pk: int) -> Corner:
         panel=Panel(template="funding/_corner.html", context=context),
         fits=found.fits,
         open_questions=found.undecided,
+        is_searched=stored is not None,
         question=_question(project, found.question, may_work=may_work),
         outcome=outcome(project),
     )

@@ -6,7 +6,6 @@ from datetime import date
 
 from django.utils.translation import gettext
 
-from machbar.foundation.ui.drawing import shortened
 from machbar.foundation.ui.tradeoff import Way, tradeoff_sentence, tradeoff_svg
 from machbar.modules.funding.core.deadlines import must_be_verified
 from machbar.modules.funding.core.record import CatalogueEntry, stored_entry
@@ -14,16 +13,14 @@ from machbar.modules.funding.labels import binding_sentences, in_words
 from machbar.modules.funding.models import ChosenProgramme, CostLine, FinancingPlan
 from machbar.modules.funding.services.solving import Result
 
-COLUMN_ROOM = 24  # characters that fit above a column of amounts
-
 
 @dataclass(frozen=True, kw_only=True)
 class TableRow:
-    """One cost with what each payer gives for it, in cents, in the order of the columns."""
+    """One cost with what each payer gives for it: name and cents, in the order of the columns."""
 
     label: str
     cents: int
-    paid: Sequence[int]
+    paid: Sequence[tuple[str, int]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +52,7 @@ class ShownPlan:
     result: Result
     columns: Sequence[str]
     rows: Sequence[TableRow]
-    totals: Sequence[int]
+    totals: Sequence[tuple[str, int]]
     ways: Sequence[WayRow]
     binding: Sequence[str]
     left_out: Sequence[str]
@@ -75,20 +72,24 @@ def shown_plan(
     names = {each.programme.key: each.programme.name for each in chosen}
     payers = [key for key in names if key in result["grants"]]
     paid = _paid(result)
-    columns = [*payers, *(["donations"] if result["donations"] else []), "own"]
+    keys = [*payers, *(["donations"] if result["donations"] else []), "own"]
+    columns = [_column(key, names) for key in keys]
     rows = [
         TableRow(
             label=line.label,
             cents=line.cents,
-            paid=[paid.get((payer, str(line.pk)), 0) for payer in columns],
+            paid=[
+                (name, paid.get((key, str(line.pk)), 0))
+                for key, name in zip(keys, columns, strict=True)
+            ],
         )
         for line in lines
     ]
     return ShownPlan(
         result=result,
-        columns=[_column(key, names) for key in columns],
+        columns=columns,
         rows=rows,
-        totals=[sum(row.paid[at] for row in rows) for at in range(len(columns))],
+        totals=[(name, sum(row.paid[at][1] for row in rows)) for at, name in enumerate(columns)],
         ways=_ways(result, names, plan.own_cash),
         binding=binding_sentences(result["binding"], names),
         refused=[names[key] for key in result["refused"] if key in names],
@@ -148,7 +149,7 @@ def _paid(result: Result) -> Mapping[tuple[str, str], int]:
 
 def _column(key: str, names: Mapping[str, str]) -> str:
     own = {"own": gettext("own money"), "donations": gettext("donations")}
-    return own.get(key) or shortened(names[key], COLUMN_ROOM)
+    return own.get(key) or names[key]
 
 
 def _ways(result: Result, names: Mapping[str, str], available: int) -> list[WayRow]:

@@ -20,7 +20,7 @@ def test_the_receipt_shows_number_code_and_state_without_signing_in(client: Clie
     content = page.content.decode()
     assert "K-2026-0001" in content
     assert "QR-Code zu dieser Seite" in content
-    assert "<b>neu</b>" in content
+    assert "<b>Neu</b>" in content
     assert "no-store" in page["Cache-Control"]
 
 

@@ -8,10 +8,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from machbar.foundation.access.actor import ActorRequest
+from machbar.foundation.media.models import Picture
+from machbar.modules.ideas.exceptions import IdeaError
 from machbar.modules.ideas.forms import CounterForm
 from machbar.modules.ideas.models import Idea
 from machbar.modules.ideas.rules import can_take_down_ideas
-from machbar.modules.ideas.services import hand_in_idea
+from machbar.modules.ideas.services import Photo, hand_in_idea
+from machbar.modules.ideas.views.photos import photo_of
 
 LAST = "counter_last_receipt"
 INITIALS = "counter_initials"
@@ -25,18 +28,27 @@ def counter(request: ActorRequest) -> HttpResponse:
         if request.actor.person is None:
             return redirect("access:pair_counter")
         raise PermissionDenied
-    form = CounterForm(
-        request.POST or None, initial={"initials": request.session.get(INITIALS, "")}
-    )
-    if request.method == "POST" and form.is_valid():
-        _take_down(request, form)
-        return redirect("ideas:counter")
     last = request.session.get(LAST)
-    status = 422 if form.is_bound else 200
-    return render(request, "ideas/counter.html", {"form": form, "last": last}, status=status)
+    if request.method != "POST":
+        form = CounterForm(initial={"initials": request.session.get(INITIALS, "")})
+        return render(request, "ideas/counter.html", {"form": form, "last": last})
+    form = CounterForm(request.POST, request.FILES)
+    form.full_clean()
+    photo = photo_of(form, request.town, consent_by=Picture.Consent.SAID)
+    if form.is_valid():
+        try:
+            _take_down(request, form, photo)
+        except IdeaError as error:
+            form.add_error("photo", str(error))
+            photo = None
+        else:
+            return redirect("ideas:counter")
+    kept = photo.picture if photo is not None else None
+    context = {"form": form, "last": last, "kept": kept}
+    return render(request, "ideas/counter.html", context, status=422)
 
 
-def _take_down(request: ActorRequest, form: CounterForm) -> None:
+def _take_down(request: ActorRequest, form: CounterForm, photo: Photo | None) -> None:
     cleaned = form.cleaned_data
     handed_in = hand_in_idea(
         by=request.actor,
@@ -48,6 +60,7 @@ def _take_down(request: ActorRequest, form: CounterForm) -> None:
         wants_to_join=cleaned["wants_to_join"],
         channel=Idea.Channel(cleaned["channel"]),
         initials=cleaned["initials"],
+        photo=photo,
     )
     request.session[INITIALS] = cleaned["initials"]
     request.session[LAST] = {

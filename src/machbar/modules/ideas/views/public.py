@@ -10,31 +10,46 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from machbar.foundation.access.actor import ActorRequest
+from machbar.foundation.media.models import Picture
+from machbar.modules.ideas.exceptions import IdeaError
 from machbar.modules.ideas.forms import IdeaForm, WallFilter
-from machbar.modules.ideas.selectors import ideas_on_the_wall, page_by_key, with_history
-from machbar.modules.ideas.services import hand_in_idea
+from machbar.modules.ideas.selectors import ideas_on_the_wall, page_by_key, with_history, with_photo
+from machbar.modules.ideas.services import Photo, hand_in_idea
+from machbar.modules.ideas.views.photos import photo_of
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def hand_in(request: ActorRequest) -> HttpResponse:
     """One screen, three questions; the receipt is the answer."""
-    form = IdeaForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        cleaned = form.cleaned_data
-        handed_in = hand_in_idea(
-            by=request.actor,
-            at=timezone.now(),
-            form_key=cleaned["form_key"],
-            text=cleaned["text"],
-            place=cleaned["place"],
-            contact=cleaned["contact"],
-            wants_to_join=cleaned["wants_to_join"],
-            is_suspicious=form.looks_like_spam,
-        )
-        return redirect("ideas:receipt", handed_in.token)
-    status = 422 if form.is_bound else 200
-    return render(request, "ideas/hand_in.html", {"form": form}, status=status)
+    if request.method != "POST":
+        return render(request, "ideas/hand_in.html", {"form": IdeaForm()})
+    form = IdeaForm(request.POST, request.FILES)
+    form.full_clean()
+    photo = photo_of(form, request.town, consent_by=Picture.Consent.FORM)
+    if form.is_valid():
+        try:
+            return redirect("ideas:receipt", _hand_in(request, form, photo))
+        except IdeaError as error:
+            form.add_error("photo", str(error))
+            photo = None
+    context = {"form": form, "kept": photo.picture if photo is not None else None}
+    return render(request, "ideas/hand_in.html", context, status=422)
+
+
+def _hand_in(request: ActorRequest, form: IdeaForm, photo: Photo | None) -> str:
+    cleaned = form.cleaned_data
+    return hand_in_idea(
+        by=request.actor,
+        at=timezone.now(),
+        form_key=cleaned["form_key"],
+        text=cleaned["text"],
+        place=cleaned["place"],
+        contact=cleaned["contact"],
+        wants_to_join=cleaned["wants_to_join"],
+        is_suspicious=form.looks_like_spam,
+        photo=photo,
+    ).token
 
 
 @require_safe
@@ -45,7 +60,7 @@ def wall(request: ActorRequest) -> HttpResponse:
     ideas = ideas_on_the_wall(
         request.actor, text=chosen.get("suche", ""), status=chosen.get("stand", "")
     )
-    page = page_by_key(ideas, field="published_at", after=request.GET.get("nach", ""))
+    page = page_by_key(with_photo(ideas), field="published_at", after=request.GET.get("nach", ""))
     return render(
         request,
         "ideas/wall.html",

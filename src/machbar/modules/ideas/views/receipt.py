@@ -20,7 +20,7 @@ from machbar.modules.ideas.services import RECEIPT, add_to_idea, withdraw_idea
 @require_safe
 def receipt(request: ActorRequest, token: str) -> HttpResponse:
     """The till slip with number and QR code, and how things stand."""
-    idea, _actor = _idea_behind(request, token)
+    idea, _actor = idea_behind(request, token)
     return _page(request, idea, token, AdditionForm())
 
 
@@ -28,7 +28,7 @@ def receipt(request: ActorRequest, token: str) -> HttpResponse:
 @require_POST
 def add(request: ActorRequest, token: str) -> HttpResponse:
     """Keep what the giver adds."""
-    idea, actor = _idea_behind(request, token)
+    idea, actor = idea_behind(request, token)
     form = AdditionForm(request.POST)
     if not form.is_valid():
         return _page(request, idea, token, form, status=422)
@@ -41,13 +41,14 @@ def add(request: ActorRequest, token: str) -> HttpResponse:
 @require_POST
 def withdraw(request: ActorRequest, token: str) -> HttpResponse:
     """Take the idea back."""
-    idea, actor = _idea_behind(request, token)
+    idea, actor = idea_behind(request, token)
     withdraw_idea(idea=idea, by=actor)
     messages.success(request, _("You have taken your idea back. It no longer hangs on the wall."))
     return redirect("ideas:receipt", token)
 
 
-def _idea_behind(request: ActorRequest, token: str) -> tuple[Idea, Actor]:
+def idea_behind(request: ActorRequest, token: str) -> tuple[Idea, Actor]:
+    """The idea of a personal link with everything its page needs, and the actor that the link makes; else 404."""
     link = link_behind(town=request.town, token=token, purpose=RECEIPT)
     if link is None:
         raise Http404

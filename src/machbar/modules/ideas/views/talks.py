@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from machbar.foundation.access.actor import ActorRequest
 from machbar.foundation.access.pages import staff_only
 from machbar.modules.ideas.exceptions import IdeaError
-from machbar.modules.ideas.forms import AnswerForm, BecomeProjectForm
+from machbar.modules.ideas.forms import AnswerForm, BecomeProjectForm, PhotoForm
 from machbar.modules.ideas.models import Idea
 from machbar.modules.ideas.rules import can_answer_ideas
 from machbar.modules.ideas.selectors import (
@@ -61,7 +61,7 @@ def talks(request: ActorRequest) -> HttpResponse:
 @staff_only
 def talk(request: ActorRequest, public_id: str) -> HttpResponse:
     """One idea with everything the team needs to answer it."""
-    return _page(request, _idea(request, public_id))
+    return talk_page(request, _idea(request, public_id))
 
 
 @require_POST
@@ -71,7 +71,7 @@ def answer(request: ActorRequest, public_id: str) -> HttpResponse:
     idea = _idea(request, public_id)
     form = AnswerForm(request.POST)
     if not form.is_valid():
-        return _page(request, idea, answer_form=form, status=422)
+        return talk_page(request, idea, answer_form=form, status=422)
     try:
         given = answer_idea(
             idea=idea,
@@ -83,7 +83,7 @@ def answer(request: ActorRequest, public_id: str) -> HttpResponse:
         )
     except IdeaError as error:
         form.add_error(None, str(error))
-        return _page(request, idea, answer_form=form, status=422)
+        return talk_page(request, idea, answer_form=form, status=422)
     messages.success(request, _sent(given.sent_by))
     return redirect("ideas:talk", public_id)
 
@@ -95,7 +95,7 @@ def become_project(request: ActorRequest, public_id: str) -> HttpResponse:
     idea = _idea(request, public_id)
     form = BecomeProjectForm(request.POST)
     if not form.is_valid():
-        return _page(request, idea, project_form=form, status=422)
+        return talk_page(request, idea, project_form=form, status=422)
     project = make_project(
         idea=idea, by=request.actor, at=timezone.now(), title=form.cleaned_data["title"]
     )
@@ -133,14 +133,19 @@ def _idea(request: ActorRequest, public_id: str) -> Idea:
     )
 
 
-def _page(
+def talk_page(
     request: ActorRequest,
     idea: Idea,
     *,
     answer_form: AnswerForm | None = None,
     project_form: BecomeProjectForm | None = None,
+    photo_form: PhotoForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    """The page of one idea, perhaps with a form that needs another look."""
+    if photo_form is None and idea.photo is not None:
+        known = {"alt_text": idea.photo.alt_text, "credit": idea.photo.credit}
+        photo_form = PhotoForm(initial=known, photo=idea.photo)
     return render(
         request,
         "ideas/talk.html",
@@ -149,6 +154,7 @@ def _page(
             "due": answer_due(idea, request.town.answer_days),
             "answer_form": answer_form or AnswerForm(),
             "project_form": project_form or BecomeProjectForm(initial={"title": idea.title}),
+            "photo_form": photo_form,
             "projects": [becoming.project for becoming in idea.becomings.all()],
         },
         status=status,

@@ -44,6 +44,20 @@ def test_singular_and_plural_have_one_stem() -> None:
     assert stem("Vereine") == stem("Verein") == "verein"
 
 
+@pytest.mark.parametrize(
+    ("word", "other"),
+    [
+        ("Bürger", "Burg"),
+        ("Bürgerbus", "Burg"),
+        ("hört", "Hort"),
+        ("Müll", "Mulle"),
+        ("kühl", "Kuhle"),
+    ],
+)
+def test_words_that_an_umlaut_sets_apart_have_stems_of_their_own(word: str, other: str) -> None:
+    assert stem(word) != stem(other)
+
+
 def test_compounds_are_split_into_their_parts() -> None:
     assert parts("dorfgemeinschaftshaus") == ("dorf", "gemeinschaft", "haus")
 

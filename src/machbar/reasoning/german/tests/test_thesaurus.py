@@ -42,6 +42,33 @@ def test_chance_hits_inside_words_do_not_count(text: str) -> None:
     assert lamps().concepts(text) == Concepts(counts={}, admin_counts={})
 
 
+@pytest.mark.parametrize(
+    ("word", "counts"),
+    [
+        ("Straßenlaterne", {"lamps": 1}),
+        ("laternenlos", {"lamps": 1}),
+        ("Zulaternen", {}),
+        ("Urlaterne", {}),
+        ("Verlaterne", {}),
+        ("Blaterne", {}),
+        ("Glaslaternen", {}),
+    ],
+)
+def test_a_term_inside_a_word_needs_a_head_that_is_a_word(
+    word: str, counts: dict[str, int]
+) -> None:
+    lists = read_thesaurus({**LAMPS, "not_in": {"laterne": ["glaslaterne"]}})
+
+    assert lists.concepts(word).counts == counts
+
+
+def test_look_alikes_belong_to_terms_of_the_list() -> None:
+    lists = thesaurus()
+    terms = {term for group in lists.groups for term in (*group.everyday, *group.admin)}
+
+    assert [term for term in lists.not_in if term not in terms] == []
+
+
 def test_three_terms_of_a_group_are_the_most_that_count() -> None:
     found = lamps().concepts("Laterne, LED, Licht, Beleuchtung: Licht aus!")
 
@@ -100,6 +127,31 @@ def test_terms_that_match_inside_words_are_written_in_small_letters() -> None:
         ("Gartenbau", "wildbiene"),
         ("brauchen", "brauchtum"),
         ("Ortsteilen", "leihladen"),
+        ("Ehrenamt", "hauptamt"),
+        ("Bürger", "burg"),
+        ("beschlossen", "burg"),
+        ("Versammlung", "museum"),
+        ("Aussagen", "heimatverein"),
+        ("erhalten", "notsicherung"),
+        ("Versicherung", "restaur"),
+        ("wetterfester", "fest"),
+        ("Festbetrag", "fest"),
+        ("Arbeitsmarkt", "fest"),
+        ("Parkplatz", "garten"),
+        ("Landesprogramm", "laendlich"),
+        ("vereinbart", "ehrenamt"),
+        ("Begründung", "gruendung"),
+        ("Wiederholung", "wandern"),
+        ("Schenkel", "generation"),
+        ("langer", "dorfplatz_neu"),
+        ("kontrolliert", "inklusion"),
+        ("Zigaretten", "restaur"),
+        ("Hochschule", "schule"),
+        ("Auswahl", "demokratie"),
+        ("Energiewende", "grenzgeschichte"),
+        ("Datenschutz", "smartcity"),
+        ("vorgelegt", "kirche"),
+        ("Kühltheke", "hitze"),
     ],
 )
 def test_known_chance_hits_stay_away(word: str, group: str) -> None:

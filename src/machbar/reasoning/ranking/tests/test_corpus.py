@@ -97,9 +97,22 @@ def test_a_hit_names_words_and_themes_that_made_it() -> None:
 
     assert found == Evidence(
         concepts=(("bibliothek", ("Bücherei",), ("Bibliotheken", "öffentliche Bibliotheken")),),
-        words=("Zuschuss",),
+        words=(("Zuschuss", "Zuschuss"),),
         themes=("Bibliothek",),
     )
+
+
+def test_a_word_of_which_only_a_part_is_shared_stands_beside_the_word_of_the_document() -> None:
+    documents = [
+        Document(key="a", text="Gestaltung von Marktplätzen und Wegen"),
+        Document(key="b", text="Chöre"),
+    ]
+    corpus = build_corpus(documents, encode=without_encoder)
+    query = analyse_query("Der Zollplatz braucht einen Weg", corpus, encode=without_encoder)
+
+    found = evidence_for(query, corpus, 0).words
+
+    assert sorted(found) == [("Weg", "Weg"), ("Zollplatz", "Marktplätzen")]
 
 
 def test_expansions_add_the_words_of_the_other_side() -> None:

@@ -16,6 +16,7 @@ from machbar.modules.funding.core.financing.model import (
     dearer,
     without,
 )
+from machbar.modules.funding.core.financing.rows import Rule
 from machbar.modules.funding.core.financing.solving import (
     Fallback,
     NotVerified,
@@ -34,6 +35,7 @@ __all__ = [
     "NotVerified",
     "Plan",
     "Programme",
+    "Rule",
     "SolverFailed",
     "Status",
     "Violation",

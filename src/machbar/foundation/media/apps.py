@@ -1,0 +1,9 @@
+"""Django's name for this package."""
+
+from django.apps import AppConfig
+
+
+class MediaConfig(AppConfig):
+    """The app `media`."""
+
+    name = "machbar.foundation.media"

@@ -1,0 +1,36 @@
+"""The sentences for codes that the core returns."""
+
+from django.utils.translation import gettext as _
+
+from machbar.foundation.media.core import PictureRefused, Refusal
+
+
+def sentence_for(refused: PictureRefused) -> str:
+    """Why this file does not become a picture, and what helps."""
+    sentences = {
+        Refusal.TOO_MANY_BYTES: _(
+            "The photo is larger than %(limit)s MB. Please send a smaller copy of it."
+        ),
+        Refusal.TOO_MANY_PIXELS: _(
+            "The photo has more than %(limit)s megapixels. Please send a smaller copy of it."
+        ),
+        Refusal.TOO_SMALL: _(
+            "The photo is smaller than %(limit)s pixels on one side. Nobody could recognise anything in it."
+        ),
+        Refusal.HEIC: _(
+            "The photo is in Apple's format HEIC, which many devices cannot show. On an iPhone choose Settings, "
+            "Camera, Formats, “Most Compatible”, and take it again; or send a screenshot of it."
+        ),
+        Refusal.OTHER_FORMAT: _(
+            "The photo must be a JPEG, PNG or WebP. This file is none of them."
+        ),
+        Refusal.TWO_THINGS: _(
+            "The photo holds something else besides, such as a web page or an archive. Please send a plain photo."
+        ),
+        Refusal.BROKEN: _(
+            "The photo cannot be read to its end. Perhaps it was not copied completely; please choose it again."
+        ),
+    }
+    is_million = refused.refusal in {Refusal.TOO_MANY_BYTES, Refusal.TOO_MANY_PIXELS}
+    limit = refused.limit // 1_000_000 if is_million else refused.limit
+    return sentences[refused.refusal] % {"limit": limit}

@@ -1,0 +1,47 @@
+"""Reading pictures: which a form has kept, which nobody needs any more, and whether rows and files agree."""
+
+from collections.abc import Iterator
+
+from django.db.models import Exists, ForeignKey, OuterRef, QuerySet
+
+from machbar.foundation.media import store
+from machbar.foundation.media.models import Picture, PictureFile
+from machbar.foundation.towns.models import Town
+
+IN_FLIGHT = 3600  # seconds in which a file may wait for its row
+
+
+def without_owner() -> QuerySet[Picture]:
+    """Pictures to which no row of any module points: kept for a form, or left over."""
+    pictures = Picture.objects.all()
+    for relation in Picture._meta.get_fields(include_hidden=True):
+        field = getattr(relation, "field", None)
+        if not isinstance(field, ForeignKey) or field.model is PictureFile:
+            continue
+        owners = field.model._default_manager.filter(**{field.name: OuterRef("pk")})
+        pictures = pictures.exclude(Exists(owners))
+    return pictures
+
+
+def kept_picture(*, town: Town, form_key: str) -> Picture | None:
+    """The last picture that was sent with this form and has no owner yet."""
+    return (
+        without_owner()
+        .filter(town=town, form_key=form_key)
+        .prefetch_related("files")
+        .order_by("-id")
+        .first()
+    )
+
+
+def file_troubles() -> Iterator[str]:
+    """One line for each row whose file is missing or damaged, and for each file that belongs to no row."""
+    known: set[str] = set()
+    rows = PictureFile.objects.values_list("sha256", "picture__public_id").order_by("sha256", "id")
+    for sha256, picture in rows.iterator(chunk_size=500):
+        if sha256 not in known and not store.is_whole(sha256):
+            yield f"picture {picture}: the file {sha256} is missing or damaged"
+        known.add(sha256)
+    for name in store.hashes(older_than=IN_FLIGHT):
+        if name not in known:
+            yield f"the file {name} belongs to no picture (the worker removes it within six hours)"

@@ -1,0 +1,26 @@
+"""Mail that did not arrive as it should."""
+
+from datetime import datetime, timedelta
+
+from django.db.models import Q, QuerySet
+
+from machbar.foundation.post.models import Letter
+from machbar.foundation.towns.models import Town
+
+STUCK_AFTER = timedelta(minutes=10)
+"""A mail server answers within `EMAIL_TIMEOUT` (20 seconds); after this long the worker must have been killed."""
+
+LATE_AFTER = 3
+"""Attempts; a mail server that is away for some minutes bothers nobody."""
+
+
+def undelivered(town: Town, now: datetime) -> QuerySet[Letter]:
+    """What nobody has settled of failed letters, those stuck at "being sent", and late ones."""
+    State = Letter.State  # noqa: N806 - the class of choices
+    stuck = Q(tried_at=None) | Q(tried_at__lt=now - STUCK_AFTER)
+    return Letter.objects.filter(
+        Q(state=State.FAILED, settled_at=None)
+        | Q(state=State.WAITING, attempts__gte=LATE_AFTER)
+        | (Q(state=State.SENDING) & stuck),
+        town=town,
+    ).select_related("town")

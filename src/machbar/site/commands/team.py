@@ -1,0 +1,116 @@
+"""`machbar team MAIL`: give or take a role in a town, and print a link with which that person signs in once."""
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from machbar.site import light
+from machbar.site.commands.choosing import town_named
+
+if TYPE_CHECKING:
+    from machbar.foundation.people.models import Person, Role
+    from machbar.foundation.towns.models import Town
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Who, which role, and where."""
+    parser.add_argument("email", metavar="MAIL", help="mail address of the person")
+    parser.add_argument("--name", help="how the person is called in the team (needed once)")
+    parser.add_argument("--role", help="the role to give, such as lotse or treasurer")
+    parser.add_argument(
+        "--remove", action="store_true", help="take the role away (all roles where none is named)"
+    )
+    parser.add_argument("--town", help="key of the town (needed where a server has several)")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Do it; 2 where something that was given is wrong."""
+    light.start()
+    from django.utils.translation import gettext as _
+
+    from machbar.foundation.people.models import Person
+
+    town = town_named(arguments.town)
+    if town is None or _is_wrong(arguments):
+        return 2
+    person = Person.objects.filter(email=arguments.email.strip().lower()).first()
+    if arguments.remove:
+        return _remove(town, person, arguments.role)
+    if arguments.role:
+        if person is None and not arguments.name:
+            return _refuse("--name", _("this person is new; please give a name."))
+        person = _give(town, arguments)
+    if person is None or not person.roles.filter(town=town).exists():
+        return _refuse(
+            "--role",
+            _("this person has no role yet; please give one: %(roles)s.") % {"roles": _roles()},
+        )
+    _print_link(town, person)
+    return 0
+
+
+def _is_wrong(arguments: argparse.Namespace) -> bool:
+    from django.utils.translation import gettext as _
+
+    from machbar.site.towns import problem_with
+
+    answers = {"MAIL": ("admin_email", arguments.email), "--name": ("admin_name", arguments.name)}
+    for flag, (field, value) in answers.items():
+        problem = problem_with(field, value.strip()) if value is not None else ""
+        if problem:
+            return bool(_refuse(flag, problem))
+    if arguments.role is not None and _role(arguments.role) is None:
+        return bool(_refuse("--role", _("there are these roles: %(roles)s.") % {"roles": _roles()}))
+    return False
+
+
+def _give(town: "Town", arguments: argparse.Namespace) -> "Person":
+    from machbar.site.towns import give_role
+
+    role = _role(arguments.role)
+    assert role is not None  # noqa: S101 - checked before
+    return give_role(
+        town=town, email=arguments.email.strip(), name=(arguments.name or "").strip(), role=role
+    )
+
+
+def _remove(town: "Town", person: "Person | None", role: str | None) -> int:
+    from django.utils.translation import gettext as _
+
+    from machbar.site.towns import take_roles
+
+    named = _role(role) if role else None
+    if person is None or not take_roles(town=town, person=person, roles=[named] if named else []):
+        return _refuse(
+            "MAIL", _("this person does not hold that role in %(town)s.") % {"town": town.name}
+        )
+    print(_("The role is taken away. Without any role nobody gets behind the counter."))
+    return 0
+
+
+def _print_link(town: "Town", person: "Person") -> None:
+    from django.utils.translation import gettext as _
+
+    from machbar.site.sign_in import one_time_address
+
+    held = [each.get_role_display() for each in person.roles.filter(town=town).order_by("role")]
+    print(f"{person.name}, {town.name}: {', '.join(held)}")
+    print(_("Signs in at any time with a code by mail, or once within an hour here:"))
+    print(one_time_address(town=town, person=person))
+
+
+def _role(text: str) -> "Role | None":
+    from machbar.foundation.people.models import Role
+
+    return Role(text) if text in Role.values else None
+
+
+def _roles() -> str:
+    from machbar.foundation.people.models import Role
+
+    return ", ".join(f"{role.value} ({role.label})" for role in Role)
+
+
+def _refuse(flag: str, sentence: str) -> int:
+    print(f"{flag}: {sentence}", file=sys.stderr)
+    return 2

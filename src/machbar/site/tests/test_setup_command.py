@@ -1,0 +1,300 @@
+"""`machbar setup` and `machbar team`: an empty installation becomes a town in which everything works."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from django.urls import reverse
+from pytest_django import Settings
+
+from machbar.foundation.audit.models import AuditEntry
+from machbar.foundation.people.models import Person, Role
+from machbar.foundation.post.models import Letter
+from machbar.foundation.towns.models import Town
+from machbar.modules.funding.models import Programme
+from machbar.modules.funding.services import suggest
+from machbar.modules.ideas.forms import new_form_key
+from machbar.modules.ideas.models import Idea
+from machbar.modules.projects.models import Project
+from machbar.site.cli import main
+
+pytestmark = pytest.mark.django_db
+ADMIN = "admin@team.invalid"
+TOWN = [
+    "--name", "Lutterstadt am Elm", "--short-name", "Lutterstadt", "--state", "Niedersachsen",
+    "--admin-email", ADMIN, "--admin-name", "Erste im Team",
+]  # fmt: skip
+Said = pytest.CaptureFixture[str]
+
+
+@pytest.fixture(autouse=True)
+def _own_data_and_no_counts(tmp_path: Path, settings: Settings) -> None:
+    settings.DATA = tmp_path
+    cache.clear()
+
+
+def address_in(said: str) -> str:
+    """The path of the one-time sign-in that a command has printed."""
+    [path] = re.findall(r"^http://[^/]+(/anmelden/einmal/\S+)$", said, re.MULTILINE)
+    return str(path)
+
+
+def test_a_new_town_has_its_details_its_words_its_catalogue_and_its_admin(capsys: Said) -> None:
+    details = ["--number-prefix", "LU", "--ags", "03154013", "--population", "15700"]
+    details += ["--address", "Markt 3", "--opening-hours", "Di 10 bis 12 Uhr"]
+    details += ["--contact-email", "haus@team.invalid", "--contact-phone", "05353 000"]
+
+    status = main(["setup", *TOWN, *details])
+
+    said = capsys.readouterr().out
+    town = Town.objects.get()
+    assert status == 0
+    assert (town.key, town.name, town.number_prefix) == ("lutterstadt", "Lutterstadt am Elm", "LU")
+    assert (town.ags, town.population, town.address) == ("03154013", 15700, "Markt 3")
+    assert (town.opening_hours, town.contact_email) == ("Di 10 bis 12 Uhr", "haus@team.invalid")
+    assert town.contact_phone == "05353 000"
+    assert not town.is_demo
+    assert town.terms.exists()
+    assert f"Katalog: {town.programmes.count()} Förderprogramme, nachgelesen zwischen " in said
+    assert town.programmes.count() > 50
+    assert list(Person.objects.values_list("email", "roles__role")) == [(ADMIN, Role.ADMIN)]
+
+
+def test_the_catalogue_may_be_left_out_and_comes_in_later(capsys: Said) -> None:
+    main(["setup", *TOWN, "--without-catalogue"])
+    before = Programme.objects.count()
+    said = capsys.readouterr().out
+
+    main(["setup", "--short-name", "Lutterstadt"])
+
+    assert before == 0
+    assert "Katalog" not in said
+    assert Programme.objects.count() > 50
+
+
+def test_again_changes_only_what_is_given_then(capsys: Said) -> None:
+    main(["setup", *TOWN, "--address", "Markt 3", "--opening-hours", "nie"])
+    Programme.objects.exclude(pk=Programme.objects.earliest("pk").pk).delete()
+    capsys.readouterr()
+
+    status = main(["setup", "--short-name", "Lutterstadt", "--opening-hours", "Di 10 Uhr"])
+
+    town = Town.objects.get()
+    assert status == 0
+    assert capsys.readouterr().out.startswith("Lutterstadt am Elm ist auf dem angegebenen Stand.")
+    assert (town.address, town.opening_hours) == ("Markt 3", "Di 10 Uhr")
+    assert Programme.objects.count() == 1
+    assert Person.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("short_name", "prefix"),
+    [("Lutterstadt", "L"), ("Örbke", "Ö"), ("1. Dorf", "M"), ("Étang", "M")],
+)
+def test_numbers_begin_with_a_letter_that_fits(short_name: str, prefix: str) -> None:
+    main(["setup", *TOWN, "--short-name", short_name, "--without-catalogue"])
+
+    assert Town.objects.get().number_prefix == prefix
+
+
+@pytest.mark.parametrize(
+    ("flag", "value"),
+    [
+        ("--name", "x" * 101),
+        ("--name", "zwei\nZeilen"),
+        ("--short-name", "??"),
+        ("--state", "Niedersachen"),
+        ("--number-prefix", "k"),
+        ("--number-prefix", "ABCD"),
+        ("--ags", "3154013"),
+        ("--population", "viele"),
+        ("--population", "-3"),
+        ("--population", "99999999999999999999"),
+        ("--address", "x" * 201),
+        ("--opening-hours", "x\x07"),
+        ("--contact-email", "haus"),
+        ("--contact-phone", "0" * 41),
+        ("--accent", "red"),
+        ("--answer-days", "0"),
+        ("--host", "https://machbar.example.de"),
+        ("--admin-email", "admin"),
+        ("--admin-name", "x" * 121),
+    ],
+)
+def test_a_wrong_answer_is_named_by_its_flag_and_nothing_is_made(
+    flag: str, value: str, capsys: Said
+) -> None:
+    status = main(["setup", *TOWN, flag, value])
+
+    said = capsys.readouterr()
+    assert (status, said.out) == (2, "")
+    assert said.err.startswith(f"{flag}: ")
+    assert said.err.count("\n") == 1
+    assert not Town.objects.exists()
+
+
+def test_what_is_missing_is_named_where_nobody_can_be_asked(capsys: Said) -> None:
+    status = main(["setup", "--short-name", "Lutterstadt", "--state", "Niedersachsen"])
+
+    said = capsys.readouterr()
+    assert (status, said.out) == (2, "")
+    assert said.err == "Bitte geben Sie --name, --admin-email, --admin-name an.\n"
+    assert not Town.objects.exists()
+
+
+def test_on_a_terminal_what_is_missing_is_asked_until_it_is_right(
+    monkeypatch: pytest.MonkeyPatch, capsys: Said
+) -> None:
+    typed = ["", "Lutterstadt", "Lutterstadt am Elm", "Niedersachen", "Sachsen", ADMIN, "Erste"]
+    answers = iter([*typed, "", "123", "14522000", "", "Markt 3", "", "", ""])
+    asked: list[str] = []
+
+    def answer(question: str) -> str:
+        asked.append(question)
+        return next(answers)
+
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("builtins.input", answer)
+
+    assert main(["setup", "--without-catalogue"]) == 0
+
+    town = Town.objects.get()
+    assert (town.name, town.state, town.ags) == ("Lutterstadt am Elm", "Sachsen", "14522000")
+    assert (town.number_prefix, town.address, town.population) == ("L", "Markt 3", None)
+    assert next(answers, None) is None
+    assert asked[0] == asked[1]
+    said = capsys.readouterr().err
+    assert "„Niedersachen“ ist keines der sechzehn Länder" in said
+    assert "bitte schreiben Sie die acht Ziffern" in said
+
+
+def test_each_of_two_towns_needs_a_host_of_its_own(capsys: Said, settings: Settings) -> None:
+    settings.ALLOWED_HOSTS = ["localhost"]
+    main(["setup", *TOWN, "--without-catalogue"])
+    other = ["setup", *TOWN, "--name", "Andere", "--short-name", "Andere", "--without-catalogue"]
+    capsys.readouterr()
+
+    without = main(other)
+    refused = capsys.readouterr().err
+    done = main([*other, "--host", "andere.example.org"])
+    said = capsys.readouterr().out
+    twice = main([*other, "--short-name", "Dritte", "--host", "andere.example.org"])
+
+    assert (without, done, twice) == (2, 0, 2)
+    assert refused.startswith("--host: auf diesem Server gibt es schon eine andere Stadt.")
+    assert "Bitte nehmen Sie andere.example.org in MACHBAR_HOSTS auf." in said
+    assert "machbar setup --short-name Lutterstadt --host NAME" in said
+    assert capsys.readouterr().err == "--host: Andere hat diesen Hostnamen.\n"
+
+
+def test_from_an_empty_installation_to_a_mediated_project(capsys: Said) -> None:
+    main(["setup", *TOWN, "--ags", "03154013", "--population", "15700"])
+    link = address_in(capsys.readouterr().out)
+    guest, admin = Client(), Client()
+
+    handed_in = guest.post(
+        reverse("ideas:hand_in"),
+        {"form_key": new_form_key(), "text": "Eine offene Fahrradwerkstatt für alle"},
+    )
+    admin.post(link)
+    talk = Idea.objects.get().public_id
+    admin.post(reverse("ideas:become_project", args=[talk]), {"title": "Offene Fahrradwerkstatt"})
+    project = Project.objects.get()
+    suggest(project.town, [project])
+    page = admin.get(reverse("projects:mediation", args=[project.public_id]))
+
+    assert handed_in.status_code == 302
+    assert page.status_code == 200
+    assert any(programme.name in page.content.decode() for programme in Programme.objects.all())
+    for name in ("day_page", "ideas:talks", "projects:work_list", "funding:overview", "about"):
+        assert admin.get(reverse(name)).status_code == 200
+    assert guest.get(reverse("funding:index")).status_code == 200
+
+
+def test_the_printed_link_signs_in_once(client: Client, capsys: Said) -> None:
+    main(["setup", *TOWN, "--without-catalogue"])
+    link = address_in(capsys.readouterr().out)
+
+    looked = [client.get(link).status_code for _look in range(2)]
+    entered = client.post(link)
+    again = Client().post(link)
+
+    assert looked == [200, 200]
+    assert (entered.status_code, entered["Location"]) == (302, "/werkstatt/heute/")
+    assert client.get("/werkstatt/heute/").status_code == 200
+    assert again.status_code == 404
+    assert "Dieser Link ist schon benutzt" in again.content.decode()
+    assert AuditEntry.objects.filter(event="person.signed_in_once").count() == 1
+
+
+def test_a_new_link_ends_the_older_one(client: Client, capsys: Said) -> None:
+    main(["setup", *TOWN, "--without-catalogue"])
+    older = address_in(capsys.readouterr().out)
+
+    main(["team", ADMIN])
+
+    assert client.get(older).status_code == 404
+    assert client.post(address_in(capsys.readouterr().out)).status_code == 302
+
+
+def test_a_person_who_lost_every_role_has_no_use_for_the_link(client: Client, capsys: Said) -> None:
+    main(["setup", *TOWN, "--without-catalogue"])
+    link = address_in(capsys.readouterr().out)
+
+    main(["team", ADMIN, "--remove"])
+
+    assert client.post(link).status_code == 404
+
+
+def test_the_admin_signs_in_with_a_code_by_mail_as_well(client: Client) -> None:
+    main(["setup", *TOWN, "--without-catalogue"])
+
+    client.post(reverse("account_login"), {"email": ADMIN})
+
+    assert Letter.objects.get().recipient == ADMIN
+
+
+def test_the_team_grows_and_shrinks_on_the_command_line(capsys: Said) -> None:
+    main(["setup", *TOWN, "--without-catalogue"])
+    mail = "kasse@team.invalid"
+    capsys.readouterr()
+
+    given = main(["team", mail, "--name", "Zweite", "--role", "treasurer"])
+    second = main(["team", mail, "--role", "lotse"])
+    said = capsys.readouterr().out
+    taken = main(["team", mail, "--role", "treasurer", "--remove"])
+
+    assert (given, second, taken) == (0, 0, 0)
+    assert "Zweite, Lutterstadt am Elm: Projektlotsin oder -lotse, Kasse" in said
+    person = Person.objects.get(email=mail)
+    assert list(person.roles.values_list("role", flat=True)) == ["lotse"]
+    events = AuditEntry.objects.order_by("sequence").values_list("event", flat=True)
+    assert list(events) == ["role.given"] * 3 + ["role.taken"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "flag"),
+    [
+        (["x"], "MAIL"),
+        (["neu@team.invalid"], "--role"),
+        (["neu@team.invalid", "--role", "lotse"], "--name"),
+        (["neu@team.invalid", "--role", "boss", "--name", "Neu"], "--role"),
+        (["neu@team.invalid", "--role", "lotse", "--name", "x" * 121], "--name"),
+        (["neu@team.invalid", "--remove"], "MAIL"),
+    ],
+)
+def test_a_wrong_wish_for_the_team_is_one_sentence(
+    arguments: list[str], flag: str, capsys: Said
+) -> None:
+    main(["setup", *TOWN, "--without-catalogue"])
+    capsys.readouterr()
+
+    status = main(["team", *arguments])
+
+    said = capsys.readouterr()
+    assert (status, said.out) == (2, "")
+    assert said.err.startswith(f"{flag}: ")
+    assert said.err.count("\n") == 1
+    assert Person.objects.count() == 1

@@ -1,0 +1,179 @@
+"""The two towns of the sweep: the demonstration with every state in it, and a town on its first morning."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from types import MappingProxyType
+
+from django.urls import reverse
+from django.utils import timezone
+
+from machbar.foundation.access.actor import Actor
+from machbar.foundation.people.models import Person, Role
+from machbar.foundation.post.models import Letter
+from machbar.foundation.testing import DEVICE_TOKEN, make_device, make_person
+from machbar.foundation.towns.models import Town
+from machbar.modules.funding.models import Programme
+from machbar.modules.funding.services.costs import add_cost_line
+from machbar.modules.funding.services.suggesting import suggest
+from machbar.modules.ideas.models import Idea
+from machbar.modules.ideas.services import (
+    add_to_idea,
+    answer_idea,
+    hand_in_idea,
+    make_project,
+    publish_idea,
+    withdraw_idea,
+)
+from machbar.modules.projects.models import Project
+from machbar.modules.projects.services import create_project, publish_project
+from machbar.site.demo.loading import load_demo
+from machbar.site.sign_in import one_time_address
+from machbar.site.towns import set_up_town
+
+MORE_IDEAS = 30  # enough for a second page of the wall and of the team's list
+MORE_PROJECTS = 22
+LONG_WORD = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """A town, somebody who may do everything in it, a project guide, and the things that rows name."""
+
+    town: Town
+    team: Person
+    lotse: Person
+    device: str
+    things: Mapping[str, str]
+
+
+def filled_town() -> Place:
+    """The demonstration, and beside it what it lacks: long lists, long words, every state of an idea and of a plan."""
+    town = load_demo(timezone.now())
+    house = Actor(town=town, system=True)
+    things = _ideas(house) | _projects(house) | _programmes(town)
+    suggest(town, list(town.projects.filter(title__in=["Offene Werkstatt", "Ohne Zahlen"])))
+    make_device(town=town)
+    _stuck_letter(town)
+    admin = make_person(Role.ADMIN, town=town, name="Verwaltet den Server")
+    address = one_time_address(town=town, person=admin)
+    return _place(town, things | {"sign-in link": address.rstrip("/").rpartition("/")[2]})
+
+
+def _stuck_letter(town: Town) -> None:
+    """A letter that a killed worker left behind in the very moment of sending."""
+    long_ago = timezone.now() - timedelta(hours=2)
+    letter = Letter.objects.filter(town=town).order_by("-pk")[0]
+    Letter.objects.filter(pk=letter.pk).update(state="sending", attempts=1, tried_at=long_ago)
+
+
+def new_town() -> Place:
+    """What `machbar setup` leaves, and a tablet."""
+    town, _is_new = set_up_town(
+        details={
+            "name": "Lutterstadt am Elm",
+            "short_name": "Lutterstadt",
+            "state": "Niedersachsen",
+        },
+        admin_email="admin@lutterstadt.invalid",
+        admin_name="Admin",
+    )
+    make_device(town=town)
+    return _place(town, {})
+
+
+def _place(town: Town, things: Mapping[str, str]) -> Place:
+    return Place(
+        town=town,
+        team=make_person(*Role, town=town, name="Wer alles darf"),
+        lotse=make_person(Role.LOTSE, town=town),
+        device=DEVICE_TOKEN,
+        things=MappingProxyType(dict(things)),
+    )
+
+
+def _hand_in(
+    house: Actor, text: str, *, days_ago: int = 3, place: str = "", contact: str = ""
+) -> tuple[Idea, str]:
+    receipt = hand_in_idea(
+        by=house,
+        at=timezone.now() - timedelta(days=days_ago),
+        form_key=f"sweep-{text[:40]}",
+        text=text,
+        place=place,
+        contact=contact,
+    )
+    return receipt.idea, receipt.token
+
+
+def _answer(idea: Idea, house: Actor, status: str) -> None:
+    answer_idea(
+        idea=idea,
+        by=house,
+        at=timezone.now(),
+        status=status,
+        text="Wir haben mit dem Eigentümer gesprochen. Er denkt bis Ostern nach.",
+        key=f"sweep-{status}",
+    )
+
+
+def _ideas(house: Actor) -> dict[str, str]:
+    now = timezone.now()
+    things: dict[str, str] = {}
+    waiting, waiting_token = _hand_in(
+        house,
+        "Eine Bank am Spielplatz.\nEine mit Lehne, und im Schatten.",
+        place="Am Spielplatz",
+        contact="post@nachbarin.invalid",
+        days_ago=40,
+    )
+    add_to_idea(idea=waiting, by=house, at=now, text="Es dürfen auch zwei sein.")
+    things |= {"waiting": waiting.public_id, "waiting link": waiting_token}
+    for status in (Idea.Status.IN_TALK, Idea.Status.PARKED, Idea.Status.NOT_FEASIBLE):
+        idea, token = _hand_in(house, f"Stand {status}: {LONG_WORD}")
+        _answer(idea, house, status)
+        publish_idea(idea=idea, by=house, at=now)
+        things |= {status.value: idea.public_id, f"{status.value} link": token}
+    becoming, token = _hand_in(house, "Eine Werkstatt für alle")
+    project = make_project(idea=becoming, by=house, at=now, title="Offene Werkstatt")
+    publish_project(project=project, by=house, at=now)
+    publish_idea(idea=becoming, by=house, at=now)
+    things |= {"becoming": becoming.public_id, "becoming link": token}
+    gone, token = _hand_in(house, "Doch nicht")
+    withdraw_idea(idea=gone, by=house)
+    things |= {"withdrawn": gone.public_id, "withdrawn link": token}
+    for number in range(MORE_IDEAS):
+        idea, token = _hand_in(house, f"Wunsch Nummer {number}", days_ago=number)
+        publish_idea(idea=idea, by=house, at=now)
+    return things
+
+
+def _projects(house: Actor) -> dict[str, str]:
+    now = timezone.now()
+    open_one = Project.objects.get(town=house.town, title="Offene Werkstatt")
+    add_cost_line(project=open_one, by=house, at=now, label="Werkbänke und Regale", cents=8_750_50)
+    bare = create_project(by=house, at=now, title="Ohne Zahlen")
+    for number in range(MORE_PROJECTS):
+        each = create_project(by=house, at=now, title=f"Vorhaben {number}")
+        publish_project(project=each, by=house, at=now)
+    things = {"short of money": open_one.public_id, "bare": bare.public_id}
+    with_plan = Project.objects.filter(town=house.town).exclude(chosen_programmes=None)
+    for number, project in enumerate(with_plan.distinct().order_by("pk")):
+        chosen = project.chosen_programmes.all()[0]
+        things |= {f"project {number}": project.public_id, f"chosen {number}": chosen.public_id}
+    return things
+
+
+def _programmes(town: Town) -> dict[str, str]:
+    names = {"active": "active", "ended": "ended", "paused": "paused"}
+    found = {}
+    for name, status in names.items():
+        programme = Programme.objects.filter(town=town, status=status).order_by("key").first()
+        if programme is not None:
+            found[f"programme {name}"] = programme.public_id
+    return found
+
+
+def page(route: str, *arguments: str, query: str = "") -> str:
+    """The address of a page."""
+    return reverse(route, args=arguments) + query
