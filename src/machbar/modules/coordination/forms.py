@@ -44,7 +44,7 @@ def _day(**keywords: Any) -> forms.DateField:
     )
 
 
-class WishesField(forms.ModelMultipleChoiceField):
+class WishesField(forms.ModelMultipleChoiceField[Task]):
     """Free tasks to tick, each with how long it takes."""
 
     def label_from_instance(self, obj: Model) -> str:
@@ -232,7 +232,14 @@ class TaskDeedForm(forms.Form):
 
     DEEDS = ("take", "give_back", "finish", "reopen", "drop", "postpone", "hand_over")
 
-    deed = forms.ChoiceField(choices=[(deed, deed) for deed in DEEDS], widget=forms.HiddenInput)
+    deed = forms.ChoiceField(
+        choices=[(deed, deed) for deed in DEEDS],
+        widget=forms.HiddenInput,
+        error_messages={
+            "required": _("Please choose what shall happen to the task."),
+            "invalid_choice": _("Please choose what shall happen to the task."),
+        },
+    )
     reason = forms.CharField(
         label=_("Why is it dropped?"),
         max_length=300,

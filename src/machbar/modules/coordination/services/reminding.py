@@ -35,11 +35,12 @@ QUIET = frozenset({*OVER, StageKey.RESTING.value})
 def send_reminders(*, town: Town, today: date, at: datetime) -> int:
     """Write the mails that are due today in a town; returns how many."""
     tasks_of: dict[Member | Person, list[Task]] = defaultdict(list)
-    for task in _owned_tasks(town):
+    owned = _owned_tasks(town)
+    for task in owned:
         owner = task.owner_member or task.owner_person
         if owner is not None:
             tasks_of[owner].append(task)
-    logged = _logged(town)
+    logged = _logged(town, owned, today)
     return sum(
         _remind(town, owner, tasks, logged.get((type(owner), owner.pk), frozenset()), today, at)
         for owner, tasks in tasks_of.items()
@@ -83,12 +84,24 @@ def _owned_tasks(town: Town) -> Sequence[Task]:
     return [*members, *tasks.filter(owner_person__in=people.values("pk"))]
 
 
-def _logged(town: Town) -> Mapping[tuple[type, int], frozenset[str]]:
-    found: dict[tuple[type, int], set[str]] = defaultdict(set)
-    for row in Reminder.objects.filter(town=town).values_list("member", "person", "occasion"):
-        member, person, occasion = row
-        found[(Person, person) if member is None else (Member, member)].add(occasion)
-    return {key: frozenset(occasions) for key, occasions in found.items()}
+def _logged(
+    town: Town, tasks: Sequence[Task], today: date
+) -> Mapping[tuple[type, int | None], frozenset[str]]:
+    """What each recipient has had of this week's mails and of those about these tasks."""
+    occasions = [_week(today), *map(_before, tasks)]
+    found: dict[tuple[type, int | None], set[str]] = defaultdict(set)
+    for row in Reminder.objects.filter(town=town, occasion__in=occasions):
+        owner = (Member, row.member_id) if row.member_id else (Person, row.person_id)
+        found[owner].add(row.occasion)
+    return {key: frozenset(had) for key, had in found.items()}
+
+
+def _week(today: date) -> str:
+    return f"week:{week_of(today)}"
+
+
+def _before(task: Task) -> str:
+    return f"task:{task.public_id}"
 
 
 def _remind(
@@ -99,13 +112,13 @@ def _remind(
     today: date,
     at: datetime,
 ) -> bool:
-    week = f"week:{week_of(today)}"
+    week = _week(today)
     is_weekly = week not in logged and any(_is_older(task, today) for task in tasks)
     soon = [task for task in tasks if is_due_soon(task.due_on, today)]
-    new = {f"task:{task.public_id}" for task in soon} - logged
+    new = set(map(_before, soon)) - logged
     if not is_weekly and not new:
         return False
-    shown = tasks if is_weekly else [task for task in soon if f"task:{task.public_id}" in new]
+    shown = tasks if is_weekly else [task for task in soon if _before(task) in new]
     occasions = sorted({week, *new} if is_weekly else new)
     _send(town, owner, shown, occasions, today, at)
     return True

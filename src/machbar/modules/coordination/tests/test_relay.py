@@ -42,8 +42,8 @@ def test_the_team_writes_to_all_and_each_gets_a_mail_that_shows_no_other_address
     project = make_project(town)
     make_group(project)
 
-    for _click in range(2):
-        letter = write_letter(
+    letters = [
+        write_letter(
             project=project,
             by=make_actor(Role.LOTSE, town=town),
             at=MORNING,
@@ -51,9 +51,13 @@ def test_the_team_writes_to_all_and_each_gets_a_mail_that_shows_no_other_address
             subject="Samstag  um zehn",
             text="Wer kommt?",
         )
+        for _click in range(2)
+    ]
     deliver_due()
 
-    assert (letter.subject, letter.mails, letter.unreached) == ("Samstag um zehn", 3, 1)
+    assert [(each.subject, each.mails, each.unreached) for each in letters] == [
+        ("Samstag um zehn", 3, 1)
+    ] * 2
     assert [message.to for message in mail.outbox] == [[each] for each in ADDRESSES]
     for message in mail.outbox:
         everything = message.message().as_string()

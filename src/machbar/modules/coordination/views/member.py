@@ -90,7 +90,7 @@ def member_reminders(request: ActorRequest, token: str) -> HttpResponse:
             wants_reminders=False,
         )
         return redirect("coordination:member_reminders", token)
-    context = {"is_on": found.wants_reminders, "back": token}
+    context = {"is_on": found.wants_reminders, "back": token, "project": found.project}
     return render(request, "coordination/stop.html", context)
 
 

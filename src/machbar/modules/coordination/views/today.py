@@ -16,7 +16,7 @@ from machbar.foundation.people.models import Person
 from machbar.modules.coordination.models import ReminderStop
 from machbar.modules.coordination.rules import can_coordinate
 from machbar.modules.coordination.selectors import my_tasks as tasks_of_mine
-from machbar.modules.coordination.selectors import overdue
+from machbar.modules.coordination.selectors import overdue, requests_waiting
 from machbar.modules.coordination.services import stop_reminders
 from machbar.modules.coordination.services.reminding import STOP
 from machbar.modules.coordination.views.presenting import TaskRow, rows_for_team
@@ -33,6 +33,7 @@ def my_tasks(request: ActorRequest) -> HttpResponse:
     late = rows_for_team(request.actor, overdue(request.actor, today)[:MOST], today)
     context = {
         "mine": rows_for_team(request.actor, tasks_of_mine(request.actor)[:MOST], today),
+        "requests": requests_waiting(request.actor)[:MOST],
         "late_by_owner": _by_owner(late) if can_coordinate(request.actor) else [],
         "coordinates": can_coordinate(request.actor),
     }
@@ -51,7 +52,7 @@ def stop(request: ActorRequest, token: str) -> HttpResponse:
         stop_reminders(town=request.town, person=person, by=Actor(town=request.town, link=link))
         return redirect("coordination:stop", token)
     is_on = not ReminderStop.objects.filter(town=request.town, person=person).exists()
-    return render(request, "coordination/stop.html", {"is_on": is_on, "back": ""})
+    return render(request, "coordination/stop.html", {"is_on": is_on, "back": "", "project": None})
 
 
 def _by_owner(rows: list[TaskRow]) -> list[tuple[str, list[TaskRow]]]:
