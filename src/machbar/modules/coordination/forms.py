@@ -1,6 +1,6 @@
 """The doors through which tasks, requests to join, decisions and letters come in."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -156,8 +156,30 @@ class ChoicesForm(AcceptForm):
     """The same two choices, later."""
 
 
-class DecisionForm(forms.Form):
+class DeedForm(forms.Form):
+    """One of several deeds, each with a button of its own; `NEEDS` names the field that a deed cannot do without."""
+
+    DEED = "deed"
+    NEEDS: Mapping[str, str] = {}
+
+    def __init__(self, *arguments: Any, **keywords: Any) -> None:
+        super().__init__(*arguments, **keywords)
+        self._need(self.data.get(self.add_prefix(self.DEED)) if self.is_bound else None)
+
+    def clean(self) -> None:
+        """The page shows each field beside its own button, where it is needed."""
+        self._need(None)
+
+    def _need(self, deed: object) -> None:
+        for each, name in self.NEEDS.items():
+            self.fields[name].required = deed in {None, each}
+
+
+class DecisionForm(DeedForm):
     """Take somebody in, or say no with a reason."""
+
+    DEED = "is_yes"
+    NEEDS = {"no": "reason"}
 
     is_yes = forms.TypedChoiceField(
         choices=[("yes", ""), ("no", "")],
@@ -169,9 +191,11 @@ class DecisionForm(forms.Form):
         label=_("Why not?"),
         help_text=_("The person reads this word for word."),
         max_length=1000,
-        required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"max_length": _("Please shorten this to 1,000 characters.")},
+        error_messages={
+            "required": _("Please write why, the person reads it word for word."),
+            "max_length": _("Please shorten this to 1,000 characters."),
+        },
     )
 
 
@@ -227,8 +251,10 @@ class TaskForm(KeyedForm):
         return self.owners.get(self.cleaned_data["owner"])
 
 
-class TaskDeedForm(forms.Form):
+class TaskDeedForm(DeedForm):
     """What happens to a task: some deeds need a reason, a day or somebody."""
+
+    NEEDS = {"drop": "reason", "postpone": "due_on"}
 
     DEEDS = ("take", "give_back", "finish", "reopen", "drop", "postpone", "hand_over")
 
@@ -243,10 +269,12 @@ class TaskDeedForm(forms.Form):
     reason = forms.CharField(
         label=_("Why is it dropped?"),
         max_length=300,
-        required=False,
-        error_messages={"max_length": _("Please say why in at most 300 characters.")},
+        error_messages={
+            "required": _("Please say in one sentence why the task is dropped."),
+            "max_length": _("Please say why in at most 300 characters."),
+        },
     )
-    due_on = _day(label=_("Until when instead?"), required=False)
+    due_on = _day(label=_("Until when instead?"))
     owner = forms.ChoiceField(label=_("Who does it?"), required=False)
 
     def __init__(
@@ -261,17 +289,12 @@ class TaskDeedForm(forms.Form):
         """The person or member, or nobody."""
         return self.owners.get(self.cleaned_data["owner"])
 
-    def clean(self) -> None:
-        """A reason for dropping, a day to come for postponing."""
-        deed = self.cleaned_data.get("deed")
-        if deed == "drop" and not self.cleaned_data.get("reason", "").strip():
-            self.add_error("reason", _("Please say in one sentence why the task is dropped."))
-        due_on = self.cleaned_data.get("due_on")
-        if deed == "postpone" and "due_on" not in self.errors:
-            if due_on is None:
-                self.add_error("due_on", _("Please name a day."))
-            elif due_on < self.today:
-                self.add_error("due_on", _("This day is over. Please name one to come."))
+    def clean_due_on(self) -> date | None:
+        """A day to come, where the task is postponed."""
+        due_on: date | None = self.cleaned_data["due_on"]
+        if due_on is not None and due_on < self.today and self.data.get("deed") == "postpone":
+            raise forms.ValidationError(_("This day is over. Please name one to come."))
+        return due_on
 
 
 class LetterForm(KeyedForm):
