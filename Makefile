@@ -7,6 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMPS := .build/stamps
 UI := src/machbar/foundation/ui/static
+PRINT := src/machbar/foundation/documents
 PO := $(wildcard src/machbar/*/locale/de/LC_MESSAGES/django.po src/machbar/*/*/locale/de/LC_MESSAGES/django.po)
 OWN_STATIC := $(shell find src -path '*/static/*' -not -path '*/static/vendor/*' -type f 2>/dev/null)
 
@@ -67,7 +68,7 @@ pins:
 	compile --group node -o requirements-node.txt
 
 clean:
-	@rm -rf .build .venv node_modules $(UI)/vendor .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	@rm -rf .build .venv node_modules $(UI)/vendor $(PRINT)/vendor .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
 
 # --- the environment ---------------------------------------------------------------------------------------
 $(STAMPS)/python:
@@ -98,7 +99,7 @@ $(STAMPS)/dev: requirements-dev.txt $(STAMPS)/env
 	touch $@
 
 # --- front end: Node from PATH, else from a wheel in an environment of its own ---------------------------------
-$(STAMPS)/front: package.json package-lock.json tools/frontend.py $(STAMPS)/uv
+$(STAMPS)/front: package.json package-lock.json tools/frontend.py tools/print_fonts.py $(STAMPS)/uv
 	@echo "== front-end packages"
 	if command -v npm > /dev/null && node -e 'process.exit(process.versions.node.split(".")[0] >= 20 ? 0 : 1)' 2> /dev/null; then
 	  npm ci --silent
@@ -110,6 +111,7 @@ $(STAMPS)/front: package.json package-lock.json tools/frontend.py $(STAMPS)/uv
 	  PATH="$$W/bin:$$PATH" "$$W/bin/node" "$$W/lib/node_modules/npm/bin/npm-cli.js" ci --silent
 	fi
 	$(BIN)/python tools/frontend.py
+	$(BIN)/python tools/print_fonts.py
 	touch $@
 
 $(STAMPS)/static: $(OWN_STATIC) $(STAMPS)/front $(STAMPS)/env

@@ -65,6 +65,7 @@ ALWAYS = (
     _guest("site/privacy.html", "privacy"),
     _guest("site/imprint.html", "imprint"),
     _guest("site/accessibility.html", "accessibility"),
+    _guest("site/search.html", "search"),
     _guest("ideas/wall.html", "ideas:wall"),
     _guest("ideas/hand_in.html", "ideas:hand_in"),
     _guest("projects/index.html", "projects:index"),
@@ -75,6 +76,7 @@ ALWAYS = (
     Sight(template="ideas/counter.html", route="ideas:counter", eyes=Eyes.DEVICE),
     _team("site/home.html", "home"),
     _team("site/day_page.html", "day_page"),
+    _team("site/search.html", "search"),
     _team("ideas/talks.html", "ideas:talks"),
     _team("ideas/counter.html", "ideas:counter"),
     _team("projects/work_list.html", "projects:work_list"),
@@ -84,6 +86,11 @@ ALWAYS = (
     _team("access/devices.html", "access:devices"),
 )
 FILLED = (
+    _guest("site/search.html", "search", query="?suche=Werkstatt"),
+    _guest("site/search.html", "search", query="?suche=Verein&art=foerderung&seite=2"),
+    _guest("site/search.html", "search", query="?suche=gibtesnicht"),
+    _guest("site/search.html", "search", query="?suche=und"),
+    _team("site/search.html", "search", query="?suche=Fahrradwerkstatt"),
     _guest("ideas/wall.html", "ideas:wall", query="?suche=Bank&stand=new"),
     _guest("ideas/wall.html", "ideas:wall", query="?suche=gibtesnicht"),
     _guest("ideas/idea.html", "ideas:idea", "in_talk"),

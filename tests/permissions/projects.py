@@ -107,6 +107,51 @@ ROWS = [
         form={"state": "candidate", "note": "Ein Verein möchte."},
         more=("carrier",),
     ),
+    _work("projects:sheet_export", get=Outcome.OK),
+    _work("projects:sheet_file", get=Outcome.OK, more=("txt",)),
+    _work(
+        "projects:sheet_import",
+        *WORKING,
+        get=Outcome.OK,
+        post=Outcome.OK,
+        form={"text": "Ziele: X"},
+    ),
+    _work(
+        "projects:sheet_take",
+        *WORKING,
+        post=Outcome.DONE,
+        form={"text": "Ziele: X", "take": "goals", "seen_version": "1"},
+    ),
+    _work(
+        "projects:classification",
+        *WORKING,
+        get=Outcome.OK,
+        post=Outcome.DONE,
+        form={"seen_version": "1"},
+    ),
+    Row(route="projects:lists", cases=(Case(relation="the town's", get=team()),)),
+    Row(
+        route="projects:new_term",
+        cases=(
+            Case(
+                relation="a list",
+                arguments=lambda _w: ("topic",),
+                post=team(*WORKING, yes=Outcome.DONE),
+                form={"topic-label": "Wetter"},
+            ),
+        ),
+    ),
+    Row(
+        route="projects:term",
+        cases=(
+            Case(
+                relation="a term that the town does not have",
+                arguments=lambda _w: ("topic", "wetter"),
+                post=team(*WORKING, yes=Outcome.MISSING),
+                form={"offer": "no"},
+            ),
+        ),
+    ),
     _work("projects:mediation", get=Outcome.OK),
     _work("projects:way", get=Outcome.OK),
     _work(

@@ -1,5 +1,7 @@
 """Rows of the house's own pages."""
 
+from django.utils import timezone
+
 from machbar.foundation.people.models import Role
 from tests.permissions.table import Case, Outcome, Row, Who, everyone, team
 
@@ -11,7 +13,28 @@ SIGNED_IN = {
 }
 ADDRESS = {"email": "stranger@elsewhere.invalid"}
 
+QUESTIONS = ("", "kram", "internal", "public", "contact", "phone", "theirs", "und", '"*:()-^')
+ANSWERING = dict.fromkeys(("lotse", "moderation", "admin"), Outcome.DONE)
 ROWS = [
+    Row(
+        route="search",
+        cases=(
+            *(
+                Case(relation=f"“{question}”", query={"suche": question}, get=everyone(Outcome.OK))
+                for question in QUESTIONS
+            ),
+            Case(
+                relation="a readable number leads those who answer ideas to the idea",
+                query={"suche": f"L-{timezone.localdate().year}-0002"},
+                get=everyone(Outcome.OK, **ANSWERING),
+            ),
+            Case(
+                relation="a number nobody has",
+                query={"suche": "L-1999-0001"},
+                get=everyone(Outcome.OK),
+            ),
+        ),
+    ),
     *(
         Row(route=page, cases=(Case(relation="the town", get=everyone(Outcome.OK)),))
         for page in PAGES

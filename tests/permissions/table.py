@@ -79,6 +79,7 @@ class Case:
     get: Expected = field(default_factory=lambda: NOBODY)
     post: Expected = field(default_factory=lambda: NOBODY)
     arguments: Target = lambda _world: ()
+    query: Mapping[str, str] = field(default_factory=dict)
     form: Mapping[str, str] = field(default_factory=dict)
 
 

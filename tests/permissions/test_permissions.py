@@ -1,6 +1,7 @@
 """The table against the house: each cell is asked for; nothing is missing in it; nothing leaks; GET changes nothing."""
 
 from collections.abc import Iterator, Mapping
+from urllib.parse import urlencode
 
 import pytest
 from django.core.cache import cache
@@ -98,7 +99,8 @@ def outcome(answer: HttpResponse) -> Outcome | int:
 
 
 def address(row: Row, case: Case, world: World) -> str:
-    return reverse(row.route, args=case.arguments(world))
+    path = reverse(row.route, args=case.arguments(world))
+    return f"{path}?{urlencode(case.query)}" if case.query else path
 
 
 def test_every_route_stands_in_the_table_once() -> None:

@@ -50,8 +50,10 @@ FOUNDATION = (
     "machbar.foundation.people",
     "machbar.foundation.audit",
     "machbar.foundation.access",
+    "machbar.foundation.documents",
     "machbar.foundation.media",
     "machbar.foundation.post",
+    "machbar.foundation.search",
     "machbar.foundation.surfaces",
 )
 INSTALLED_APPS = [

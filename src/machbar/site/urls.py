@@ -5,7 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views.decorators.http import require_http_methods, require_POST
 
 from machbar.foundation.surfaces.registry import all_modules
-from machbar.site import sign_in, views
+from machbar.site import searching, sign_in, views
 
 as_form = require_http_methods(["GET", "HEAD", "POST"])
 request_code = as_form(sign_in.RequestCode.as_view())
@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
     path("healthz", views.health, name="health"),
     path("stil/stadt.css", views.town_style, name="town_style"),
+    path("suche/", searching.search, name="search"),
     path("ueber-uns/", views.about, name="about"),
     path("datenschutz/", views.privacy, name="privacy"),
     path("impressum/", views.imprint, name="imprint"),

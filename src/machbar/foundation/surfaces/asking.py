@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from machbar.foundation.access.actor import Actor
+from machbar.foundation.search.findable import Findable
 from machbar.foundation.surfaces.module import (
     Area,
     Corner,
@@ -105,6 +106,11 @@ def tell_project_changed(town: Town, project: int) -> None:
     for module in modules_of(town):
         if module.project_changed is not None:
             module.project_changed(project)
+
+
+def findables(modules: Iterable[Module]) -> list[Findable]:
+    """The kinds of things that search finds, in the order of the modules."""
+    return [findable for module in modules for findable in module.findables]
 
 
 def _in_order(panels: Iterable[Panel]) -> list[Panel]:

@@ -18,6 +18,9 @@ TODAY = NavigationEntry(
 ABOUT = NavigationEntry(
     area=Area.PUBLIC, label=_("About us"), url="/ueber-uns/", section="ueber-uns", position=99
 )
+SEARCH = NavigationEntry(
+    area=Area.PUBLIC, label=_("Search"), url="/suche/", section="suche", position=100
+)
 
 
 def house(request: HttpRequest) -> dict[str, object]:
@@ -38,7 +41,7 @@ def house(request: HttpRequest) -> dict[str, object]:
         "town": town,
         "actor": actor,
         "is_demo": town.is_demo,
-        "public_menu": [*navigation(modules, actor, Area.PUBLIC), ABOUT],
+        "public_menu": [*navigation(modules, actor, Area.PUBLIC), ABOUT, SEARCH],
         "staff_menu": [TODAY, *navigation(modules, actor, Area.STAFF)] if actor.is_staff else [],
         "may_set_up": actor.has(Role.ADMIN),
         "section": current_section(request.path),

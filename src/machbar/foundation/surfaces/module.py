@@ -14,6 +14,7 @@ from typing import TypeAlias
 from django.utils.functional import Promise
 
 from machbar.foundation.access.actor import Actor
+from machbar.foundation.search.findable import Findable
 from machbar.foundation.towns.models import Town
 
 Text: TypeAlias = "str | Promise"
@@ -176,6 +177,7 @@ class Module:
     gate: "Callable[[Actor, int, str, str], Sequence[Objection]] | None" = None
     corner: "Callable[[Actor, int], Corner] | None" = None
     day_page: "Callable[[Actor, date], DayPart | None] | None" = None
+    findables: Sequence[Findable] = ()
     project_changed: "Callable[[int], None] | None" = None
     daily: "Callable[[Town, date], None] | None" = None
     demo: "Callable[[Town, date], None] | None" = None

@@ -1,6 +1,8 @@
 """Which town a host name means, and the words of a town."""
 
-from django.db.models import Case, QuerySet, When
+from collections.abc import Iterable
+
+from django.db.models import Case, Q, QuerySet, When
 
 from machbar.foundation.towns.models import Term, Town
 
@@ -14,6 +16,7 @@ def town_for_host(host: str) -> Town | None:
     return towns[0] if len(towns) == 1 else None
 
 
-def terms_of(town: Town, vocabulary: str) -> QuerySet[Term]:
-    """The terms that a town offers in one vocabulary, in the town's order."""
-    return town.terms.filter(vocabulary=vocabulary, is_active=True)
+def terms_of(town: Town, *vocabularies: str, kept: Iterable[int] = ()) -> QuerySet[Term]:
+    """The terms that a town offers in these vocabularies, in the town's order; and those ``kept`` (primary keys)
+    that are still in use though they are no longer offered."""
+    return town.terms.filter(Q(is_active=True) | Q(pk__in=list(kept)), vocabulary__in=vocabularies)

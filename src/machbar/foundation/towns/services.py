@@ -1,9 +1,18 @@
 """Setting up a town, its words, its modules, and giving out running numbers."""
 
-from django.db import transaction
-from django.db.models import F
+from django.db import IntegrityError, transaction
+from django.db.models import F, Max
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
-from machbar.foundation.towns.models import ModuleSwitch, NumberSeries, Term, Town
+from machbar.foundation.towns.exceptions import LabelTaken
+from machbar.foundation.towns.models import (
+    ModuleSwitch,
+    NumberSeries,
+    Term,
+    Town,
+    new_public_id,
+)
 
 
 @transaction.atomic
@@ -34,3 +43,55 @@ def add_terms(
             code=code,
             defaults={"label": label, "position": position, "is_official": is_official},
         )
+
+
+@transaction.atomic
+def add_term(*, town: Town, vocabulary: str, label: str) -> Term:
+    """A term of the town's own at the end of a list. Raises `LabelTaken`."""
+    _refuse_taken(town, vocabulary, label)
+    terms = Term.objects.filter(town=town, vocabulary=vocabulary)
+    last: int = terms.aggregate(last=Max("position"))["last"] or 0
+    code = slugify(label)[:60]
+    if not code or terms.filter(code=code).exists():
+        code = f"{code}-{new_public_id()}".lstrip("-")
+    try:
+        with transaction.atomic():
+            return terms.create(
+                town=town, vocabulary=vocabulary, code=code, label=label, position=last + 1
+            )
+    except IntegrityError as error:
+        # Somebody added the same term in this moment.
+        raise LabelTaken(_taken(label)) from error
+
+
+@transaction.atomic
+def rename_term(*, term: Term, label: str) -> None:
+    """Another name for a term, wherever it is used; renamed, it is no longer the official one. Raises `LabelTaken`."""
+    if label == term.label:
+        return
+    _refuse_taken(term.town, term.vocabulary, label, but=term)
+    term.label = label
+    term.is_official = False
+    term.save(update_fields=["label", "is_official"])
+
+
+@transaction.atomic
+def offer_term(*, term: Term, is_offered: bool) -> None:
+    """Offer a term, or offer it no longer; what carries it keeps it."""
+    term.is_active = is_offered
+    term.save(update_fields=["is_active"])
+
+
+def _refuse_taken(town: Town, vocabulary: str, label: str, *, but: Term | None = None) -> None:
+    others = Term.objects.filter(town=town, vocabulary=vocabulary)
+    if but is not None:
+        others = others.exclude(pk=but.pk)
+    # Compared in Python, because SQLite folds only plain letters.
+    if any(
+        other.casefold() == label.casefold() for other in others.values_list("label", flat=True)
+    ):
+        raise LabelTaken(_taken(label))
+
+
+def _taken(label: str) -> str:
+    return _("“%(label)s” is in this list already.") % {"label": label}

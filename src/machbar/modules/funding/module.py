@@ -24,6 +24,7 @@ from machbar.foundation.surfaces.module import (
 )
 from machbar.foundation.towns.models import Town
 from machbar.modules.funding.core.record import stored_entry
+from machbar.modules.funding.findable import FINDABLE
 from machbar.modules.funding.models import ChosenProgramme, FinancingPlan
 from machbar.modules.funding.rules import can_see_plan, can_work_on_money
 from machbar.modules.funding.selectors import (
@@ -256,6 +257,7 @@ MODULE = Module(
     gate=gate,
     corner=corner,
     day_page=day_page,
+    findables=(FINDABLE,),
     project_changed=project_changed,
     demo=demo,
 )

@@ -9,6 +9,8 @@ from hashlib import sha256
 from django.db.models import Count, Max, Prefetch, Q, QuerySet, Sum
 
 from machbar.foundation.access.actor import Actor
+from machbar.foundation.search.findable import Audience
+from machbar.foundation.search.selectors import find_in
 from machbar.modules.funding.core import (
     STATE_BY_NAME,
     ApplicantKind,
@@ -34,6 +36,8 @@ from machbar.modules.projects.selectors import projects_visible_to
 from machbar.reasoning.reading import Record, Where
 from machbar.reasoning.verdicts import Verdict
 
+FINDABLE_KIND = "foerderung"
+MOST_PROGRAMMES = 5_000  # a catalogue has some thousands at most, and its filters need all hits
 YES_OR_NO = {"yes": True, "no": False}
 
 
@@ -65,8 +69,11 @@ def catalogue(
         programmes = programmes.filter(applicants__contains=f"|{applicant}|")
     if theme:
         programmes = programmes.filter(themes__contains=f"|{theme}|")
-    for word in text.lower().split():
-        programmes = programmes.filter(search_text__contains=word)
+    if text:
+        hits = find_in(
+            actor.town, text, kind=FINDABLE_KIND, audience=Audience.PUBLIC, most=MOST_PROGRAMMES
+        )
+        programmes = programmes.filter(pk__in=hits.objects)
     return programmes.order_by("-relevance", "name", "id")
 
 

@@ -19,6 +19,7 @@ from machbar.foundation.surfaces.module import (
     Panel,
     TimelineStep,
 )
+from machbar.modules.ideas.findable import FINDABLE
 from machbar.modules.ideas.models import Idea, IdeaProject
 from machbar.modules.ideas.rules import can_answer_ideas
 from machbar.modules.ideas.selectors import (
@@ -121,4 +122,5 @@ MODULE = Module(
     front=front,
     timeline=timeline,
     day_page=day_page,
+    findables=(FINDABLE,),
 )

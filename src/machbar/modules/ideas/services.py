@@ -22,6 +22,7 @@ from machbar.foundation.towns.services import next_number
 from machbar.modules.ideas import letters
 from machbar.modules.ideas.core import ContactKind, read_contact, title_of
 from machbar.modules.ideas.exceptions import AlreadyWithdrawn, PhotoGone, ReasonMissing
+from machbar.modules.ideas.findable import index_ideas
 from machbar.modules.ideas.models import Addition, Answer, Idea, IdeaProject
 from machbar.modules.projects.models import Project
 from machbar.modules.projects.services import create_project
@@ -104,6 +105,7 @@ def _new_idea(
         town=by.town, number=number, form_key=form_key, handed_in_at=at, **values
     )
     record("idea.handed_in", on=idea, by=by, payload={"channel": idea.channel})
+    index_ideas(idea)
     if photo is not None:
         describe_picture(picture=photo.picture, alt_text="", credit=photo.credit)
         _agree(photo.picture, photo.consent_text, photo.consent_by, by, at)
@@ -136,6 +138,7 @@ def answer_idea(*, idea: Idea, by: Actor, at: datetime, status: str, text: str, 
             "sent_by": idea.contact_kind,
         },
     )
+    index_ideas(idea)
     if not is_new:
         return answer
     open_ideas.filter(answered_at=None).update(answered_at=at)
@@ -154,6 +157,7 @@ def add_to_idea(*, idea: Idea, by: Actor, at: datetime, text: str) -> None:
         return
     Addition.objects.create(idea=idea, text=text.strip(), added_at=at)
     record("idea.added_to", on=idea, by=by)
+    index_ideas(idea)
 
 
 @transaction.atomic
@@ -166,6 +170,7 @@ def withdraw_idea(*, idea: Idea, by: Actor) -> None:
     )
     if won:
         record("idea.withdrawn", on=idea, by=by)
+        index_ideas(idea)
 
 
 @transaction.atomic
@@ -178,6 +183,7 @@ def publish_idea(*, idea: Idea, by: Actor, at: datetime) -> None:
     )
     if won:
         record("idea.published", on=idea, by=by)
+        index_ideas(idea)
 
 
 @transaction.atomic
@@ -185,6 +191,7 @@ def unpublish_idea(*, idea: Idea, by: Actor) -> None:
     """Take the idea off the wall."""
     if Idea.objects.filter(pk=idea.pk, published_at__isnull=False).update(published_at=None):
         record("idea.unpublished", on=idea, by=by)
+        index_ideas(idea)
 
 
 def _agree(picture: Picture, text: str, consent_by: str, by: Actor, at: datetime) -> None:
@@ -251,6 +258,7 @@ def join_project(*, idea: Idea, project: Project, by: Actor, at: datetime) -> No
     )
     Idea.objects.filter(pk=idea.pk, answered_at=None).update(answered_at=at)
     record("idea.became_project", on=idea, by=by, payload={"project": project.public_id})
+    index_ideas(idea)
     if idea.contact_kind == ContactKind.MAIL:
         letters.send_became_project(idea, project, token=_link(idea))
 

@@ -7,6 +7,7 @@ from django import forms
 from django.db import models
 from django.db.models import QuerySet
 from django.forms import BaseFormSet, formset_factory
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from machbar.foundation.towns.models import Term, Town
@@ -16,12 +17,15 @@ from machbar.modules.projects.core import SHEET, Line, Side
 from machbar.modules.projects.labels import kind_choices
 from machbar.modules.projects.models import ChecklistItem, OperationLine, Project, Slot
 from machbar.modules.projects.services.operation import MOST_LINES
+from machbar.modules.projects.vocabularies import (
+    CATEGORIES,
+    REGIONAL_OFFICES,
+    SECOND_VOCABULARIES,
+    TOPICS,
+)
 
 YEARS = ("year_1", "year_2", "year_3")
 EMPTY_ROWS = 3
-CATEGORIES = "main-category"
-TOPICS = "topic"
-REGIONAL_OFFICES = "regional-office"
 LONG_TEXTS = ("description", "summary", "situation", "goals", "activities", "further_contacts")
 
 
@@ -69,13 +73,18 @@ class SheetForm(forms.ModelForm):  # type: ignore[type-arg] # not subscriptable 
             ("topics", TOPICS),
             ("regional_office", REGIONAL_OFFICES),
         ):
-            self._offer(name, terms_of(town, vocabulary))
+            self._offer(name, terms_of(town, vocabulary, kept=self._carried(name)))
         for field in SHEET:
             if field.usual_length is not None and field.name != "title":
                 shortest, longest = field.usual_length
                 self.fields[field.name].help_text = _(
                     "Usual: %(shortest)d to %(longest)d characters."
                 ) % {"shortest": shortest, "longest": longest}
+
+    def _carried(self, name: str) -> list[int]:
+        """The terms that the project has now: they stay to be chosen, whether they are still offered or not."""
+        now = self.initial.get(name) or []
+        return [each.pk for each in now] if isinstance(now, list) else [now]
 
     def _offer(self, name: str, terms: QuerySet[Term]) -> None:
         field = self.fields[name]
@@ -97,6 +106,75 @@ class SheetForm(forms.ModelForm):  # type: ignore[type-arg] # not subscriptable 
             for name, value in self.cleaned_data.items()
             if name not in {"seen_version", "topics"} and name in self.fields
         }
+
+
+class PastedSheetForm(forms.Form):
+    """A project sheet as text, pasted."""
+
+    text = forms.CharField(
+        label=_("Text of the sheet"),
+        help_text=_(
+            "From our text or JSON file, from the project database, or from a letter with the same headings."
+        ),
+        max_length=200_000,
+        widget=forms.Textarea(attrs={"rows": 14}),
+        error_messages={
+            "required": _("Please paste a text."),
+            "max_length": _("Please use at most 200.000 characters."),
+        },
+    )
+
+
+class TakeForm(forms.Form):
+    """Which fields of a pasted sheet are taken, and the state of the project that the person saw."""
+
+    text = forms.CharField(widget=forms.HiddenInput, max_length=200_000)
+    seen_version = forms.IntegerField(widget=forms.HiddenInput)
+    take = forms.MultipleChoiceField(
+        choices=[(field.name, field.label) for field in SHEET],
+        error_messages={"required": _("Please tick at least one field.")},
+    )
+
+
+class ClassificationForm(forms.Form):
+    """The terms of other lists that a project carries: one field a list."""
+
+    seen_version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *arguments: Any, project: Project, **keywords: Any) -> None:
+        super().__init__(*arguments, **keywords)
+        self.fields["seen_version"].initial = project.version
+        carried = [term.pk for term in project.classifications.all()]
+        keys = [each.key for each in SECOND_VOCABULARIES]
+        offered = list(terms_of(project.town, *keys, kept=carried))
+        for each in SECOND_VOCABULARIES:
+            terms = {str(term.pk): term for term in offered if term.vocabulary == each.key}
+            self.fields[each.key] = forms.TypedMultipleChoiceField(
+                label=capfirst(str(each.name)),
+                help_text=str(each.source),
+                choices=[(key, term.label) for key, term in terms.items()],
+                coerce=terms.__getitem__,
+                widget=forms.CheckboxSelectMultiple,
+                required=False,
+                initial=carried,
+            )
+
+    def terms(self) -> list[Term]:
+        """The chosen terms of all lists; call it after `is_valid`."""
+        return [term for each in SECOND_VOCABULARIES for term in self.cleaned_data[each.key]]
+
+
+class TermForm(forms.Form):
+    """The name of a term."""
+
+    label = forms.CharField(
+        label=_("Name"),
+        max_length=120,
+        error_messages={
+            "required": _("Please give the entry a name."),
+            "max_length": _("Please use at most 120 characters."),
+        },
+    )
 
 
 class SlotForm(forms.Form):

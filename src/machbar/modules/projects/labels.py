@@ -4,7 +4,17 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from machbar.modules.projects.core import Checklist, Lack, Missing, checklists
+from machbar.modules.projects.core import (
+    Checklist,
+    Fit,
+    Lack,
+    Missing,
+    Remark,
+    RemarkKind,
+    SheetField,
+    checklists,
+    fit_of,
+)
 from machbar.modules.projects.models import Slot
 
 _LACKS: dict[Lack, Promise] = {
@@ -15,6 +25,42 @@ _LACKS: dict[Lack, Promise] = {
     Lack.OPERATION_GAP: gettext_lazy("The running costs leave a gap, and nobody covers it."),
     Lack.CHECKLIST: gettext_lazy("Still open: %(about)s"),
 }
+
+_REMARKS: dict[RemarkKind, Promise] = {
+    RemarkKind.UNKNOWN_HEADING: gettext_lazy(
+        "Line %(line)d: the sheet has no field “%(text)s”. The text below it is not taken."
+    ),
+    RemarkKind.KEPT_AS_TEXT: gettext_lazy(
+        "Line %(line)d: “%(text)s” is no field of the sheet. The line stays in the text above it."
+    ),
+    RemarkKind.BEFORE_FIRST_HEADING: gettext_lazy(
+        "Line %(line)d: “%(text)s” stands before the first heading and belongs to no field."
+    ),
+    RemarkKind.TWICE: gettext_lazy(
+        "Line %(line)d: “%(text)s” comes a second time. Both texts are put together."
+    ),
+    RemarkKind.NOT_JSON: gettext_lazy("Line %(line)d cannot be read as JSON: %(text)s"),
+    RemarkKind.NOT_A_SHEET: gettext_lazy("This JSON is no project sheet of MachBar."),
+    RemarkKind.UNKNOWN_FIELD: gettext_lazy("Field %(line)d: the sheet has no “%(text)s”."),
+    RemarkKind.NOT_TEXT: gettext_lazy("Field %(line)d (%(text)s): the value must be text."),
+}
+
+
+def remark_sentence(remark: Remark) -> str:
+    """What a reader of a pasted sheet has to say about a line, in one sentence."""
+    return str(_REMARKS[remark.kind]) % {"line": remark.line, "text": remark.text}
+
+
+def length_words(field: SheetField, text: str) -> str:
+    """How long a text is beside what is usual in its field; nothing for a field without a usual length."""
+    if field.usual_length is None or not text:
+        return ""
+    shortest, longest = field.usual_length
+    sentence = {
+        Fit.SHORT: _("%(n)d characters, shorter than usual (%(shortest)d to %(longest)d)"),
+        Fit.LONG: _("%(n)d characters, longer than usual (%(shortest)d to %(longest)d)"),
+    }.get(fit_of(field, text), _("%(n)d characters, usual (%(shortest)d to %(longest)d)"))
+    return sentence % {"n": len(text), "shortest": shortest, "longest": longest}
 
 
 def missing_sentence(missing: Missing) -> str:

@@ -95,6 +95,11 @@ class Project(models.Model):
     further_contacts = models.TextField(_("further contacts"), blank=True)
     facebook = models.URLField(_("Facebook"), blank=True)
 
+    # The project in other lists than the state's (vocabularies.py, SECOND_VOCABULARIES).
+    classifications = models.ManyToManyField(
+        Term, blank=True, related_name="+", verbose_name=_("other lists")
+    )
+
     class Meta:
         verbose_name = _("project")
         verbose_name_plural = _("projects")

@@ -21,6 +21,7 @@ from machbar.foundation.surfaces.module import (
 )
 from machbar.foundation.towns.models import Town
 from machbar.modules.projects.core import SIDE_STAGES
+from machbar.modules.projects.findable import FINDABLE
 from machbar.modules.projects.models import Project, StageMove
 from machbar.modules.projects.rules import can_work_on_projects
 from machbar.modules.projects.selectors import (
@@ -124,6 +125,7 @@ MODULE = Module(
     can_be_switched_off=False,
     navigation=navigation,
     front=front,
+    findables=(FINDABLE,),
     timeline=timeline,
     day_page=day_page,
     demo=demo,

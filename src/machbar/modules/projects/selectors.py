@@ -1,12 +1,14 @@
 """Reading projects, with everything the page needs."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 from django.utils import timezone
 
 from machbar.foundation.access.actor import Actor
+from machbar.foundation.towns.models import Town
 from machbar.modules.projects.core import (
     FINISHED,
     SHEET,
@@ -20,6 +22,7 @@ from machbar.modules.projects.core import (
 from machbar.modules.projects.models import OperationPlan, Project, Slot
 
 STILL_DAYS = 60
+TERM_FIELDS = ("main_category", "topics", "regional_office", "classifications")
 
 
 def projects_visible_to(actor: Actor) -> QuerySet[Project]:
@@ -40,6 +43,20 @@ def with_sheet(projects: QuerySet[Project]) -> QuerySet[Project]:
         .select_related("main_category", "regional_office")
         .prefetch_related("topics", "references")
     )
+
+
+def with_classifications(projects: QuerySet[Project]) -> QuerySet[Project]:
+    """Load the terms of other lists along (one query)."""
+    return projects.prefetch_related("classifications")
+
+
+def uses_of_terms(town: Town) -> Counter[int]:
+    """How many projects of the town carry each term, by its primary key, whichever field it stands in."""
+    uses: Counter[int] = Counter()
+    for name in TERM_FIELDS:
+        rows = Project.objects.filter(town=town, **{f"{name}__isnull": False})
+        uses.update(dict(rows.values_list(name).annotate(n=Count("pk")).order_by()))
+    return uses
 
 
 def with_stages(projects: QuerySet[Project]) -> QuerySet[Project]:

@@ -2,19 +2,35 @@
 
 from machbar.reasoning.german.analysis import analyse, terms_of_word
 from machbar.reasoning.german.folding import fold, words
+from machbar.reasoning.german.searching import (
+    MOST_WORDS,
+    Piece,
+    Question,
+    Wanted,
+    passage,
+    read_question,
+    search_terms,
+)
 from machbar.reasoning.german.stems import stem
 from machbar.reasoning.german.themes import Theme, read_themes, themes
 from machbar.reasoning.german.thesaurus import Concepts, Group, Thesaurus, read_thesaurus, thesaurus
 
 __all__ = [
+    "MOST_WORDS",
     "Concepts",
     "Group",
+    "Piece",
+    "Question",
     "Theme",
     "Thesaurus",
+    "Wanted",
     "analyse",
     "fold",
+    "passage",
+    "read_question",
     "read_themes",
     "read_thesaurus",
+    "search_terms",
     "stem",
     "terms_of_word",
     "themes",

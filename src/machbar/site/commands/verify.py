@@ -1,4 +1,4 @@
-"""`machbar verify`: the audit chains hold, nothing points into another town, every picture has its files."""
+"""`machbar verify`: the audit chains hold, nothing points into another town, pictures and search are whole."""
 
 import argparse
 
@@ -6,7 +6,10 @@ from machbar.site.light import start
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """No arguments."""
+    """Whether the search index is mended first."""
+    parser.add_argument(
+        "--mend", action="store_true", help="first renew what differs in the search index"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -16,7 +19,10 @@ def run(arguments: argparse.Namespace) -> int:
     from machbar.foundation.media.selectors import file_troubles
     from machbar.foundation.towns.models import Town
     from machbar.site.mixing import links_into_other_towns, mixed_towns
+    from machbar.site.upkeep import index_differences, mend_everything
 
+    if arguments.mend:
+        print(f"search: {mend_everything()} entries renewed")
     broken = False
     for town in Town.objects.order_by("key"):
         report = verify_chain(town)
@@ -26,4 +32,9 @@ def run(arguments: argparse.Namespace) -> int:
     for line in (*mixed_towns(), *links_into_other_towns(), *file_troubles()):
         broken = True
         print(line)
+    for kind, count in index_differences().items():
+        broken = True
+        print(
+            f"search: {count} of {kind} differ from their records (mend with: machbar verify --mend)"
+        )
     return 1 if broken else 0

@@ -20,6 +20,7 @@ def run(arguments: argparse.Namespace) -> int:
     from machbar.foundation.media.tasks import sweep_pictures
     from machbar.foundation.post.tasks import deliver_due_letters
     from machbar.foundation.surfaces.tasks import plan_daily_round
+    from machbar.site.upkeep import mend_search
 
     DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING).update(
         status=TaskResultStatus.READY, started_at=None
@@ -28,6 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
     # A process that was killed between commit and enqueue left letters behind that no task knows of.
     deliver_due_letters.enqueue()
     plan_daily_round(timezone.now())
+    mend_search.enqueue()
     sweep_pictures.enqueue()
     call_command("db_worker", interval=1, verbosity=0)
     return 0

@@ -34,9 +34,9 @@ from machbar.modules.ideas.services import (
     make_project,
     publish_idea,
 )
-from machbar.modules.projects.forms import CATEGORIES, REGIONAL_OFFICES
 from machbar.modules.projects.models import Project, Reference
 from machbar.modules.projects.services import change_sheet, publish_project, set_slot
+from machbar.modules.projects.vocabularies import CATEGORIES, REGIONAL_OFFICES
 from machbar.site.demo.facts import (
     GROUP_OF,
     IDEAS,
@@ -53,6 +53,7 @@ from machbar.site.demo.facts import (
 from machbar.site.demo.pictures import picture_bytes
 from machbar.site.sign_in import demo_address
 from machbar.site.towns import give_role
+from machbar.site.upkeep import mend_everything
 
 
 def load_demo(now: datetime) -> Town:
@@ -80,6 +81,7 @@ def _load(now: datetime, photos: Mapping[str, Prepared]) -> Town:
     for idea in IDEAS:
         at = now - timedelta(days=idea.days_ago)
         _load_idea(idea, team, at, photos.get(idea.photo))
+    mend_everything()  # search marks as invented what only the loader knows to be
     return town
 
 

@@ -11,6 +11,7 @@ def nothing(request: HttpRequest) -> HttpResponse:
 
 urlpatterns = [
     path("", nothing, name="home"),
+    path("suche/", nothing, name="search"),
     path("stil/stadt.css", nothing, name="town_style"),
     path("datenschutz/", nothing, name="privacy"),
     path("impressum/", nothing, name="imprint"),

@@ -151,9 +151,10 @@ def rank_programmes(
 ) -> Ranking:
     """Rank a catalogue for a project. ``limit`` shortens the ranked part; excluded ones are always all there."""
     weighed = weigh(project, catalogue, encode=encode, today=today)
-    scores = _scores(fused(weighed.signals, len(weighed.positions)) + weighed.prior)
-    # Stable: the catalogue is in the order of its keys, so equal scores stay in that order.
-    order = np.argsort(-scores, kind="stable")[:limit]
+    total = np.round(fused(weighed.signals, len(weighed.positions)) + weighed.prior, DECIMALS)
+    scores = _shown(total)
+    # Stable: the catalogue is in the order of its keys, so equal sums stay in that order.
+    order = np.argsort(-total, kind="stable")[:limit]
     closed = _closed(catalogue, project.applicant, project.state, project.ags, today)
     return Ranking(
         ranked=tuple(
@@ -210,7 +211,8 @@ def _closed(
     }
 
 
-def _scores(total: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+def _shown(total: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """The sums between 0 and 1, for people; two that look the same may still differ, so nothing is ordered by them."""
     return np.round(1.0 / (1.0 + np.exp(-total / SCALE)), DECIMALS)
 
 

@@ -11,6 +11,7 @@ from machbar.foundation.access.actor import Actor
 from machbar.foundation.audit.services import record
 from machbar.modules.funding.core import read_programmes
 from machbar.modules.funding.core.record import CatalogueEntry, entry_of
+from machbar.modules.funding.findable import index_programmes
 from machbar.modules.funding.models import Programme
 from machbar.reasoning.reading import InputError, Problem, Record, read_records
 
@@ -70,6 +71,9 @@ def import_catalogue(
         not_in_file=len(before.keys() - {entry.key for _each, entry in checked}),
     )
     if fresh:
+        keys = [entry.key for _each, entry in fresh]
+        changed = Programme.objects.filter(town=by.town, key__in=keys)
+        index_programmes(list(changed.values_list("pk", flat=True)))
         payload = {"added": report.added, "changed": report.changed}
         record("programmes.imported", on=by.town, by=by, payload=payload)
     return report

@@ -2,7 +2,21 @@
 
 from machbar.modules.projects.core.checklists import Checklist, Point, checklists, points_for
 from machbar.modules.projects.core.operation import Line, Operation, Side, Year, add_up
-from machbar.modules.projects.core.sheet import SHEET, SheetField, completeness, empty_fields
+from machbar.modules.projects.core.sheet import (
+    SHEET,
+    Fit,
+    SheetField,
+    completeness,
+    empty_fields,
+    fit_of,
+)
+from machbar.modules.projects.core.sheet_text import (
+    Remark,
+    RemarkKind,
+    SheetReading,
+    read_sheet,
+    sheet_text,
+)
 from machbar.modules.projects.core.slots import (
     SLOTS,
     Readiness,
@@ -33,6 +47,7 @@ __all__ = [
     "SLOTS",
     "Checklist",
     "Facts",
+    "Fit",
     "Lack",
     "Line",
     "Missing",
@@ -41,7 +56,10 @@ __all__ = [
     "Operation",
     "Point",
     "Readiness",
+    "Remark",
+    "RemarkKind",
     "SheetField",
+    "SheetReading",
     "Side",
     "SlotKind",
     "SlotStanding",
@@ -51,9 +69,12 @@ __all__ = [
     "checklists",
     "completeness",
     "empty_fields",
+    "fit_of",
     "is_essential",
     "missing_for",
     "points_for",
     "possible_moves",
+    "read_sheet",
     "readiness_of",
+    "sheet_text",
 ]

@@ -6,44 +6,67 @@ are what filled sheets show, as hints, never as limits.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 
 @dataclass(frozen=True, kw_only=True)
 class SheetField:
-    """One field: the model's name for it, whether the effective minimum asks for it, usual length in characters."""
+    """One field: the model's name, the database's own label, if it is expected, its usual length."""
 
     name: str
+    label: str
     is_expected: bool = False
     usual_length: tuple[int, int] | None = None
     is_personal: bool = False
 
 
 SHEET: tuple[SheetField, ...] = (
-    SheetField(name="title", is_expected=True, usual_length=(10, 80)),
-    SheetField(name="acronym"),
-    SheetField(name="description", is_expected=True, usual_length=(150, 1500)),
-    SheetField(name="summary", usual_length=(80, 300)),
-    SheetField(name="situation", is_expected=True, usual_length=(300, 500)),
-    SheetField(name="goals", is_expected=True, usual_length=(300, 600)),
-    SheetField(name="activities", is_expected=True, usual_length=(300, 600)),
-    SheetField(name="main_category", is_expected=True),
-    SheetField(name="topics", is_expected=True),
-    SheetField(name="regional_office", is_expected=True),
-    SheetField(name="starts_on", is_expected=True),
-    SheetField(name="ends_on"),
-    SheetField(name="website"),
-    SheetField(name="contact_salutation", is_personal=True),
-    SheetField(name="contact_first_name", is_personal=True),
-    SheetField(name="contact_last_name", is_personal=True),
-    SheetField(name="contact_function", is_personal=True),
-    SheetField(name="contact_phone", is_personal=True),
-    SheetField(name="contact_email", is_expected=True, is_personal=True),
-    SheetField(name="organisation"),
-    SheetField(name="region"),
-    SheetField(name="organisation_website"),
-    SheetField(name="further_contacts", is_personal=True),
-    SheetField(name="facebook"),
+    SheetField(name="title", label="Projektname", is_expected=True, usual_length=(10, 80)),
+    SheetField(name="acronym", label="Kurzname (Akronym)"),
+    SheetField(
+        name="description", label="Projektbeschreibung", is_expected=True, usual_length=(150, 1500)
+    ),
+    SheetField(name="summary", label="Kurzbeschreibung", usual_length=(80, 300)),
+    SheetField(name="situation", label="Ausgangslage", is_expected=True, usual_length=(300, 500)),
+    SheetField(name="goals", label="Ziele", is_expected=True, usual_length=(300, 600)),
+    SheetField(name="activities", label="Aktivitäten", is_expected=True, usual_length=(300, 600)),
+    SheetField(name="main_category", label="Hauptkategorie", is_expected=True),
+    SheetField(name="topics", label="Themengebiete", is_expected=True),
+    SheetField(name="regional_office", label="Zuständiges ArL", is_expected=True),
+    SheetField(name="starts_on", label="Projektstart", is_expected=True),
+    SheetField(name="ends_on", label="Projektende"),
+    SheetField(name="website", label="Projektwebseite"),
+    SheetField(name="contact_salutation", label="Anrede", is_personal=True),
+    SheetField(name="contact_first_name", label="Vorname", is_personal=True),
+    SheetField(name="contact_last_name", label="Nachname", is_personal=True),
+    SheetField(name="contact_function", label="Funktion", is_personal=True),
+    SheetField(name="contact_phone", label="Telefon", is_personal=True),
+    SheetField(name="contact_email", label="E-Mail", is_expected=True, is_personal=True),
+    SheetField(name="organisation", label="Organisationsname"),
+    SheetField(name="region", label="Projektregion"),
+    SheetField(name="organisation_website", label="Webseite des Projektträgers"),
+    SheetField(name="further_contacts", label="Weitere Kontakte", is_personal=True),
+    SheetField(name="facebook", label="Facebook"),
 )
+
+
+class Fit(StrEnum):
+    """How a text compares with what is usual in its field."""
+
+    EMPTY = "empty"
+    SHORT = "short"
+    USUAL = "usual"
+    LONG = "long"
+
+
+def fit_of(field: SheetField, text: str) -> Fit:
+    """Whether a text is as long as is usual; a field without a usual length takes any."""
+    if not text:
+        return Fit.EMPTY
+    shortest, longest = field.usual_length or (0, len(text))
+    if len(text) < shortest:
+        return Fit.SHORT
+    return Fit.LONG if len(text) > longest else Fit.USUAL
 
 
 def empty_fields(values: Mapping[str, object]) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """What people do with projects: one function a deed."""
 
 from machbar.modules.projects.services.checklist import add_point, choose_kind, decide_point
+from machbar.modules.projects.services.classification import classify_project
 from machbar.modules.projects.services.operation import set_operation
 from machbar.modules.projects.services.sheet import (
     change_sheet,
@@ -15,6 +16,7 @@ __all__ = [
     "add_point",
     "change_sheet",
     "choose_kind",
+    "classify_project",
     "create_project",
     "decide_point",
     "gate_of",

@@ -13,6 +13,7 @@ from machbar.foundation.surfaces.asking import tell_project_changed
 from machbar.foundation.towns.models import Term
 from machbar.modules.projects.core import SLOTS, SlotStanding
 from machbar.modules.projects.exceptions import ChangedMeanwhile, EvidenceMissing
+from machbar.modules.projects.findable import index_projects
 from machbar.modules.projects.models import Project, Slot
 from machbar.modules.projects.services.changing import touch
 from machbar.modules.projects.services.checklist import lay_out_checklist
@@ -34,6 +35,7 @@ def create_project(
     Slot.objects.bulk_create(Slot(project=project, kind=kind.value) for kind in SLOTS)
     lay_out_checklist(project)
     record("project.created", on=project, by=by, payload={"title": title})
+    index_projects(project)
     tell_project_changed(by.town, project.pk)
     return project
 
@@ -59,6 +61,7 @@ def change_sheet(
     if topics is not None:
         project.topics.set(topics)
     record("project.sheet_changed", on=project, by=by, payload={"fields": sorted(values)})
+    index_projects(project)
     tell_project_changed(by.town, project.pk)
     project.refresh_from_db()
 
@@ -83,6 +86,7 @@ def set_slot(
     )
     touch(project, at)
     record("project.slot_changed", on=project, by=by, payload={"slot": kind, "state": state})
+    index_projects(project)
 
 
 @transaction.atomic
@@ -91,6 +95,7 @@ def publish_project(*, project: Project, by: Actor, at: datetime) -> None:
     won = Project.objects.filter(pk=project.pk, published_at=None).update(published_at=at)
     if won:
         record("project.published", on=project, by=by)
+        index_projects(project)
 
 
 @transaction.atomic
@@ -101,3 +106,4 @@ def withdraw_project(*, project: Project, by: Actor) -> None:
     )
     if won:
         record("project.withdrawn", on=project, by=by)
+        index_projects(project)

@@ -1,6 +1,9 @@
 """Pages of projects: for everybody, and behind the counter."""
 
+from machbar.modules.projects.views.lists import classification, lists, new_term, term
 from machbar.modules.projects.views.public import index, project
+from machbar.modules.projects.views.sheet_export import sheet_export, sheet_file
+from machbar.modules.projects.views.sheet_import import sheet_import, sheet_take
 from machbar.modules.projects.views.stages import (
     kind,
     move,
@@ -21,19 +24,27 @@ from machbar.modules.projects.views.work import (
 )
 
 __all__ = [
+    "classification",
     "index",
     "kind",
+    "lists",
     "mediation",
     "move",
     "new",
     "new_point",
+    "new_term",
     "operation",
     "point",
     "project",
     "publish",
     "sheet",
+    "sheet_export",
+    "sheet_file",
+    "sheet_import",
+    "sheet_take",
     "slot",
     "take_back",
+    "term",
     "way",
     "work_list",
     "workspace",

@@ -1,0 +1,99 @@
+"""How ideas are found: what everybody may read, and what the answering team may read; contact data never."""
+
+from collections.abc import Iterator, Sequence
+
+from django.db.models import Prefetch
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from machbar.foundation.access.actor import Actor
+from machbar.foundation.search.findable import Audience, Findable, Text
+from machbar.foundation.search.services import renew
+from machbar.modules.ideas.core import read_number
+from machbar.modules.ideas.models import Answer, Idea
+from machbar.modules.ideas.rules import can_answer_ideas
+from machbar.modules.ideas.selectors import FINDABLE_KIND, status_facet
+
+FICTIONAL = "fiktiv"
+
+
+def texts(ideas: Sequence[int]) -> Iterator[Text]:
+    """The inside of each idea, and its public text while it hangs on the wall (three queries)."""
+    rows = Idea.objects.filter(pk__in=ideas).prefetch_related(
+        Prefetch("answers", queryset=Answer.objects.order_by("given_at", "id")), "additions"
+    )
+    for idea in rows.order_by("pk"):
+        yield _internal(idea)
+        if idea.is_public:
+            yield _public(idea)
+
+
+def _public(idea: Idea) -> Text:
+    assert idea.published_at is not None  # noqa: S101 - `is_public` says so
+    return Text(
+        object_id=idea.pk,
+        town_id=idea.town_id,
+        audience=Audience.PUBLIC,
+        title=idea.title,
+        body=_lines(idea.rest, idea.place, idea.reason),
+        url=reverse("ideas:idea", args=[idea.public_id]),
+        on=timezone.localdate(idea.published_at),
+        facets=(status_facet(idea.status),),
+        fictional_note=_note(idea),
+    )
+
+
+def _internal(idea: Idea) -> Text:
+    answers = [answer.text for answer in idea.answers.all()]
+    additions = [addition.text for addition in idea.additions.all()]
+    return Text(
+        object_id=idea.pk,
+        town_id=idea.town_id,
+        audience=Audience.INTERNAL,
+        title=idea.title,
+        body=_lines(idea.rest, idea.place, *additions, *answers),
+        keywords=idea.number,
+        url=reverse("ideas:talk", args=[idea.public_id]),
+        on=timezone.localdate(idea.handed_in_at),
+        facets=(status_facet(idea.status),),
+        fictional_note=_note(idea),
+    )
+
+
+def _lines(*parts: str) -> str:
+    return "\n".join(part for part in parts if part)
+
+
+def _note(idea: Idea) -> str:
+    return FICTIONAL if idea.is_fictional else ""
+
+
+def audience(actor: Actor) -> Audience:
+    """Who answers ideas searches their inside; everybody else the wall."""
+    return Audience.INTERNAL if can_answer_ideas(actor) else Audience.PUBLIC
+
+
+def jump(actor: Actor, typed: str) -> str:
+    """The page of the idea with this number, for who answers ideas."""
+    number = read_number(typed) if can_answer_ideas(actor) else ""
+    if not number:
+        return ""
+    public_id = Idea.objects.filter(town=actor.town, number=number).values_list("public_id")
+    return "".join(reverse("ideas:talk", args=list(found)) for found in public_id)
+
+
+FINDABLE = Findable(
+    kind=FINDABLE_KIND,
+    number=2,
+    label=_("Ideas"),
+    objects=Idea.objects.all,
+    texts=texts,
+    audience=audience,
+    jump=jump,
+)
+
+
+def index_ideas(*ideas: Idea) -> None:
+    """Let search find these ideas as they are now; part of the transaction that changed them."""
+    renew(FINDABLE, [idea.pk for idea in ideas])

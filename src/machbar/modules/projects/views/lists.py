@@ -1,0 +1,148 @@
+"""The lists that projects are sorted by: a project's place in them, and the lists themselves."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from machbar.foundation.access.pages import staff_only
+from machbar.foundation.surfaces.middleware import HouseRequest
+from machbar.foundation.towns.exceptions import TermError
+from machbar.foundation.towns.models import Term
+from machbar.foundation.towns.services import add_term, offer_term, rename_term
+from machbar.modules.projects.exceptions import ProjectError
+from machbar.modules.projects.forms import ClassificationForm, TermForm
+from machbar.modules.projects.rules import can_change, can_work_on_projects
+from machbar.modules.projects.selectors import (
+    projects_visible_to,
+    uses_of_terms,
+    with_classifications,
+)
+from machbar.modules.projects.services import classify_project
+from machbar.modules.projects.vocabularies import VOCABULARIES
+
+KEYS = [each.key for each in VOCABULARIES]
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_only
+def classification(request: HouseRequest, public_id: str) -> HttpResponse:
+    """Sort one project into the other lists."""
+    projects = with_classifications(projects_visible_to(request.actor)).select_related("town")
+    project = get_object_or_404(projects, public_id=public_id)
+    if not can_change(request.actor, project):
+        raise PermissionDenied
+    form = ClassificationForm(request.POST or None, project=project)
+    if request.method == "POST" and form.is_valid():
+        try:
+            classify_project(
+                project=project,
+                by=request.actor,
+                at=timezone.now(),
+                seen_version=form.cleaned_data["seen_version"],
+                terms=form.terms(),
+            )
+        except ProjectError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("The project is sorted in."))
+            return redirect("projects:sheet_export", public_id)
+    context = {"project": project, "form": form, "version": project.version}
+    status = 422 if form.is_bound else 200
+    return render(request, "projects/sheet_classification.html", context, status=status)
+
+
+@never_cache
+@require_safe
+@staff_only
+def lists(request: HouseRequest) -> HttpResponse:
+    """All lists with their terms, and how often each is used."""
+    return _lists(request)
+
+
+@require_POST
+@staff_only
+def new_term(request: HouseRequest, vocabulary: str) -> HttpResponse:
+    """Add a term to a list."""
+    _must_work(request, vocabulary)
+    form = TermForm(request.POST, prefix=vocabulary)
+    if form.is_valid():
+        try:
+            add_term(town=request.town, vocabulary=vocabulary, label=form.cleaned_data["label"])
+        except TermError as error:
+            form.add_error("label", str(error))
+        else:
+            messages.success(request, _("The entry is in the list."))
+            return redirect("projects:lists")
+    return _lists(request, {(vocabulary, ""): form})
+
+
+@require_POST
+@staff_only
+def term(request: HouseRequest, vocabulary: str, code: str) -> HttpResponse:
+    """Rename a term, offer it no longer, or offer it again; projects that carry it keep it."""
+    _must_work(request, vocabulary)
+    found = get_object_or_404(Term, town=request.town, vocabulary=vocabulary, code=code)
+    if "offer" in request.POST:
+        offer_term(term=found, is_offered=request.POST["offer"] == "yes")
+        messages.success(request, _("The list is changed."))
+        return redirect("projects:lists")
+    form = TermForm(request.POST, prefix=f"{vocabulary}-{code}")
+    if form.is_valid():
+        try:
+            rename_term(term=found, label=form.cleaned_data["label"])
+        except TermError as error:
+            form.add_error("label", str(error))
+        else:
+            messages.success(request, _("The entry is renamed."))
+            return redirect("projects:lists")
+    return _lists(request, {(vocabulary, code): form})
+
+
+def _must_work(request: HouseRequest, vocabulary: str) -> None:
+    if vocabulary not in KEYS:
+        raise Http404
+    if not can_work_on_projects(request.actor):
+        raise PermissionDenied
+
+
+def _lists(
+    request: HouseRequest, bound: dict[tuple[str, str], TermForm] | None = None
+) -> HttpResponse:
+    forms = bound or {}
+    uses = uses_of_terms(request.town)
+    terms = list(request.town.terms.filter(vocabulary__in=KEYS))
+    context = {
+        "lists": [
+            {
+                "key": each.key,
+                "name": capfirst(str(each.name)),
+                "source": each.source,
+                "terms": [
+                    {
+                        "term": term,
+                        "uses": uses[term.pk],
+                        "is_open": (each.key, term.code) in forms,
+                        "form": forms.get((each.key, term.code)) or _rename_form(term),
+                    }
+                    for term in terms
+                    if term.vocabulary == each.key
+                ],
+                "is_open": (each.key, "") in forms,
+                "form": forms.get((each.key, "")) or TermForm(prefix=each.key),
+            }
+            for each in VOCABULARIES
+        ],
+        "may_work": can_work_on_projects(request.actor),
+    }
+    return render(request, "projects/sheet_lists.html", context, status=422 if bound else 200)
+
+
+def _rename_form(term: Term) -> TermForm:
+    return TermForm(initial={"label": term.label}, prefix=f"{term.vocabulary}-{term.code}")
