@@ -25,8 +25,6 @@ class Member(models.Model):
         LEAD = "lead", _("leads the group")
         MEMBER = "member", _("member")
 
-    HERE = (State.INVITED, State.ACTIVE)
-
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="members")
     public_id = models.CharField(max_length=16, default=new_public_id, unique=True, editable=False)
     state = models.CharField(_("state"), max_length=8, choices=State.choices)

@@ -88,12 +88,19 @@ def _new_request(
 
 @transaction.atomic
 def confirm_member(*, member: Member, by: Actor, at: datetime) -> None:
-    """Take somebody into the group, with the tasks wished for that are still free; the mail brings a new link."""
-    if _is_here_already(member):
-        raise AlreadyDecided(_("Somebody with this mail address belongs to the group already."))
-    won = Member.objects.filter(pk=member.pk, state=Member.State.ASKED).update(
-        state=Member.State.ACTIVE, joined_at=at, is_suspicious=False
-    )
+    """Take somebody into the group, with the tasks wished for that are still free; the mail brings a new link.
+
+    Raises `AlreadyDecided` where the request is answered or the mail address belongs to the group already.
+    """
+    try:
+        with transaction.atomic():
+            won = Member.objects.filter(pk=member.pk, state=Member.State.ASKED).update(
+                state=Member.State.ACTIVE, joined_at=at, is_suspicious=False
+            )
+    except IntegrityError as error:
+        raise AlreadyDecided(
+            _("Somebody with this mail address belongs to the group already.")
+        ) from error
     if not won:
         raise AlreadyDecided(_("This request has its answer already."))
     member.refresh_from_db()
@@ -139,9 +146,16 @@ def invite_member(
         contact=address,
         contact_kind=ContactKind.MAIL.value,
     )
-    if _is_here_already(member):
-        raise AlreadyDecided(_("Somebody with this mail address is invited or joins in already."))
-    member.save()
+    try:
+        with transaction.atomic():
+            member.save()
+    except IntegrityError as error:
+        twin = Member.objects.filter(project=project, form_key=form_key).first()
+        if twin is not None:
+            return twin  # the other click of a double click won
+        raise AlreadyDecided(
+            _("Somebody with this mail address is invited or joins in already.")
+        ) from error
     record("group.invited", on=member, by=by, payload={"project": project.public_id})
     letters.send_invitation(member, token=link_to(member))
     return member
@@ -242,15 +256,6 @@ def _take_wishes(member: Member, at: datetime) -> None:
             take_task(task=task, owner=member, at=at)
         except AlreadyDecided:
             continue  # somebody else was faster; the member finds other tasks on the page
-
-
-def _is_here_already(member: Member) -> bool:
-    if member.contact_kind != ContactKind.MAIL:
-        return False
-    others = Member.objects.filter(
-        project=member.project, contact=member.contact, state__in=Member.HERE
-    )
-    return others.exclude(pk=member.pk).exists()
 
 
 def _consents(member: Member) -> dict[str, object]:

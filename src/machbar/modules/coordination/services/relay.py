@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from machbar.foundation.access.actor import Actor
@@ -20,7 +20,6 @@ MOST_A_DAY = 5
 LINK_DAYS = 90
 
 
-@transaction.atomic
 def write_letter(
     *,
     project: Project,
@@ -39,6 +38,24 @@ def write_letter(
     known = GroupLetter.objects.filter(project=project, form_key=form_key).first()
     if known is not None:
         return known
+    try:
+        return _write(project, by, at, form_key, (subject, text), author, to)
+    except IntegrityError:
+        # The other click of a double click won between the look and the insert.
+        return GroupLetter.objects.get(project=project, form_key=form_key)
+
+
+@transaction.atomic
+def _write(
+    project: Project,
+    by: Actor,
+    at: datetime,
+    form_key: str,
+    words: tuple[str, str],
+    author: Member | None,
+    to: Member | None,
+) -> GroupLetter:
+    subject, text = words
     _check_author(project, author, at)
     readers = _readers(project, author, to)
     by_mail = [each for each in readers if each.contact_kind == ContactKind.MAIL]
