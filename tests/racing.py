@@ -134,12 +134,53 @@ def pairing() -> dict[str, object]:
     return {"paired": sum(at_once(enter))}
 
 
+def groups() -> dict[str, object]:
+    """Every thread sends the same request and the same letter, and takes the same task for a member of its own."""
+    from django.utils import timezone
+
+    from machbar.foundation.access.actor import Actor
+    from machbar.foundation.post.models import Letter
+    from machbar.foundation.testing import make_town
+    from machbar.modules.coordination.exceptions import AlreadyDecided
+    from machbar.modules.coordination.models import GroupLetter, Member
+    from machbar.modules.coordination.services import ask_to_join, take_task, write_letter
+    from machbar.modules.coordination.tests.builders import make_member, make_project, make_task
+
+    town = make_town()
+    project = make_project(town)
+    members = [make_member(project, contact=f"{at}@example.invalid") for at in range(THREADS)]
+    task = make_task(project)
+    house = Actor(town=town, system=True)
+    Letter.objects.all().delete()
+
+    def work(thread: int) -> bool:
+        now = timezone.now()
+        ask_to_join(
+            project=project, by=house, at=now, form_key="same", name="Anna", contact="0531 12345"
+        )
+        write_letter(project=project, by=house, at=now, form_key="same", subject="S", text="T")
+        try:
+            take_task(task=task, owner=members[thread], at=now)
+        except AlreadyDecided:
+            return False
+        return True
+
+    taken = sum(at_once(work))
+    return {
+        "taken": taken,
+        "requests": Member.objects.filter(state=Member.State.ASKED).count(),
+        "letters": GroupLetter.objects.count(),
+        "mails": Letter.objects.count(),
+    }
+
+
 SCENARIOS: dict[str, Callable[[], dict[str, object]]] = {
     "audit": audit,
     "numbers": numbers,
     "letters": letters,
     "letter_rows": letter_rows,
     "pairing": pairing,
+    "groups": groups,
 }
 
 

@@ -82,6 +82,7 @@ ALWAYS = (
     _team("projects/work_list.html", "projects:work_list"),
     _team("projects/new.html", "projects:new"),
     _team("funding/overview.html", "funding:overview"),
+    _team("coordination/my_tasks.html", "coordination:my_tasks"),
     _team("access/devices.html", "access:devices"),
 )
 FILLED = (
@@ -131,6 +132,15 @@ FILLED = (
     _team("funding/plan.html", "funding:plan", "project 2"),
     _team("funding/plan.html", "funding:plan", "short of money"),
     _team("funding/plan.html", "funding:plan", "bare"),
+    _guest("coordination/join.html", "coordination:join", "short of money"),
+    _guest("coordination/member.html", "coordination:member", "lead link"),
+    _guest("coordination/waiting.html", "coordination:member", "asking link"),
+    _guest("coordination/waiting.html", "coordination:member", "invited link"),
+    _guest("coordination/waiting.html", "coordination:member", "declined link"),
+    _guest("coordination/stop.html", "coordination:member_reminders", "lead link"),
+    _guest("coordination/stop.html", "coordination:stop", "stop link"),
+    _team("coordination/group.html", "coordination:group", "short of money"),
+    _team("coordination/group.html", "coordination:group", "bare"),
     _team("post/mailbox.html", "post:mailbox"),
     _team("post/undelivered.html", "post:undelivered"),
     _guest("site/sign_in_once.html", "sign_in_once", "sign-in link"),
@@ -195,6 +205,30 @@ TRIED_IN_THE_FILLED_TOWN = (
         attempt=Try(
             route="projects:slot", words={"state": "proven", "evidence_url": "kein Verweis"}
         ),
+    ),
+    _guest(
+        "coordination/join.html",
+        "coordination:join",
+        "short of money",
+        attempt=Try(route="coordination:join", words={"contact": "anna@"}),
+    ),
+    *(
+        _guest(
+            "coordination/member.html",
+            "coordination:member",
+            "lead link",
+            attempt=Try(route=f"coordination:{route}"),
+        )
+        for route in ("member_task", "member_new_task", "member_decide", "member_write")
+    ),
+    *(
+        _team(
+            "coordination/group.html",
+            "coordination:group",
+            "short of money",
+            attempt=Try(route=f"coordination:{route}"),
+        )
+        for route in ("task", "new_task", "decide", "invite", "write")
     ),
     _team("projects/way.html", "projects:way", "bare", attempt=Try(route="projects:move")),
     _team("projects/way.html", "projects:way", "bare", attempt=Try(route="projects:new_point")),

@@ -9,10 +9,25 @@ from django.urls import reverse
 from django.utils import timezone
 
 from machbar.foundation.access.actor import Actor
+from machbar.foundation.access.services import issue_link
 from machbar.foundation.people.models import Person, Role
 from machbar.foundation.post.models import Letter
 from machbar.foundation.testing import DEVICE_TOKEN, make_device, make_person
 from machbar.foundation.towns.models import Town
+from machbar.modules.coordination.models import Member
+from machbar.modules.coordination.services import (
+    add_task,
+    ask_to_join,
+    change_role,
+    confirm_member,
+    decline_member,
+    drop_task,
+    finish_task,
+    invite_member,
+    write_letter,
+)
+from machbar.modules.coordination.services.group import link_to
+from machbar.modules.coordination.services.reminding import STOP
 from machbar.modules.funding.models import Programme
 from machbar.modules.funding.services.costs import add_cost_line
 from machbar.modules.funding.services.suggesting import suggest
@@ -51,7 +66,7 @@ def filled_town() -> Place:
     """The demonstration, and beside it what it lacks: long lists, long words, every state of an idea and of a plan."""
     town = load_demo(timezone.now())
     house = Actor(town=town, system=True)
-    things = _ideas(house) | _projects(house) | _programmes(town)
+    things = _ideas(house) | _projects(house) | _programmes(town) | _groups(house)
     suggest(town, list(town.projects.filter(title__in=["Offene Werkstatt", "Ohne Zahlen"])))
     make_device(town=town)
     _stuck_letter(town)
@@ -162,6 +177,60 @@ def _projects(house: Actor) -> dict[str, str]:
         chosen = project.chosen_programmes.all()[0]
         things |= {f"project {number}": project.public_id, f"chosen {number}": chosen.public_id}
     return things
+
+
+def _groups(house: Actor) -> dict[str, str]:
+    """A group in every state, and a project's worth of tasks: free, taken, late, done and dropped."""
+    now = timezone.now()
+    project = Project.objects.get(town=house.town, title="Offene Werkstatt")
+    lead = _joining(project, house, "lead", LONG_WORD)
+    confirm_member(member=lead, by=house, at=now)
+    change_role(member=lead, by=house, role=Member.Role.LEAD)
+    asking, declined = (_joining(project, house, name, f"{name} Muster") for name in ("a", "d"))
+    decline_member(member=declined, by=house, at=now, reason="Die Gruppe ist gerade voll.")
+    invited = invite_member(
+        project=project, by=house, at=now, form_key="i", name="Gast", address="gast@gast.invalid"
+    )
+    lead.refresh_from_db()
+    write_letter(
+        project=project, by=house, at=now, form_key="l", subject="Samstag", text="Wer kommt?\nIch."
+    )
+    _tasks(project, lead)
+    stop = issue_link(town=house.town, purpose=STOP, subject=make_person(Role.LOTSE))
+    links = {"lead": lead, "asking": asking, "declined": declined, "invited": invited}
+    return {f"{name} link": link_to(member) for name, member in links.items()} | {"stop link": stop}
+
+
+def _joining(project: Project, house: Actor, key: str, name: str) -> Member:
+    return ask_to_join(
+        project=project,
+        by=house,
+        at=timezone.now(),
+        form_key=key,
+        name=name,
+        contact=f"{key}@gruppe.invalid",
+        offer="Zwei Stunden am Samstag.",
+        shows_first_name=True,
+    ).member
+
+
+def _tasks(project: Project, lead: Member) -> None:
+    now, today = timezone.now(), timezone.localdate()
+    made = [
+        add_task(
+            project=project,
+            at=now,
+            form_key=str(number),
+            title=title,
+            effort=60,
+            owner=lead if number < 3 else None,
+            due_on=today - timedelta(days=3) if number % 2 else None,
+            is_public=True,
+        )
+        for number, title in enumerate(("Schild", "Farbe", "Regal", LONG_WORD, "Licht", "Tür"))
+    ]
+    finish_task(task=made[2], at=now)
+    drop_task(task=made[4], at=now, reason="Das macht der Elektriker.")
 
 
 def _programmes(town: Town) -> dict[str, str]:

@@ -15,16 +15,22 @@ from pytest_django import DjangoDbBlocker
 from machbar.foundation.access.middleware import DEVICE_COOKIE
 from machbar.foundation.people.models import Role
 from machbar.foundation.testing import make_person
-from tests.permissions import access, funding, ideas, post, projects, site
+from tests.permissions import access, coordination, funding, ideas, post, projects, site
 from tests.permissions.table import TEAM, Case, Outcome, Row, Who
 from tests.permissions.world import World, make_world, mark
 
-ROWS_OF = (site, access, post, projects, ideas, funding)
+ROWS_OF = (site, access, post, projects, ideas, coordination, funding)
 ROWS: list[Row] = [row for module in ROWS_OF for row in module.ROWS]
-MARKS: Mapping[str, set[Who]] = {**projects.MARKS, **ideas.MARKS, **funding.MARKS}
+MARKS: Mapping[str, set[Who]] = {
+    **projects.MARKS,
+    **ideas.MARKS,
+    **coordination.MARKS,
+    **funding.MARKS,
+}
 HOST = "ours.example.org"
 # The mailbox is the demo's: it shows every mail, and with it what the mails say.
 SHOWS_MAILS = {"post:mailbox"}
+PRIVATE = ("/werkstatt/", "/tresen/", "/beleg/", "/gruppe/", "/erinnerungen/", "/anmelden/")
 
 pytestmark = pytest.mark.django_db
 every_row = pytest.mark.parametrize("row", ROWS, ids=lambda row: row.route)
@@ -178,6 +184,8 @@ def test_no_page_shows_a_secret_to_the_wrong_eyes(
             page = answer.content.decode(errors="replace") + str(answer.headers)
             seen = {secret for secret in MARKS if mark(secret) in page}
             allowed = {secret for secret, eyes in MARKS.items() if who in eyes}
+            for token, secrets in coordination.shown_by_link(world).items():
+                allowed |= secrets if token in words else set()
             if holds_link:
                 allowed |= {
                     "internal-idea",
@@ -213,7 +221,7 @@ def test_pages_of_the_team_and_of_links_are_kept_by_no_cache(
 ) -> None:
     for case in row.cases:
         path = address(row, case, world)
-        if not path.startswith(("/werkstatt/", "/tresen/", "/beleg/", "/anmelden/")):
+        if not path.startswith(PRIVATE):
             continue
         answer = ask(clients[Who.ADMIN], "GET", path, {})
         if answer.status_code == 200:

@@ -9,11 +9,23 @@ from django.utils import timezone
 
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.access.models import CounterDevice
+from machbar.foundation.access.services import issue_link
 from machbar.foundation.media.models import Picture
 from machbar.foundation.media.tests.builders import make_picture
 from machbar.foundation.people.models import Role
-from machbar.foundation.testing import make_device, make_town
+from machbar.foundation.testing import make_device, make_person, make_town
 from machbar.foundation.towns.models import Town
+from machbar.modules.coordination.models import Member, Task
+from machbar.modules.coordination.services import (
+    Asked,
+    add_task,
+    ask_to_join,
+    change_role,
+    confirm_member,
+    write_letter,
+)
+from machbar.modules.coordination.services.group import link_to
+from machbar.modules.coordination.services.reminding import STOP
 from machbar.modules.funding.models import ChosenProgramme, Programme
 from machbar.modules.funding.services import choose_programme
 from machbar.modules.funding.tests.builders import make_programme
@@ -45,6 +57,13 @@ class Things:
     internal_project: Project
     programme: Programme
     chosen: ChosenProgramme
+    asking: Member
+    asking_token: str
+    member: Member
+    member_token: str
+    lead_token: str
+    stop_token: str
+    task: Task
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,6 +96,11 @@ def _things(of: str) -> Things:
     publish_project(project=public_project, by=house, at=timezone.now())
     internal_project = _project(of, "internal", house)
     chosen = _chosen(of, internal_project, house)
+    asking = _asking(of, public_project, house)
+    member = _joined(of, "member", public_project, house)
+    lead = _joined(of, "lead", public_project, house)
+    change_role(member=lead, by=house, role=Member.Role.LEAD)
+    task = _group_work(of, public_project, house, member, lead)
     return Things(
         town=town,
         device=make_device(town=town, token=f"tablet-{of}"),
@@ -88,6 +112,13 @@ def _things(of: str) -> Things:
         internal_project=internal_project,
         programme=chosen.programme,
         chosen=chosen,
+        asking=asking.member,
+        asking_token=asking.token,
+        member=member,
+        member_token=link_to(member),
+        lead_token=link_to(lead),
+        stop_token=issue_link(town=town, purpose=STOP, subject=make_person(Role.LOTSE, town=town)),
+        task=task,
     )
 
 
@@ -149,3 +180,60 @@ def _chosen(of: str, project: Project, house: Actor) -> ChosenProgramme:
     programme = make_programme(house.town, name=mark("programme", of))
     choose_programme(project=project, programme=programme, by=house, at=timezone.now())
     return project.chosen_programmes.select_related("programme").get()
+
+
+def _asking(of: str, project: Project, house: Actor) -> Asked:
+    return ask_to_join(
+        project=project,
+        by=house,
+        at=timezone.now(),
+        form_key=f"{of}-asking",
+        name=f"{mark('asking-name', of)} {mark('asking-surname', of)}",
+        contact=f"{mark('asking-contact', of)}@example.invalid",
+        offer=mark("asking-offer", of),
+    )
+
+
+def _joined(of: str, kind: str, project: Project, house: Actor) -> Member:
+    """Somebody of the group; the lead has agreed to be named, the member has not."""
+    asked = ask_to_join(
+        project=project,
+        by=house,
+        at=timezone.now(),
+        form_key=f"{of}-{kind}",
+        name=f"{mark(f'{kind}-name', of)} {mark(f'{kind}-surname', of)}",
+        contact=f"{mark(f'{kind}-contact', of)}@example.invalid",
+        offer=mark(f"{kind}-offer", of),
+        shows_first_name=kind == "lead",
+    )
+    confirm_member(member=asked.member, by=house, at=timezone.now())
+    asked.member.refresh_from_db()
+    return asked.member
+
+
+def _group_work(of: str, project: Project, house: Actor, member: Member, lead: Member) -> Task:
+    """Tasks of both, letters to all and to one, and a free task, which is returned."""
+    now = timezone.now()
+    lead.refresh_from_db()
+    for number, owner in enumerate((member, lead)):
+        add_task(
+            project=project,
+            at=now,
+            form_key=f"{of}-{number}",
+            title="Fragen",
+            effort=30,
+            owner=owner,
+        )
+    for kind, to in (("all", None), ("one", member)):
+        write_letter(
+            project=project,
+            by=house,
+            at=now,
+            form_key=f"{of}-{kind}",
+            subject="Samstag",
+            text=mark(f"letter-to-{kind}", of),
+            to=to,
+        )
+    return add_task(
+        project=project, at=now, form_key=of, title=mark("internal-task", of), effort=60
+    )

@@ -41,6 +41,7 @@ if DEMO_TODAY is not None and not DEMO:
 MODULES = (
     "machbar.modules.projects",
     "machbar.modules.ideas",
+    "machbar.modules.coordination",
     "machbar.modules.funding",
 )
 FOUNDATION = (

@@ -75,7 +75,7 @@ def about(request: HouseRequest) -> HttpResponse:
 @require_safe
 def privacy(request: HouseRequest) -> HttpResponse:
     """What is stored, why, and for how long."""
-    return render(request, "site/privacy.html")
+    return render(request, "site/privacy.html", {"offers_groups": _is_on(request, "coordination")})
 
 
 @require_safe
@@ -182,7 +182,11 @@ def _undelivered(actor: Actor) -> list[DayPart]:
 
 
 def _offers_ideas(request: HouseRequest) -> bool:
-    return any(module.key == "ideas" for module in request.modules)
+    return _is_on(request, "ideas")
+
+
+def _is_on(request: HouseRequest, key: str) -> bool:
+    return any(module.key == key for module in request.modules)
 
 
 def _oops(request: HttpRequest, status: int, headline: str, sentence: str) -> HttpResponse:

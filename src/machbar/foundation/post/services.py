@@ -122,7 +122,8 @@ def _due(now: datetime) -> models.QuerySet[Letter]:
 def _mail(letter: Letter) -> EmailMessage:
     name = f"{letter.town.house_name} {letter.town.short_name}"
     sender = formataddr((name, settings.MAIL_FROM))
-    return EmailMessage(letter.subject, letter.body, sender, [letter.recipient])
+    answers = letter.town.contact_email or settings.MAIL_FROM
+    return EmailMessage(letter.subject, letter.body, sender, [letter.recipient], reply_to=[answers])
 
 
 def _problem(error: Exception) -> Letter.Problem:

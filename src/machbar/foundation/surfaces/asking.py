@@ -14,6 +14,7 @@ from machbar.foundation.surfaces.module import (
     NavigationEntry,
     Objection,
     Panel,
+    ProjectPage,
     SlotEvidence,
     TimelineStep,
 )
@@ -40,13 +41,16 @@ def front_panels(modules: Iterable[Module], actor: Actor) -> list[Panel]:
     )
 
 
-def project_panels(modules: Iterable[Module], actor: Actor, project: int) -> list[Panel]:
-    """What the modules add to the page of one project."""
+def project_panels(
+    modules: Iterable[Module], actor: Actor, project: int, page: ProjectPage
+) -> list[Panel]:
+    """What the modules add to one of the pages of one project."""
     return _in_order(
         panel
         for module in modules
         if module.project_panels is not None
         for panel in module.project_panels(actor, project)
+        if panel.page in {None, page}
     )
 
 

@@ -38,13 +38,24 @@ class NavigationEntry:
     position: int
 
 
+class ProjectPage(StrEnum):
+    """Which page of a project a panel stands on."""
+
+    PUBLIC = "public"
+    WORKSPACE = "workspace"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Panel:
-    """A part of a page: a template with what it needs. Lower positions stand further up."""
+    """A part of a page: a template with what it needs. Lower positions stand further up.
+
+    `page` names the only one of a project's pages on which it stands; None means both.
+    """
 
     template: str
     context: Mapping[str, object]
     position: int = 50
+    page: ProjectPage | None = None
 
 
 class SlotState(StrEnum):
@@ -168,4 +179,5 @@ class Module:
     day_page: "Callable[[Actor, date], DayPart | None] | None" = None
     findables: Sequence[Findable] = ()
     project_changed: "Callable[[int], None] | None" = None
+    daily: "Callable[[Town, date], None] | None" = None
     demo: "Callable[[Town, date], None] | None" = None

@@ -1,4 +1,4 @@
-"""`machbar worker`: background work, such as delivering mail. `machbar serve` starts it along."""
+"""`machbar worker`: background work, such as delivering mail, and the clock. `machbar serve` starts it along."""
 
 import argparse
 
@@ -13,11 +13,13 @@ def run(arguments: argparse.Namespace) -> int:
     """Take up what a killed worker left behind, then work until a signal."""
     start()
     from django.core.management import call_command
+    from django.utils import timezone
     from django_tasks.base import TaskResultStatus
     from django_tasks_db.models import DBTaskResult
 
     from machbar.foundation.media.tasks import sweep_pictures
     from machbar.foundation.post.tasks import deliver_due_letters
+    from machbar.foundation.surfaces.tasks import plan_daily_round
     from machbar.site.upkeep import mend_search
 
     DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING).update(
@@ -26,6 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
     call_command("prune_db_task_results", verbosity=0)
     # A process that was killed between commit and enqueue left letters behind that no task knows of.
     deliver_due_letters.enqueue()
+    plan_daily_round(timezone.now())
     mend_search.enqueue()
     sweep_pictures.enqueue()
     call_command("db_worker", interval=1, verbosity=0)

@@ -49,6 +49,27 @@ class DemoProject:
 
 
 @dataclass(frozen=True, kw_only=True)
+class DemoMember:
+    """Somebody invented of a project's group: a role instead of a name, an address that leads nowhere."""
+
+    name: str
+    contact: str
+    offer: str
+    is_waiting: bool = False
+    leads: bool = False
+    tasks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class DemoTask:
+    """An invented small task; `due_in` counts days from the day on which the demonstration is loaded."""
+
+    title: str
+    minutes: int
+    due_in: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class DemoIdea:
     """An invented idea on the wall, and the answer it got (or none yet)."""
 
@@ -272,5 +293,27 @@ IDEAS = (
         photo="soup",
         photo_alt="Zeichnung: ein langer Tisch mit Suppenkanne und Schalen, darüber eine Lichterkette.",
         channel="postcard",
+    ),
+)
+
+# The group of the bicycle workshop: invented people, who are roles and no persons.
+GROUP_OF = "Offene Fahrradwerkstatt"
+TASKS = (
+    DemoTask(title="Beim Fahrradladen nach einem Montageständer fragen", minutes=30, due_in=7),
+    DemoTask(title="Die Räder im Keller zählen und fotografieren", minutes=120, due_in=14),
+)
+MEMBERS = (
+    DemoMember(
+        name="Schrauberin",
+        contact="schrauberin@demo.invalid",
+        offer="Repariert seit Jahren Räder, hat samstags Zeit.",
+        leads=True,
+        tasks=(TASKS[0].title,),
+    ),
+    DemoMember(
+        name="Nachbar mit Anhänger",
+        contact="nachbar@demo.invalid",
+        offer="Auto mit Anhänger, zwei Stunden im Monat.",
+        is_waiting=True,
     ),
 )

@@ -14,6 +14,13 @@ from machbar.foundation.people.models import Role
 from machbar.foundation.surfaces.registry import all_modules
 from machbar.foundation.towns.models import Town
 from machbar.foundation.ui.fields import WHOLE
+from machbar.modules.coordination.models import Member
+from machbar.modules.coordination.services import (
+    add_task,
+    ask_to_join,
+    change_role,
+    confirm_member,
+)
 from machbar.modules.funding.exceptions import FundingError
 from machbar.modules.funding.models import Programme
 from machbar.modules.funding.services.costs import add_cost_line, set_own_money
@@ -32,11 +39,14 @@ from machbar.modules.projects.models import Project, Reference
 from machbar.modules.projects.services import change_sheet, publish_project, set_slot
 from machbar.modules.projects.vocabularies import CATEGORIES, REGIONAL_OFFICES
 from machbar.site.demo.facts import (
+    GROUP_OF,
     IDEAS,
+    MEMBERS,
     PHOTO_CONSENT,
     PHOTO_CREDIT,
     PROJECTS,
     READ_ON,
+    TASKS,
     TOWN,
     DemoIdea,
     DemoProject,
@@ -68,6 +78,7 @@ def _load(now: datetime, photos: Mapping[str, Prepared]) -> Town:
     team = Actor(town=town, system=True)
     for number, project in enumerate(PROJECTS):
         _load_project(project, team, now - timedelta(days=60 - number))
+    _load_group(town.projects.get(title=GROUP_OF), team, now)
     for idea in IDEAS:
         at = now - timedelta(days=idea.days_ago)
         _load_idea(idea, team, at, photos.get(idea.photo))
@@ -122,6 +133,40 @@ def _load_money(facts: DemoProject, project: Project, team: Actor, at: datetime)
     # Records that name no share: the demonstration sets one, marked as invented like all its amounts.
     for chosen in project.chosen_programmes.filter(kind="share", rate=None):
         change_programme(chosen=chosen, by=team, at=at, numbers={"rate": WHOLE}, not_for=[])
+
+
+def _load_group(project: Project, team: Actor, now: datetime) -> None:
+    """Two invented tasks, one invented member who leads, and a request that waits for its answer."""
+    tasks = {
+        facts.title: add_task(
+            project=project,
+            at=now - timedelta(days=10),
+            form_key=f"demo-{number}",
+            title=facts.title,
+            effort=facts.minutes,
+            due_on=timezone.localdate(now) + timedelta(days=facts.due_in),
+            is_public=True,
+            is_fictional=True,
+        )
+        for number, facts in enumerate(TASKS)
+    }
+    for facts in MEMBERS:
+        member = ask_to_join(
+            project=project,
+            by=team,
+            at=now - timedelta(days=2),
+            form_key=f"demo-{facts.contact}",
+            name=facts.name,
+            contact=facts.contact,
+            offer=facts.offer,
+            shows_first_name=True,
+            wishes=[tasks[title] for title in facts.tasks],
+        ).member
+        Member.objects.filter(pk=member.pk).update(is_fictional=True)
+        if not facts.is_waiting:
+            confirm_member(member=member, by=team, at=now - timedelta(days=1))
+        if facts.leads:
+            change_role(member=member, by=team, role=Member.Role.LEAD)
 
 
 def _fill_sheet(facts: DemoProject, project: Project, team: Actor, at: datetime) -> None:

@@ -37,6 +37,21 @@ def test_every_project_has_sources_an_applicant_and_a_computed_plan() -> None:
     assert all(plan.is_up_to_date for plan in FinancingPlan.objects.all())
 
 
+def test_the_bicycle_workshop_has_a_group_of_roles_that_are_marked_as_invented() -> None:
+    town = load_demo(timezone.now())
+
+    project = town.projects.get(title="Offene Fahrradwerkstatt")
+    assert [(task.is_fictional, task.is_public) for task in project.tasks.all()] == [
+        (True, True),
+        (True, True),
+    ]
+    assert list(project.members.order_by("pk").values_list("name", "state", "role")) == [
+        ("Schrauberin", "active", "lead"),
+        ("Nachbar mit Anhänger", "asked", "member"),
+    ]
+    assert all(member.is_fictional for member in project.members.all())
+
+
 def test_the_mediation_names_programmes_plan_slots_and_what_really_happened() -> None:
     town = load_demo(timezone.now())
 

@@ -55,6 +55,17 @@ def no_mail_server(settings: Settings) -> None:
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 
 
+@pytest.mark.parametrize("answers", ["haus@example.invalid", ""])
+def test_answers_go_to_the_house_also_where_it_has_no_address_of_its_own(
+    answers: str, settings: Settings
+) -> None:
+    letter = write(make_town(contact_email=answers))
+
+    deliver(letter)
+
+    assert mail.outbox[0].reply_to == [answers or settings.MAIL_FROM]
+
+
 def test_a_letter_leaves_once_with_the_house_as_sender() -> None:
     letter = write(make_town(house_name="MachBar", short_name="Lutter, am Elm"))
 

@@ -1,8 +1,8 @@
 """What an idea is made of, without Django: its title, and the way to reach the person who brought it."""
 
-from machbar.modules.ideas.core.contact import Contact, ContactKind, UnclearContact, read_contact
 from machbar.modules.ideas.core.number import read_number
 from machbar.modules.ideas.core.title import TITLE_LENGTH, rest_of, title_of
+from machbar.reasoning.contact import Contact, ContactKind, UnclearContact, read_contact
 
 __all__ = [
     "TITLE_LENGTH",

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from machbar.foundation.surfaces.asking import project_panels, timeline
 from machbar.foundation.surfaces.middleware import HouseRequest
+from machbar.foundation.surfaces.module import ProjectPage
 from machbar.modules.projects.models import Project
 from machbar.modules.projects.selectors import (
     projects_visible_to,
@@ -37,7 +38,7 @@ def project(request: HouseRequest, public_id: str) -> HttpResponse:
     context = {
         "project": found,
         "states": standings(found.slots.all()),
-        "panels": project_panels(request.modules, request.actor, found.pk),
+        "panels": project_panels(request.modules, request.actor, found.pk, ProjectPage.PUBLIC),
         "steps": timeline(request.modules, request.actor, [found.pk]).get(found.pk, []),
     }
     return render(request, "projects/project.html", context)

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from machbar.foundation.access.pages import staff_only
 from machbar.foundation.surfaces.asking import corners, project_panels, slot_evidence
 from machbar.foundation.surfaces.middleware import HouseRequest
-from machbar.foundation.surfaces.module import Corner
+from machbar.foundation.surfaces.module import Corner, ProjectPage
 from machbar.foundation.ui.triangle import Side, Triangle
 from machbar.modules.projects.core import SHEET, completeness, empty_fields
 from machbar.modules.projects.exceptions import ProjectError
@@ -228,7 +228,7 @@ def _workspace(
         "project": project,
         "states": standings(project.slots.all()),
         "slots": slots,
-        "panels": project_panels(request.modules, request.actor, project.pk),
+        "panels": project_panels(request.modules, request.actor, project.pk, ProjectPage.WORKSPACE),
         "completeness": completeness(values),
         "empty": [_label(name) for name in empty_fields(values)],
         "rows": _rows(values, with_personal=can_see_contact(request.actor)),

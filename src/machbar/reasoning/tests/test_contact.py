@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from machbar.modules.ideas.core import Contact, ContactKind, UnclearContact, read_contact
+from machbar.reasoning.contact import Contact, ContactKind, UnclearContact, read_contact
 
 
 @pytest.mark.parametrize(

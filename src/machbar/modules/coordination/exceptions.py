@@ -1,0 +1,25 @@
+"""What can go wrong with tasks and groups; the texts may be shown as they are."""
+
+
+class CoordinationError(Exception):
+    """Base of all errors about tasks, groups and their mails."""
+
+
+class ReasonMissing(CoordinationError):
+    """Something shall end without saying why."""
+
+
+class AlreadyDecided(CoordinationError):
+    """Somebody was faster: the task is taken, the request is answered."""
+
+
+class NotAMember(CoordinationError):
+    """Somebody who does not belong to the group shall do something in it."""
+
+
+class NobodyToWriteTo(CoordinationError):
+    """A letter reaches nobody by mail."""
+
+
+class TooManyLetters(CoordinationError):
+    """A member has written a lot today."""

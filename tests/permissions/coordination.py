@@ -1,0 +1,318 @@
+"""Rows of tasks and groups: asking is everybody's, the inside is the team's and the members' by their links."""
+
+from machbar.foundation.people.models import Role
+from tests.permissions.table import (
+    NOBODY,
+    TEAM,
+    Case,
+    Expected,
+    Outcome,
+    Row,
+    Target,
+    Who,
+    everyone,
+    team,
+)
+from tests.permissions.world import World
+
+COORDINATING = (Role.LOTSE, Role.MODERATION, Role.ADMIN)
+JOINING = {"name": "Anna", "contact": "0531 12345", "form_key": "permission-table"}
+LETTER = {"subject": "Samstag", "text": "Wer kommt?", "form_key": "permission-table"}
+NEW_TASK = {"title": "Fragen", "effort": "30", "form_key": "permission-table"}
+
+
+def _by_link(
+    route: str,
+    yes: Outcome,
+    *,
+    lead: Outcome | None = None,
+    form: dict[str, str] | None = None,
+    more: Target = lambda _w: (),
+    get: Outcome | None = None,
+) -> Row:
+    """A page behind a member's link; ``lead``: what the lead's link gets where that differs. ``get``: by looking."""
+
+    def case(relation: str, token: Target, outcome: Outcome) -> Case:
+        looking = Outcome.MISSING if outcome is Outcome.MISSING and get is not None else get
+        return Case(
+            relation=relation,
+            arguments=lambda w: (*token(w), *more(w)),
+            get=NOBODY if looking is None else everyone(looking),
+            post=everyone(outcome),
+            form=form or {},
+        )
+
+    return Row(
+        route=route,
+        cases=(
+            case("a member's link", lambda w: (w.ours.member_token,), yes),
+            case("the lead's link", lambda w: (w.ours.lead_token,), lead or yes),
+            case("a member's link of the other town", lambda w: (w.theirs.member_token,), _NO),
+            case("no link", lambda _w: ("A" * 22,), _NO),
+            case("the member's public id", lambda w: (w.ours.member.public_id,), _NO),
+            case("a link for something else", lambda w: (w.ours.internal_token,), _NO),
+        ),
+    )
+
+
+_NO = Outcome.MISSING
+
+
+def _work(
+    route: str,
+    yes: Outcome,
+    *roles: Role,
+    form: dict[str, str] | None = None,
+    more: Target = lambda _w: (),
+    by_post: bool = True,
+) -> Row:
+    """A page of the team about an internal project of ours, and about one of the other town."""
+
+    def case(relation: str, arguments: Target, expected: Expected) -> Case:
+        return Case(
+            relation=relation,
+            arguments=arguments,
+            get=NOBODY if by_post else expected,
+            post=expected if by_post else NOBODY,
+            form=form or {},
+        )
+
+    return Row(
+        route=route,
+        cases=(
+            case(
+                "our project",
+                lambda w: (w.ours.public_project.public_id, *more(w)),
+                team(*roles, yes=yes),
+            ),
+            case(
+                "a project of the other town",
+                lambda w: (w.theirs.public_project.public_id, *more(w)),
+                team(yes=Outcome.MISSING),
+            ),
+        ),
+    )
+
+
+def _about(route: str, member: str, yes: Outcome, form: dict[str, str] | None = None) -> Row:
+    """A deed of the team about somebody of the group; nobody of another group or town is found."""
+
+    def person(of: str) -> Target:
+        return lambda w: (
+            w.ours.public_project.public_id,
+            getattr(getattr(w, of), member).public_id,
+        )
+
+    return Row(
+        route=route,
+        cases=(
+            Case(
+                relation="somebody of our group",
+                arguments=person("ours"),
+                post=team(*COORDINATING, yes=yes),
+                form=form or {},
+            ),
+            Case(
+                relation="somebody of the other town",
+                arguments=person("theirs"),
+                post=team(*COORDINATING, yes=Outcome.MISSING),
+                form=form or {},
+            ),
+            Case(
+                relation="somebody of ours, under another project",
+                arguments=lambda w: (
+                    w.ours.internal_project.public_id,
+                    getattr(w.ours, member).public_id,
+                ),
+                post=team(*COORDINATING, yes=Outcome.MISSING),
+                form=form or {},
+            ),
+        ),
+    )
+
+
+def _task(world: World) -> tuple[str, ...]:
+    return (world.ours.task.public_id,)
+
+
+def _asking(world: World) -> tuple[str, ...]:
+    return (world.ours.asking.public_id,)
+
+
+ROWS = [
+    Row(
+        route="coordination:join",
+        cases=(
+            Case(
+                relation="a public project",
+                arguments=lambda w: (w.ours.public_project.public_id,),
+                get=everyone(Outcome.OK),
+                post=everyone(Outcome.DONE),
+                form=JOINING,
+            ),
+            Case(
+                relation="empty form",
+                arguments=lambda w: (w.ours.public_project.public_id,),
+                get=everyone(Outcome.OK),
+                post=everyone(Outcome.INCOMPLETE),
+                form={"name": ""},
+            ),
+            Case(
+                relation="an internal project",
+                arguments=lambda w: (w.ours.internal_project.public_id,),
+                get=everyone(Outcome.MISSING),
+                post=everyone(Outcome.MISSING),
+                form=JOINING,
+            ),
+            Case(
+                relation="a public project of the other town",
+                arguments=lambda w: (w.theirs.public_project.public_id,),
+                get=everyone(Outcome.MISSING),
+                post=everyone(Outcome.MISSING),
+                form=JOINING,
+            ),
+        ),
+    ),
+    Row(
+        route="coordination:member",
+        cases=(
+            Case(
+                relation="a member's link",
+                arguments=lambda w: (w.ours.member_token,),
+                get=everyone(Outcome.OK),
+            ),
+            Case(
+                relation="the lead's link",
+                arguments=lambda w: (w.ours.lead_token,),
+                get=everyone(Outcome.OK),
+            ),
+            Case(
+                relation="the link of a request",
+                arguments=lambda w: (w.ours.asking_token,),
+                get=everyone(Outcome.OK),
+            ),
+            Case(
+                relation="a member's link of the other town",
+                arguments=lambda w: (w.theirs.member_token,),
+                get=everyone(Outcome.MISSING),
+            ),
+            Case(
+                relation="the member's public id",
+                arguments=lambda w: (w.ours.member.public_id,),
+                get=everyone(Outcome.MISSING),
+            ),
+        ),
+    ),
+    _by_link("coordination:accept", Outcome.DONE),
+    _by_link("coordination:choices", Outcome.DONE),
+    _by_link("coordination:member_reminders", Outcome.DONE, get=Outcome.OK),
+    _by_link("coordination:leave", Outcome.DONE),
+    _by_link("coordination:member_write", Outcome.DONE, form=LETTER),
+    _by_link("coordination:member_new_task", _NO, lead=Outcome.DONE, form=NEW_TASK),
+    _by_link("coordination:member_task", Outcome.DONE, form={"deed": "take"}, more=_task),
+    _by_link(
+        "coordination:member_decide",
+        _NO,
+        lead=Outcome.DONE,
+        form={"is_yes": "yes"},
+        more=_asking,
+    ),
+    Row(
+        route="coordination:stop",
+        cases=(
+            Case(
+                relation="a link from a reminder",
+                arguments=lambda w: (w.ours.stop_token,),
+                get=everyone(Outcome.OK),
+                post=everyone(Outcome.DONE),
+            ),
+            Case(
+                relation="a link of the other town",
+                arguments=lambda w: (w.theirs.stop_token,),
+                get=everyone(Outcome.MISSING),
+                post=everyone(Outcome.MISSING),
+            ),
+            Case(
+                relation="a member's link",
+                arguments=lambda w: (w.ours.member_token,),
+                get=everyone(Outcome.MISSING),
+                post=everyone(Outcome.MISSING),
+            ),
+        ),
+    ),
+    Row(route="coordination:my_tasks", cases=(Case(relation="one's own", get=team()),)),
+    _work("coordination:group", Outcome.OK, by_post=False),
+    _work("coordination:new_task", Outcome.DONE, *COORDINATING, form=NEW_TASK),
+    Row(
+        route="coordination:task",
+        cases=(
+            Case(
+                relation="a free task of ours, to take",
+                arguments=lambda w: (w.ours.public_project.public_id, *_task(w)),
+                post=team(yes=Outcome.DONE),
+                form={"deed": "take"},
+            ),
+            Case(
+                relation="a free task of ours, to tick",
+                arguments=lambda w: (w.ours.public_project.public_id, *_task(w)),
+                post=team(*COORDINATING, yes=Outcome.DONE),
+                form={"deed": "finish"},
+            ),
+            Case(
+                relation="a task under another project",
+                arguments=lambda w: (w.ours.internal_project.public_id, *_task(w)),
+                post=team(yes=Outcome.MISSING),
+                form={"deed": "take"},
+            ),
+            Case(
+                relation="a task of the other town",
+                arguments=lambda w: (
+                    w.ours.public_project.public_id,
+                    w.theirs.task.public_id,
+                ),
+                post=team(yes=Outcome.MISSING),
+                form={"deed": "take"},
+            ),
+        ),
+    ),
+    _work("coordination:write", Outcome.DONE, *COORDINATING, form=LETTER),
+    _work(
+        "coordination:invite",
+        Outcome.DONE,
+        *COORDINATING,
+        form={"name": "Bernd", "address": "bernd@example.invalid", "form_key": "permission"},
+    ),
+    _about("coordination:decide", "asking", Outcome.DONE, {"is_yes": "yes"}),
+    _about("coordination:role", "member", Outcome.DONE, {"role": "lead"}),
+    _about("coordination:remove", "member", Outcome.DONE),
+    _about("coordination:link", "member", Outcome.DONE),
+]
+
+# Who may read what, on whatever page it stands.
+_COORDINATORS = {Who.LOTSE, Who.MODERATION, Who.ADMIN}
+MARKS = {
+    "asking-name": _COORDINATORS,
+    "asking-surname": _COORDINATORS,
+    "asking-contact": _COORDINATORS,
+    "asking-offer": _COORDINATORS,
+    "member-name": _COORDINATORS,
+    "member-surname": _COORDINATORS,
+    "member-contact": _COORDINATORS,
+    "member-offer": _COORDINATORS,
+    "lead-name": set(TEAM),  # agreed to: the owner of a task, for whoever sees the task
+    "lead-surname": _COORDINATORS,
+    "lead-contact": _COORDINATORS,
+    "internal-task": set(TEAM),
+    "letter-to-all": set[Who](),
+    "letter-to-one": set[Who](),
+}
+
+
+def shown_by_link(world: World) -> dict[str, set[str]]:
+    """What the holder of each link may read besides, whoever signs in beside it."""
+    group = {"lead-name", "internal-task", "letter-to-all"}
+    return {
+        world.ours.member_token: group,
+        world.ours.lead_token: group
+        | {"asking-name", "asking-surname", "asking-contact", "asking-offer"},
+    }
