@@ -33,9 +33,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--limit", type=_at_least_one, help="rank at most so many programmes a project"
     )
-    parser.add_argument(
-        "--today", type=date.fromisoformat, help="the day to judge by, as 2026-11-26"
-    )
+    parser.add_argument("--today", type=_day, help="the day to judge by, as 2026-11-26")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        message = f"please write the day as 2026-11-26, not as {text!r}"
+        raise argparse.ArgumentTypeError(message) from error
 
 
 def run(arguments: argparse.Namespace) -> int:

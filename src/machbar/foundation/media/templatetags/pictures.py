@@ -11,9 +11,8 @@ from machbar.foundation.media.models import Picture
 register = template.Library()
 
 
-@register.inclusion_tag("machbar/_picture.html", takes_context=True)
+@register.inclusion_tag("machbar/_picture.html")
 def picture(
-    context: template.Context,
     shown: Picture,
     route: str,
     *arguments: object,
@@ -35,7 +34,6 @@ def picture(
         "height": shown.height,
         "alt": shown.alt_text,
         "credit": shown.credit,
-        "is_demo": context.get("is_demo"),
     }
 
 
