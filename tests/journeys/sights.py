@@ -20,11 +20,20 @@ class Eyes(Enum):
 
 @dataclass(frozen=True, kw_only=True)
 class Try:
-    """A form that is sent with these words (every other field empty), and the status of the answer."""
+    """A form that is sent with these words (every other field empty), and the status of the answer.
+
+    ``then`` is a form of the page that answers, sent after it.
+    """
 
     route: str
     words: Mapping[str, str] = field(default_factory=dict)
     status: int = 422
+    then: "Try | None" = None
+
+    @property
+    def last_status(self) -> int:
+        """How the last of the forms is answered."""
+        return self.then.last_status if self.then else self.status
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -262,9 +271,11 @@ TRIED_IN_THE_FILLED_TOWN = (
             route="projects:sheet_import",
             words={"text": "Ziele\nMehr Räder.\n\nUnbekanntes Feld\nEin Satz."},
             status=200,
+            then=Try(route="projects:sheet_take"),
         ),
     ),
     _team("projects/sheet_lists.html", "projects:lists", attempt=Try(route="projects:new_term")),
+    _team("projects/sheet_lists.html", "projects:lists", attempt=Try(route="projects:term")),
     _team(
         "funding/plan.html",
         "funding:plan",

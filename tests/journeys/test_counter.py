@@ -36,7 +36,7 @@ def test_a_sentence_at_the_counter_becomes_a_project_that_the_receipt_leads_to(
     phone.goto(address)
     expect(phone.locator("main .nr")).to_have_text(number)
     expect(phone.locator(".till svg")).to_be_visible()
-    expect(phone.locator(".steps .now b")).to_have_text("neu")
+    expect(phone.locator(".steps .now b")).to_have_text("Neu")
 
     team = visitor(width=width, script=script, person=lotse)
     _make_project(team)
@@ -45,7 +45,7 @@ def test_a_sentence_at_the_counter_becomes_a_project_that_the_receipt_leads_to(
     team.get_by_role("button", name="Allen zeigen").click()
 
     phone.reload()
-    expect(phone.locator(".steps .now b")).to_have_text("wird Projekt")
+    expect(phone.locator(".steps .now b")).to_have_text("Wird Projekt")
     phone.get_by_role("link", name=PROJECT).click()
     expect(phone).to_have_url(re.compile(r"/projekte/[^/]+/$"))
     expect(phone.locator("h1")).to_have_text(PROJECT)

@@ -90,7 +90,7 @@ class Round:
             if row.attempt is not None:
                 heard.clear()
                 status = self._send(page, row, row.attempt)
-        expected = row.attempt.status if row.attempt else row.status
+        expected = row.attempt.last_status if row.attempt else row.status
         if status != expected:
             self.wrong.append(f"{row}: answers {status}, not {expected}")
         self._remember(row, path, self.judge(row, page, heard, row.template))
@@ -102,7 +102,7 @@ class Round:
         self.sent.add(attempt.route)
         with page.expect_navigation() as moving:
             assert page.evaluate(SEND, [action, dict(attempt.words)]), f"{row}: no such form"
-        return moving.value.status
+        return self._send(page, row, attempt.then) if attempt.then else moving.value.status
 
     def _action(self, page: Page, route: str) -> str:
         found: list[str] = page.evaluate(
