@@ -31,6 +31,7 @@ TERMS_OF_A_GROUP = 4
 SHARPNESS = 20.0
 LIST_WEIGHT = 0.5
 MOST_EVIDENCE = 3
+LEAST_PART = 5  # letters: that two words share "haus" or "werk" tells nobody anything
 THEME_FLOOR = 0.05
 
 Matrix = npt.NDArray[np.float64]
@@ -331,7 +332,9 @@ def _shared_words(
     holding = {term: len(corpus.words.postings[term][0]) for term in there}
     found: dict[str, tuple[int, str, str]] = {}
     for word in words(text):
-        shared = [(holding[term], term) for term in terms_of_word(word) if term in there]
+        whole, *parts = terms_of_word(word) or ("",)
+        telling = [whole, *(part for part in parts if len(part) >= LEAST_PART)]
+        shared = [(holding[term], term) for term in telling if term in there]
         if shared:
             count, term = min(shared)
             found.setdefault(word.lower(), (count, word, term))
