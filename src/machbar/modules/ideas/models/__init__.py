@@ -1,0 +1,15 @@
+"""Tables of ideas: what was brought, what was answered, what became of it."""
+
+from machbar.modules.ideas.models.idea import (
+    Addition,
+    Answer,
+    Idea,
+    IdeaProject,
+)
+
+__all__ = [
+    "Addition",
+    "Answer",
+    "Idea",
+    "IdeaProject",
+]

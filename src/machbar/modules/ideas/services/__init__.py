@@ -1,0 +1,34 @@
+"""What happens to ideas: one function a deed."""
+
+from machbar.modules.ideas.services.answering import answer_idea
+from machbar.modules.ideas.services.becoming import join_project, make_project
+from machbar.modules.ideas.services.linking import RECEIPT, link_to
+from machbar.modules.ideas.services.photos import describe_photo, remove_photo, take_back_photo
+from machbar.modules.ideas.services.publishing import publish_idea, unpublish_idea
+from machbar.modules.ideas.services.receiving import (
+    Photo,
+    Receipt,
+    add_to_idea,
+    hand_in_idea,
+    photo_is_gone,
+    withdraw_idea,
+)
+
+__all__ = [
+    "RECEIPT",
+    "Photo",
+    "Receipt",
+    "add_to_idea",
+    "answer_idea",
+    "describe_photo",
+    "hand_in_idea",
+    "join_project",
+    "link_to",
+    "make_project",
+    "photo_is_gone",
+    "publish_idea",
+    "remove_photo",
+    "take_back_photo",
+    "unpublish_idea",
+    "withdraw_idea",
+]

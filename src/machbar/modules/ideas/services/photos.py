@@ -1,0 +1,58 @@
+"""What happens to the photo of an idea: described, agreed to, released, taken back, erased."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from machbar.foundation.access.actor import Actor
+from machbar.foundation.media.models import Picture
+from machbar.foundation.media.services import (
+    agree_to_picture,
+    describe_picture,
+    release_picture,
+    remove_picture,
+    take_back_picture,
+)
+from machbar.modules.ideas.models import Idea
+
+
+def agree_to_photo(picture: Picture, text: str, consent_by: str, by: Actor, at: datetime) -> None:
+    """Note the sentence that was agreed to and how; nothing where nobody agreed."""
+    if text and consent_by:
+        agree_to_picture(picture=picture, text=text, consent_by=consent_by, by=by, at=at)
+
+
+@transaction.atomic
+def describe_photo(
+    *,
+    photo: Picture,
+    by: Actor,
+    at: datetime,
+    alt_text: str,
+    credit: str,
+    consent_by: str = "",
+    is_release: bool = False,
+) -> None:
+    """Keep what the team knows about a photo, and perhaps show it. Raises `media.NotReadyForRelease`."""
+    describe_picture(picture=photo, alt_text=alt_text, credit=credit)
+    agree_to_photo(photo, _("The photo may be shown with the idea."), consent_by, by, at)
+    if is_release:
+        release_picture(picture=photo, by=by, at=at)
+
+
+@transaction.atomic
+def take_back_photo(*, photo: Picture, by: Actor) -> None:
+    """Show a photo to the team only."""
+    take_back_picture(picture=photo, by=by)
+
+
+@transaction.atomic
+def remove_photo(*, idea: Idea, by: Actor) -> None:
+    """Erase an idea's photo for good, rows and files; a second click changes nothing."""
+    photo = Picture.objects.filter(idea=idea).first()
+    if photo is None:
+        return
+    Idea.objects.filter(pk=idea.pk).update(photo=None)
+    remove_picture(picture=photo, by=by)
+    idea.photo = None

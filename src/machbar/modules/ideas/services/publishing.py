@@ -1,0 +1,31 @@
+"""Ideas go up on the wall and come off it."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from machbar.foundation.access.actor import Actor
+from machbar.foundation.audit.services import record
+from machbar.modules.ideas.findable import index_ideas
+from machbar.modules.ideas.models import Idea
+
+
+@transaction.atomic
+def publish_idea(*, idea: Idea, by: Actor, at: datetime) -> None:
+    """Hang the idea on the wall; a second click changes nothing."""
+    won = (
+        Idea.objects.filter(pk=idea.pk, published_at=None)
+        .exclude(status=Idea.Status.WITHDRAWN)
+        .update(published_at=at, is_suspicious=False)
+    )
+    if won:
+        record("idea.published", on=idea, by=by)
+        index_ideas(idea)
+
+
+@transaction.atomic
+def unpublish_idea(*, idea: Idea, by: Actor) -> None:
+    """Take the idea off the wall."""
+    if Idea.objects.filter(pk=idea.pk, published_at__isnull=False).update(published_at=None):
+        record("idea.unpublished", on=idea, by=by)
+        index_ideas(idea)

@@ -1,0 +1,31 @@
+"""Every page in every state, as rows: one file for each module, put together here."""
+
+from tests.journeys.sights import coordination, funding, ideas, projects, site
+from tests.journeys.sights.rows import Eyes, Sight, Try
+
+__all__ = [
+    "ALWAYS",
+    "ELSEWHERE",
+    "FILLED",
+    "REFUSED",
+    "TRIED",
+    "TRIED_IN_THE_FILLED_TOWN",
+    "Eyes",
+    "Sight",
+    "Try",
+]
+
+OWNERS = (site, ideas, projects, funding, coordination)
+
+
+def _all(name: str) -> tuple[Sight, ...]:
+    """The rows of this name in every file."""
+    return tuple(row for owner in OWNERS for row in getattr(owner, name, ()))
+
+
+ALWAYS = _all("ALWAYS")
+FILLED = _all("FILLED")
+TRIED = _all("TRIED")
+TRIED_IN_THE_FILLED_TOWN = _all("TRIED_IN_THE_FILLED_TOWN")
+REFUSED = _all("REFUSED")
+ELSEWHERE = {"site/oops_plain.html", "towns/no_town.html"}  # rendered where no town is known

@@ -1,0 +1,42 @@
+"""The pages of funding, as rows of the sweep."""
+
+from tests.journeys.sights.rows import Try, guest, team
+
+ALWAYS = (
+    guest("funding/index.html", "funding:index"),
+    team("funding/overview.html", "funding:overview"),
+)
+FILLED = (
+    guest("funding/index.html", "funding:index", query="?suche=gibtesnicht"),
+    guest("funding/index.html", "funding:index", query="?seite=3&geschlossen=on"),
+    guest("funding/programme.html", "funding:programme", "programme active"),
+    guest("funding/programme.html", "funding:programme", "programme ended"),
+    team("funding/plan.html", "funding:plan", "project 0"),
+    team("funding/plan.html", "funding:plan", "project 1"),
+    team("funding/plan.html", "funding:plan", "project 2"),
+    team("funding/plan.html", "funding:plan", "short of money"),
+    team("funding/plan.html", "funding:plan", "bare"),
+)
+TRIED_IN_THE_FILLED_TOWN = (
+    team(
+        "funding/plan.html",
+        "funding:plan",
+        "project 0",
+        attempt=Try(
+            route="funding:costs", words={"kosten-0-label": "Farbe", "kosten-0-amount": "viel"}
+        ),
+    ),
+    team(
+        "funding/plan.html",
+        "funding:plan",
+        "project 0",
+        attempt=Try(route="funding:own_money", words={"own_cash": "viel"}),
+    ),
+    team(
+        "funding/plan.html",
+        "funding:plan",
+        "project 0",
+        attempt=Try(route="funding:numbers", words={"rate": "viel", "effort": "viel"}),
+    ),
+)
+REFUSED = (team("machbar/oops.html", "funding:costs", "project 0", status=405),)

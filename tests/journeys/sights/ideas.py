@@ -1,0 +1,52 @@
+"""The pages of ideas, as rows of the sweep."""
+
+from tests.journeys.sights.rows import Eyes, Sight, Try, guest, team
+
+ALWAYS = (
+    guest("ideas/wall.html", "ideas:wall"),
+    guest("ideas/hand_in.html", "ideas:hand_in"),
+    guest("machbar/oops.html", "ideas:receipt", "A" * 22, status=404),
+    Sight(template="ideas/counter.html", route="ideas:counter", eyes=Eyes.DEVICE),
+    team("ideas/talks.html", "ideas:talks"),
+    team("ideas/counter.html", "ideas:counter"),
+)
+FILLED = (
+    guest("ideas/wall.html", "ideas:wall", query="?suche=Bank&stand=new"),
+    guest("ideas/wall.html", "ideas:wall", query="?suche=gibtesnicht"),
+    guest("ideas/idea.html", "ideas:idea", "in_talk"),
+    guest("ideas/idea.html", "ideas:idea", "not_feasible"),
+    guest("ideas/idea.html", "ideas:idea", "becoming"),
+    guest("ideas/receipt.html", "ideas:receipt", "waiting link"),
+    guest("ideas/receipt.html", "ideas:receipt", "in_talk link"),
+    guest("ideas/receipt.html", "ideas:receipt", "becoming link"),
+    guest("ideas/receipt.html", "ideas:receipt", "withdrawn link"),
+    team("ideas/talk.html", "ideas:talk", "waiting"),
+    team("ideas/talk.html", "ideas:talk", "parked"),
+    team("ideas/talk.html", "ideas:talk", "becoming"),
+    team("ideas/talk.html", "ideas:talk", "withdrawn"),
+)
+TRIED = (
+    guest("ideas/hand_in.html", "ideas:hand_in", attempt=Try(route="ideas:hand_in")),
+    Sight(
+        template="ideas/counter.html",
+        route="ideas:counter",
+        eyes=Eyes.DEVICE,
+        attempt=Try(route="ideas:counter"),
+    ),
+    Sight(
+        template="ideas/counter.html",
+        route="ideas:counter",
+        eyes=Eyes.DEVICE,
+        attempt=Try(
+            route="ideas:counter",
+            words={"text": "Ein Fest", "channel": "counter", "initials": "MB"},
+            status=200,
+        ),
+    ),
+)
+TRIED_IN_THE_FILLED_TOWN = (
+    guest("ideas/receipt.html", "ideas:receipt", "waiting link", attempt=Try(route="ideas:add")),
+    team("ideas/talk.html", "ideas:talk", "waiting", attempt=Try(route="ideas:answer")),
+    team("ideas/talk.html", "ideas:talk", "waiting", attempt=Try(route="ideas:become_project")),
+)
+REFUSED = (guest("machbar/oops.html", "ideas:idea", "gibt-es-nicht", status=404),)

@@ -1,0 +1,68 @@
+"""The pages of site, as rows of the sweep."""
+
+from tests.journeys.sights.rows import Eyes, Sight, Try, guest, team
+
+ALWAYS = (
+    guest("site/home.html", "home"),
+    guest("site/about.html", "about"),
+    guest("site/privacy.html", "privacy"),
+    guest("site/imprint.html", "imprint"),
+    guest("site/accessibility.html", "accessibility"),
+    guest("site/search.html", "search"),
+    guest("account/request_login_code.html", "account_login"),
+    guest("access/pair_counter.html", "access:pair_counter"),
+    team("site/home.html", "home"),
+    team("site/day_page.html", "day_page"),
+    team("site/search.html", "search"),
+    team("access/devices.html", "access:devices"),
+)
+FILLED = (
+    guest("site/search.html", "search", query="?suche=Werkstatt"),
+    guest("site/search.html", "search", query="?suche=Verein&art=foerderung&seite=2"),
+    guest("site/search.html", "search", query="?suche=gibtesnicht"),
+    guest("site/search.html", "search", query="?suche=und"),
+    team("site/search.html", "search", query="?suche=Fahrradwerkstatt"),
+    team("post/mailbox.html", "post:mailbox"),
+    team("post/undelivered.html", "post:undelivered"),
+    guest("site/sign_in_once.html", "sign_in_once", "sign-in link"),
+    guest("site/sign_in_once.html", "sign_in_once", "gibt-es-nicht", status=404),
+)
+TRIED = (
+    guest(
+        "account/request_login_code.html",
+        "account_login",
+        attempt=Try(route="account_login", words={"email": "keine Adresse"}, status=200),
+    ),
+    guest(
+        "account/confirm_login_code.html",
+        "account_login",
+        attempt=Try(
+            route="account_login", words={"email": "niemand@elsewhere.invalid"}, status=200
+        ),
+    ),
+    guest(
+        "account/confirm_login_code.html",
+        "account_confirm_login_code",
+        attempt=Try(route="account_confirm_login_code", words={"code": "ABC123"}, status=200),
+    ),
+    guest(
+        "access/pair_counter.html",
+        "access:pair_counter",
+        attempt=Try(route="access:pair_counter", words={"code": "00000000"}),
+    ),
+    team("access/devices.html", "access:devices", attempt=Try(route="access:devices")),
+    team(
+        "access/devices.html",
+        "access:devices",
+        attempt=Try(route="access:devices", words={"name": "Tablet am Fenster"}, status=200),
+    ),
+)
+REFUSED = (
+    Sight(
+        template="machbar/oops.html",
+        route="access:devices",
+        eyes=Eyes.LOTSE,
+        status=403,
+    ),
+    guest("machbar/oops.html", "account_logout", status=405),
+)
