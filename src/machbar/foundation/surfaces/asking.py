@@ -23,7 +23,7 @@ from machbar.foundation.towns.models import Town
 
 
 def navigation(modules: Iterable[Module], actor: Actor, area: Area) -> list[NavigationEntry]:
-    """The entries of a menu, in their order."""
+    """The entries of a menu, in their order; where modules share a section, the first one leads to it."""
     entries = [
         entry
         for module in modules
@@ -31,7 +31,11 @@ def navigation(modules: Iterable[Module], actor: Actor, area: Area) -> list[Navi
         for entry in module.navigation(actor)
         if entry.area is area
     ]
-    return sorted(entries, key=lambda entry: (entry.position, str(entry.label)))
+    ordered = sorted(entries, key=lambda entry: (entry.position, str(entry.label)))
+    first: dict[str, NavigationEntry] = {}
+    for entry in ordered:
+        first.setdefault(entry.section, entry)
+    return list(first.values())
 
 
 def front_panels(modules: Iterable[Module], actor: Actor) -> list[Panel]:
@@ -111,6 +115,38 @@ def tell_project_changed(town: Town, project: int) -> None:
 def findables(modules: Iterable[Module]) -> list[Findable]:
     """The kinds of things that search finds, in the order of the modules."""
     return [findable for module in modules for findable in module.findables]
+
+
+def idea_panels(modules: Iterable[Module], actor: Actor, idea: int) -> list[Panel]:
+    """What the modules add to the team's page of one idea."""
+    return _in_order(
+        panel
+        for module in modules
+        if module.idea_panels is not None
+        for panel in module.idea_panels(actor, idea)
+    )
+
+
+def receipt_panels(modules: Iterable[Module], actor: Actor, number: str) -> list[Panel]:
+    """What the modules offer the giver of an idea on its receipt, which names the idea by its readable number."""
+    return _in_order(
+        panel
+        for module in modules
+        if module.receipt_panels is not None
+        for panel in module.receipt_panels(actor, number)
+    )
+
+
+def area_pages(modules: Iterable[Module], actor: Actor, section: str) -> list[NavigationEntry]:
+    """The pages beside each other in one area of the team, where several modules share it; none where it has one."""
+    pages = [
+        page
+        for module in modules
+        if module.area_pages is not None
+        for page in module.area_pages(actor)
+        if page.section == section
+    ]
+    return sorted(pages, key=lambda page: page.position) if len(pages) > 1 else []
 
 
 def _in_order(panels: Iterable[Panel]) -> list[Panel]:

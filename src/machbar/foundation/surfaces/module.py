@@ -181,3 +181,6 @@ class Module:
     project_changed: "Callable[[int], None] | None" = None
     daily: "Callable[[Town, date], None] | None" = None
     demo: "Callable[[Town, date], None] | None" = None
+    idea_panels: "Callable[[Actor, int], Sequence[Panel]] | None" = None
+    receipt_panels: "Callable[[Actor, str], Sequence[Panel]] | None" = None
+    area_pages: "Callable[[Actor], Sequence[NavigationEntry]] | None" = None

@@ -57,6 +57,21 @@ def navigation(actor: Actor) -> Sequence[NavigationEntry]:
     return entries
 
 
+def area_pages(actor: Actor) -> Sequence[NavigationEntry]:
+    """The ideas, beside what else belongs to the talks."""
+    if not can_answer_ideas(actor):
+        return ()
+    return (
+        NavigationEntry(
+            area=Area.STAFF,
+            label=_("Ideas"),
+            url=reverse("ideas:talks"),
+            section="werkstatt/gespraeche",
+            position=10,
+        ),
+    )
+
+
 def front(actor: Actor) -> Sequence[Panel]:
     """The newest ideas on the wall."""
     newest = ideas_on_the_wall(actor).order_by("-published_at", "-id")[:ON_THE_FRONT]
@@ -123,4 +138,5 @@ MODULE = Module(
     timeline=timeline,
     day_page=day_page,
     findables=(FINDABLE,),
+    area_pages=area_pages,
 )

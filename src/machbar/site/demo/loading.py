@@ -51,6 +51,7 @@ from machbar.site.demo.facts import (
     DemoIdea,
     DemoProject,
 )
+from machbar.site.demo.meetings import load_meetings
 from machbar.site.demo.pictures import picture_bytes
 from machbar.site.sign_in import demo_address
 from machbar.site.towns import give_role
@@ -82,6 +83,7 @@ def _load(now: datetime, photos: Mapping[str, Prepared]) -> Town:
     for idea in IDEAS:
         at = now - timedelta(days=idea.days_ago)
         _load_idea(idea, team, at, photos.get(idea.photo))
+    load_meetings(town, team, now)
     mend_everything()  # search marks as invented what only the loader knows to be
     return town
 
