@@ -28,6 +28,7 @@ from machbar.modules.ideas.selectors import (
     unanswered,
     with_photo,
 )
+from machbar.modules.ideas.surfaces import feed, kiosk, site_pages
 
 ON_THE_FRONT = 3
 ON_THE_DAY = 8
@@ -123,4 +124,7 @@ MODULE = Module(
     timeline=timeline,
     day_page=day_page,
     findables=(FINDABLE,),
+    kiosk=kiosk,
+    feed=feed,
+    site_pages=site_pages,
 )
