@@ -124,7 +124,9 @@ def _answer(
             pubdate=entry.published,
             updateddate=entry.updated,
         )
-    return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
+    return HttpResponse(
+        feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8"
+    )
 
 
 def _clean(text: str) -> str:

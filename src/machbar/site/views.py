@@ -90,7 +90,9 @@ def about(request: HouseRequest) -> HttpResponse:
     today = timezone.localdate()
     hours, special = week(request.town), special_days(request.town, today)
     context = {
-        "week": [(name, times_in_words(hours[day])) for day, name in enumerate(WEEKDAYS) if day in hours],
+        "week": [
+            (name, times_in_words(hours[day])) for day, name in enumerate(WEEKDAYS) if day in hours
+        ],
         "special": [(each, times_in_words(each.spans)) for each in special[:SHOWN_SPECIAL]],
     }
     return render(request, "site/about.html", context)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from itertools import pairwise
 
 DAYS = ("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So")
 LOOKED_AHEAD_DAYS = 60
@@ -87,13 +88,13 @@ def spans_of(text: str) -> tuple[Span, ...]:
     if len(found) > MOST_SPANS:
         raise NotHours(HoursProblem.TOO_MANY)
     spans = tuple(sorted(found))
-    if any(later.opens < earlier.closes for earlier, later in zip(spans, spans[1:], strict=False)):
+    if any(later.opens < earlier.closes for earlier, later in pairwise(spans)):
         raise NotHours(HoursProblem.OVERLAPPING)
     return spans
 
 
 def week_of(text: str) -> dict[int, tuple[Span, ...]] | None:
-    """`Di 10–13 Uhr, Mo–Fr 9–12 und 14–16 Uhr` as hours by weekday (0 is Monday); None where anything else stands there."""
+    """`Di 10–13 Uhr, Mo–Fr 9–12 und 14–16 Uhr` as hours by weekday (0 is Monday); None for anything else."""
     week: dict[int, tuple[Span, ...]] = {}
     at = 0
     text = text.strip()
@@ -104,9 +105,7 @@ def week_of(text: str) -> dict[int, tuple[Span, ...]] | None:
         try:
             spans = spans_of(part[2])
             for day in _days(part[1]):
-                week[day] = spans_of(
-                    ", ".join(map(_plain, (*week.get(day, ()), *spans)))
-                )
+                week[day] = spans_of(", ".join(map(_plain, (*week.get(day, ()), *spans))))
         except NotHours:
             return None
         at = part.end()

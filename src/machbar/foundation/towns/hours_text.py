@@ -71,15 +71,13 @@ def sign(door: Door) -> tuple[str, str]:
         return _("Open today"), hours
     days = (door.next_day - door.day).days
     when = (
-        _("tomorrow")
-        if days == 1
-        else date_format(door.next_day, "l" if days < 7 else "l, j. F")  # noqa: PLR2004 - a week
+        _("tomorrow") if days == 1 else date_format(door.next_day, "l" if days < 7 else "l, j. F")
     )
     opens = _("again %(day)s, %(hours)s") % {"day": when, "hours": hours}
     return _("Closed today") if not door.today else _("Closed now"), opens
 
 
 def _names(days: Sequence[int]) -> str:
-    if len(days) > 2:  # noqa: PLR2004 - a stretch of at least three days
+    if len(days) > 2:
         return f"{DAYS[days[0]]}–{DAYS[days[-1]]}"
     return ", ".join(DAYS[day] for day in days)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.surfaces.module import FeedEntry, Panel, SitePage
 from machbar.modules.ideas.models import Answer, Idea
-from machbar.modules.ideas.selectors import ideas_on_the_wall
+from machbar.modules.ideas.selectors import ideas_on_the_wall, with_photo
 
 IN_THE_WINDOW = 3
 IN_A_FEED = 20
@@ -17,8 +17,9 @@ MOST_PAGES = 20_000
 
 
 def kiosk(actor: Actor) -> Sequence[Panel]:
-    """The newest ideas on the wall (one query)."""
-    ideas = list(ideas_on_the_wall(actor).order_by("-published_at", "-id")[:IN_THE_WINDOW])
+    """The newest ideas on the wall (two queries)."""
+    newest = ideas_on_the_wall(actor).order_by("-published_at", "-id")[:IN_THE_WINDOW]
+    ideas = list(with_photo(newest))
     return (
         [Panel(template="ideas/_slide.html", context={"ideas": ideas}, position=10)]
         if ideas

@@ -25,7 +25,6 @@ from machbar.modules.projects.models import Project, StageMove
 from machbar.modules.projects.rules import can_work_on_projects
 from machbar.modules.projects.selectors import (
     STILL_DAYS,
-    projects_visible_to,
     standing_still,
 )
 from machbar.modules.projects.surfaces import feed, front, kiosk, site_pages

@@ -39,9 +39,7 @@ def kiosk(actor: Actor) -> Sequence[Panel]:
     newest = list(with_slots(going_on).order_by("-changed_at", "-id")[:IN_THE_WINDOW])
     if not newest:
         return ()
-    slides = [
-        Panel(template="projects/_slide.html", context={"cards": cards(newest)}, position=20)
-    ]
+    slides = [Panel(template="projects/_slide.html", context={"cards": cards(newest)}, position=20)]
     missing = _one_per_project(_open_slots(going_on)[: SOUGHT * 5])
     if missing:
         context = {"slots": missing}

@@ -44,12 +44,12 @@ class ProfileForm(forms.ModelForm[Town]):
     class Meta:
         model = Town
         fields = FIELDS
-        widgets = {  # noqa: RUF012 - Django reads it so
+        widgets = {
             "imprint": forms.Textarea(attrs={"rows": 8}),
             "contact_phone": forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
             "answer_days": forms.NumberInput(attrs={"min": 1, "max": 60}),
         }
-        help_texts = {  # noqa: RUF012
+        help_texts = {
             "house_name": _("It stands on the sign above everything."),
             "address": _("Street and number, and what stands beside it."),
             "meeting_note": _("Such as: open Thursday, every week 18:30 to 20 o'clock."),
@@ -57,9 +57,11 @@ class ProfileForm(forms.ModelForm[Town]):
             "accent": _("As # and six digits. It must be dark enough to be read on white (7:1)."),
             "answer_days": _("So many days at most until somebody has an answer."),
         }
-        error_messages = {  # noqa: RUF012
+        error_messages = {
             "house_name": {"required": _("Please give the house a name.")},
-            "contact_email": {"invalid": _("Please write a mail address, such as name@example.de.")},
+            "contact_email": {
+                "invalid": _("Please write a mail address, such as name@example.de.")
+            },
             "accent": {
                 "required": _("Please write a colour like #0f5257."),
                 "invalid": _("Please write a colour like #0f5257."),
@@ -81,10 +83,16 @@ class ProfileForm(forms.ModelForm[Town]):
         colour = str(self.cleaned_data["accent"]).lower()
         if not is_dark_enough(colour):
             raise forms.ValidationError(
-                gettext("This colour is too light to be read on white. The nearest darker one: %(colour)s")
+                gettext(
+                    "This colour is too light to be read on white. The nearest darker one: %(colour)s"
+                )
                 % {"colour": nearest_dark_enough(colour)}
             )
         return colour
+
+    def clean_imprint(self) -> str:
+        """With plain line ends, so that a page that was only looked at has changed nothing."""
+        return str(self.cleaned_data["imprint"]).replace("\r\n", "\n").strip()
 
     def clean_answer_days(self) -> int:
         """A promise that somebody can hold: at least a day."""
@@ -124,9 +132,9 @@ class SpecialDayForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Hours or a reason need their day."""
         cleaned: dict[str, Any] = super().clean() or {}
-        if (cleaned.get("hours") or cleaned.get("note")) and not cleaned.get("day"):
-            if "day" not in self.errors:
-                self.add_error("day", gettext("Please say which day this is."))
+        says_more = cleaned.get("hours") or cleaned.get("note")
+        if says_more and not cleaned.get("day") and "day" not in self.errors:
+            self.add_error("day", gettext("Please say which day this is."))
         return cleaned
 
 

@@ -38,9 +38,7 @@ def change_profile(
     ``values`` holds some of `FIELDS`. Where nothing changed, nothing is written and the trail stays as it is.
     """
     town = Town.objects.select_for_update().get(pk=by.town.pk)
-    changed = [
-        name for name in FIELDS if name in values and getattr(town, name) != values[name]
-    ]
+    changed = [name for name in FIELDS if name in values and getattr(town, name) != values[name]]
     for name in changed:
         setattr(town, name, values[name])
     if changed:
@@ -55,4 +53,3 @@ def change_profile(
     if changed:
         record("town.changed", on=town, by=by, payload={"fields": changed})
     return changed
-

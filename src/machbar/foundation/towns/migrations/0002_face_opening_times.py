@@ -5,48 +5,95 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('towns', '0001_initial'),
+        ("towns", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='town',
-            name='opening_hours',
-            field=models.CharField(blank=True, max_length=500, verbose_name='opening hours'),
+            model_name="town",
+            name="opening_hours",
+            field=models.CharField(blank=True, max_length=500, verbose_name="opening hours"),
         ),
         migrations.CreateModel(
-            name='OpeningTime',
+            name="OpeningTime",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('weekday', models.PositiveSmallIntegerField(verbose_name='day of the week')),
-                ('opens', models.TimeField(verbose_name='opens')),
-                ('closes', models.TimeField(verbose_name='closes')),
-                ('town', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='opening_times', to='towns.town')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("weekday", models.PositiveSmallIntegerField(verbose_name="day of the week")),
+                ("opens", models.TimeField(verbose_name="opens")),
+                ("closes", models.TimeField(verbose_name="closes")),
+                (
+                    "town",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="opening_times",
+                        to="towns.town",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'opening time',
-                'verbose_name_plural': 'opening times',
-                'ordering': ['weekday', 'opens'],
-                'constraints': [models.UniqueConstraint(fields=('town', 'weekday', 'opens'), name='towns_openingtime_once'), models.CheckConstraint(condition=models.Q(('weekday__lte', 6)), name='towns_openingtime_weekday_of_seven'), models.CheckConstraint(condition=models.Q(('closes__gt', models.F('opens'))), name='towns_openingtime_closes_later')],
+                "verbose_name": "opening time",
+                "verbose_name_plural": "opening times",
+                "ordering": ["weekday", "opens"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("town", "weekday", "opens"), name="towns_openingtime_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("weekday__lte", 6)),
+                        name="towns_openingtime_weekday_of_seven",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("closes__gt", models.F("opens"))),
+                        name="towns_openingtime_closes_later",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SpecialOpening',
+            name="SpecialOpening",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField(verbose_name='day')),
-                ('opens', models.TimeField(blank=True, null=True, verbose_name='opens')),
-                ('closes', models.TimeField(blank=True, null=True, verbose_name='closes')),
-                ('note', models.CharField(blank=True, max_length=60, verbose_name='why')),
-                ('town', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='special_openings', to='towns.town')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("day", models.DateField(verbose_name="day")),
+                ("opens", models.TimeField(blank=True, null=True, verbose_name="opens")),
+                ("closes", models.TimeField(blank=True, null=True, verbose_name="closes")),
+                ("note", models.CharField(blank=True, max_length=60, verbose_name="why")),
+                (
+                    "town",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="special_openings",
+                        to="towns.town",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'special opening day',
-                'verbose_name_plural': 'special opening days',
-                'ordering': ['day'],
-                'constraints': [models.UniqueConstraint(fields=('town', 'day'), name='towns_specialopening_day_once'), models.CheckConstraint(condition=models.Q(models.Q(('closes', None), ('opens', None)), ('closes__gt', models.F('opens')), _connector='OR'), name='towns_specialopening_closed_or_closes_later')],
+                "verbose_name": "special opening day",
+                "verbose_name_plural": "special opening days",
+                "ordering": ["day"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("town", "day"), name="towns_specialopening_day_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closes", None), ("opens", None)),
+                            ("closes__gt", models.F("opens")),
+                            _connector="OR",
+                        ),
+                        name="towns_specialopening_closed_or_closes_later",
+                    ),
+                ],
             },
         ),
     ]

@@ -25,7 +25,7 @@ from machbar.modules.funding.labels import (
 )
 from machbar.modules.funding.models import Programme
 from machbar.modules.funding.selectors import catalogue, checked_last, programmes_visible_to, shown
-from machbar.modules.funding.vocabularies import theme_name
+from machbar.modules.funding.vocabularies import tags_of, theme_name
 
 PAGE = 24
 
@@ -38,7 +38,7 @@ def index(request: HouseRequest) -> HttpResponse:
     programmes = catalogue(
         request.actor,
         applicant=asked.get("wer", ""),
-        theme=asked.get("thema", ""),
+        themes=tags_of(asked["thema"]) if asked.get("thema") else (),
         text=asked.get("suche", ""),
         with_closed=bool(asked.get("geschlossen")),
     )
@@ -93,7 +93,7 @@ def _linked_data(town: Town, programme: Programme, entry: CatalogueEntry) -> Lin
         "url": absolute_url(town, reverse("funding:programme", args=[programme.public_id])),
         "sameAs": entry.source_url,
         "funder": {"@type": "Organization", "name": entry.funder} if entry.funder else None,
-        "amount": amount if len(amount) > 2 else None,  # noqa: PLR2004 - more than type and currency
+        "amount": amount if len(amount) > 2 else None,
     }
 
 

@@ -81,7 +81,11 @@ def idea(request: ActorRequest, public_id: str) -> HttpResponse:
     projects = [
         becoming.project for becoming in found.becomings.all() if becoming.project.is_public
     ]
-    context = {"idea": found, "projects": projects, "linked_data": _linked_data(request.town, found)}
+    context = {
+        "idea": found,
+        "projects": projects,
+        "linked_data": _linked_data(request.town, found),
+    }
     return render(request, "ideas/idea.html", context)
 
 
