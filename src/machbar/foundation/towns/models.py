@@ -180,7 +180,8 @@ class SpecialOpening(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["town", "day"], name="towns_specialopening_day_once"),
             models.CheckConstraint(
-                condition=Q(opens=None, closes=None) | Q(closes__gt=F("opens")),
+                condition=Q(opens__isnull=True, closes__isnull=True)
+                | Q(opens__isnull=False, closes__isnull=False, closes__gt=F("opens")),
                 name="towns_specialopening_closed_or_closes_later",
             ),
         ]

@@ -1,5 +1,6 @@
 """The form with which an admin says everything about the house."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -16,6 +17,7 @@ from machbar.foundation.ui.colours import is_dark_enough, nearest_dark_enough
 from machbar.foundation.ui.fields import in_table
 from machbar.site.profile.services import FIELDS
 
+COLOUR = re.compile(r"#[0-9a-f]{6}")
 EMPTY_ROWS = 3
 MOST_DAYS = 60
 
@@ -81,6 +83,8 @@ class ProfileForm(forms.ModelForm[Town]):
     def clean_accent(self) -> str:
         """The colour; one that cannot be read on white is refused and the nearest darker one offered."""
         colour = str(self.cleaned_data["accent"]).lower()
+        if not COLOUR.fullmatch(colour):
+            raise forms.ValidationError(gettext("Please write a colour like #0f5257."))
         if not is_dark_enough(colour):
             raise forms.ValidationError(
                 gettext(
@@ -171,10 +175,9 @@ _Table = formset_factory(
 
 def special_day_table(days: Sequence[SpecialDay], typed: Any = None) -> SpecialDayTable:
     """The table with the days that are known and some empty rows, or with what was typed."""
-    initial = [
-        {"day": each.day, "hours": times(each.spans), "note": each.note}
-        for each in days[:MOST_DAYS]
-    ]
+    # What was typed stands alone: beside rows that somebody else has added meanwhile it would seem unchanged.
+    shown = [] if typed is not None else days[:MOST_DAYS]
+    initial = [{"day": each.day, "hours": times(each.spans), "note": each.note} for each in shown]
     table = _Table(typed, initial=initial, prefix="tage")
     assert isinstance(table, SpecialDayTable)  # noqa: S101 - `formset_factory` forgets the type
     return table
