@@ -10,11 +10,13 @@ from machbar.foundation.surfaces.module import (
     Area,
     Corner,
     DayPart,
+    FeedEntry,
     Module,
     NavigationEntry,
     Objection,
     Panel,
     ProjectPage,
+    SitePage,
     SlotEvidence,
     TimelineStep,
 )
@@ -147,6 +149,34 @@ def area_pages(modules: Iterable[Module], actor: Actor, section: str) -> list[Na
         if page.section == section
     ]
     return sorted(pages, key=lambda page: page.position) if len(pages) > 1 else []
+def slides(modules: Iterable[Module], actor: Actor) -> list[Panel]:
+    """What the modules show in the shop window; as a guest sees it, whoever is signed in."""
+    return _in_order(
+        slide for module in modules if module.kiosk is not None for slide in module.kiosk(actor)
+    )
+
+
+def feed_entries(
+    modules: Iterable[Module], actor: Actor, project: int | None = None
+) -> list[FeedEntry]:
+    """What is new, the newest first: in the town, or in one project. Ask with a guest, as feeds are for everybody."""
+    found = [
+        entry
+        for module in modules
+        if module.feed is not None
+        for entry in module.feed(actor, project)
+    ]
+    return sorted(found, key=lambda entry: (entry.updated, entry.key), reverse=True)
+
+
+def site_pages(modules: Iterable[Module], actor: Actor) -> list[SitePage]:
+    """The public pages of the modules."""
+    return [
+        page
+        for module in modules
+        if module.site_pages is not None
+        for page in module.site_pages(actor)
+    ]
 
 
 def _in_order(panels: Iterable[Panel]) -> list[Panel]:

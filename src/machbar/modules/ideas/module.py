@@ -28,6 +28,7 @@ from machbar.modules.ideas.selectors import (
     unanswered,
     with_photo,
 )
+from machbar.modules.ideas.surfaces import feed, kiosk, site_pages
 
 ON_THE_FRONT = 3
 ON_THE_DAY = 8
@@ -139,4 +140,7 @@ MODULE = Module(
     day_page=day_page,
     findables=(FINDABLE,),
     area_pages=area_pages,
+    kiosk=kiosk,
+    feed=feed,
+    site_pages=site_pages,
 )

@@ -99,8 +99,21 @@ TOWN = {
     "address": "Westernstraße 12, neben der Apotheke",
     "opening_hours": "Di 10–13 Uhr, Do 15–18 Uhr, Sa 10–12 Uhr",
     "meeting_note": "Offener Donnerstag, jede Woche 18:30–20:00 Uhr. Einfach kommen, ohne Anmeldung.",
+    "contact_phone": "05353 00000 (fiktiv)",
+    "contact_email": "haus@demo.invalid",
+    "imprint": (
+        "Alles hier ist fiktiv. Diese Seiten führen MachBar vor.\n"
+        "\n"
+        "MachBar Königslutter e. V. (fiktiv)\n"
+        "Westernstraße 12, 38154 Königslutter am Elm\n"
+        "Vertreten durch den Vorstand (fiktiv)\n"
+        "Telefon 05353 00000 (fiktiv)\n"
+        "E-Mail haus@demo.invalid (fiktiv)"
+    ),
     "is_demo": True,
 }
+# Invented, like all hours of the demonstration.
+CLOSED_IN_DECEMBER = ((24, "Heiligabend"), (31, "Silvester"))
 
 PROJECTS = (
     DemoProject(

@@ -1,7 +1,7 @@
 """Loads the demonstration into an empty data directory; loading it again changes nothing."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,7 +12,9 @@ from machbar.foundation.media.models import Picture
 from machbar.foundation.media.services import check_picture, keep_picture
 from machbar.foundation.people.models import Role
 from machbar.foundation.surfaces.registry import all_modules
+from machbar.foundation.towns.hours import SpecialDay, week_of
 from machbar.foundation.towns.models import Town
+from machbar.foundation.towns.services import set_special_days, set_week
 from machbar.foundation.ui.fields import WHOLE
 from machbar.modules.coordination.models import Member
 from machbar.modules.coordination.services import (
@@ -39,6 +41,7 @@ from machbar.modules.projects.models import Project, Reference
 from machbar.modules.projects.services import change_sheet, publish_project, set_slot
 from machbar.modules.projects.vocabularies import CATEGORIES, REGIONAL_OFFICES
 from machbar.site.demo.facts import (
+    CLOSED_IN_DECEMBER,
     GROUP_OF,
     IDEAS,
     MEMBERS,
@@ -71,6 +74,12 @@ def load_demo(now: datetime) -> Town:
 @transaction.atomic
 def _load(now: datetime, photos: Mapping[str, Prepared]) -> Town:
     town = Town.objects.create(**TOWN)
+    set_week(town=town, week=week_of(town.opening_hours) or {})
+    year = timezone.localdate(now).year
+    set_special_days(
+        town=town,
+        days=[SpecialDay(day=date(year, 12, day), note=note) for day, note in CLOSED_IN_DECEMBER],
+    )
     for role in Role:
         give_role(town=town, email=demo_address(role.value), name=str(role.label), role=role)
     for module in all_modules():
