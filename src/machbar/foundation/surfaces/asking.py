@@ -149,6 +149,8 @@ def area_pages(modules: Iterable[Module], actor: Actor, section: str) -> list[Na
         if page.section == section
     ]
     return sorted(pages, key=lambda page: page.position) if len(pages) > 1 else []
+
+
 def slides(modules: Iterable[Module], actor: Actor) -> list[Panel]:
     """What the modules show in the shop window; as a guest sees it, whoever is signed in."""
     return _in_order(
