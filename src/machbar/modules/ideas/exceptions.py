@@ -15,3 +15,11 @@ class AlreadyWithdrawn(IdeaError):
 
 class PhotoGone(IdeaError):
     """The photo that was kept for the form is no longer there."""
+
+
+class CannotJoin(IdeaError):
+    """These two ideas cannot be joined, or taken apart."""
+
+
+class AlreadyJoined(CannotJoin):
+    """An idea is joined with another one: that one is answered, and nothing is joined twice."""

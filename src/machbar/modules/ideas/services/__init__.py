@@ -1,7 +1,8 @@
 """What happens to ideas: one function a deed."""
 
 from machbar.modules.ideas.services.answering import answer_idea
-from machbar.modules.ideas.services.becoming import join_project, make_project
+from machbar.modules.ideas.services.becoming import join_project, leave_project, make_project
+from machbar.modules.ideas.services.joining import join_ideas, take_apart
 from machbar.modules.ideas.services.linking import RECEIPT, link_to
 from machbar.modules.ideas.services.photos import describe_photo, remove_photo, take_back_photo
 from machbar.modules.ideas.services.publishing import publish_idea, unpublish_idea
@@ -22,12 +23,15 @@ __all__ = [
     "answer_idea",
     "describe_photo",
     "hand_in_idea",
+    "join_ideas",
     "join_project",
+    "leave_project",
     "link_to",
     "make_project",
     "photo_is_gone",
     "publish_idea",
     "remove_photo",
+    "take_apart",
     "take_back_photo",
     "unpublish_idea",
     "withdraw_idea",
