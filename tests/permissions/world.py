@@ -29,12 +29,14 @@ from machbar.modules.coordination.services.reminding import STOP
 from machbar.modules.funding.models import ChosenProgramme, Programme
 from machbar.modules.funding.services import choose_programme
 from machbar.modules.funding.tests.builders import make_programme
-from machbar.modules.ideas.models import Idea
+from machbar.modules.ideas.models import Bundle, Idea
 from machbar.modules.ideas.services import (
     Photo,
     answer_idea,
     describe_photo,
     hand_in_idea,
+    make_bundle,
+    publish_bundle,
     publish_idea,
 )
 from machbar.modules.projects.models import Project
@@ -53,6 +55,8 @@ class Things:
     public_token: str
     internal_idea: Idea
     internal_token: str
+    public_bundle: Bundle
+    internal_bundle: Bundle
     public_project: Project
     internal_project: Project
     programme: Programme
@@ -108,6 +112,8 @@ def _things(of: str) -> Things:
         public_token=public_token,
         internal_idea=internal_idea,
         internal_token=internal_token,
+        public_bundle=_bundle(of, "public", house, public_idea, internal_idea),
+        internal_bundle=_bundle(of, "internal", house, public_idea, internal_idea),
         public_project=public_project,
         internal_project=internal_project,
         programme=chosen.programme,
@@ -120,6 +126,15 @@ def _things(of: str) -> Things:
         stop_token=issue_link(town=town, purpose=STOP, subject=make_person(Role.LOTSE, town=town)),
         task=task,
     )
+
+
+def _bundle(of: str, kind: str, house: Actor, *ideas: Idea) -> Bundle:
+    now = timezone.now()
+    name = mark(f"{kind}-bundle", of)
+    bundle = make_bundle(by=house, at=now, form_key=f"{of}-{kind}", title=name, ideas=ideas)
+    if kind == "public":
+        publish_bundle(bundle=bundle, by=house, at=now)
+    return bundle
 
 
 def _idea(of: str, kind: str, house: Actor) -> tuple[Idea, str]:

@@ -8,7 +8,7 @@ from machbar.foundation.access.actor import Actor
 from machbar.modules.ideas.models import Bundle, BundledIdea, Idea
 from machbar.modules.ideas.rules import can_answer_ideas
 
-ON_THE_WALL = 6
+ON_THE_WALL = 3
 CHOICES = 50
 GONE = (Idea.Status.WITHDRAWN, Idea.Status.JOINED)
 

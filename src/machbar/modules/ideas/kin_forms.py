@@ -10,6 +10,7 @@ from machbar.modules.ideas.core import read_number
 from machbar.modules.ideas.models import Bundle
 from machbar.modules.ideas.models.kin import BUNDLE_TITLE_LENGTH
 
+NEW = "neu"
 NO_WORDS = _("Please write what the giver of the idea shall read.")
 
 
@@ -72,25 +73,28 @@ class BundleForm(KeyedForm):
 class BundleUpForm(KeyedForm):
     """Ticked ideas go into a new bundle, or into one that is there."""
 
-    bundle = forms.ChoiceField(label=_("Into which bundle?"), required=False)
+    bundle = forms.ChoiceField(label=_("Into which bundle?"), required=False, initial=NEW)
     title = forms.CharField(
         label=_("Name of the new bundle"),
         help_text=_("What the ideas have in common, as people would say it."),
         max_length=BUNDLE_TITLE_LENGTH,
         required=False,
-        error_messages={"max_length": _("Please give a name of at most 120 characters.")},
+        error_messages={
+            "required": _("Please give the bundle a name."),
+            "max_length": _("Please give a name of at most 120 characters."),
+        },
     )
 
     def __init__(self, *arguments: Any, bundles: "list[Bundle]", **keywords: Any) -> None:
         super().__init__(*arguments, **keywords)
         known = [(bundle.public_id, bundle.title) for bundle in bundles]
-        self.fields["bundle"].choices = [("", _("a new one")), *known]  # type: ignore[attr-defined]
-        if not known:
-            self.fields["bundle"].widget = forms.HiddenInput()
+        self.fields["bundle"].choices = [(NEW, _("a new one")), *known]  # type: ignore[attr-defined]
+        self.fields["bundle"].required = bool(known)
+        self.fields["title"].required = not known
 
     def clean(self) -> None:
         """A new bundle needs a name."""
-        is_new = "bundle" not in self.errors and not self.cleaned_data.get("bundle")
+        is_new = self.cleaned_data.get("bundle") in (NEW, "")
         if is_new and not self.cleaned_data.get("title") and "title" not in self.errors:
             self.add_error("title", _("Please give the bundle a name."))
 

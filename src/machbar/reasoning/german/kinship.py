@@ -1,11 +1,11 @@
 """Which words make two ideas kin: fillers that never do, settings that hardly do, and families of everyday words.
 
-Families are the lines of `data/kin_words.txt` and the everyday sides of the thesaurus. Compounds are split by our own
-short list (`light_compounds`), so that a web process stays light.
+Families are the lines of `data/kin_words.txt` and the single words of the thesaurus' everyday sides. Compounds are
+split by our own short list (`light_compounds`), so that a web process stays light.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
@@ -24,26 +24,26 @@ class KinWords:
     settings: frozenset[str]
     families: Thesaurus
     _of_term: dict[str, frozenset[str]] = field(init=False, repr=False)
+    _of_stem: dict[str, frozenset[str]] = field(init=False, repr=False)
     _stems: dict[str, frozenset[str]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         of_term: dict[str, set[str]] = defaultdict(set)
-        stems: dict[str, frozenset[str]] = {}
+        of_stem: dict[str, set[str]] = defaultdict(set)
         for group in self.families.groups:
             for term in group.everyday:
                 of_term[term].add(group.id)
-            single = (term for term in group.everyday if " " not in term)
-            stems[group.id] = frozenset(read_word(plain(term)).whole for term in single) - {""}
+            for stem in _family_stems(group):
+                of_stem[stem].add(group.id)
+        stems = {group.id: _family_stems(group) for group in self.families.groups}
         object.__setattr__(self, "_of_term", {key: frozenset(ids) for key, ids in of_term.items()})
+        object.__setattr__(self, "_of_stem", {key: frozenset(ids) for key, ids in of_stem.items()})
         object.__setattr__(self, "_stems", stems)
 
     def of_word(self, word: str) -> frozenset[str]:
-        """The families that one word belongs to."""
-        return frozenset().union(*(self._of_term[term] for term in self.families.terms_in(word)))
-
-    def of_phrases(self, text: str) -> Mapping[str, frozenset[str]]:
-        """The phrases that a text holds, with the families they belong to."""
-        return {phrase: self._of_term[phrase] for phrase in self.families.phrases_in(text)}
+        """The families that one word belongs to: by its stem, or by what is inside it."""
+        by_stem = self._of_stem.get(read_word(word).whole, frozenset())
+        return by_stem.union(*(self._of_term[term] for term in self.families.terms_in(word)))
 
     def stems(self, family: str) -> frozenset[str]:
         """The stems of a family's words, as the search index holds them (phrases left out)."""
@@ -65,7 +65,7 @@ def read_kin_words(
     ]
     own = [
         Group(id=f"{OWN}{line.split()[0]}", theme="", everyday=tuple(line.split()), admin=())
-        for line in _lines(families)
+        for line in _lines(families.lower())
     ]
     if len({group.id for group in own}) != len(own):
         raise ValueError("two families begin with the same word")
@@ -86,6 +86,12 @@ def kin_words() -> KinWords:
         families=folder.joinpath("kin_words.txt").read_text(encoding="utf-8"),
         lists=thesaurus(),
     )
+
+
+def _family_stems(group: Group) -> frozenset[str]:
+    """The stems of a family's single words, but for those that count with their capital only."""
+    single = (term for term in group.everyday if " " not in term and not term.startswith("="))
+    return frozenset(read_word(plain(term)).whole for term in single) - {""}
 
 
 def _lines(text: str) -> Iterable[str]:

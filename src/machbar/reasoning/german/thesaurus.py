@@ -96,7 +96,7 @@ class Thesaurus:
 
     def concepts(self, text: str) -> Concepts:
         """The groups of which at least one term matches, in the order of the list."""
-        hits = self.phrases_in(text).union(*(self.terms_in(word) for word in set(words(text))))
+        hits = self._phrases_in(text).union(*(self.terms_in(word) for word in set(words(text))))
         counts: dict[str, int] = {}
         admin_counts: dict[str, int] = {}
         if hits:
@@ -111,7 +111,7 @@ class Thesaurus:
         """The words of a text, as they are written there, by which it speaks of a group."""
         terms, _ = self._terms[group_id]
         found = [word for word in words(text) if not terms.isdisjoint(self.terms_in(word))]
-        phrases = sorted(terms & self.phrases_in(text))
+        phrases = sorted(terms & self._phrases_in(text))
         found += [_as_written(phrase, text) for phrase in phrases]
         return tuple({word.lower(): word for word in reversed(found)}.values())[::-1]
 
@@ -143,8 +143,7 @@ class Thesaurus:
         head = word[: word.index(term)]
         return not head or (len(head) >= SHORTEST_HEAD and head not in _PREFIXES)
 
-    def phrases_in(self, text: str) -> frozenset[str]:
-        """The phrases that a text holds."""
+    def _phrases_in(self, text: str) -> frozenset[str]:
         lower = _BLANKS.sub(" ", text.lower())
         return frozenset(phrase for phrase in self._phrases if phrase in lower)
 

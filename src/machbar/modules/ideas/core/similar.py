@@ -22,7 +22,7 @@ FAMILY = 0.8
 THESAURUS = 0.35
 BACKGROUND = 100  # as if a hundred more texts without our words stood by: so that ten ideas are no whole language
 SMOOTHING = 2.0
-THRESHOLD = 0.13
+THRESHOLD = 0.12
 LONGEST = 2_000
 MOST_REASONS = 4
 
@@ -104,9 +104,6 @@ def read_idea(text: str, *, ignore: Iterable[str] = (), lists: KinWords | None =
     for whole, inner in parts.items():
         for part in inner:
             terms.setdefault(part, Spoken(word=terms[whole].word, strength=PART))
-    for phrase, found in sorted(known.of_phrases(text[:LONGEST]).items()):
-        for family in found:
-            families.setdefault(family, []).append(phrase)
     return Reading(
         terms=terms,
         parts=parts,
