@@ -30,12 +30,14 @@ from machbar.modules.coordination.services.reminding import STOP
 from machbar.modules.funding.models import ChosenProgramme, Programme
 from machbar.modules.funding.services import choose_programme
 from machbar.modules.funding.tests.builders import make_programme
-from machbar.modules.ideas.models import Idea
+from machbar.modules.ideas.models import Bundle, Idea
 from machbar.modules.ideas.services import (
     Photo,
     answer_idea,
     describe_photo,
     hand_in_idea,
+    make_bundle,
+    publish_bundle,
     publish_idea,
 )
 from machbar.modules.meetings.models import Booking, Presence, Talk
@@ -65,6 +67,8 @@ class Things:
     public_token: str
     internal_idea: Idea
     internal_token: str
+    public_bundle: Bundle
+    internal_bundle: Bundle
     public_project: Project
     internal_project: Project
     programme: Programme
@@ -128,6 +132,8 @@ def _things(of: str) -> Things:
         public_token=public_token,
         internal_idea=internal_idea,
         internal_token=internal_token,
+        public_bundle=_bundle(of, "public", house, public_idea, internal_idea),
+        internal_bundle=_bundle(of, "internal", house, public_idea, internal_idea),
         public_project=public_project,
         internal_project=internal_project,
         programme=chosen.programme,
@@ -210,6 +216,15 @@ def _talk(
             subject_id=idea.pk if idea else None,
         ),
     )
+
+
+def _bundle(of: str, kind: str, house: Actor, *ideas: Idea) -> Bundle:
+    now = timezone.now()
+    name = mark(f"{kind}-bundle", of)
+    bundle = make_bundle(by=house, at=now, form_key=f"{of}-{kind}", title=name, ideas=ideas)
+    if kind == "public":
+        publish_bundle(bundle=bundle, by=house, at=now)
+    return bundle
 
 
 def _idea(of: str, kind: str, house: Actor) -> tuple[Idea, str]:
