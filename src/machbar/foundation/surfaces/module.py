@@ -15,6 +15,7 @@ from django.utils.functional import Promise
 
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.search.findable import Findable
+from machbar.foundation.tables.kinds import TableKind
 from machbar.foundation.towns.models import Town
 
 Text: TypeAlias = "str | Promise"
@@ -181,3 +182,4 @@ class Module:
     project_changed: "Callable[[int], None] | None" = None
     daily: "Callable[[Town, date], None] | None" = None
     demo: "Callable[[Town, date], None] | None" = None
+    tables: Sequence[TableKind] = ()

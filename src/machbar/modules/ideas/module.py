@@ -28,6 +28,7 @@ from machbar.modules.ideas.selectors import (
     unanswered,
     with_photo,
 )
+from machbar.modules.ideas.tables import IDEAS
 
 ON_THE_FRONT = 3
 ON_THE_DAY = 8
@@ -123,4 +124,5 @@ MODULE = Module(
     timeline=timeline,
     day_page=day_page,
     findables=(FINDABLE,),
+    tables=(IDEAS,),
 )

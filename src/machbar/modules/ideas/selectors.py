@@ -86,15 +86,19 @@ def with_photo(ideas: QuerySet[Idea]) -> QuerySet[Idea]:
 
 def with_history(ideas: QuerySet[Idea]) -> QuerySet[Idea]:
     """Load answers, additions, projects and photos along."""
-    return with_photo(ideas).prefetch_related(
-        Prefetch("answers", queryset=Answer.objects.order_by("given_at", "id")),
-        "additions",
-        Prefetch(
-            "becomings",
-            queryset=IdeaProject.objects.select_related("project")
-            .prefetch_related("project__slots")
-            .order_by("since", "id"),
-        ),
+    return (
+        with_photo(ideas)
+        .select_related("origin")
+        .prefetch_related(
+            Prefetch("answers", queryset=Answer.objects.order_by("given_at", "id")),
+            "additions",
+            Prefetch(
+                "becomings",
+                queryset=IdeaProject.objects.select_related("project")
+                .prefetch_related("project__slots")
+                .order_by("since", "id"),
+            ),
+        )
     )
 
 

@@ -30,6 +30,7 @@ from machbar.modules.projects.selectors import (
     standing_still,
     with_slots,
 )
+from machbar.modules.projects.tables import PROJECTS
 from machbar.modules.projects.views.public import cards
 from machbar.modules.projects.vocabularies import add_vocabularies
 
@@ -126,6 +127,7 @@ MODULE = Module(
     navigation=navigation,
     front=front,
     findables=(FINDABLE,),
+    tables=(PROJECTS,),
     timeline=timeline,
     day_page=day_page,
     demo=demo,
