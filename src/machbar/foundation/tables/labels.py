@@ -77,11 +77,10 @@ def place_words(trouble: Trouble) -> str:
 def trouble_sentence(trouble: Trouble) -> str:
     """Place, problem and the cell's text in one line."""
     sentence = f"{place_words(trouble)}: {problem_sentence(trouble)}"
-    return (
-        f"{sentence} {_('There stands “%(text)s”.') % {'text': trouble.text}}"
-        if trouble.text
-        else sentence
-    )
+    if not trouble.text:
+        return sentence
+    stands = _("There stands “%(text)s”.") % {"text": trouble.text}
+    return f"{sentence} {stands}"
 
 
 def form_words(table: Table) -> str:
