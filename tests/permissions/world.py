@@ -10,9 +10,14 @@ from django.utils import timezone
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.access.models import CounterDevice
 from machbar.foundation.access.services import issue_link
+from machbar.foundation.contacts.models import Contact
+from machbar.foundation.contacts.tests.builders import kind_called, make_contact
+from machbar.foundation.contacts.vocabulary import add_kinds
 from machbar.foundation.media.models import Picture
 from machbar.foundation.media.tests.builders import make_picture
 from machbar.foundation.people.models import Role
+from machbar.foundation.tables.models import Batch
+from machbar.foundation.tables.services import bring_file
 from machbar.foundation.testing import make_device, make_person, make_town
 from machbar.foundation.towns.models import Town
 from machbar.modules.coordination.models import Member, Task
@@ -37,6 +42,7 @@ from machbar.modules.ideas.services import (
     hand_in_idea,
     publish_idea,
 )
+from machbar.modules.ideas.tables import IDEAS
 from machbar.modules.projects.models import Project
 from machbar.modules.projects.services import create_project, publish_project
 from machbar.site.sign_in import demo_address
@@ -64,6 +70,9 @@ class Things:
     lead_token: str
     stop_token: str
     task: Task
+    contact: Contact
+    owner: Contact
+    batch: Batch
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,7 +128,25 @@ def _things(of: str) -> Things:
         lead_token=link_to(lead),
         stop_token=issue_link(town=town, purpose=STOP, subject=make_person(Role.LOTSE, town=town)),
         task=task,
+        **_book(of, town),
+        batch=bring_file(
+            content=f"Idee\n{mark('draft', of)}\n".encode(),
+            name="ideen.csv",
+            kind=IDEAS,
+            by=house,
+            at=timezone.now(),
+        ),
     )
+
+
+def _book(of: str, town: Town) -> dict[str, Contact]:
+    """A club, and the owner of a house."""
+    add_kinds(town=town)
+    owner = kind_called(town, "eigentuemer")
+    return {
+        "contact": make_contact(town=town, name=mark("book-contact", of)),
+        "owner": make_contact(town=town, name=mark("book-owner", of), kind=owner),
+    }
 
 
 def _idea(of: str, kind: str, house: Actor) -> tuple[Idea, str]:

@@ -62,8 +62,9 @@ def tables(request: HouseRequest) -> HttpResponse:
 def tables_kind(request: HouseRequest, kind: str) -> HttpResponse:
     """The columns of one kind, the template, and the place to bring a file."""
     found = _kind(request, kind)
-    form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    is_sent = request.method == "POST"
+    form = UploadForm(request.POST, request.FILES) if is_sent else UploadForm()
+    if is_sent and form.is_valid():
         content, name = form.cleaned_data["file"]
         try:
             look_into(content=content, kind=found, by=request.actor, at=timezone.now())

@@ -184,7 +184,8 @@ def _there(town: Town, entries: Sequence[Entry]) -> Mapping[str, Contact]:
     for first in range(0, len(entries), CHUNK):
         chunk = entries[first : first + CHUNK]
         keys = [sort_key(entry.text("organisation"), entry.text("name")) for entry in chunk]
-        mails = [entry.text("email") for entry in chunk if entry.text("email")]
+        typed = [entry.text("email") for entry in chunk if entry.text("email")]
+        mails = [*typed, *map(str.lower, typed)]
         same = Contact.objects.filter(town=town).filter(Q(sort_key__in=keys) | Q(email__in=mails))
         for contact in same:
             for mark in _marks(contact.organisation, contact.name, contact.email):

@@ -172,10 +172,8 @@ def _read_row(row: Row, understood: Sequence[Understood]) -> Iterator[tuple[str,
 
 def _detail(column: Column, problem: Problem) -> str:
     if problem is Problem.NOT_A_CHOICE:
-        choices = column.choices or {}
-        values = [*dict.fromkeys(map(id, choices.values()))]
-        known = {id(value): value for value in choices.values()}
-        return ", ".join(column.word_for(known[each]) for each in values)
+        words = (column.word_for(value) for value in (column.choices or {}).values())
+        return ", ".join(dict.fromkeys(words))
     return str(column.most) if problem is Problem.TOO_LONG else ""
 
 

@@ -32,6 +32,7 @@ OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 ZIP = b"PK\x03\x04"
 ANNOUNCED = re.compile(r"\Asep=([;,\t])\r?\n?", re.IGNORECASE)
 LOOKED_AT = 30
+NOTHING = "\"' ;,\t\r\n\ufeff"
 # How the German letters look in UTF-8: a file with them and with bytes that are no UTF-8 was glued together.
 _GERMAN_IN_UTF8 = re.compile(rb"\xc3[\xa4\xb6\xbc\x9f\x84\x96\x9c]")
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
@@ -84,6 +85,8 @@ def read_table(content: bytes, headings: Collection[str] = ()) -> Table:
 
         return table_of(rows_of_workbook(content), form="xlsx")
     text, encoding = decode(content)
+    if not text.strip(NOTHING):
+        raise refuse(Problem.EMPTY_FILE)
     announced = ANNOUNCED.match(text)
     if announced:
         # The line stays counted: what people see in their editor is what we name.

@@ -75,6 +75,11 @@ def decimal_text(number: float | Decimal) -> str:
     return f"{whole},{decimals}{'0' if len(decimals) == 3 else ''}" if point else whole
 
 
+def german_day(day: date) -> str:
+    """`01.03.2027`."""
+    return f"{day.day:02d}.{day.month:02d}.{day.year:04d}"
+
+
 def day_of(text: str) -> date:
     """The day that a cell writes: `01.03.2027`, `1.3.27`, `2027-03-01`, with or without a time. Raises `NotAValue`."""
     found = moment_of(text)

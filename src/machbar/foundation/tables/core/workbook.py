@@ -16,10 +16,21 @@ from machbar.foundation.tables.core.limits import (
     MOST_UNPACKED,
 )
 from machbar.foundation.tables.core.problems import Problem, refuse
-from machbar.foundation.tables.core.values import decimal_text
+from machbar.foundation.tables.core.values import decimal_text, german_day
 
 # Empty rows count here too: a single cell in row 1,048,576 must not cost a million steps.
 MOST_STEPS = 4 * MOST_ROWS
+# What openpyxl and the XML parser raise for a workbook that is none; SyntaxError is the parser's own.
+_NOT_A_WORKBOOK = (
+    AttributeError,
+    IndexError,
+    KeyError,
+    OSError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+    zipfile.BadZipFile,
+)
 _DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")
 
 
@@ -37,8 +48,7 @@ def rows_of_workbook(content: bytes) -> Iterator[tuple[int, list[str]]]:
             if number > MOST_STEPS:
                 raise refuse(Problem.TOO_MANY_ROWS, line=number, detail=str(MOST_ROWS))
             yield number, [text_of(cell) for cell in cells]
-    except (KeyError, IndexError, ValueError, TypeError, zipfile.BadZipFile, SyntaxError) as error:
-        # What openpyxl and the XML parser raise for a workbook that is none; SyntaxError is the parser's own.
+    except _NOT_A_WORKBOOK as error:
         raise refuse(Problem.BROKEN_EXCEL) from error
 
 
@@ -69,7 +79,7 @@ def text_of(cell: object) -> str:
         return decimal_text(cell)
     if isinstance(cell, datetime):
         is_day = cell.time() == time()
-        return cell.strftime("%d.%m.%Y" if is_day else "%d.%m.%Y %H:%M")
+        return german_day(cell) if is_day else f"{german_day(cell)} {cell:%H:%M}"
     if isinstance(cell, date):
-        return cell.strftime("%d.%m.%Y")
+        return german_day(cell)
     return str(cell)

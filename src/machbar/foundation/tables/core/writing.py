@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from machbar.foundation.tables.core.reading import UTF8_MARK, guarded
-from machbar.foundation.tables.core.values import decimal_text
+from machbar.foundation.tables.core.values import decimal_text, german_day
 
 LINES_A_PIECE = 200
 
@@ -54,7 +54,11 @@ def cell_text(value: object, style: Style) -> str:
     if isinstance(value, int | Decimal):
         return decimal_text(value) if is_for_excel else f"{value:f}"
     if isinstance(value, datetime):
-        return value.strftime("%d.%m.%Y %H:%M") if is_for_excel else value.isoformat(" ", "minutes")
+        return (
+            f"{german_day(value)} {value:%H:%M}"
+            if is_for_excel
+            else value.isoformat(" ", "minutes")
+        )
     if isinstance(value, date):
-        return value.strftime("%d.%m.%Y") if is_for_excel else value.isoformat()
+        return german_day(value) if is_for_excel else value.isoformat()
     return guarded(str(value), is_for_excel=is_for_excel)

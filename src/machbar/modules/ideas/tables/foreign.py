@@ -17,7 +17,7 @@ DECIDIM = "Decidim"
 LANGUAGES = ("de", "en")
 
 _BLOCK = re.compile(r"<(?:br|/p|/li|/h\d|/div)\b[^>]*>", re.IGNORECASE)
-_TAG = re.compile(r"<[^>]+>")
+_TAG = re.compile(r"</?[A-Za-z][^>]*>")
 _MANY_LINES = re.compile(r"\n\s*\n\s*")
 
 _ADHOCRACY_STATUS = {
@@ -156,4 +156,4 @@ def _localised(cells: Mapping[str, str], name: str) -> str:
 def plain_text(text: str) -> str:
     """Text without mark-up: ends of paragraphs and list items become line ends."""
     lines = _TAG.sub("", _BLOCK.sub("\n", text)) if "<" in text else text
-    return _MANY_LINES.sub("\n\n", html.unescape(lines)).strip()
+    return _MANY_LINES.sub("\n\n", html.unescape(lines).replace("\u00a0", " ")).strip()

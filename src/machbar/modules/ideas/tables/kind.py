@@ -61,7 +61,9 @@ def _about_days(entry: Entry, at: datetime) -> Iterator[Trouble]:
     if came > at:
         yield _trouble(entry, "Eingegangen am", _day(came), _("This day is still to come."))
     for key, column in (("answered_at", "Beantwortet am"), ("published_at", "Ausgehängt am")):
-        later = as_moment(entry.values.get(key), at)
+        if not entry.values.get(key):
+            continue
+        later = as_moment(entry.values[key], at)
         if timezone.localdate(later) < timezone.localdate(came):
             yield _trouble(
                 entry, column, _day(later), _("This is before the day on which the idea came.")
