@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.audit.services import record
+from machbar.foundation.contacts.vocabulary import add_kinds
 from machbar.foundation.people.models import Person, Role, RoleInTown
 from machbar.foundation.towns.models import Town
 from machbar.modules.funding.core.places import STATE_BY_NAME
@@ -119,6 +120,7 @@ def set_up_town(
         Town.objects.filter(pk=town.pk).update(**given)
         town.refresh_from_db()
     add_vocabularies(town=town)
+    add_kinds(town=town)
     if admin_email:
         give_role(town=town, email=admin_email, name=admin_name, role=Role.ADMIN)
     return town, is_new

@@ -7,6 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from machbar.foundation.access.actor import Actor
+from machbar.foundation.contacts.services import add_contact
+from machbar.foundation.contacts.vocabulary import KINDS
 from machbar.foundation.media.core import Prepared
 from machbar.foundation.media.models import Picture
 from machbar.foundation.media.services import check_picture, keep_picture
@@ -39,6 +41,7 @@ from machbar.modules.projects.models import Project, Reference
 from machbar.modules.projects.services import change_sheet, publish_project, set_slot
 from machbar.modules.projects.vocabularies import CATEGORIES, REGIONAL_OFFICES
 from machbar.site.demo.facts import (
+    CONTACTS,
     GROUP_OF,
     IDEAS,
     MEMBERS,
@@ -82,6 +85,15 @@ def _load(now: datetime, photos: Mapping[str, Prepared]) -> Town:
     for idea in IDEAS:
         at = now - timedelta(days=idea.days_ago)
         _load_idea(idea, team, at, photos.get(idea.photo))
+    for number, values in enumerate(CONTACTS):
+        kind = town.terms.get(vocabulary=KINDS, code=values["kind"])
+        add_contact(
+            by=team,
+            at=now,
+            form_key=f"demo-{number}",
+            values={**values, "kind": kind},
+            is_fictional=True,
+        )
     mend_everything()  # search marks as invented what only the loader knows to be
     return town
 
