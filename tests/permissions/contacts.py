@@ -1,7 +1,7 @@
 """Rows of the address book."""
 
 from machbar.foundation.people.models import Role
-from tests.permissions.table import Case, Outcome, Row, Who, team
+from tests.permissions.table import NOBODY, Case, Outcome, Row, Who, team
 
 KEEPING = (Role.LOTSE, Role.MODERATION, Role.ADMIN)
 READING = (*KEEPING, Role.EDITOR, Role.TREASURER)
@@ -21,14 +21,12 @@ def _one(route: str, *, by_post: bool, yes: Outcome, also_get: bool = False) -> 
     def case(relation: str, thing: str, of: str, expected: Outcome, **others: Outcome) -> Case:
         get = team(*readers, yes=Outcome.OK if expected is yes else expected, **others)
         post = team(*readers, yes=expected, **others)
-        shown = {"get": get} if not by_post or also_get else {}
-        sent = {"post": post} if by_post else {}
         return Case(
             relation=relation,
             arguments=lambda world: (getattr(getattr(world, of), thing).public_id,),
             form=WORDS,
-            **shown,
-            **sent,
+            get=get if not by_post or also_get else NOBODY,
+            post=post if by_post else NOBODY,
         )
 
     return Row(

@@ -3,7 +3,17 @@
 from django.utils import timezone
 
 from machbar.foundation.people.models import Role
-from tests.permissions.table import NOBODY, Case, Expected, Outcome, Row, Who, everyone, team
+from tests.permissions.table import (
+    NOBODY,
+    Case,
+    Expected,
+    Outcome,
+    Row,
+    Target,
+    Who,
+    everyone,
+    team,
+)
 
 PAGES = ["home", "health", "town_style", "about", "privacy", "imprint", "accessibility"]
 SIGNED_IN = {
@@ -18,9 +28,9 @@ WORKING = (Role.LOTSE, Role.MODERATION, Role.ADMIN)
 ANSWERING = dict.fromkeys(("lotse", "moderation", "admin"), Outcome.DONE)
 
 
-def _batch(route: str, **methods: Expected) -> Row:
+def _batch(route: str, *, get: Expected = NOBODY, post: Expected = NOBODY) -> Row:
     """A page of a file that was brought: one that is looked at, and one of the other town."""
-    missing = {name: team(*WORKING, yes=Outcome.MISSING) for name in methods}
+    missing = team(*WORKING, yes=Outcome.MISSING)
     return Row(
         route=route,
         cases=(
@@ -28,16 +38,22 @@ def _batch(route: str, **methods: Expected) -> Row:
                 relation="our file",
                 arguments=lambda world: ("ideen", world.ours.batch.public_id),
                 form={"doubles": "take"},
-                **methods,
+                get=get,
+                post=post,
             ),
             Case(
                 relation="a file of the other town",
                 arguments=lambda world: ("ideen", world.theirs.batch.public_id),
                 form={"doubles": "take"},
-                **missing,
+                get=NOBODY if get is NOBODY else missing,
+                post=NOBODY if post is NOBODY else missing,
             ),
         ),
     )
+
+
+def _of(kind: str) -> Target:
+    return lambda _world: (kind,)
 
 
 MARKS = {"draft": {Who(role.value) for role in WORKING}}
@@ -51,7 +67,7 @@ TABLES = [
                 *(
                     Case(
                         relation=kind,
-                        arguments=lambda _world, kind=kind: (kind,),
+                        arguments=_of(kind),
                         get=team(*WORKING),
                         post=team(*WORKING, yes=Outcome.INCOMPLETE) if is_form else NOBODY,
                     )

@@ -83,8 +83,9 @@ def ask(client: Client, method: str, address: str, form: Mapping[str, str]) -> H
         more = {"data": dict(form)} if method == "POST" else {}
         answer: HttpResponse = send(address, headers={"host": HOST}, **more)
         if answer.streaming:
-            whole = b"".join(answer.streaming_content)
-            answer = HttpResponse(whole, status=answer.status_code, headers=answer.headers)
+            answer = HttpResponse(
+                answer.getvalue(), status=answer.status_code, headers=answer.headers
+            )
     finally:
         transaction.savepoint_rollback(savepoint)
     client.cookies.clear()

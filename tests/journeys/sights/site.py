@@ -41,7 +41,7 @@ FILLED = (
     guest("site/sign_in_once.html", "sign_in_once", "sign-in link"),
     guest("site/sign_in_once.html", "sign_in_once", "gibt-es-nicht", status=404),
 )
-TRIED = (
+TRIED: tuple[Sight, ...] = (
     guest(
         "account/request_login_code.html",
         "account_login",
@@ -71,7 +71,8 @@ TRIED = (
         attempt=Try(route="access:devices", words={"name": "Tablet am Fenster"}, status=200),
     ),
 )
-TRIED += (
+TRIED = (
+    *TRIED,
     team(
         "contacts/new.html",
         "contacts:new",

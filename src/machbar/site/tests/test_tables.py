@@ -131,8 +131,9 @@ def test_ideas_go_out_for_excel_and_for_other_programs(client: Client) -> None:
     excel = client.get(reverse("table_export", args=["ideen", "excel"]))
     plain = client.get(reverse("table_export", args=["ideen", "csv"]))
 
-    assert b"".join(excel.streaming_content).startswith("\ufeffNummer;Titel;Idee;".encode())
-    written = b"".join(plain.streaming_content).decode()
+    assert excel.streaming
+    assert excel.getvalue().startswith("\ufeffNummer;Titel;Idee;".encode())
+    written = plain.getvalue().decode()
     assert written.startswith("Nummer,Titel,Idee,")
     assert "'=SUMME(A1)" in written
     assert excel["Content-Disposition"].startswith('attachment; filename="Ideen-')

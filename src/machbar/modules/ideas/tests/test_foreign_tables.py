@@ -1,6 +1,7 @@
 """Exports of adhocracy+ and Decidim come in as ideas, with their old page, their supporters and their answers."""
 
 import io
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
 import openpyxl
@@ -47,11 +48,19 @@ ACCEPTED = [
     "Wir fangen im Herbst an.",
     "intern",
 ]
-REJECTED = ["A-2", "https://plus.invalid/idee/2", "Seilbahn", "Über den Elm.", "", "", "gast18"]
+REJECTED: list[object] = [
+    "A-2",
+    "https://plus.invalid/idee/2",
+    "Seilbahn",
+    "Über den Elm.",
+    "",
+    "",
+    "gast18",
+]
 REJECTED += ["2025-05-04T10:00:00+02:00", 2, 40, 1, "Rejected", "", ""]
 
 
-def workbook(*rows: list[object]) -> bytes:
+def workbook(*rows: Sequence[object]) -> bytes:
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
@@ -64,7 +73,7 @@ def workbook(*rows: list[object]) -> bytes:
 
 @pytest.mark.django_db
 def test_an_excel_export_of_adhocracy_comes_in() -> None:
-    content = workbook([*ENGLISH], ACCEPTED, REJECTED)  # type: ignore[list-item] # only text in the headings
+    content = workbook(ENGLISH, ACCEPTED, REJECTED)
     found = _take(content)
 
     bench, rail = Idea.objects.order_by("handed_in_at")
