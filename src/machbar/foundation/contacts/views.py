@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Count
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -55,7 +55,7 @@ def book(request: ActorRequest) -> HttpResponse:
 def new(request: ActorRequest) -> HttpResponse:
     """Add somebody."""
     _may_keep(request)
-    form = NewContactForm(request.POST or None, town=request.town)
+    form = NewContactForm(_sent(request), town=request.town)
     if request.method == "POST" and form.is_valid():
         added = add_contact(
             by=request.actor,
@@ -87,7 +87,7 @@ def change(request: ActorRequest, public_id: str) -> HttpResponse:
     found = _contact(request, public_id)
     _may_keep(request)
     form = ContactForm(
-        request.POST or None,
+        _sent(request),
         # Checking a form writes into its instance: it gets a copy.
         instance=Contact.objects.select_related("kind").get(pk=found.pk),
         town=request.town,
@@ -128,7 +128,7 @@ def erase(request: ActorRequest, public_id: str) -> HttpResponse:
 def kinds(request: ActorRequest) -> HttpResponse:
     """The list of kinds, and a new one at its end."""
     _may_keep(request)
-    form = KindForm(request.POST or None)
+    form = KindForm(_sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             add_term(town=request.town, vocabulary=KINDS, label=form.cleaned_data["label"])
@@ -188,6 +188,11 @@ def _kinds(
     }
     is_wrong = form.is_bound or bool(forms)
     return render(request, "contacts/kinds.html", context, status=422 if is_wrong else 200)
+
+
+def _sent(request: ActorRequest) -> QueryDict | None:
+    """What a form sent; also an empty one is answered as a form."""
+    return request.POST if request.method == "POST" else None
 
 
 def _may_read(request: ActorRequest) -> None:
