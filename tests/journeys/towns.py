@@ -255,7 +255,7 @@ def _files(house: Actor) -> dict[str, str]:
     taken = "Idee;Ort\nSchatten am Rathaus;Rathaus\nEin Brunnen;Wall\n"
     found = {}
     for name, content in {"wrong file": wrong, "good file": good, "taken file": taken}.items():
-        file_name = f"{LONG_WORD}.csv"
+        file_name = f"{name} {LONG_WORD}.csv"
         batch = bring_file(content=content.encode(), name=file_name, kind=IDEAS, by=house, at=now)
         found[name] = batch.public_id
         if name == "taken file":

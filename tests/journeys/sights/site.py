@@ -103,7 +103,7 @@ TRIED_IN_THE_FILLED_TOWN = (
         "tables_batch",
         "ideen",
         "good file",
-        attempt=Try(route="tables_take", words={"doubles": ""}),
+        attempt=Try(route="tables_take"),
     ),
 )
 REFUSED = (

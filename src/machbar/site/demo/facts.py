@@ -321,7 +321,7 @@ MEMBERS = (
 # Every contact of the demonstration is invented: no real person or office stands in code.
 CONTACTS: tuple[dict[str, object], ...] = (
     {
-        "organisation": "Bäckerei am Markt (fiktiv)",
+        "organisation": "Bäckerei am Markt",
         "name": "Inhaberin",
         "kind": "gewerbe",
         "email": "backstube@baeckerei.invalid",
@@ -331,7 +331,7 @@ CONTACTS: tuple[dict[str, object], ...] = (
         "basis": "Im Gespräch zugesagt",
     },
     {
-        "organisation": "Heimatverein am Elm (fiktiv)",
+        "organisation": "Heimatverein am Elm",
         "name": "Vorsitz",
         "kind": "verein",
         "email": "vorsitz@heimatverein.invalid",
@@ -339,14 +339,14 @@ CONTACTS: tuple[dict[str, object], ...] = (
         "source": "Vereinsliste",
     },
     {
-        "organisation": "Lokalredaktion (fiktiv)",
+        "organisation": "Lokalredaktion",
         "kind": "presse",
         "email": "redaktion@zeitung.invalid",
         "phone": "05353 000002",
         "source": "Impressum",
     },
     {
-        "organisation": "Haus am Wall (fiktiv)",
+        "organisation": "Haus am Wall",
         "name": "Eigentümerin",
         "function": "Erbengemeinschaft",
         "kind": "eigentuemer",
