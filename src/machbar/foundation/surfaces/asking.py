@@ -6,10 +6,12 @@ from datetime import date
 
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.search.findable import Findable
+from machbar.foundation.surfaces.house_labels import HOUSE_LABELS
 from machbar.foundation.surfaces.module import (
     Area,
     Corner,
     DayPart,
+    EventLabel,
     Module,
     NavigationEntry,
     Objection,
@@ -17,8 +19,9 @@ from machbar.foundation.surfaces.module import (
     ProjectPage,
     SlotEvidence,
     TimelineStep,
+    Traced,
 )
-from machbar.foundation.surfaces.registry import modules_of
+from machbar.foundation.surfaces.registry import all_modules, modules_of
 from machbar.foundation.towns.models import Town
 
 
@@ -111,6 +114,24 @@ def tell_project_changed(town: Town, project: int) -> None:
 def findables(modules: Iterable[Module]) -> list[Findable]:
     """The kinds of things that search finds, in the order of the modules."""
     return [findable for module in modules for findable in module.findables]
+
+
+def event_labels() -> Mapping[str, EventLabel]:
+    """How every event of the audit trail reads, also those of modules that are off: what happened stays."""
+    found = dict(HOUSE_LABELS)
+    for module in all_modules():
+        found.update(module.event_labels)
+    return found
+
+
+def traced(modules: Iterable[Module], actor: Actor, project: int) -> list[Traced]:
+    """All objects that belong to one project, as the audit trail names them."""
+    return [
+        things
+        for module in modules
+        if module.traced is not None
+        for things in module.traced(actor, project)
+    ]
 
 
 def _in_order(panels: Iterable[Panel]) -> list[Panel]:

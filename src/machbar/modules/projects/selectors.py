@@ -19,7 +19,7 @@ from machbar.modules.projects.core import (
     Year,
     readiness_of,
 )
-from machbar.modules.projects.models import OperationPlan, Project, Slot
+from machbar.modules.projects.models import OperationPlan, Project, Slot, StatusLine
 
 STILL_DAYS = 60
 TERM_FIELDS = ("main_category", "topics", "regional_office", "classifications")
@@ -48,6 +48,21 @@ def with_sheet(projects: QuerySet[Project]) -> QuerySet[Project]:
 def with_classifications(projects: QuerySet[Project]) -> QuerySet[Project]:
     """Load the terms of other lists along (one query)."""
     return projects.prefetch_related("classifications")
+
+
+def with_status(projects: QuerySet[Project]) -> QuerySet[Project]:
+    """Load the public status line along as `current_status`, a list of one or none (one query)."""
+    lines = StatusLine.objects.filter(ended_at=None)
+    return projects.prefetch_related(
+        Prefetch("status_lines", queryset=lines, to_attr="current_status")
+    )
+
+
+def current_status(projects: Iterable[int]) -> Mapping[int, StatusLine]:
+    """The public status lines of these projects (one query; none for no project)."""
+    wanted = list(projects)
+    lines = StatusLine.objects.filter(project__in=wanted, ended_at=None) if wanted else ()
+    return {line.project_id: line for line in lines}
 
 
 def uses_of_terms(town: Town) -> Counter[int]:

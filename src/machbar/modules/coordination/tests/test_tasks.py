@@ -52,10 +52,10 @@ def test_only_one_of_two_takes_a_task() -> None:
     task = make_task(project)
     first, second = (make_member(project, contact=f"{name}@example.invalid") for name in ("a", "b"))
 
-    take_task(task=task, owner=first, at=MORNING)
-    take_task(task=task, owner=first, at=MORNING)
+    take_task(task=task, owner=first, by=HOUSE, at=MORNING)
+    take_task(task=task, owner=first, by=HOUSE, at=MORNING)
     with pytest.raises(AlreadyDecided):
-        take_task(task=task, owner=second, at=MORNING)
+        take_task(task=task, owner=second, by=HOUSE, at=MORNING)
 
     task.refresh_from_db()
     assert task.owner_member == first
@@ -67,7 +67,7 @@ def test_who_belongs_to_another_group_takes_nothing() -> None:
     stranger = make_member(make_project(town, title="Kino"))
 
     with pytest.raises(NotAMember):
-        take_task(task=task, owner=stranger, at=MORNING)
+        take_task(task=task, owner=stranger, by=HOUSE, at=MORNING)
 
 
 def test_a_task_is_done_reopened_dropped_with_a_reason_and_taken_up_again() -> None:
