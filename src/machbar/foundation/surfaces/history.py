@@ -70,7 +70,7 @@ def history(
     )
 
 
-def sentence_of(label: EventLabel | None, event: str, payload: Payload | None) -> str:
+def sentence_of(label: EventLabel | None, event: str, payload: "Payload | None") -> str:
     """What happened, in words; the bare sentence where the payload is erased or says less than the sentence needs."""
     if label is None:
         return _("Something else happened (%(event)s).") % {"event": event}

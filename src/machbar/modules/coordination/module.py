@@ -27,21 +27,18 @@ from machbar.modules.coordination.selectors import (
     diary_waiting,
     milestones_overdue,
     my_tasks,
-    newest_public_entries,
     overdue,
     project_with_group,
-    public_milestones,
     requests_waiting,
-    show_released_pictures,
 )
 from machbar.modules.coordination.services import forget_old_requests, send_reminders
-from machbar.modules.coordination.views.plan import milestone_rows, plan_sentence
+from machbar.modules.coordination.views.panels import PublicDiary, plan_and_diary
+from machbar.modules.coordination.views.plan import milestone_rows
 from machbar.modules.coordination.views.presenting import rows_for_team
 from machbar.modules.projects.models import Project
 
 ON_THE_DAY = 8
 ON_THE_PAGE = 6
-DIARY_ON_THE_PAGE = 3
 WORDS_IN_TIMELINE = 90
 
 
@@ -59,7 +56,7 @@ def project_panels(actor: Actor, project: int) -> Sequence[Panel]:
 def timeline(actor: Actor, projects: Sequence[int]) -> Mapping[int, Sequence[TimelineStep]]:
     """Public milestones that are reached, and the newest public entries of the diary."""
     steps: dict[int, list[TimelineStep]] = defaultdict(list)
-    milestones, entries = _plan_and_diary(actor, projects)
+    milestones, entries = plan_and_diary(actor, projects)
     for row in milestone_rows(milestones, timezone.localdate()):
         if row.milestone.done_on is not None:
             step = TimelineStep(
@@ -80,18 +77,6 @@ def timeline(actor: Actor, projects: Sequence[int]) -> Mapping[int, Sequence[Tim
     return steps
 
 
-def _plan_and_diary(
-    actor: Actor, projects: Sequence[int]
-) -> tuple[Sequence[Milestone], Sequence[DiaryEntry]]:
-    """What panels and timeline of one page show; read once a request (two queries)."""
-    key = ("coordination.plan_and_diary", tuple(projects))
-    known = actor.memo.get(key)
-    if known is None:
-        known = (list(public_milestones(actor, projects)), newest_public_entries(actor, projects))
-        actor.memo[key] = known
-    return known  # type: ignore[return-value]
-
-
 def _join_panel(project: Project) -> Panel | None:
     tasks: list[Task] = project.open_tasks  # type: ignore[attr-defined]
     if not can_join(project):
@@ -106,22 +91,16 @@ def _join_panel(project: Project) -> Panel | None:
 
 def _public_panels(actor: Actor, project: Project) -> Sequence[Panel]:
     """The plan and the newest of the diary, as everybody sees them."""
-    milestones, entries = _plan_and_diary(actor, [project.pk])
-    panels = []
-    if milestones:
-        rows = milestone_rows(milestones, timezone.localdate())
-        context: dict[str, object] = {"rows": rows, "sentence": plan_sentence(rows)}
-        panels.append(_public("coordination/_plan_panel.html", context, position=30))
-    if entries:
-        shown = entries[:DIARY_ON_THE_PAGE]
-        show_released_pictures(shown)
-        context = {"project": project, "entries": shown, "has_more": len(entries) > len(shown)}
-        panels.append(_public("coordination/_diary_panel.html", context, position=31))
-    return panels
-
-
-def _public(template: str, context: Mapping[str, object], position: int) -> Panel:
-    return Panel(template=template, context=context, position=position, page=ProjectPage.PUBLIC)
+    shown = PublicDiary(actor=actor, project=project)
+    return [
+        Panel(
+            template=template, context={"shown": shown}, position=position, page=ProjectPage.PUBLIC
+        )
+        for template, position in (
+            ("coordination/_plan_panel.html", 30),
+            ("coordination/_diary_panel.html", 31),
+        )
+    ]
 
 
 def _work_panels(actor: Actor, project: Project) -> Sequence[Panel]:

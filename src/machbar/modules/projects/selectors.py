@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, FilteredRelation, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from machbar.foundation.access.actor import Actor
@@ -51,11 +51,9 @@ def with_classifications(projects: QuerySet[Project]) -> QuerySet[Project]:
 
 
 def with_status(projects: QuerySet[Project]) -> QuerySet[Project]:
-    """Load the public status line along as `current_status`, a list of one or none (one query)."""
-    lines = StatusLine.objects.filter(ended_at=None)
-    return projects.prefetch_related(
-        Prefetch("status_lines", queryset=lines, to_attr="current_status")
-    )
+    """Load the public status line along as `current_status`, or None (no query of its own; there is one at most)."""
+    current = FilteredRelation("status_lines", condition=Q(status_lines__ended_at=None))
+    return projects.annotate(current_status=current).select_related("current_status")
 
 
 def current_status(projects: Iterable[int]) -> Mapping[int, StatusLine]:
