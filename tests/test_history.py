@@ -14,7 +14,7 @@ from machbar.foundation.access.actor import Actor
 from machbar.foundation.audit.models import AuditEntry, AuditPayload
 from machbar.foundation.audit.services import erase_payload, record, verify_chain
 from machbar.foundation.people.models import Role
-from machbar.foundation.surfaces.asking import event_labels, traced
+from machbar.foundation.surfaces.asking import event_labels
 from machbar.foundation.surfaces.history import HistoryPage, history, sentence_of
 from machbar.foundation.surfaces.module import Change, EventLabel, Traced
 from machbar.foundation.surfaces.registry import all_modules
@@ -39,6 +39,7 @@ from machbar.modules.funding.services.programmes import drop_programme
 from machbar.modules.funding.tests.builders import make_programme
 from machbar.modules.ideas.services import answer_idea, make_project
 from machbar.modules.ideas.tests.builders import make_idea
+from machbar.modules.projects.history import things_of
 from machbar.modules.projects.models import Project
 from machbar.modules.projects.services import change_sheet, create_project, set_slot
 from machbar.site.sign_in import BACKEND
@@ -130,7 +131,7 @@ def make_full_project() -> tuple[Actor, Project]:
 
 
 def page_of(actor: Actor, project: Project, before: int | None = None) -> HistoryPage:
-    return history(actor, traced(all_modules(), actor, project.pk), before=before)
+    return history(actor, things_of(all_modules(), actor, project), before=before)
 
 
 def sentences(page: HistoryPage) -> list[str]:
@@ -298,7 +299,7 @@ def test_the_page_costs_the_same_at_one_and_at_twenty_events_and_pages_by_key(
     client.get("/")  # the first page after signing in notes the beginning of the session
     address = f"/werkstatt/projekte/{project.public_id}/verlauf/"
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(10):
         answer = client.get(address)
 
     page = answer.context["page"]

@@ -1,6 +1,6 @@
 """The history of things: what the audit trail holds about them, in sentences, newest first.
 
-A page of it costs three queries whatever its length: entries with their payloads, the people who acted, their roles.
+A page of it costs two queries whatever its length: entries with their payloads, and who acted with which roles.
 """
 
 import json
@@ -9,17 +9,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
 from operator import or_
+from typing import TypeVar
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.audit.models import AuditEntry
-from machbar.foundation.people.models import Person, Role, RoleInTown
+from machbar.foundation.people.models import Role, RoleInTown
 from machbar.foundation.surfaces.asking import event_labels
 from machbar.foundation.surfaces.module import Change, EventLabel, Payload, Text, Traced
 
 PAGE = 30
+Told = TypeVar("Told")
 INSIDE_ROLES = (Role.LOTSE, Role.MODERATION, Role.ADMIN)
 
 
@@ -105,38 +107,45 @@ def _is_one_of(things: Traced) -> Q:
     return wanted if things.events is None else wanted & Q(event__in=things.events)
 
 
-def _people(actor: Actor, entries: Iterable[AuditEntry]) -> Mapping[str, Person]:
+def _people(actor: Actor, entries: Iterable[AuditEntry]) -> Mapping[str, tuple[str, str]]:
+    """Name and roles of those who acted and still belong to the team, by public id."""
     ids = {
         name
         for kind, _colon, name in (each.actor.partition(":") for each in entries)
         if kind == "person"
     }
-    if not ids:
-        return {}
-    roles = RoleInTown.objects.filter(town=actor.town).order_by("id")
-    people = Person.objects.filter(public_id__in=ids).prefetch_related(
-        Prefetch("roles", queryset=roles, to_attr="roles_here")
-    )
-    return {person.public_id: person for person in people}
+    held = RoleInTown.objects.filter(town=actor.town, person__public_id__in=ids)
+    found: dict[str, tuple[str, str]] = {}
+    for each in held.select_related("person").order_by("id") if ids else ():
+        role = each.get_role_display()
+        _name, before = found.get(each.person.public_id, ("", ""))
+        roles = f"{before}, {role}" if before else role
+        found[each.person.public_id] = (each.person.name, roles)
+    return found
 
 
-def _row(entry: AuditEntry, label: EventLabel | None, people: Mapping[str, Person]) -> HistoryRow:
+def _row(
+    entry: AuditEntry, label: EventLabel | None, people: Mapping[str, tuple[str, str]]
+) -> HistoryRow:
     row = getattr(entry, "payload", None)
     payload: Payload | None = json.loads(row.content) if row is not None else None
     kind, _colon, name = entry.actor.partition(":")
-    person = people.get(name) if kind == "person" else None
-    has_more = label is not None and payload is not None
+    who, roles = people.get(name, (_who(kind), ""))
     return HistoryRow(
         at=entry.at,
-        who=person.name if person is not None else _who(kind),
-        roles=", ".join(each.get_role_display() for each in person.roles_here)  # type: ignore[attr-defined]
-        if person is not None
-        else "",
+        who=who,
+        roles=roles,
         sentence=sentence_of(label, entry.event, payload),
-        changes=label.changes(payload) if has_more and label.changes else (),  # type: ignore[union-attr, arg-type]
-        details=label.details(payload) if has_more and label.details else (),  # type: ignore[union-attr, arg-type]
+        changes=_told(label.changes if label else None, payload),
+        details=_told(label.details if label else None, payload),
         is_erased=payload is None,
     )
+
+
+def _told(
+    telling: "Callable[[Payload], Sequence[Told]] | None", payload: "Payload | None"
+) -> "Sequence[Told]":
+    return () if telling is None or payload is None else telling(payload)
 
 
 def _who(kind: str) -> str:

@@ -1,24 +1,12 @@
-"""How the events of funding read in a history, and which things belong to a project."""
+"""How the events of funding read in a history; all of them are noted on the project."""
 
 from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from machbar.foundation.access.actor import Actor
-from machbar.foundation.surfaces.module import EventLabel, Payload, Traced
+from machbar.foundation.surfaces.module import EventLabel, Payload
 from machbar.foundation.ui.formats import euros
-from machbar.modules.funding.models import ChosenProgramme
-
-
-def traced(actor: Actor, project: int) -> Sequence[Traced]:
-    """The programmes of its plan, for entries from the time when these were noted on them (one query)."""
-    chosen = ChosenProgramme.objects.filter(project=project, project__town=actor.town)
-    return (
-        Traced(
-            kind="funding.chosenprogramme", ids=list(chosen.values_list("public_id", flat=True))
-        ),
-    )
 
 
 def _costs(payload: Payload) -> Sequence[str]:

@@ -25,7 +25,7 @@ from machbar.foundation.surfaces.module import (
 from machbar.foundation.towns.models import Town
 from machbar.modules.funding.core.record import stored_entry
 from machbar.modules.funding.findable import FINDABLE
-from machbar.modules.funding.history import EVENT_LABELS, traced
+from machbar.modules.funding.history import EVENT_LABELS
 from machbar.modules.funding.models import ChosenProgramme, FinancingPlan
 from machbar.modules.funding.rules import can_see_plan, can_work_on_money
 from machbar.modules.funding.selectors import (
@@ -268,5 +268,4 @@ MODULE = Module(
     project_changed=project_changed,
     demo=demo,
     event_labels=EVENT_LABELS,
-    traced=traced,
 )

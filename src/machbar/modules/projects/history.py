@@ -1,12 +1,13 @@
 """How the events of projects read in a history, and what belongs to a project."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from machbar.foundation.access.actor import Actor
-from machbar.foundation.surfaces.module import Change, EventLabel, Payload, Traced
+from machbar.foundation.surfaces.asking import traced
+from machbar.foundation.surfaces.module import Change, EventLabel, Module, Payload, Traced
 from machbar.foundation.ui.formats import partial_date
 from machbar.modules.projects.labels import kind_label
 from machbar.modules.projects.models import ChecklistItem, Project, Slot
@@ -14,10 +15,10 @@ from machbar.modules.projects.models import ChecklistItem, Project, Slot
 DATES = ("starts_on", "ends_on")
 
 
-def traced(actor: Actor, project: int) -> Sequence[Traced]:
-    """The project itself; its slots, steps, table and sheet leave their traces on it (one query)."""
-    found = Project.objects.filter(town=actor.town, pk=project).values_list("public_id", flat=True)
-    return (Traced(kind="projects.project", ids=list(found)),)
+def things_of(modules: Iterable[Module], actor: Actor, project: Project) -> Sequence[Traced]:
+    """The project, whose slots, steps, table and sheet leave their traces on it, and what modules say belongs to it."""
+    itself = Traced(kind="projects.project", ids=[project.public_id])
+    return [itself, *traced(modules, actor, project.pk)]
 
 
 def _fields(value: object) -> str:

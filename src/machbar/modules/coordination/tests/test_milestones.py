@@ -1,4 +1,4 @@
-"""Milestones: planned, reached with one click, moved with a reason, taken out; on the public page and the start page."""
+"""Milestones: planned, reached with one click, moved with a reason, taken out; on public page and start page."""
 
 from datetime import date, timedelta
 

@@ -6,9 +6,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from machbar.foundation.access.pages import staff_only
-from machbar.foundation.surfaces.asking import traced
 from machbar.foundation.surfaces.history import history as history_of
 from machbar.foundation.surfaces.middleware import HouseRequest
+from machbar.modules.projects.history import things_of
 from machbar.modules.projects.selectors import projects_visible_to
 
 KEY_DIGITS = 15
@@ -22,7 +22,7 @@ def history(request: HouseRequest, public_id: str) -> HttpResponse:
     project = get_object_or_404(projects_visible_to(request.actor), public_id=public_id)
     key = request.GET.get("vor", "")
     before = int(key) if key.isascii() and key.isdigit() and len(key) <= KEY_DIGITS else None
-    things = traced(request.modules, request.actor, project.pk)
+    things = things_of(request.modules, request.actor, project)
     page = history_of(request.actor, things, before=before)
     context = {"project": project, "page": page, "is_later": before is not None}
     return render(request, "projects/history.html", context)
