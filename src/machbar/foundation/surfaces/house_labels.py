@@ -39,4 +39,5 @@ HOUSE_LABELS: Mapping[str, EventLabel] = {
         words={"role": _role},
     ),
     "role.taken": EventLabel(sentence=_("Somebody lost roles in the town.")),
+    "town.populated": EventLabel(sentence=_("The town was filled with invented things.")),
 }
