@@ -4,8 +4,9 @@ Nobody's name stands in these sentences: who belongs to a group is for those to 
 """
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
-from django.db.models import CharField, Value
+from django.db.models import CharField, QuerySet, Value
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -35,7 +36,7 @@ def traced(actor: Actor, project: int) -> Sequence[Traced]:
     return [Traced(kind=kind, ids=ids) for kind, ids in found.items()]
 
 
-def _ids(rows, kind):  # type: ignore[no-untyped-def]
+def _ids(rows: "QuerySet[Any]", kind: str) -> "QuerySet[Any, tuple[str, str]]":
     named = rows.order_by().annotate(of_kind=Value(kind, output_field=CharField()))
     return named.values_list("of_kind", "public_id")
 

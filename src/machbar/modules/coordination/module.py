@@ -127,19 +127,20 @@ def day_page(actor: Actor, today: date) -> DayPart | None:
     """Requests without an answer, entries to release, overdue tasks and milestones, and my own tasks of today."""
     if not actor.is_staff:
         return None
-    found = (
-        (requests_waiting(actor), lambda member: _request_item(member, actor)),
-        (diary_waiting(actor), lambda entry: _entry_item(entry, actor)),
-        (milestones_overdue(actor, today), _milestone_item),
-        (overdue(actor, today), lambda task: _task_item(task, today)),
-        (my_tasks(actor).filter(due_on=today), lambda task: _task_item(task, today)),
-    )
-    items = [item_of(row) for rows, item_of in found for row in rows[:ON_THE_DAY]]  # type: ignore[no-untyped-call]
+    asking, waiting = requests_waiting(actor), diary_waiting(actor)
+    stuck, late = milestones_overdue(actor, today), overdue(actor, today)
+    mine = my_tasks(actor).filter(due_on=today)
+    items = [
+        *(_request_item(member, actor) for member in asking[:ON_THE_DAY]),
+        *(_entry_item(entry, actor) for entry in waiting[:ON_THE_DAY]),
+        *(_milestone_item(milestone) for milestone in stuck[:ON_THE_DAY]),
+        *(_task_item(task, today) for task in [*late[:ON_THE_DAY], *mine[:ON_THE_DAY]]),
+    ]
     if not items:
         return None
     total = len(items)
     if total >= ON_THE_DAY:
-        total = sum(rows.count() for rows, _item_of in found)
+        total = asking.count() + waiting.count() + stuck.count() + late.count() + mine.count()
     shown = sorted(items, key=lambda item: (item.due, item.since))[:ON_THE_DAY]
     return DayPart(
         title=_("Tasks, groups, diaries"),

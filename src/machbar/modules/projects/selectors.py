@@ -53,7 +53,8 @@ def with_classifications(projects: QuerySet[Project]) -> QuerySet[Project]:
 def with_status(projects: QuerySet[Project]) -> QuerySet[Project]:
     """Load the public status line along as `current_status`, or None (no query of its own; there is one at most)."""
     current = FilteredRelation("status_lines", condition=Q(status_lines__ended_at=None))
-    return projects.annotate(current_status=current).select_related("current_status")
+    loaded = projects.annotate(current_status=current)  # type: ignore[no-redef]
+    return loaded.select_related("current_status")  # type: ignore[misc]
 
 
 def current_status(projects: Iterable[int]) -> Mapping[int, StatusLine]:

@@ -81,9 +81,9 @@ def _load(now: datetime, photos: Mapping[str, Prepared]) -> Town:
     team = Actor(town=town, system=True)
     for number, project in enumerate(PROJECTS):
         _load_project(project, team, now - timedelta(days=60 - number))
-    project = town.projects.get(title=GROUP_OF)
-    _load_group(project, team, now)
-    load_diary(project, team, now, photos)
+    with_group = town.projects.get(title=GROUP_OF)
+    _load_group(with_group, team, now)
+    load_diary(with_group, team, now, photos)
     for idea in IDEAS:
         at = now - timedelta(days=idea.days_ago)
         _load_idea(idea, team, at, photos.get(idea.photo))

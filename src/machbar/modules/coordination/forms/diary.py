@@ -137,7 +137,8 @@ class EntryForm(KeyedForm):
         entry: DiaryEntry | None = None,
         **keywords: Any,
     ) -> None:
-        super().__init__(*arguments, initial=_values_of(entry, today), **keywords)
+        keywords["initial"] = _values_of(entry, today)
+        super().__init__(*arguments, **keywords)
         self.today = today
         del self.fields["photo_agreed" if is_team else "photo_consent"]
         if not may_release:

@@ -88,13 +88,13 @@ def set_slot(
     """Say how far a slot is; what is in sight or stands needs a sentence that shows it."""
     if state != SlotStanding.OPEN and not note.strip():
         raise EvidenceMissing(_("Please say in one sentence what shows that this slot is filled."))
-    slot = project.slots.filter(kind=kind).values("state", "note").first() or {}
+    slot = project.slots.filter(kind=kind).values("state", "note").first()
     project.slots.filter(kind=kind).update(
         state=state, note=note.strip(), is_sought=is_sought, evidence_url=evidence_url
     )
     touch(project, at)
     payload = {"slot": kind, "state": state, "note": note.strip()}
-    before = {f"old_{name}": value for name, value in slot.items()}
+    before = {f"old_{name}": value for name, value in (slot or {}).items()}
     record("project.slot_changed", on=project, by=by, payload=payload | before)
     index_projects(project)
 

@@ -47,7 +47,7 @@ def test_one_line_is_current_and_those_before_stay() -> None:
         say_status(project=project, by=lotse, at=NOW, text=text)
 
     found = with_status(Project.objects.filter(pk=project.pk)).get()
-    assert found.current_status.text == "Der Vertrag ist da"  # type: ignore[attr-defined]
+    assert str(found.current_status) == "Der Vertrag ist da"
     assert [line.text for line in StatusLine.objects.order_by("pk")] == [LINE, "Der Vertrag ist da"]
     assert {key: line.text for key, line in current_status([project.pk]).items()} == {
         project.pk: "Der Vertrag ist da"
@@ -67,7 +67,7 @@ def test_an_empty_line_is_refused_and_a_line_is_taken_away_once() -> None:
         end_status(project=project, by=lotse, at=NOW)
 
     found = with_status(Project.objects.filter(pk=project.pk)).get()
-    assert found.current_status is None  # type: ignore[attr-defined]
+    assert found.current_status is None
     assert AuditEntry.objects.filter(event="project.status_ended").count() == 1
 
 
