@@ -38,7 +38,8 @@ def traced(actor: Actor, project: int) -> Sequence[Traced]:
 
 def _ids(rows: "QuerySet[Any]", kind: str) -> "QuerySet[Any, tuple[str, str]]":
     named = rows.order_by().annotate(of_kind=Value(kind, output_field=CharField()))
-    return named.values_list("of_kind", "public_id")
+    pairs: QuerySet[Any, tuple[str, str]] = named.values_list("of_kind", "public_id")
+    return pairs
 
 
 def _visibility(value: object) -> str:
