@@ -160,7 +160,7 @@ def groups() -> dict[str, object]:
         )
         write_letter(project=project, by=house, at=now, form_key="same", subject="S", text="T")
         try:
-            take_task(task=task, owner=members[thread], at=now)
+            take_task(task=task, owner=members[thread], by=house, at=now)
         except AlreadyDecided:
             return False
         return True

@@ -28,7 +28,13 @@ def _project(town: Town) -> Project:
     publish_project(project=project, by=house, at=now)
     for number, title in enumerate((TASK, "Schild malen")):
         add_task(
-            project=project, at=now, form_key=str(number), title=title, effort=60, is_public=True
+            project=project,
+            by=house,
+            at=now,
+            form_key=str(number),
+            title=title,
+            effort=60,
+            is_public=True,
         )
     return project
 

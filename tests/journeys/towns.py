@@ -11,6 +11,7 @@ from django.utils import timezone
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.access.services import issue_link
 from machbar.foundation.contacts.tests.builders import kind_called, make_contact
+from machbar.foundation.media.tests.builders import make_picture
 from machbar.foundation.people.models import Person, Role
 from machbar.foundation.post.models import Letter
 from machbar.foundation.tables.services import bring_file, take_batch
@@ -18,6 +19,9 @@ from machbar.foundation.testing import DEVICE_TOKEN, make_device, make_person
 from machbar.foundation.towns.models import Town
 from machbar.modules.coordination.models import Member
 from machbar.modules.coordination.services import (
+    Author,
+    EntryText,
+    NewPicture,
     add_task,
     ask_to_join,
     change_role,
@@ -26,6 +30,10 @@ from machbar.modules.coordination.services import (
     drop_task,
     finish_task,
     invite_member,
+    move_milestone,
+    plan_milestone,
+    reach_milestone,
+    write_entry,
     write_letter,
 )
 from machbar.modules.coordination.services.group import link_to
@@ -48,7 +56,7 @@ from machbar.modules.meetings.selectors import IDEA, Subject
 from machbar.modules.meetings.services import call_off_as_house
 from machbar.modules.meetings.tests.builders import make_booked, make_talk
 from machbar.modules.projects.models import Project
-from machbar.modules.projects.services import create_project, publish_project
+from machbar.modules.projects.services import create_project, publish_project, say_status
 from machbar.site.demo.loading import load_demo
 from machbar.site.sign_in import one_time_address
 from machbar.site.towns import set_up_town
@@ -56,6 +64,7 @@ from machbar.site.towns import set_up_town
 MORE_IDEAS = 30  # enough for a second page of the wall and of the team's list
 MORE_PROJECTS = 22
 MORE_CONTACTS = 32
+MORE_ENTRIES = 12
 LONG_WORD = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen"
 
 
@@ -207,9 +216,74 @@ def _groups(house: Actor) -> dict[str, str]:
         project=project, by=house, at=now, form_key="l", subject="Samstag", text="Wer kommt?\nIch."
     )
     _tasks(project, lead)
+    diary = _diary(project, lead)
     stop = issue_link(town=house.town, purpose=STOP, subject=make_person(Role.LOTSE))
     links = {"lead": lead, "asking": asking, "declined": declined, "invited": invited}
-    return {f"{name} link": link_to(member) for name, member in links.items()} | {"stop link": stop}
+    tokens = {f"{name} link": link_to(member) for name, member in links.items()}
+    return tokens | {"stop link": stop} | diary
+
+
+def _diary(project: Project, lead: Member) -> dict[str, str]:
+    """More entries than one page takes, one with a picture, one that waits; milestones in every state; a line."""
+    house = Actor(town=project.town, system=True)
+    now, today = timezone.now(), timezone.localdate()
+    by_team, by_group = Author(actor=house, may_release=True), Author(actor=house, member=lead)
+    found = {}
+    for number in range(MORE_ENTRIES):
+        found["shown entry"] = write_entry(
+            project=project,
+            by=by_team,
+            at=now,
+            form_key=f"entry {number}",
+            words=EntryText(
+                on=today - timedelta(days=number),
+                text=f"Tag {number}: {LONG_WORD}",
+                is_for_all=True,
+                helpers=3,
+                quarter_hours=5,
+            ),
+            picture=_picture(project.town, number) if number == MORE_ENTRIES - 1 else None,
+        )
+    found["waiting entry"] = write_entry(
+        project=project,
+        by=by_group,
+        at=now,
+        form_key="waiting",
+        words=EntryText(on=today, text="Die Lampe hängt.\nSie leuchtet.", is_for_all=True),
+        picture=_picture(project.town, MORE_ENTRIES),
+    )
+    _milestones(project, house)
+    say_status(project=project, by=house, at=now, text=f"Besichtigung: {LONG_WORD}")
+    return {name: entry.public_id for name, entry in found.items()}
+
+
+def _picture(town: Town, shade: int) -> NewPicture:
+    return NewPicture(
+        picture=make_picture(town, form_key=f"diary {shade}"),
+        alt_text="Eine Lampe über der Werkbank",
+        credit="Nachbarschaft",
+        consent_text="Ja.",
+        consent_by="written",
+    )
+
+
+def _milestones(project: Project, house: Actor) -> None:
+    now, today = timezone.now(), timezone.localdate()
+    plans = (("Vertrag", -40), ("Strom", -3), (LONG_WORD, 30))
+    made = [
+        plan_milestone(
+            project=project,
+            by=house,
+            at=now,
+            form_key=title,
+            title=title,
+            planned_on=today + timedelta(days=days),
+        )
+        for title, days in plans
+    ]
+    reach_milestone(milestone=made[0], by=house, at=now, on=today - timedelta(days=28))
+    later = today + timedelta(days=75)
+    move_milestone(milestone=made[2], by=house, at=now, planned_on=later, reason="Frost.")
 
 
 def _meetings(house: Actor) -> dict[str, str]:
@@ -258,10 +332,12 @@ def _joining(project: Project, house: Actor, key: str, name: str) -> Member:
 
 
 def _tasks(project: Project, lead: Member) -> None:
+    house = Actor(town=project.town, system=True)
     now, today = timezone.now(), timezone.localdate()
     made = [
         add_task(
             project=project,
+            by=house,
             at=now,
             form_key=str(number),
             title=title,
@@ -272,8 +348,8 @@ def _tasks(project: Project, lead: Member) -> None:
         )
         for number, title in enumerate(("Schild", "Farbe", "Regal", LONG_WORD, "Licht", "Tür"))
     ]
-    finish_task(task=made[2], at=now)
-    drop_task(task=made[4], at=now, reason="Das macht der Elektriker.")
+    finish_task(task=made[2], by=house, at=now)
+    drop_task(task=made[4], by=house, at=now, reason="Das macht der Elektriker.")
 
 
 def _book(house: Actor) -> dict[str, str]:

@@ -216,6 +216,8 @@ ROWS = [
             ),
         ),
     ),
+    _work("projects:history", get=Outcome.OK),
+    _work("projects:status", *WORKING, post=Outcome.DONE, form={"text": "Besichtigung"}),
     _work("projects:publish", *WORKING, post=Outcome.DONE),
     _work("projects:take_back", *WORKING, post=Outcome.DONE),
 ]

@@ -21,13 +21,18 @@ from machbar.foundation.tables.models import Batch
 from machbar.foundation.tables.services import bring_file
 from machbar.foundation.testing import make_actor, make_device, make_person, make_town
 from machbar.foundation.towns.models import Town
-from machbar.modules.coordination.models import Member, Task
+from machbar.modules.coordination.models import DiaryEntry, Member, Milestone, Task
 from machbar.modules.coordination.services import (
     Asked,
+    Author,
+    EntryText,
+    NewPicture,
     add_task,
     ask_to_join,
     change_role,
     confirm_member,
+    plan_milestone,
+    write_entry,
     write_letter,
 )
 from machbar.modules.coordination.services.group import link_to
@@ -58,7 +63,7 @@ from machbar.modules.meetings.services import (
     plan_presence,
 )
 from machbar.modules.projects.models import Project
-from machbar.modules.projects.services import create_project, publish_project
+from machbar.modules.projects.services import create_project, publish_project, say_status
 from machbar.site.sign_in import demo_address
 from machbar.site.towns import give_role
 
@@ -95,6 +100,10 @@ class Things:
     contact: Contact
     owner: Contact
     batch: Batch
+    public_entry: DiaryEntry
+    group_entry: DiaryEntry
+    waiting_entry: DiaryEntry
+    milestone: Milestone
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,6 +143,7 @@ def _things(of: str) -> Things:
     task = _group_work(of, public_project, house, member, lead)
     presence = _presence(town)
     booked = _booked(of, presence)
+    say_status(project=public_project, by=house, at=timezone.now(), text=mark("status", of))
     return Things(
         town=town,
         device=make_device(town=town, token=f"tablet-{of}"),
@@ -168,6 +178,10 @@ def _things(of: str) -> Things:
             by=house,
             at=timezone.now(),
         ),
+        public_entry=_entry(of, "public", public_project, house),
+        group_entry=_entry(of, "group", public_project, house, is_for_all=False),
+        waiting_entry=_entry(of, "waiting", public_project, house, member=member),
+        milestone=_milestone(of, public_project, house),
     )
 
 
@@ -350,6 +364,7 @@ def _group_work(of: str, project: Project, house: Actor, member: Member, lead: M
     for number, owner in enumerate((member, lead)):
         add_task(
             project=project,
+            by=house,
             at=now,
             form_key=f"{of}-{number}",
             title="Fragen",
@@ -367,5 +382,46 @@ def _group_work(of: str, project: Project, house: Actor, member: Member, lead: M
             to=to,
         )
     return add_task(
-        project=project, at=now, form_key=of, title=mark("internal-task", of), effort=60
+        project=project, by=house, at=now, form_key=of, title=mark("internal-task", of), effort=60
+    )
+
+
+def _entry(
+    of: str,
+    kind: str,
+    project: Project,
+    house: Actor,
+    *,
+    is_for_all: bool = True,
+    member: Member | None = None,
+) -> DiaryEntry:
+    """An entry of the diary with a picture that may be shown; a member's waits for its release."""
+    picture = make_picture(house.town, form_key=f"{of}-diary-{kind}")
+    return write_entry(
+        project=project,
+        by=Author(actor=house, member=member, may_release=member is None),
+        at=timezone.now(),
+        form_key=f"{of}-{kind}",
+        words=EntryText(
+            on=timezone.localdate(), text=mark(f"{kind}-entry", of), is_for_all=is_for_all
+        ),
+        picture=NewPicture(
+            picture=picture,
+            alt_text="Ein Fahrrad",
+            credit=mark(f"{kind}-entry-credit", of),
+            consent_text="Ja.",
+            consent_by=Picture.Consent.WRITTEN,
+        ),
+    )
+
+
+def _milestone(of: str, project: Project, house: Actor) -> Milestone:
+    return plan_milestone(
+        project=project,
+        by=house,
+        at=timezone.now(),
+        form_key=of,
+        title=mark("internal-milestone", of),
+        planned_on=timezone.localdate(),
+        is_public=False,
     )

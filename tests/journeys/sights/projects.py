@@ -23,6 +23,9 @@ FILLED = (
     team("projects/mediation.html", "projects:mediation", "project 0"),
     team("projects/mediation.html", "projects:mediation", "bare"),
     team("projects/mediation.html", "projects:mediation", "short of money"),
+    team("projects/history.html", "projects:history", "project 0"),
+    team("projects/history.html", "projects:history", "short of money"),
+    team("projects/history.html", "projects:history", "bare", query="?vor=1"),
     team("projects/way.html", "projects:way", "project 0"),
     team("projects/way.html", "projects:way", "bare"),
     team("projects/operation.html", "projects:operation", "project 0"),
@@ -37,6 +40,12 @@ TRIED_IN_THE_FILLED_TOWN = (
         attempt=Try(
             route="projects:slot", words={"state": "proven", "evidence_url": "kein Verweis"}
         ),
+    ),
+    team(
+        "projects/workspace.html",
+        "projects:workspace",
+        "project 0",
+        attempt=Try(route="projects:status"),
     ),
     team("projects/way.html", "projects:way", "bare", attempt=Try(route="projects:move")),
     team("projects/way.html", "projects:way", "bare", attempt=Try(route="projects:new_point")),

@@ -54,6 +54,9 @@ class AuditEntry(models.Model):
                 fields=["town", "previous"], name="audit_auditentry_town_previous_unique"
             ),
         ]
+        indexes = [
+            models.Index(fields=["town", "object_id", "-sequence"], name="audit_entry_of_object")
+        ]
 
     def __str__(self) -> str:
         return f"{self.sequence} {self.event}"

@@ -6,10 +6,12 @@ from datetime import date
 
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.search.findable import Findable
+from machbar.foundation.surfaces.house_labels import HOUSE_LABELS
 from machbar.foundation.surfaces.module import (
     Area,
     Corner,
     DayPart,
+    EventLabel,
     FeedEntry,
     Module,
     NavigationEntry,
@@ -19,8 +21,9 @@ from machbar.foundation.surfaces.module import (
     SitePage,
     SlotEvidence,
     TimelineStep,
+    Traced,
 )
-from machbar.foundation.surfaces.registry import modules_of
+from machbar.foundation.surfaces.registry import all_modules, modules_of
 from machbar.foundation.tables.kinds import TableKind
 from machbar.foundation.towns.models import Town
 
@@ -179,6 +182,24 @@ def site_pages(modules: Iterable[Module], actor: Actor) -> list[SitePage]:
         for module in modules
         if module.site_pages is not None
         for page in module.site_pages(actor)
+    ]
+
+
+def event_labels() -> Mapping[str, EventLabel]:
+    """How every event of the audit trail reads, also those of modules that are off: what happened stays."""
+    found = dict(HOUSE_LABELS)
+    for module in all_modules():
+        found.update(module.event_labels)
+    return found
+
+
+def traced(modules: Iterable[Module], actor: Actor, project: int) -> list[Traced]:
+    """All objects that belong to one project, as the audit trail names them."""
+    return [
+        things
+        for module in modules
+        if module.traced is not None
+        for things in module.traced(actor, project)
     ]
 
 

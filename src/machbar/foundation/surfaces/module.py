@@ -162,6 +162,44 @@ class Corner:
         return "unknown" if self.open_questions or not self.is_searched else "no"
 
 
+Payload: TypeAlias = "Mapping[str, object]"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """A field that changed: what stood there and what stands there now; both None where they are not kept."""
+
+    label: Text
+    old: "Text | None" = None
+    new: "Text | None" = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventLabel:
+    """How an event of the audit trail reads in a history.
+
+    ``sentence`` has named placeholders for values of the payload; ``words`` says how each of those reads. ``bare`` is
+    the sentence for entries whose payload is erased or older than a placeholder; needed where there are any.
+    ``changes`` and ``details`` say more from the payload. What ``is_internal`` is for the moderating team alone.
+    """
+
+    sentence: Text
+    bare: Text = ""
+    words: "Mapping[str, Callable[[object], Text]]" = field(default_factory=dict)
+    changes: "Callable[[Payload], Sequence[Change]] | None" = None
+    details: "Callable[[Payload], Sequence[Text]] | None" = None
+    is_internal: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Traced:
+    """Objects of one kind that belong to a project, as the audit trail names them; ``events`` narrows them down."""
+
+    kind: str
+    ids: Sequence[str]
+    events: frozenset[str] | None = None
+
+
 @dataclass(frozen=True, kw_only=True)
 class FeedEntry:
     """Something new for those who follow the house: public, and the same for everybody.
@@ -214,3 +252,5 @@ class Module:
     feed: "Callable[[Actor, int | None], Sequence[FeedEntry]] | None" = None
     site_pages: "Callable[[Actor], Sequence[SitePage]] | None" = None
     tables: Sequence[TableKind] = ()
+    event_labels: Mapping[str, EventLabel] = field(default_factory=dict)
+    traced: "Callable[[Actor, int], Sequence[Traced]] | None" = None

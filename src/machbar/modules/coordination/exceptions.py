@@ -23,3 +23,15 @@ class NobodyToWriteTo(CoordinationError):
 
 class TooManyLetters(CoordinationError):
     """A member has written a lot today."""
+
+
+class TooMany(CoordinationError):
+    """A project or an entry takes no more of these."""
+
+
+class ChangedMeanwhile(CoordinationError):
+    """Somebody else saved in between; both texts are shown."""
+
+
+class PictureGone(CoordinationError):
+    """A picture that was kept for a form is no longer there."""

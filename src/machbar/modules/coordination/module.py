@@ -1,6 +1,7 @@
 """What coordination contributes to the house."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from django.urls import reverse
@@ -9,80 +10,141 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from machbar.foundation.access.actor import Actor
-from machbar.foundation.surfaces.module import DayItem, DayPart, Module, Panel, ProjectPage
+from machbar.foundation.surfaces.module import (
+    DayItem,
+    DayPart,
+    Module,
+    Panel,
+    ProjectPage,
+    TimelineStep,
+)
 from machbar.foundation.towns.models import Town
-from machbar.modules.coordination.models import Member, Task
+from machbar.foundation.ui.drawing import shortened
+from machbar.modules.coordination.history import EVENT_LABELS, traced
+from machbar.modules.coordination.models import DiaryEntry, Member, Milestone, Task
 from machbar.modules.coordination.rules import can_coordinate, can_join
 from machbar.modules.coordination.selectors import (
+    diary_waiting,
+    milestones_overdue,
     my_tasks,
     overdue,
     project_with_group,
     requests_waiting,
 )
 from machbar.modules.coordination.services import forget_old_requests, send_reminders
+from machbar.modules.coordination.views.panels import PublicDiary, plan_and_diary
+from machbar.modules.coordination.views.plan import milestone_rows
 from machbar.modules.coordination.views.presenting import rows_for_team
+from machbar.modules.projects.models import Project
 
 ON_THE_DAY = 8
 ON_THE_PAGE = 6
+WORDS_IN_TIMELINE = 90
 
 
 def project_panels(actor: Actor, project: int) -> Sequence[Panel]:
-    """In public the open public tasks and the way in; for the team all open tasks and the group."""
+    """In public the way in, the plan and the diary; for the team the work, the group and what the diary holds."""
     found = project_with_group(actor, project)
     if found is None:
         return ()
-    tasks: list[Task] = found.open_tasks  # type: ignore[attr-defined]
-    panels = []
-    if can_join(found):
-        public = [task for task in tasks if task.is_public]
-        context = {"project": found, "tasks": public}
-        panels.append(
-            Panel(
-                template="coordination/_join_panel.html",
-                context=context,
-                position=5,
-                page=ProjectPage.PUBLIC,
-                is_beside=True,
-            )
-        )
+    panels = [_join_panel(found), *_public_panels(actor, found)]
     if actor.is_staff:
-        rows = rows_for_team(actor, tasks[:ON_THE_PAGE], timezone.localdate())
-        context = {
-            "project": found,
-            "rows": rows,
-            "total": len(tasks),
-            "coordinates": can_coordinate(actor),
-        }
-        panels.append(
-            Panel(
-                template="coordination/_work_panel.html",
-                context=context,
-                position=5,
-                page=ProjectPage.WORKSPACE,
+        panels += _work_panels(actor, found)
+    return [panel for panel in panels if panel is not None]
+
+
+def timeline(actor: Actor, projects: Sequence[int]) -> Mapping[int, Sequence[TimelineStep]]:
+    """Public milestones that are reached, and the newest public entries of the diary."""
+    steps: dict[int, list[TimelineStep]] = defaultdict(list)
+    milestones, entries = plan_and_diary(actor, projects)
+    for row in milestone_rows(milestones, timezone.localdate()):
+        if row.milestone.done_on is not None:
+            step = TimelineStep(
+                on=row.milestone.done_on,
+                label=gettext("Milestone: %(title)s") % {"title": row.milestone.title},
+                sentence=row.words,
             )
+            steps[row.milestone.project_id].append(step)
+    for entry in entries:
+        url = reverse("coordination:diary", args=[entry.project.public_id])
+        step = TimelineStep(
+            on=entry.on,
+            label=_("Diary"),
+            sentence=shortened(" ".join(entry.text.split()), WORDS_IN_TIMELINE),
+            url=f"{url}?ab={entry.public_id}",
         )
-    return panels
+        steps[entry.project_id].append(step)
+    return steps
+
+
+def _join_panel(project: Project) -> Panel | None:
+    tasks: list[Task] = project.open_tasks  # type: ignore[attr-defined]
+    if not can_join(project):
+        return None
+    return Panel(
+        template="coordination/_join_panel.html",
+        context={"project": project, "tasks": [task for task in tasks if task.is_public]},
+        position=5,
+        page=ProjectPage.PUBLIC,
+        is_beside=True,
+    )
+
+
+def _public_panels(actor: Actor, project: Project) -> Sequence[Panel]:
+    """The plan and the newest of the diary, as everybody sees them."""
+    shown = PublicDiary(actor=actor, project=project)
+    return [
+        Panel(
+            template=template, context={"shown": shown}, position=position, page=ProjectPage.PUBLIC
+        )
+        for template, position in (
+            ("coordination/_plan_panel.html", 30),
+            ("coordination/_diary_panel.html", 31),
+        )
+    ]
+
+
+def _work_panels(actor: Actor, project: Project) -> Sequence[Panel]:
+    """Open tasks and the group, diary and milestones, for the team."""
+    tasks: list[Task] = project.open_tasks  # type: ignore[attr-defined]
+    today = timezone.localdate()
+    work = {
+        "project": project,
+        "rows": rows_for_team(actor, tasks[:ON_THE_PAGE], today),
+        "total": len(tasks),
+        "coordinates": can_coordinate(actor),
+    }
+    found = {
+        "coordination/_work_panel.html": (5, work),
+        "coordination/_diary_work_panel.html": (6, {"project": project, "today": today}),
+    }
+    return [
+        Panel(template=name, context=context, position=position, page=ProjectPage.WORKSPACE)
+        for name, (position, context) in found.items()
+    ]
 
 
 def day_page(actor: Actor, today: date) -> DayPart | None:
-    """Requests to join without an answer, overdue tasks (for who coordinates everybody's), and my own of today."""
+    """Requests without an answer, entries to release, overdue tasks and milestones, and my own tasks of today."""
     if not actor.is_staff:
         return None
-    asking = requests_waiting(actor)
-    late = overdue(actor, today)
+    asking, waiting = requests_waiting(actor), diary_waiting(actor)
+    stuck, late = milestones_overdue(actor, today), overdue(actor, today)
     mine = my_tasks(actor).filter(due_on=today)
     items = [
         *(_request_item(member, actor) for member in asking[:ON_THE_DAY]),
+        *(_entry_item(entry, actor) for entry in waiting[:ON_THE_DAY]),
+        *(_milestone_item(milestone) for milestone in stuck[:ON_THE_DAY]),
         *(_task_item(task, today) for task in [*late[:ON_THE_DAY], *mine[:ON_THE_DAY]]),
     ]
     if not items:
         return None
     total = len(items)
     if total >= ON_THE_DAY:
-        total = asking.count() + late.count() + mine.count()
+        total = asking.count() + waiting.count() + stuck.count() + late.count() + mine.count()
     shown = sorted(items, key=lambda item: (item.due, item.since))[:ON_THE_DAY]
     return DayPart(
-        title=_("Tasks and people who want to join"),
+        title=_("Tasks, groups, diaries"),
         items=shown,
         total=total,
         url=reverse("coordination:my_tasks"),
@@ -110,6 +172,38 @@ def _request_item(member: Member, actor: Actor) -> DayItem:
     )
 
 
+def _entry_item(entry: DiaryEntry, actor: Actor) -> DayItem:
+    written_on = timezone.localdate(entry.written_at)
+    due = written_on + timedelta(days=actor.town.answer_days)
+    return DayItem(
+        headline=gettext("A diary entry waits: %(project)s") % {"project": entry.project.title},
+        detail=gettext("written for everybody, of %(day)s")
+        % {"day": entry.on.strftime("%d.%m.%Y")},
+        url=reverse("coordination:team_entry", args=[entry.project.public_id, entry.public_id]),
+        action=_("Look and release"),
+        since=written_on,
+        due=due,
+        is_late=due < timezone.localdate(),
+    )
+
+
+def _milestone_item(milestone: Milestone) -> DayItem:
+    url = reverse("coordination:team_diary", args=[milestone.project.public_id])
+    return DayItem(
+        headline=milestone.title,
+        detail=gettext("Milestone of %(project)s, planned for %(day)s")
+        % {
+            "project": milestone.project.title,
+            "day": milestone.planned_on.strftime("%d.%m.%Y"),
+        },
+        url=f"{url}#meilenstein-{milestone.public_id}",
+        action=_("To the milestone"),
+        since=milestone.planned_on,
+        due=milestone.planned_on,
+        is_late=True,
+    )
+
+
 def _task_item(task: Task, today: date) -> DayItem:
     due = task.due_on or today
     return DayItem(
@@ -127,10 +221,15 @@ def _task_item(task: Task, today: date) -> DayItem:
 MODULE = Module(
     key="coordination",
     name=_("Tasks and groups"),
-    summary=_("Small tasks, people who join in, mails that show nobody's address."),
+    summary=_(
+        "Small tasks, people who join in, diary and milestones, mails that show nobody's address."
+    ),
     urls="machbar.modules.coordination.urls",
     needs=frozenset({"projects"}),
     project_panels=project_panels,
+    timeline=timeline,
     day_page=day_page,
     daily=daily,
+    event_labels=EVENT_LABELS,
+    traced=traced,
 )

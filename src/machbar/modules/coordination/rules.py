@@ -2,7 +2,7 @@
 
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.people.models import Role
-from machbar.modules.coordination.models import Member, Task
+from machbar.modules.coordination.models import DiaryEntry, Member, Task
 from machbar.modules.projects.core import FINISHED
 from machbar.modules.projects.models import Project
 
@@ -40,3 +40,24 @@ def member_can_do(member: Member, task: Task) -> bool:
 def can_join(project: Project) -> bool:
     """Whether strangers may ask to join: the project is public and not over."""
     return project.is_public and project.stage not in OVER
+
+
+def can_write_diary(actor: Actor) -> bool:
+    """Read the inside of a project's diary, write in it, let entries out, correct and remove them."""
+    return actor.has(*COORDINATING_ROLES, Role.EDITOR)
+
+
+def member_can_write_diary(member: Member) -> bool:
+    """Write in the diary of the own project."""
+    return member.is_active
+
+
+def member_can_release(member: Member) -> bool:
+    """Let the group's entries out: whoever leads it."""
+    return member.leads
+
+
+def member_can_correct(member: Member, entry: DiaryEntry) -> bool:
+    """Correct or remove an entry: its author, and the lead every one of the group's."""
+    is_here = member.is_active and entry.project_id == member.project_id
+    return is_here and (member.leads or entry.by_member_id == member.pk)

@@ -26,6 +26,7 @@ from machbar.foundation.surfaces.module import (
 from machbar.foundation.towns.models import Town
 from machbar.modules.funding.core.record import stored_entry
 from machbar.modules.funding.findable import FINDABLE
+from machbar.modules.funding.history import EVENT_LABELS
 from machbar.modules.funding.models import ChosenProgramme, FinancingPlan
 from machbar.modules.funding.rules import can_see_plan, can_work_on_money
 from machbar.modules.funding.selectors import (
@@ -279,4 +280,5 @@ MODULE = Module(
     project_changed=project_changed,
     demo=demo,
     site_pages=site_pages,
+    event_labels=EVENT_LABELS,
 )

@@ -20,6 +20,7 @@ from machbar.foundation.surfaces.module import (
     TimelineStep,
 )
 from machbar.modules.ideas.findable import FINDABLE
+from machbar.modules.ideas.history import EVENT_LABELS, traced
 from machbar.modules.ideas.models import Idea, IdeaProject
 from machbar.modules.ideas.rules import can_answer_ideas
 from machbar.modules.ideas.selectors import (
@@ -145,4 +146,6 @@ MODULE = Module(
     feed=feed,
     site_pages=site_pages,
     tables=(IDEAS,),
+    event_labels=EVENT_LABELS,
+    traced=traced,
 )

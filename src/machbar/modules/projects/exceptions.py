@@ -23,3 +23,7 @@ class ReasonMissing(ProjectError):
 
 class GateClosed(ProjectError):
     """The gate still misses something."""
+
+
+class StatusMissing(ProjectError):
+    """A status line without words."""

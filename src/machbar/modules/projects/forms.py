@@ -367,6 +367,22 @@ def _line(row: dict[str, Any]) -> Line:
     return Line(side=Side(row["side"]), label=row["label"], years=(first, second, third))
 
 
+class StatusForm(forms.Form):
+    """Where a project stands today, in one line that everybody reads."""
+
+    text = forms.CharField(
+        label=_("Status line"),
+        help_text=_(
+            "Everybody reads it: on the project's page and on the receipt of each idea that became the project."
+        ),
+        max_length=160,
+        error_messages={
+            "required": _("Please say in one line where the project stands."),
+            "max_length": _("Please say it in at most 160 characters."),
+        },
+    )
+
+
 class ProjectFilter(forms.Form):
     """What the team's list shows."""
 

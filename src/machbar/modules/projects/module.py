@@ -21,6 +21,7 @@ from machbar.foundation.surfaces.module import (
 from machbar.foundation.towns.models import Town
 from machbar.modules.projects.core import SIDE_STAGES
 from machbar.modules.projects.findable import FINDABLE
+from machbar.modules.projects.history import EVENT_LABELS
 from machbar.modules.projects.models import Project, StageMove
 from machbar.modules.projects.rules import can_work_on_projects
 from machbar.modules.projects.selectors import (
@@ -117,4 +118,5 @@ MODULE = Module(
     kiosk=kiosk,
     feed=feed,
     site_pages=site_pages,
+    event_labels=EVENT_LABELS,
 )

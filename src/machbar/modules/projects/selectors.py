@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, FilteredRelation, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from machbar.foundation.access.actor import Actor
@@ -19,7 +19,7 @@ from machbar.modules.projects.core import (
     Year,
     readiness_of,
 )
-from machbar.modules.projects.models import OperationPlan, Project, Slot
+from machbar.modules.projects.models import OperationPlan, Project, Slot, StatusLine
 
 STILL_DAYS = 60
 TERM_FIELDS = ("main_category", "topics", "regional_office", "classifications")
@@ -58,6 +58,20 @@ def with_sheet(projects: QuerySet[Project]) -> QuerySet[Project]:
 def with_classifications(projects: QuerySet[Project]) -> QuerySet[Project]:
     """Load the terms of other lists along (one query)."""
     return projects.prefetch_related("classifications")
+
+
+def with_status(projects: QuerySet[Project]) -> QuerySet[Project]:
+    """Load the public status line along as `current_status`, or None (no query of its own; there is one at most)."""
+    current = FilteredRelation("status_lines", condition=Q(status_lines__ended_at=None))
+    loaded = projects.annotate(current_status=current)  # type: ignore[no-redef]
+    return loaded.select_related("current_status")  # type: ignore[misc]
+
+
+def current_status(projects: Iterable[int]) -> Mapping[int, StatusLine]:
+    """The public status lines of these projects (one query; none for no project)."""
+    wanted = list(projects)
+    lines = StatusLine.objects.filter(project__in=wanted, ended_at=None) if wanted else ()
+    return {line.project_id: line for line in lines}
 
 
 def uses_of_terms(town: Town) -> Counter[int]:

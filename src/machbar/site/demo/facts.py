@@ -61,6 +61,30 @@ class DemoMember:
 
 
 @dataclass(frozen=True, kw_only=True)
+class DemoEntry:
+    """An invented day of the diary; `days_ago` counts back from the day on which the demonstration is loaded."""
+
+    text: str
+    days_ago: int
+    is_for_all: bool = True
+    helpers: int = 0
+    quarter_hours: int = 0
+    photo: str = ""
+    photo_alt: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DemoMilestone:
+    """An invented milestone: planned and reached so many days from the day of loading (negative: before it)."""
+
+    title: str
+    planned_in: int
+    reached_in: int | None = None
+    moved_to: int | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class DemoTask:
     """An invented small task; `due_in` counts days from the day on which the demonstration is loaded."""
 
@@ -392,4 +416,38 @@ CONTACTS: tuple[dict[str, object], ...] = (
         "note": "Möchte erst mit der Familie sprechen.",
         "source": "Begehung",
     },
+)
+
+PICTURE_CONSENT = "Das Bild darf mit dem Tagebuch gezeigt werden."
+STATUS_LINE = "Probeschrauben am Samstag um 10 Uhr vor dem Rathaus"
+DIARY = (
+    DemoEntry(
+        text="Die Räder aus dem Keller geholt und sortiert: elf lassen sich retten, drei geben Teile her.",
+        days_ago=12,
+        helpers=4,
+        quarter_hours=10,
+    ),
+    DemoEntry(
+        text="Der erste Montageständer steht. Der Fahrradladen hat ihn geliehen, bis wir einen eigenen haben.",
+        days_ago=4,
+        helpers=2,
+        quarter_hours=6,
+        photo="stand",
+        photo_alt="Zeichnung: Ein Fahrrad hängt im Montageständer vor drei Häusern",
+    ),
+    DemoEntry(
+        text="Mit dem Hausmeister gesprochen. Den Schlüssel gibt es erst nach der Begehung.",
+        days_ago=1,
+        is_for_all=False,
+    ),
+)
+MILESTONES = (
+    DemoMilestone(title="Elf Räder sind sortiert", planned_in=-15, reached_in=-12),
+    DemoMilestone(
+        title="Der Raum ist besichtigt",
+        planned_in=-5,
+        moved_to=9,
+        reason="Der Eigentümer ist bis zum Monatsende verreist.",
+    ),
+    DemoMilestone(title="Erstes offenes Schrauben", planned_in=60),
 )

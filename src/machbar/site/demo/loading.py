@@ -44,12 +44,14 @@ from machbar.modules.ideas.services import (
 from machbar.modules.projects.models import Project, Reference
 from machbar.modules.projects.services import change_sheet, publish_project, set_slot
 from machbar.modules.projects.vocabularies import CATEGORIES, REGIONAL_OFFICES
+from machbar.site.demo.diary import load_diary
 from machbar.site.demo.facts import (
     BUNDLE,
     BUNDLE_TEXT,
     BUNDLED,
     CLOSED_IN_DECEMBER,
     CONTACTS,
+    DIARY,
     GROUP_OF,
     IDEAS,
     MEMBERS,
@@ -75,7 +77,8 @@ def load_demo(now: datetime) -> Town:
     if town is not None:
         return town
     # Pictures are drawn and checked before the transaction begins.
-    photos = {idea.photo: check_picture(picture_bytes(idea.photo)) for idea in IDEAS if idea.photo}
+    named = {each.photo for each in (*IDEAS, *DIARY) if each.photo}
+    photos = {name: check_picture(picture_bytes(name)) for name in sorted(named)}
     return _load(now, photos)
 
 
@@ -96,7 +99,9 @@ def _load(now: datetime, photos: Mapping[str, Prepared]) -> Town:
     team = Actor(town=town, system=True)
     for number, project in enumerate(PROJECTS):
         _load_project(project, team, now - timedelta(days=60 - number))
-    _load_group(town.projects.get(title=GROUP_OF), team, now)
+    with_group = town.projects.get(title=GROUP_OF)
+    _load_group(with_group, team, now)
+    load_diary(with_group, team, now, photos)
     for idea in IDEAS:
         at = now - timedelta(days=idea.days_ago)
         _load_idea(idea, team, at, photos.get(idea.photo))
@@ -169,6 +174,7 @@ def _load_group(project: Project, team: Actor, now: datetime) -> None:
     tasks = {
         facts.title: add_task(
             project=project,
+            by=team,
             at=now - timedelta(days=10),
             form_key=f"demo-{number}",
             title=facts.title,

@@ -1,4 +1,4 @@
-"""Two little pictures for the demonstration, drawn here, so that nobody's photo is needed; both are called fiktiv."""
+"""Three little pictures for the demonstration, drawn here, so that nobody's photo is needed; both are called fiktiv."""
 
 from collections.abc import Callable
 from io import BytesIO
@@ -69,4 +69,26 @@ def _soup(draw: "ImageDraw.ImageDraw") -> None:
         draw.ellipse((bowl, 980, bowl + 140, 1020), fill=SOUP)
 
 
-MOTIFS: "dict[str, Callable[[ImageDraw.ImageDraw], None]]" = {"fountain": _fountain, "soup": _soup}
+def _stand(draw: "ImageDraw.ImageDraw") -> None:
+    """A bicycle that hangs in a repair stand on the pavement."""
+    _street(draw)
+    draw.rectangle((930, 560, 970, 1330), fill=STONE)
+    draw.rectangle((760, 1310, 1140, 1350), fill=STONE)
+    for centre in (600, 1260):
+        box = (centre - 210, 700, centre + 210, 1120)
+        draw.ellipse(box, outline=DARK, width=22)
+        draw.line([(centre - 200, 910), (centre + 200, 910)], fill=DARK, width=4)
+        draw.line([(centre, 710), (centre, 1110)], fill=DARK, width=4)
+    frame = [(600, 910), (780, 620), (1130, 620), (900, 910), (600, 910)]
+    draw.line(frame, fill=SOUP, width=30, joint="curve")
+    draw.line([(780, 620), (900, 910)], fill=SOUP, width=30)
+    draw.line([(1260, 910), (1110, 540)], fill=SOUP, width=30)
+    draw.line([(1110, 540), (1220, 520)], fill=DARK, width=26)
+    draw.rectangle((700, 570, 850, 610), fill=DARK)
+
+
+MOTIFS: "dict[str, Callable[[ImageDraw.ImageDraw], None]]" = {
+    "fountain": _fountain,
+    "soup": _soup,
+    "stand": _stand,
+}

@@ -1,5 +1,11 @@
-"""Tables of coordination: tasks, members, letters, reminders."""
+"""Tables of coordination: tasks, members, letters, reminders; diary and milestones."""
 
+from machbar.modules.coordination.models.diary import (
+    DiaryEntry,
+    DiaryPicture,
+    Milestone,
+    MilestoneMove,
+)
 from machbar.modules.coordination.models.group import (
     GroupLetter,
     Member,
@@ -9,8 +15,12 @@ from machbar.modules.coordination.models.group import (
 )
 
 __all__ = [
+    "DiaryEntry",
+    "DiaryPicture",
     "GroupLetter",
     "Member",
+    "Milestone",
+    "MilestoneMove",
     "Reminder",
     "ReminderStop",
     "Task",

@@ -1,5 +1,17 @@
-"""What people do with tasks and groups: one function a deed."""
+"""What people do with tasks, groups, diaries and milestones: one function a deed."""
 
+from machbar.modules.coordination.services.diary import (
+    MOST_PICTURES,
+    Author,
+    EntryText,
+    NewPicture,
+    correct_entry,
+    keep_entry_inside,
+    release_entry,
+    remove_entry,
+    remove_entry_picture,
+    write_entry,
+)
 from machbar.modules.coordination.services.group import (
     Asked,
     accept_invitation,
@@ -11,6 +23,13 @@ from machbar.modules.coordination.services.group import (
     invite_member,
     leave_group,
     send_link_again,
+)
+from machbar.modules.coordination.services.milestones import (
+    move_milestone,
+    plan_milestone,
+    reach_milestone,
+    remove_milestone,
+    reopen_milestone,
 )
 from machbar.modules.coordination.services.relay import write_letter
 from machbar.modules.coordination.services.reminding import (
@@ -30,13 +49,18 @@ from machbar.modules.coordination.services.tasks import (
 )
 
 __all__ = [
+    "MOST_PICTURES",
     "Asked",
+    "Author",
+    "EntryText",
+    "NewPicture",
     "accept_invitation",
     "add_task",
     "ask_to_join",
     "change_choices",
     "change_role",
     "confirm_member",
+    "correct_entry",
     "decline_member",
     "drop_task",
     "finish_task",
@@ -44,12 +68,22 @@ __all__ = [
     "give_back_task",
     "hand_over_task",
     "invite_member",
+    "keep_entry_inside",
     "leave_group",
+    "move_milestone",
+    "plan_milestone",
     "postpone_task",
+    "reach_milestone",
+    "release_entry",
+    "remove_entry",
+    "remove_entry_picture",
+    "remove_milestone",
+    "reopen_milestone",
     "reopen_task",
     "send_link_again",
     "send_reminders",
     "stop_reminders",
     "take_task",
+    "write_entry",
     "write_letter",
 ]

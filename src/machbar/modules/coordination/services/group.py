@@ -106,7 +106,7 @@ def confirm_member(*, member: Member, by: Actor, at: datetime) -> None:
     member.refresh_from_db()
     touch(member.project, at)
     record("group.confirmed", on=member, by=by, payload={"project": member.project.public_id})
-    _take_wishes(member, at)
+    _take_wishes(member, by, at)
     if member.contact_kind == ContactKind.MAIL:
         # Who opens the new link has the address; a link from before proves nothing.
         revoke_links(subject=member, purpose=MEMBER, at=at)
@@ -250,10 +250,10 @@ def link_to(member: Member, expires_at: datetime | None = None) -> str:
     )
 
 
-def _take_wishes(member: Member, at: datetime) -> None:
+def _take_wishes(member: Member, by: Actor, at: datetime) -> None:
     for task in member.wishes.all():
         try:
-            take_task(task=task, owner=member, at=at)
+            take_task(task=task, owner=member, by=by, at=at)
         except AlreadyDecided:
             continue  # somebody else was faster; the member finds other tasks on the page
 

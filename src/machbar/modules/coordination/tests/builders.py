@@ -27,6 +27,11 @@ def make_project(town: Town, *, title: str = "Fahrradwerkstatt", is_public: bool
     return project
 
 
+def house_of(project: Project) -> Actor:
+    """The house itself, in the project's town."""
+    return Actor(town=project.town, system=True)
+
+
 def make_request(
     project: Project,
     *,
@@ -94,6 +99,7 @@ def make_task(
     """A task of the project."""
     task = add_task(
         project=project,
+        by=house_of(project),
         at=at,
         form_key=secrets.token_hex(8),
         title=title,

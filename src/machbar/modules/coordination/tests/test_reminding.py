@@ -19,6 +19,7 @@ from machbar.modules.coordination.tests.builders import (
     MONDAY,
     MORNING,
     TODAY,
+    house_of,
     make_member,
     make_project,
     make_task,
@@ -58,7 +59,9 @@ def test_one_mail_a_person_on_monday_with_all_open_tasks_and_none_on_the_other_d
         make_task(project, title=f"Aufgabe {number}", owner=member)
     make_task(project, title="Für das Team", owner=person)
     make_task(project, title="Für niemanden")
-    finish_task(task=make_task(project, title="Fertig", owner=member), at=MORNING)
+    finish_task(
+        task=make_task(project, title="Fertig", owner=member), by=house_of(project), at=MORNING
+    )
 
     weekdays = [run(town, MONDAY + timedelta(days=day)) for day in range(7)]
 
@@ -89,7 +92,7 @@ def test_the_day_before_a_date_brings_one_mail_once_a_task() -> None:
     make_task(project, title="Ohne Termin", owner=member, at=at(MONDAY))
 
     days = [run(town, due - timedelta(days=before)) for before in (3, 2, 1, 0)]
-    postpone_task(task=task, due_on=due + timedelta(days=1))
+    postpone_task(task=task, by=house_of(task.project), due_on=due + timedelta(days=1))
     days.append(run(town, due))
 
     assert days == [[], [], [MEMBER], [], []]

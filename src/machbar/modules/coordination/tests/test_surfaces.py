@@ -48,13 +48,20 @@ def test_in_public_there_is_the_way_in_and_for_the_team_the_work() -> None:
     town = make_town()
     project = make_project(town)
     join = ("coordination/_join_panel.html", ProjectPage.PUBLIC)
-    work = ("coordination/_work_panel.html", ProjectPage.WORKSPACE)
+    shown = [
+        ("coordination/_plan_panel.html", ProjectPage.PUBLIC),
+        ("coordination/_diary_panel.html", ProjectPage.PUBLIC),
+    ]
+    work = [
+        ("coordination/_work_panel.html", ProjectPage.WORKSPACE),
+        ("coordination/_diary_work_panel.html", ProjectPage.WORKSPACE),
+    ]
 
-    assert panels(Actor(town=town), project) == [join]
-    assert panels(make_actor(Role.EDITOR, town=town), project) == [join, work]
+    assert panels(Actor(town=town), project) == [join, *shown]
+    assert panels(make_actor(Role.EDITOR, town=town), project) == [join, *shown, *work]
     internal = make_project(town, is_public=False)
     assert panels(Actor(town=town), internal) == []
-    assert panels(make_actor(Role.EDITOR, town=town), internal) == [work]
+    assert panels(make_actor(Role.EDITOR, town=town), internal) == [*shown, *work]
 
 
 def test_the_public_page_names_open_public_tasks_and_nobody(client: Client) -> None:

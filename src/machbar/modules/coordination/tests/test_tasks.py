@@ -23,6 +23,7 @@ from machbar.modules.coordination.services import (
 from machbar.modules.coordination.tests.builders import (
     MORNING,
     TODAY,
+    house_of,
     make_member,
     make_project,
     make_task,
@@ -52,10 +53,10 @@ def test_only_one_of_two_takes_a_task() -> None:
     task = make_task(project)
     first, second = (make_member(project, contact=f"{name}@example.invalid") for name in ("a", "b"))
 
-    take_task(task=task, owner=first, at=MORNING)
-    take_task(task=task, owner=first, at=MORNING)
+    take_task(task=task, owner=first, by=house_of(task.project), at=MORNING)
+    take_task(task=task, owner=first, by=house_of(task.project), at=MORNING)
     with pytest.raises(AlreadyDecided):
-        take_task(task=task, owner=second, at=MORNING)
+        take_task(task=task, owner=second, by=house_of(task.project), at=MORNING)
 
     task.refresh_from_db()
     assert task.owner_member == first
@@ -67,22 +68,22 @@ def test_who_belongs_to_another_group_takes_nothing() -> None:
     stranger = make_member(make_project(town, title="Kino"))
 
     with pytest.raises(NotAMember):
-        take_task(task=task, owner=stranger, at=MORNING)
+        take_task(task=task, owner=stranger, by=house_of(task.project), at=MORNING)
 
 
 def test_a_task_is_done_reopened_dropped_with_a_reason_and_taken_up_again() -> None:
     task = make_task(make_project(make_town()))
 
-    finish_task(task=task, at=MORNING)
+    finish_task(task=task, by=house_of(task.project), at=MORNING)
     task.refresh_from_db()
     done = (task.state, task.ended_at)
-    reopen_task(task=task, at=MORNING)
+    reopen_task(task=task, by=house_of(task.project), at=MORNING)
     with pytest.raises(ReasonMissing):
-        drop_task(task=task, at=MORNING, reason="  ")
-    drop_task(task=task, at=MORNING, reason="Der Laden hat zu.")
+        drop_task(task=task, by=house_of(task.project), at=MORNING, reason="  ")
+    drop_task(task=task, by=house_of(task.project), at=MORNING, reason="Der Laden hat zu.")
     task.refresh_from_db()
     dropped = (task.state, task.reason)
-    reopen_task(task=task, at=MORNING)
+    reopen_task(task=task, by=house_of(task.project), at=MORNING)
     task.refresh_from_db()
 
     assert done == ("done", MORNING)
@@ -95,7 +96,7 @@ def test_postponing_counts_each_later_day_and_no_earlier_one() -> None:
     seen = []
 
     for day in (TODAY, date(2026, 12, 3), date(2026, 12, 10), date(2026, 12, 1)):
-        postpone_task(task=task, due_on=day)
+        postpone_task(task=task, by=house_of(task.project), due_on=day)
         task.refresh_from_db()
         seen.append((task.due_on, task.times_postponed))
 
@@ -111,7 +112,9 @@ def test_two_clicks_on_postpone_count_once() -> None:
     task = make_task(make_project(make_town()), due_on=TODAY)
 
     for _click in range(2):
-        postpone_task(task=task, due_on=date(2026, 12, 3))  # the same stale page twice
+        postpone_task(
+            task=task, by=house_of(task.project), due_on=date(2026, 12, 3)
+        )  # the same stale page twice
 
     task.refresh_from_db()
     assert (task.due_on, task.times_postponed) == (date(2026, 12, 3), 1)
@@ -123,11 +126,11 @@ def test_giving_back_and_handing_over() -> None:
     person = make_person(Role.LOTSE, town=project.town)
     task = make_task(project, owner=member)
 
-    hand_over_task(task=task, owner=person, at=MORNING)
-    give_back_task(task=task, owner=member)
+    hand_over_task(task=task, by=house_of(task.project), owner=person, at=MORNING)
+    give_back_task(task=task, by=house_of(task.project), owner=member)
     task.refresh_from_db()
     with_person = (task.owner_member, task.owner_person)
-    give_back_task(task=task, owner=person)
+    give_back_task(task=task, by=house_of(task.project), owner=person)
     task.refresh_from_db()
 
     assert with_person == (None, person)
@@ -310,7 +313,7 @@ def test_a_task_done_moves_the_project_so_that_it_does_not_stand_still() -> None
     task = make_task(project)
     later = MORNING.replace(day=28)
 
-    finish_task(task=task, at=later)
+    finish_task(task=task, by=house_of(task.project), at=later)
 
     project.refresh_from_db()
     assert project.changed_at == later

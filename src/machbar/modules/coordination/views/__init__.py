@@ -1,5 +1,19 @@
 """Pages of tasks and groups: for everybody, by personal link, and for the team."""
 
+from machbar.modules.coordination.views.diary import (
+    diary,
+    diary_picture,
+    member_diary,
+    member_entry,
+    member_entry_deed,
+    member_entry_picture,
+    member_remove_picture,
+    team_diary,
+    team_entry,
+    team_entry_deed,
+    team_entry_picture,
+    team_remove_picture,
+)
 from machbar.modules.coordination.views.joining import join
 from machbar.modules.coordination.views.member import (
     accept,
@@ -11,6 +25,12 @@ from machbar.modules.coordination.views.member import (
     member_reminders,
     member_task,
     member_write,
+)
+from machbar.modules.coordination.views.milestones import (
+    member_milestone,
+    member_milestones,
+    team_milestone,
+    team_milestones,
 )
 from machbar.modules.coordination.views.today import my_tasks, stop
 from machbar.modules.coordination.views.work import (
@@ -29,6 +49,8 @@ __all__ = [
     "accept",
     "choices",
     "decide",
+    "diary",
+    "diary_picture",
     "group",
     "invite",
     "join",
@@ -36,8 +58,15 @@ __all__ = [
     "link",
     "member",
     "member_decide",
+    "member_diary",
+    "member_entry",
+    "member_entry_deed",
+    "member_entry_picture",
+    "member_milestone",
+    "member_milestones",
     "member_new_task",
     "member_reminders",
+    "member_remove_picture",
     "member_task",
     "member_write",
     "my_tasks",
@@ -46,5 +75,12 @@ __all__ = [
     "role",
     "stop",
     "task",
+    "team_diary",
+    "team_entry",
+    "team_entry_deed",
+    "team_entry_picture",
+    "team_milestone",
+    "team_milestones",
+    "team_remove_picture",
     "write",
 ]

@@ -124,7 +124,7 @@ def member_task(request: ActorRequest, token: str, task: str) -> HttpResponse:
         if not may and not is_taking:
             raise Http404
         try:
-            carry_out(wanted, form, owner=found, at=timezone.now())
+            carry_out(wanted, form, owner=found, by=_actor(request, token), at=timezone.now())
         except CoordinationError as error:
             messages.error(request, str(error))
         return redirect("coordination:member", token)
@@ -139,7 +139,8 @@ def member_new_task(request: ActorRequest, token: str) -> HttpResponse:
     form = TaskForm(request.POST, owners=())
     if not form.is_valid():
         return _page(request, found, token, new_task=form)
-    add_task(project=found.project, at=timezone.now(), **form.cleaned_data)
+    by = _actor(request, token)
+    add_task(project=found.project, by=by, at=timezone.now(), **form.cleaned_data)
     messages.success(request, _("The task is on the list."))
     return redirect("coordination:member", token)
 

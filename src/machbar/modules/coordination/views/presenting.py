@@ -1,4 +1,4 @@
-"""Tasks as the pages show them: who has them, how pressing they are, and what the reader may do."""
+"""Tasks and diary entries as the pages show them: who, how pressing, and what the reader may do."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from machbar.foundation.access.actor import Actor
 from machbar.modules.coordination.core import Due, urgency_of
 from machbar.modules.coordination.forms import TaskDeedForm
-from machbar.modules.coordination.models import Member, Task
+from machbar.modules.coordination.models import DiaryEntry, Member, Task
 from machbar.modules.coordination.rules import (
     can_coordinate,
     can_do,
@@ -18,6 +18,7 @@ from machbar.modules.coordination.rules import (
     member_can_take,
 )
 from machbar.modules.coordination.services.tasks import Owner
+from machbar.modules.coordination.views.desk import Desk
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,3 +119,40 @@ def _form(
         auto_id=f"id_{task.public_id}_%s",
         initial={"due_on": task.due_on},
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntryRow:
+    """One diary entry as a desk shows it."""
+
+    entry: DiaryEntry
+    author: str
+    may_correct: bool
+    may_release: bool
+    url: str
+    deed_url: str
+
+
+def entry_rows(desk: Desk, entries: Iterable[DiaryEntry]) -> list[EntryRow]:
+    """Entries for the team or for a member; load them with `with_pictures`."""
+    sees_names = can_coordinate(desk.actor)
+    return [
+        EntryRow(
+            entry=entry,
+            author=author_words(entry, sees_names=sees_names, is_team=desk.is_team),
+            may_correct=desk.may_correct(entry),
+            may_release=desk.may_release,
+            url=desk.url("entry", entry.public_id),
+            deed_url=desk.url("entry_deed", entry.public_id),
+        )
+        for entry in entries
+    ]
+
+
+def author_words(entry: DiaryEntry, *, sees_names: bool, is_team: bool) -> str:
+    """Who wrote it, in the words that the reader may see."""
+    if entry.by_member is not None:
+        return member_words(entry.by_member, sees_names=sees_names)
+    if entry.by_person is not None and is_team:
+        return entry.by_person.name
+    return _("the team")

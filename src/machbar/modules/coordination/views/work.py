@@ -71,7 +71,7 @@ def new_task(request: ActorRequest, public_id: str) -> HttpResponse:
     form = TaskForm(request.POST, owners=_owners(request, project), auto_id="id_neu_%s")
     if not form.is_valid():
         return _page(request, project, new_task=form)
-    add_task(project=project, at=timezone.now(), **form.cleaned_data)
+    add_task(project=project, by=request.actor, at=timezone.now(), **form.cleaned_data)
     messages.success(request, _("The task is on the list."))
     return redirect("coordination:group", public_id)
 
@@ -96,7 +96,8 @@ def task(request: ActorRequest, public_id: str, task: str) -> HttpResponse:
     _allow(request, wanted, form.cleaned_data["deed"])
     try:
         assert request.actor.person is not None  # noqa: S101 - staff_only
-        carry_out(wanted, form, owner=request.actor.person, at=timezone.now())
+        person = request.actor.person
+        carry_out(wanted, form, owner=person, by=request.actor, at=timezone.now())
     except CoordinationError as error:
         messages.error(request, str(error))
     else:

@@ -69,14 +69,14 @@ def change_programme(
         ChosenProgramme.objects.filter(pk=chosen.pk).update(**numbers)
         chosen.not_for.set(chosen.project.cost_lines.filter(pk__in=not_for))
         count_change(chosen.project, at)
-        record("programme.numbers_changed", on=chosen, by=by, payload=dict(numbers))
+        _record("programme.numbers_changed", chosen, by, **numbers)
     refresh_plan(project=chosen.project)
 
 
 def drop_programme(*, chosen: ChosenProgramme, by: Actor, at: datetime) -> None:
     """Take a programme out of the plan; a second click changes nothing."""
     with transaction.atomic():
-        record("programme.dropped", on=chosen, by=by, payload={"programme": chosen.programme.key})
+        _record("programme.dropped", chosen, by)
         chosen.delete()
         count_change(chosen.project, at)
     refresh_plan(project=chosen.project)
@@ -118,8 +118,15 @@ def _choose(
         },
     )
     if is_new:
-        record("programme.chosen", on=chosen, by=by, payload={"programme": programme.key})
+        _record("programme.chosen", chosen, by)
     return is_new
+
+
+def _record(event: str, chosen: ChosenProgramme, by: Actor, **more: object) -> None:
+    """On the project, because a programme may go out of its plan."""
+    programme = chosen.programme
+    payload = {"programme": programme.key, "name": str(programme), **more}
+    record(event, on=chosen.project, by=by, payload=payload)
 
 
 def _refuse(programme: Programme, entry: CatalogueEntry) -> None:

@@ -1,4 +1,4 @@
-"""Tables of projects: the record with its sheet, slots, way and operation."""
+"""Tables of projects: the record with its sheet, slots, way and operation, the public status line."""
 
 from machbar.modules.projects.models.project import (
     ChecklistItem,
@@ -9,6 +9,7 @@ from machbar.modules.projects.models.project import (
     Slot,
     StageMove,
 )
+from machbar.modules.projects.models.status import StatusLine
 
 __all__ = [
     "ChecklistItem",
@@ -18,4 +19,5 @@ __all__ = [
     "Reference",
     "Slot",
     "StageMove",
+    "StatusLine",
 ]

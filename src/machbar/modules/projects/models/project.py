@@ -1,5 +1,7 @@
 """Projects with their sheet, their five slots, and the sources of what is said about them."""
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from machbar.foundation.people.models import Person
 from machbar.foundation.towns.models import Term, Town, new_public_id
 from machbar.modules.projects.core import Side, SlotKind, SlotStanding, StageKey
+
+if TYPE_CHECKING:
+    from machbar.modules.projects.models.status import StatusLine
 
 
 class Project(models.Model):
@@ -124,6 +129,9 @@ class Project(models.Model):
             models.Index(fields=["town", "-changed_at", "-id"], name="projects_town_changed"),
             models.Index(fields=["town", "stage", "changed_at"], name="projects_town_stage"),
         ]
+
+    # Set by `selectors.with_status`: the public status line, where there is one.
+    current_status: "StatusLine | None" = None
 
     def __str__(self) -> str:
         return self.title

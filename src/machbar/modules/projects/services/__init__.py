@@ -11,6 +11,7 @@ from machbar.modules.projects.services.sheet import (
     withdraw_project,
 )
 from machbar.modules.projects.services.stages import gate_of, move_project
+from machbar.modules.projects.services.status import end_status, say_status
 
 __all__ = [
     "add_point",
@@ -19,9 +20,11 @@ __all__ = [
     "classify_project",
     "create_project",
     "decide_point",
+    "end_status",
     "gate_of",
     "move_project",
     "publish_project",
+    "say_status",
     "set_operation",
     "set_slot",
     "withdraw_project",

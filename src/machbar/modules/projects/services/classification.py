@@ -12,6 +12,7 @@ from machbar.foundation.audit.services import record
 from machbar.foundation.towns.models import Term
 from machbar.modules.projects.exceptions import ChangedMeanwhile
 from machbar.modules.projects.models import Project
+from machbar.modules.projects.services.tracing import labels_of, sheet_trace
 
 
 @transaction.atomic
@@ -26,5 +27,7 @@ def classify_project(
         raise ChangedMeanwhile(
             _("Somebody else has changed this project meanwhile. Your choice is still here.")
         )
-    project.classifications.set(terms)
-    record("project.sheet_changed", on=project, by=by, payload={"fields": ["classifications"]})
+    old, new = labels_of(project.classifications.all()), list(terms)
+    project.classifications.set(new)
+    payload = sheet_trace(project, {}, {"classifications": (old, labels_of(new))})
+    record("project.sheet_changed", on=project, by=by, payload=payload)

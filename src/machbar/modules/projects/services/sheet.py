@@ -17,6 +17,7 @@ from machbar.modules.projects.findable import index_projects
 from machbar.modules.projects.models import Project, Slot
 from machbar.modules.projects.services.changing import touch
 from machbar.modules.projects.services.checklist import lay_out_checklist
+from machbar.modules.projects.services.tracing import labels_of, sheet_before, sheet_trace
 
 
 @transaction.atomic
@@ -51,6 +52,11 @@ def change_sheet(
     topics: Iterable[Term] | None = None,
 ) -> None:
     """Save fields of the sheet, unless somebody else saved since ``seen_version``."""
+    before = sheet_before(project)
+    lists = {}
+    if topics is not None:
+        topics = list(topics)
+        lists["topics"] = (labels_of(before.topics.all()), labels_of(topics))
     won = Project.objects.filter(pk=project.pk, version=seen_version).update(
         **values, changed_at=at, version=F("version") + 1
     )
@@ -60,7 +66,8 @@ def change_sheet(
         )
     if topics is not None:
         project.topics.set(topics)
-    record("project.sheet_changed", on=project, by=by, payload={"fields": sorted(values)})
+    payload = sheet_trace(before, values, lists)
+    record("project.sheet_changed", on=project, by=by, payload=payload)
     index_projects(project)
     tell_project_changed(by.town, project.pk)
     project.refresh_from_db()
@@ -81,11 +88,14 @@ def set_slot(
     """Say how far a slot is; what is in sight or stands needs a sentence that shows it."""
     if state != SlotStanding.OPEN and not note.strip():
         raise EvidenceMissing(_("Please say in one sentence what shows that this slot is filled."))
+    slot = project.slots.filter(kind=kind).values("state", "note").first()
     project.slots.filter(kind=kind).update(
         state=state, note=note.strip(), is_sought=is_sought, evidence_url=evidence_url
     )
     touch(project, at)
-    record("project.slot_changed", on=project, by=by, payload={"slot": kind, "state": state})
+    payload = {"slot": kind, "state": state, "note": note.strip()}
+    before = {f"old_{name}": value for name, value in (slot or {}).items()}
+    record("project.slot_changed", on=project, by=by, payload=payload | before)
     index_projects(project)
 
 

@@ -1,5 +1,6 @@
 """Pages of projects: for everybody, and behind the counter."""
 
+from machbar.modules.projects.views.history import history
 from machbar.modules.projects.views.lists import classification, lists, new_term, term
 from machbar.modules.projects.views.public import index, project
 from machbar.modules.projects.views.sheet_export import sheet_export, sheet_file
@@ -12,6 +13,7 @@ from machbar.modules.projects.views.stages import (
     point,
     way,
 )
+from machbar.modules.projects.views.status import status
 from machbar.modules.projects.views.work import (
     mediation,
     new,
@@ -25,6 +27,7 @@ from machbar.modules.projects.views.work import (
 
 __all__ = [
     "classification",
+    "history",
     "index",
     "kind",
     "lists",
@@ -43,6 +46,7 @@ __all__ = [
     "sheet_import",
     "sheet_take",
     "slot",
+    "status",
     "take_back",
     "term",
     "way",

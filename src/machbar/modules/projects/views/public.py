@@ -24,6 +24,7 @@ from machbar.modules.projects.selectors import (
     standings,
     with_sheet,
     with_slots,
+    with_status,
 )
 
 PAGE = 24
@@ -42,7 +43,9 @@ def index(request: HouseRequest) -> HttpResponse:
 @require_safe
 def project(request: HouseRequest, public_id: str) -> HttpResponse:
     """One project: the house, the money, the way so far, who stands behind it."""
-    found = get_object_or_404(with_sheet(projects_visible_to(request.actor)), public_id=public_id)
+    found = get_object_or_404(
+        with_status(with_sheet(projects_visible_to(request.actor))), public_id=public_id
+    )
     panels = project_panels(request.modules, request.actor, found.pk, ProjectPage.PUBLIC)
     context = {
         "project": found,

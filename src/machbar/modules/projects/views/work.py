@@ -20,7 +20,13 @@ from machbar.foundation.surfaces.module import Corner, ProjectPage
 from machbar.foundation.ui.triangle import Side, Triangle
 from machbar.modules.projects.core import SHEET, completeness, empty_fields
 from machbar.modules.projects.exceptions import ProjectError
-from machbar.modules.projects.forms import NewProjectForm, ProjectFilter, SheetForm, SlotForm
+from machbar.modules.projects.forms import (
+    NewProjectForm,
+    ProjectFilter,
+    SheetForm,
+    SlotForm,
+    StatusForm,
+)
 from machbar.modules.projects.models import Project, Slot
 from machbar.modules.projects.rules import can_change, can_see_contact, can_work_on_projects
 from machbar.modules.projects.selectors import (
@@ -33,6 +39,7 @@ from machbar.modules.projects.selectors import (
     standings,
     with_sheet,
     with_slots,
+    with_status,
 )
 from machbar.modules.projects.services import (
     change_sheet,
@@ -93,7 +100,7 @@ def new(request: HouseRequest) -> HttpResponse:
 @staff_only
 def workspace(request: HouseRequest, public_id: str) -> HttpResponse:
     """One project from behind the counter."""
-    return _workspace(request, _whole(request, public_id))
+    return workspace_page(request, whole_project(request, public_id))
 
 
 @never_cache
@@ -128,7 +135,7 @@ def sheet(request: HouseRequest, public_id: str) -> HttpResponse:
 @staff_only
 def slot(request: HouseRequest, public_id: str, kind: str) -> HttpResponse:
     """Say how far one slot is."""
-    project = _whole(request, public_id)
+    project = whole_project(request, public_id)
     if not can_change(request.actor, project):
         raise PermissionDenied
     if kind not in Slot.Kind.values:
@@ -144,7 +151,7 @@ def slot(request: HouseRequest, public_id: str, kind: str) -> HttpResponse:
         else:
             messages.success(request, _("The slot is saved."))
             return redirect("projects:workspace", public_id)
-    return _workspace(request, project, bound={kind: form}, status=422)
+    return workspace_page(request, project, bound={kind: form}, status=422)
 
 
 @never_cache
@@ -191,9 +198,9 @@ def _project(request: HouseRequest, public_id: str) -> Project:
     return get_object_or_404(with_sheet(projects_visible_to(request.actor)), public_id=public_id)
 
 
-def _whole(request: HouseRequest, public_id: str) -> Project:
+def whole_project(request: HouseRequest, public_id: str) -> Project:
     """Everything that the workspace shows."""
-    projects = with_slots(projects_visible_to(request.actor)).select_related(
+    projects = with_status(with_slots(projects_visible_to(request.actor))).select_related(
         "main_category", "regional_office", "operation_plan"
     )
     return get_object_or_404(projects, public_id=public_id)
@@ -206,13 +213,15 @@ def _changeable(request: HouseRequest, public_id: str) -> Project:
     return project
 
 
-def _workspace(
+def workspace_page(
     request: HouseRequest,
     project: Project,
     *,
     bound: dict[str, SlotForm] | None = None,
+    status_form: StatusForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    """The workspace; refused forms stand in their place with what was typed."""
     evidence = slot_evidence(request.modules, request.actor, [project.pk]).get(project.pk, [])
     slots = [
         {
@@ -226,6 +235,7 @@ def _workspace(
     values = sheet_values(project)
     context = {
         "operation": operation_of(project),
+        "status_form": status_form or StatusForm(),
         "project": project,
         "states": standings(project.slots.all()),
         "slots": slots,

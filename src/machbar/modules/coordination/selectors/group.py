@@ -9,6 +9,7 @@ from machbar.foundation.access.models import PersonalLink
 from machbar.foundation.people.models import Person
 from machbar.modules.coordination.models import GroupLetter, Member, Task
 from machbar.modules.coordination.rules import can_coordinate
+from machbar.modules.coordination.selectors.diary import diary_numbers
 from machbar.modules.projects.models import Project
 from machbar.modules.projects.selectors import projects_visible_to
 
@@ -82,7 +83,10 @@ def free_public_tasks(project: Project) -> QuerySet[Task]:
 
 
 def project_with_group(actor: Actor, project: int) -> Project | None:
-    """One project with its open tasks (`open_tasks`) and the numbers `active` and `asking` (two queries)."""
+    """One project with its open tasks (`open_tasks`), the numbers `active` and `asking` and those of its diary.
+
+    Two queries.
+    """
     open_tasks = with_owners(Task.objects.filter(state=Task.State.OPEN))
     return (
         projects_visible_to(actor)
@@ -90,6 +94,7 @@ def project_with_group(actor: Actor, project: int) -> Project | None:
         .annotate(
             active=Count("members", filter=Q(members__state=Member.State.ACTIVE)),
             asking=Count("members", filter=Q(members__state=Member.State.ASKED)),
+            **diary_numbers(),
         )
         .prefetch_related(Prefetch("tasks", queryset=open_tasks, to_attr="open_tasks"))
         .first()

@@ -2,37 +2,26 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar, TypeAlias
 
 from django import forms
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from machbar.foundation.people.models import Person
-from machbar.foundation.ui.form_keys import FormKeyField, KeyedForm, TrapField, looks_like_spam
+from machbar.foundation.ui.form_keys import KeyedForm, TrapField, looks_like_spam
 from machbar.modules.coordination.models import Member, Task
 from machbar.modules.coordination.services.tasks import Owner
 from machbar.reasoning.contact import UnclearContact, read_contact
 
-__all__ = [
-    "AcceptForm",
-    "ChoicesForm",
-    "DecisionForm",
-    "FormKeyField",
-    "InviteForm",
-    "JoinForm",
-    "LetterForm",
-    "RoleForm",
-    "TaskDeedForm",
-    "TaskForm",
-]
-
 LONGER = "longer"
+Needs: TypeAlias = "Mapping[str, tuple[str, ...]]"
 FIRST_NAME = _("The others in the group may read my first name.")
 REMINDERS = _("Remind me of my tasks by mail: on Mondays, and the day before one is due.")
 
 
-def _day(**keywords: Any) -> forms.DateField:
+def day_field(**keywords: Any) -> forms.DateField:
+    """A day to choose or to write as people do."""
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     return forms.DateField(
         widget=widget,
@@ -157,10 +146,10 @@ class ChoicesForm(AcceptForm):
 
 
 class DeedForm(forms.Form):
-    """One of several deeds, each with a button of its own; `NEEDS` names the field that a deed cannot do without."""
+    """One of several deeds, each with a button of its own; `NEEDS` names the fields that a deed cannot do without."""
 
     DEED = "deed"
-    NEEDS: Mapping[str, str] = {}
+    NEEDS: ClassVar[Needs] = {}
 
     def __init__(self, *arguments: Any, **keywords: Any) -> None:
         super().__init__(*arguments, **keywords)
@@ -171,15 +160,16 @@ class DeedForm(forms.Form):
         self._need(None)
 
     def _need(self, deed: object) -> None:
-        for each, name in self.NEEDS.items():
-            self.fields[name].required = deed in {None, each}
+        for each, names in self.NEEDS.items():
+            for name in names:
+                self.fields[name].required = deed in {None, each}
 
 
 class DecisionForm(DeedForm):
     """Take somebody in, or say no with a reason."""
 
     DEED = "is_yes"
-    NEEDS = {"no": "reason"}
+    NEEDS: ClassVar[Needs] = {"no": ("reason",)}
 
     is_yes = forms.TypedChoiceField(
         choices=[("yes", ""), ("no", "")],
@@ -223,7 +213,7 @@ class TaskForm(KeyedForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Please say how long it takes, roughly.")},
     )
-    due_on = _day(label=_("Until when?"), required=False)
+    due_on = day_field(label=_("Until when?"), required=False)
     owner = forms.ChoiceField(label=_("Who does it?"), required=False)
     is_public = forms.BooleanField(
         label=_("Show it on the project's public page, so that others can offer to take it."),
@@ -254,7 +244,7 @@ class TaskForm(KeyedForm):
 class TaskDeedForm(DeedForm):
     """What happens to a task: some deeds need a reason, a day or somebody."""
 
-    NEEDS = {"drop": "reason", "postpone": "due_on"}
+    NEEDS: ClassVar[Needs] = {"drop": ("reason",), "postpone": ("due_on",)}
 
     DEEDS = ("take", "give_back", "finish", "reopen", "drop", "postpone", "hand_over")
 
@@ -274,7 +264,7 @@ class TaskDeedForm(DeedForm):
             "max_length": _("Please say why in at most 300 characters."),
         },
     )
-    due_on = _day(label=_("Until when instead?"))
+    due_on = day_field(label=_("Until when instead?"))
     owner = forms.ChoiceField(label=_("Who does it?"), required=False)
 
     def __init__(
