@@ -19,6 +19,7 @@ COMMANDS: dict[str, str] = {
     "serve": gettext("serve the pages and work in the background"),
     "worker": gettext("work in the background only"),
     "migrate": gettext("bring the database to the state of this version"),
+    "populate": gettext("add an invented load of any size to a town, for measuring and rehearsing"),
     "verify": gettext(
         "check the audit trail, that no town points into another one, and the search index"
     ),

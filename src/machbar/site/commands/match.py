@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from machbar.reasoning.reading import read_records
 from machbar.site import light
+from machbar.site.commands.progress import show_progress
 from machbar.site.commands.words import gettext, whole_number
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def run(arguments: argparse.Namespace) -> int:
     answers = in_order(answer, projects, workers=cores(), together=TOGETHER)
     for number, line in enumerate(answers, start=1):
         print(line)
-        _progress(number, len(projects))
+        show_progress(number, len(projects))
     return 0
 
 
@@ -129,8 +130,3 @@ def _at_least_one(text: str) -> int:
     if number < 1:
         raise argparse.ArgumentTypeError(gettext("%(text)s is less than 1") % {"text": text})
     return number
-
-
-def _progress(number: int, of: int) -> None:
-    if sys.stderr.isatty():
-        print(f"\r{number}/{of}", end="\n" if number == of else "", file=sys.stderr)
