@@ -15,6 +15,7 @@ from django.utils.functional import Promise
 
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.search.findable import Findable
+from machbar.foundation.tables.kinds import TableKind
 from machbar.foundation.towns.models import Town
 
 Text: TypeAlias = "str | Promise"
@@ -206,6 +207,10 @@ class Module:
     project_changed: "Callable[[int], None] | None" = None
     daily: "Callable[[Town, date], None] | None" = None
     demo: "Callable[[Town, date], None] | None" = None
+    idea_panels: "Callable[[Actor, int], Sequence[Panel]] | None" = None
+    receipt_panels: "Callable[[Actor, str], Sequence[Panel]] | None" = None
+    area_pages: "Callable[[Actor], Sequence[NavigationEntry]] | None" = None
     kiosk: "Callable[[Actor], Sequence[Panel]] | None" = None
     feed: "Callable[[Actor, int | None], Sequence[FeedEntry]] | None" = None
     site_pages: "Callable[[Actor], Sequence[SitePage]] | None" = None
+    tables: Sequence[TableKind] = ()

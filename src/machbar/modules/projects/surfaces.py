@@ -40,7 +40,7 @@ def kiosk(actor: Actor) -> Sequence[Panel]:
     if not newest:
         return ()
     slides = [Panel(template="projects/_slide.html", context={"cards": cards(newest)}, position=20)]
-    missing = _one_per_project(_open_slots(going_on)[: SOUGHT * 5])
+    missing = _one_per_project(list(_open_slots(going_on)[: SOUGHT * 5]))
     if missing:
         context = {"slots": missing}
         slides.append(Panel(template="projects/_slide_sought.html", context=context, position=30))

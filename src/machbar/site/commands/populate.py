@@ -15,7 +15,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """How many of each kind, the seed, and the town."""
     for kind in ("ideas", "projects", "programmes"):
         parser.add_argument(
-            f"--{kind}", type=_count, default=0, metavar="N", help=gettext("how many to add")
+            f"--{kind}", type=_count, default=0, metavar="N", help=gettext("how many")
         )
     parser.add_argument(
         "--seed", type=whole_number, default=1, help=gettext("the same seed makes the same load")
@@ -68,6 +68,7 @@ def _tell(kind: str, done: int, total: int) -> None:
 def _count(text: str) -> int:
     number = whole_number(text)
     if not 0 <= number <= MOST:
-        message = gettext("%(text)s is not between 0 and %(most)d")
-        raise argparse.ArgumentTypeError(message % {"text": text, "most": MOST})
+        raise argparse.ArgumentTypeError(
+            gettext("%(text)s is not between 0 and %(most)s") % {"text": text, "most": MOST}
+        )
     return number

@@ -7,6 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from machbar.foundation.access.actor import Actor
+from machbar.foundation.contacts.services import add_contact
+from machbar.foundation.contacts.vocabulary import KINDS
 from machbar.foundation.media.core import Prepared
 from machbar.foundation.media.models import Picture
 from machbar.foundation.media.services import check_picture, keep_picture
@@ -28,20 +30,26 @@ from machbar.modules.funding.models import Programme
 from machbar.modules.funding.services.costs import add_cost_line, set_own_money
 from machbar.modules.funding.services.profile import answer_question
 from machbar.modules.funding.services.programmes import change_programme, choose_programme
-from machbar.modules.ideas.models import Idea
+from machbar.modules.ideas.models import Bundle, Idea
 from machbar.modules.ideas.services import (
     Photo,
     answer_idea,
     describe_photo,
     hand_in_idea,
+    make_bundle,
     make_project,
+    publish_bundle,
     publish_idea,
 )
 from machbar.modules.projects.models import Project, Reference
 from machbar.modules.projects.services import change_sheet, publish_project, set_slot
 from machbar.modules.projects.vocabularies import CATEGORIES, REGIONAL_OFFICES
 from machbar.site.demo.facts import (
+    BUNDLE,
+    BUNDLE_TEXT,
+    BUNDLED,
     CLOSED_IN_DECEMBER,
+    CONTACTS,
     GROUP_OF,
     IDEAS,
     MEMBERS,
@@ -54,6 +62,7 @@ from machbar.site.demo.facts import (
     DemoIdea,
     DemoProject,
 )
+from machbar.site.demo.meetings import load_meetings
 from machbar.site.demo.pictures import picture_bytes
 from machbar.site.sign_in import demo_address
 from machbar.site.towns import give_role
@@ -91,6 +100,17 @@ def _load(now: datetime, photos: Mapping[str, Prepared]) -> Town:
     for idea in IDEAS:
         at = now - timedelta(days=idea.days_ago)
         _load_idea(idea, team, at, photos.get(idea.photo))
+    load_meetings(town, team, now)
+    _load_bundle(team, now)
+    for number, values in enumerate(CONTACTS):
+        kind = town.terms.get(vocabulary=KINDS, code=values["kind"])
+        add_contact(
+            by=team,
+            at=now,
+            form_key=f"demo-{number}",
+            values={**values, "kind": kind},
+            is_fictional=True,
+        )
     mend_everything()  # search marks as invented what only the loader knows to be
     return town
 
@@ -227,6 +247,21 @@ def _load_idea(facts: DemoIdea, team: Actor, at: datetime, prepared: Prepared | 
         )
     if facts.is_public:
         publish_idea(idea=idea, by=team, at=at)
+
+
+def _load_bundle(team: Actor, now: datetime) -> None:
+    """An invented bundle of three ideas, for everybody to see."""
+    ideas = [Idea.objects.get(town=team.town, text__startswith=words) for words in BUNDLED]
+    bundle = make_bundle(
+        by=team,
+        at=now - timedelta(days=6),
+        form_key="demo",
+        title=BUNDLE,
+        text=BUNDLE_TEXT,
+        ideas=ideas,
+    )
+    publish_bundle(bundle=bundle, by=team, at=now - timedelta(days=6))
+    Bundle.objects.filter(pk=bundle.pk).update(is_fictional=True)
 
 
 def _photo(team: Actor, at: datetime, form_key: str, prepared: Prepared) -> Photo:
