@@ -1,6 +1,6 @@
 """What projects show beyond their own pages: in the shop window, in feeds, to search engines."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -87,7 +87,7 @@ def _open_slots(projects: QuerySet[Project]) -> QuerySet[Slot]:
     )
 
 
-def _one_per_project(slots: Sequence[Slot]) -> list[Slot]:
+def _one_per_project(slots: Iterable[Slot]) -> list[Slot]:
     found: dict[int, Slot] = {}
     for slot in slots:
         found.setdefault(slot.project_id, slot)

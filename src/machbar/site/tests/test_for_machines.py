@@ -75,7 +75,7 @@ def test_an_idea_is_a_work_without_its_giver() -> None:
 def test_a_programme_is_a_grant_with_the_amounts_its_source_states() -> None:
     town = make_town()
     exact = make_programme(town, id="a", name="Genau", min_eur=100, max_eur=Decimal("2500.50"))
-    silent = make_programme(town, id="b", name="Ohne Betrag")
+    silent = make_programme(town, id="b", name="Ohne Betrag", min_eur=None, max_eur=None)
 
     grant = data_on(f"/foerderung/{exact.public_id}/")
 

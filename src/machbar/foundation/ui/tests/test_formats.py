@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from machbar.foundation.ui.formats import (
     days_ago,
     days_waiting,
+    euro_signs,
     euros,
     in_words,
     kept_together,
@@ -125,3 +126,17 @@ def test_keeping_together_changes_no_word(text: str) -> None:
     plain = kept_together(text).replace("\u00a0", " ").replace("\u2060", "")
 
     assert plain == text
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("bis 40.000 EUR", "bis 40.000\u00a0€"),
+        ("EUR 40.000,50 im Jahr", "40.000,50\u00a0€ im Jahr"),
+        ("2 Mio. Euro, dann 3 €", "2 Mio.\u00a0€, dann 3\u00a0€"),
+        ("5 EUR/m²", "5\u00a0€/m²"),
+        ("EURATOM, Europa und 3 Eurostücke", "EURATOM, Europa und 3 Eurostücke"),
+    ],
+)
+def test_amounts_from_elsewhere_are_written_one_way(text: str, shown: str) -> None:
+    assert euro_signs(text) == shown

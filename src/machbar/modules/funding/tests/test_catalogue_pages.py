@@ -1,5 +1,6 @@
 """The public pages of the catalogue."""
 
+import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 
@@ -14,7 +15,9 @@ from machbar.modules.funding.tests.builders import (
     many,
     signed_in,
 )
+from machbar.modules.funding.vocabularies import AREAS, THEMES
 
+BLOCK = re.compile(r"<script.*?</script>", re.DOTALL)  # data for machines names currencies
 pytestmark = pytest.mark.django_db
 Queries = Callable[[int], AbstractContextManager[object]]
 ON_THE_LIST = 5
@@ -46,6 +49,31 @@ def test_the_list_is_filtered_by_applicant_theme_and_words() -> None:
     assert names_on(guest.get("/foerderung/?thema=kultur").content) == ["Kulturprogramm"]
     assert names_on(guest.get("/foerderung/?suche=BÜHNEN").content) == ["Kulturprogramm"]
     assert names_on(guest.get("/foerderung/?suche=nichts+davon").content) == []
+
+
+def test_a_few_areas_stand_for_many_themes_and_every_theme_stands_behind_one() -> None:
+    town = make_town()
+    make_programme(town, id="a", name="Kulturprogramm", themes=["kultur"])
+    make_programme(town, id="b", name="Musikprogramm", themes=["musik"])
+    make_programme(town, id="c", name="Sportprogramm", themes=["sport"])
+    guest = signed_in(town)
+
+    page = guest.get("/foerderung/?thema=bildung-kultur").content
+
+    assert names_on(page) == ["Kulturprogramm", "Musikprogramm"]
+    assert len(names_on(guest.get("/foerderung/?thema=gibtesnicht").content)) == 3
+    assert len(AREAS) <= 8
+    assert frozenset().union(*(tags for _label, tags in AREAS.values())) == set(THEMES)
+
+
+def test_amounts_of_the_sources_are_written_like_ours() -> None:
+    town = make_town()
+    programme = make_programme(town, summary_de="Bis 40.000 EUR, höchstens 2 Mio. EUR im Jahr.")
+
+    for path in ("/foerderung/", f"/foerderung/{programme.public_id}/"):
+        page = signed_in(town).get(path).content.decode()
+        assert "Bis 40.000\u00a0€, höchstens 2 Mio.\u00a0€ im Jahr." in page
+        assert "EUR" not in BLOCK.sub("", page)
 
 
 def test_a_programme_shows_source_date_and_that_it_must_be_verified() -> None:

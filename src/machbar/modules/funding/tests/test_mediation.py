@@ -337,3 +337,31 @@ def test_the_worker_finds_the_bicycle_programme_for_the_bicycle_workshop() -> No
     stored = Suggestions.objects.get(project=project)
     assert [each["key"] for each in stored.ranking] == ["rad", "musik"]
     assert stored.text_hash == text_hash_of(project)
+
+
+def test_all_suggestions_stand_on_a_page_of_their_own_the_excluded_ones_with_their_rule() -> None:
+    town = make_town(population=16_000)
+    keys = [f"p{number:02}" for number in range(12)]
+    for key in keys:
+        kind = "kommune" if key in {"p03", "p04", "p05", "p06"} else "verein"
+        make_programme(town, id=key, name=f"Programm {key}", eligible_applicants=[kind])
+    project = make_project(town)
+    suggested(project, *keys)
+    by = lotse(project)
+    answer_question(project=project, question="applicant", answer="verein", by=by, at=AT)
+    client = signed_in(town, Role.LOTSE)
+
+    column = corner(by, project.pk).panel.context
+    page = client.get(f"/werkstatt/projekte/{project.public_id}/geld/vorschlaege/").content.decode()
+
+    assert column["total"] == 12
+    assert len(names(corner(by, project.pk), "topic")) == 5
+    assert all(f"Programm {key}" in page for key in keys)
+    assert page.count("passt nicht") >= 4
+    assert page.index("Programm p11") < page.index("Programm p03")
+
+
+def test_a_column_that_shows_everything_offers_no_page_with_more() -> None:
+    project = prepared()
+
+    assert corner(lotse(project), project.pk).panel.context["total"] == 0

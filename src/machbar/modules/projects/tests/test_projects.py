@@ -1,6 +1,6 @@
 """Projects: slots with evidence, the sheet without lost changes, public and not."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -21,6 +21,7 @@ from machbar.modules.projects.services import (
     set_slot,
     withdraw_project,
 )
+from machbar.modules.projects.views.public import ahead
 from machbar.site.sign_in import BACKEND
 
 pytestmark = pytest.mark.django_db
@@ -194,3 +195,25 @@ def test_without_ideas_the_town_shows_no_trace_of_them(client: Client) -> None:
     assert all("/ideen/" not in page.content.decode() for page in pages)
     assert client.get("/ideen/").status_code == 404
     assert client.get("/tresen/").status_code == 404
+
+
+def test_the_way_of_a_project_shows_what_lies_ahead_and_when_it_is_planned() -> None:
+    lotse = make_actor(Role.LOTSE)
+    project = make_project(lotse, is_public=True)
+    Project.objects.filter(pk=project.pk).update(
+        stage="feasible", starts_on=date(2027, 2, 1), ends_on=date(2027, 6, 30)
+    )
+
+    page = Client().get(f"/projekte/{project.public_id}/").content.decode()
+    project.refresh_from_db()
+
+    assert ahead(project) == [
+        ("in Umsetzung", "geplant: 1. Februar 2027"),
+        ("fertig", "geplant: 30. Juni 2027"),
+    ]
+    assert "geplant: 1. Februar 2027" in page
+
+
+@pytest.mark.parametrize("stage", ["done", "closed", "resting", "failed"])
+def test_nothing_lies_ahead_of_a_project_that_is_done_or_stands_aside(stage: str) -> None:
+    assert ahead(Project(stage=stage)) == []

@@ -142,3 +142,17 @@ def test_an_empty_corpus_answers_with_nothing() -> None:
         "themes": 0,
         "words": 0,
     }
+
+
+def test_two_everyday_words_of_one_concept_explain_nothing() -> None:
+    documents = (
+        Document(key="hut", text="Bau einer Hütte am Weg"),
+        Document(key="fund", text="Kleinprojekte im Dorf"),
+    )
+    corpus = build_corpus(documents, encode=without_encoder)
+    query = analyse_query("Werkzeug", corpus, encode=without_encoder)
+
+    assert evidence_for(query, corpus, 0).concepts == ()
+    assert evidence_for(query, corpus, 1).concepts == (
+        ("kleinprojekt", ("Werkzeug",), ("Kleinprojekte",)),
+    )
