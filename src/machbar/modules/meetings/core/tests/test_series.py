@@ -1,6 +1,7 @@
 """Days and slots: every rhythm by example, and what always holds, in the weeks of the changing clocks too."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -137,7 +138,7 @@ def test_slots_follow_each_other_keep_their_length_and_stay_inside(
     close = datetime.combine(day, ends, BERLIN).astimezone(UTC)
     real = [(slot.starts_at.astimezone(UTC), slot.ends_at.astimezone(UTC)) for slot in found]
     assert all(end - start == length for start, end in real)
-    assert all(one[1] == two[0] for one, two in zip(real, real[1:], strict=False))
+    assert all(one[1] == two[0] for one, two in pairwise(real))
     assert all(end <= close for _start, end in real)
     assert not any(overlaps(a, b.starts_at, b.ends_at) for a in found for b in found if a != b)
 
