@@ -1,6 +1,7 @@
 """Booking without an account: one slot, one guest; calling off from either side; the reminder exactly once."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -317,7 +318,10 @@ def test_the_guests_page_looks_and_does_nothing_until_the_button(client: Client)
     assert client.post(f"{page}absagen/").status_code == 302
     after = client.get(f"{page}termin.ics").content
 
-    [old], [new] = (Calendar.from_ical(each).walk("VEVENT") for each in (before, after))
+    found: list[list[Any]] = [
+        list(Calendar.from_ical(each).walk("VEVENT")) for each in (before, after)
+    ]
+    [old], [new] = found
     assert old["UID"] == new["UID"]
     assert (int(old["SEQUENCE"]), int(new["SEQUENCE"])) == (0, 1)
     assert (str(old["STATUS"]), str(new["STATUS"])) == ("CONFIRMED", "CANCELLED")
