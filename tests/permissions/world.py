@@ -11,9 +11,14 @@ from django.utils import timezone
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.access.models import CounterDevice
 from machbar.foundation.access.services import issue_link
+from machbar.foundation.contacts.models import Contact
+from machbar.foundation.contacts.tests.builders import kind_called, make_contact
+from machbar.foundation.contacts.vocabulary import add_kinds
 from machbar.foundation.media.models import Picture
 from machbar.foundation.media.tests.builders import make_picture
 from machbar.foundation.people.models import Role
+from machbar.foundation.tables.models import Batch
+from machbar.foundation.tables.services import bring_file
 from machbar.foundation.testing import make_actor, make_device, make_person, make_town
 from machbar.foundation.towns.models import Town
 from machbar.modules.coordination.models import Member, Task
@@ -30,14 +35,17 @@ from machbar.modules.coordination.services.reminding import STOP
 from machbar.modules.funding.models import ChosenProgramme, Programme
 from machbar.modules.funding.services import choose_programme
 from machbar.modules.funding.tests.builders import make_programme
-from machbar.modules.ideas.models import Idea
+from machbar.modules.ideas.models import Bundle, Idea
 from machbar.modules.ideas.services import (
     Photo,
     answer_idea,
     describe_photo,
     hand_in_idea,
+    make_bundle,
+    publish_bundle,
     publish_idea,
 )
+from machbar.modules.ideas.tables import IDEAS
 from machbar.modules.meetings.models import Booking, Presence, Talk
 from machbar.modules.meetings.selectors import IDEA, free_slots
 from machbar.modules.meetings.services import (
@@ -65,6 +73,8 @@ class Things:
     public_token: str
     internal_idea: Idea
     internal_token: str
+    public_bundle: Bundle
+    internal_bundle: Bundle
     public_project: Project
     internal_project: Project
     programme: Programme
@@ -82,6 +92,9 @@ class Things:
     feed_token: str
     talk: Talk
     idea_talk: Talk
+    contact: Contact
+    owner: Contact
+    batch: Batch
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,6 +141,8 @@ def _things(of: str) -> Things:
         public_token=public_token,
         internal_idea=internal_idea,
         internal_token=internal_token,
+        public_bundle=_bundle(of, "public", house, public_idea, internal_idea),
+        internal_bundle=_bundle(of, "internal", house, public_idea, internal_idea),
         public_project=public_project,
         internal_project=internal_project,
         programme=chosen.programme,
@@ -145,7 +160,25 @@ def _things(of: str) -> Things:
         feed_token=_feed(town),
         talk=_talk(of, "talk", town, project=internal_project),
         idea_talk=_talk(of, "idea-talk", town, idea=internal_idea),
+        **_book(of, town),
+        batch=bring_file(
+            content=f"Idee\n{mark('draft', of)}\n".encode(),
+            name="ideen.csv",
+            kind=IDEAS,
+            by=house,
+            at=timezone.now(),
+        ),
     )
+
+
+def _book(of: str, town: Town) -> dict[str, Contact]:
+    """A club, and the owner of a house."""
+    add_kinds(town=town)
+    owner = kind_called(town, "eigentuemer")
+    return {
+        "contact": make_contact(town=town, name=mark("book-contact", of)),
+        "owner": make_contact(town=town, name=mark("book-owner", of), kind=owner),
+    }
 
 
 def _presence(town: Town) -> Presence:
@@ -210,6 +243,15 @@ def _talk(
             subject_id=idea.pk if idea else None,
         ),
     )
+
+
+def _bundle(of: str, kind: str, house: Actor, *ideas: Idea) -> Bundle:
+    now = timezone.now()
+    name = mark(f"{kind}-bundle", of)
+    bundle = make_bundle(by=house, at=now, form_key=f"{of}-{kind}", title=name, ideas=ideas)
+    if kind == "public":
+        publish_bundle(bundle=bundle, by=house, at=now)
+    return bundle
 
 
 def _idea(of: str, kind: str, house: Actor) -> tuple[Idea, str]:

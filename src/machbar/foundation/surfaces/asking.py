@@ -10,15 +10,18 @@ from machbar.foundation.surfaces.module import (
     Area,
     Corner,
     DayPart,
+    FeedEntry,
     Module,
     NavigationEntry,
     Objection,
     Panel,
     ProjectPage,
+    SitePage,
     SlotEvidence,
     TimelineStep,
 )
 from machbar.foundation.surfaces.registry import modules_of
+from machbar.foundation.tables.kinds import TableKind
 from machbar.foundation.towns.models import Town
 
 
@@ -149,5 +152,48 @@ def area_pages(modules: Iterable[Module], actor: Actor, section: str) -> list[Na
     return sorted(pages, key=lambda page: page.position) if len(pages) > 1 else []
 
 
+def slides(modules: Iterable[Module], actor: Actor) -> list[Panel]:
+    """What the modules show in the shop window; as a guest sees it, whoever is signed in."""
+    return _in_order(
+        slide for module in modules if module.kiosk is not None for slide in module.kiosk(actor)
+    )
+
+
+def feed_entries(
+    modules: Iterable[Module], actor: Actor, project: int | None = None
+) -> list[FeedEntry]:
+    """What is new, the newest first: in the town, or in one project. Ask with a guest, as feeds are for everybody."""
+    found = [
+        entry
+        for module in modules
+        if module.feed is not None
+        for entry in module.feed(actor, project)
+    ]
+    return sorted(found, key=lambda entry: (entry.updated, entry.key), reverse=True)
+
+
+def site_pages(modules: Iterable[Module], actor: Actor) -> list[SitePage]:
+    """The public pages of the modules."""
+    return [
+        page
+        for module in modules
+        if module.site_pages is not None
+        for page in module.site_pages(actor)
+    ]
+
+
 def _in_order(panels: Iterable[Panel]) -> list[Panel]:
     return sorted(panels, key=lambda panel: (panel.position, panel.template))
+
+
+def table_kinds(modules: Iterable[Module]) -> list[TableKind]:
+    """The kinds of things that come in from tables and go out into them, in the order of the modules."""
+    return [kind for module in modules for kind in module.tables]
+
+
+def tell_projects_changed(town: Town, projects: Sequence[int]) -> None:
+    """The same for many projects at once; the modules are asked for only once."""
+    for module in modules_of(town):
+        if module.project_changed is not None:
+            for project in projects:
+                module.project_changed(project)

@@ -15,6 +15,13 @@ TODAY = NavigationEntry(
     section="werkstatt/heute",
     position=0,
 )
+SETTINGS = NavigationEntry(
+    area=Area.STAFF,
+    label=_("Settings"),
+    url="/werkstatt/einstellungen/stadt/",
+    section="werkstatt/einstellungen",
+    position=90,
+)
 ABOUT = NavigationEntry(
     area=Area.PUBLIC, label=_("About us"), url="/ueber-uns/", section="ueber-uns", position=99
 )
@@ -39,13 +46,17 @@ def house(request: HttpRequest) -> dict[str, object]:
         }
     modules = getattr(request, "modules", ())
     section = current_section(request.path)
+    may_set_up = actor.has(Role.ADMIN)
+    last = [SETTINGS] if may_set_up else []
     return {
         "town": town,
         "actor": actor,
         "is_demo": town.is_demo,
         "public_menu": [*navigation(modules, actor, Area.PUBLIC), ABOUT, SEARCH],
-        "staff_menu": [TODAY, *navigation(modules, actor, Area.STAFF)] if actor.is_staff else [],
-        "may_set_up": actor.has(Role.ADMIN),
+        "staff_menu": [TODAY, *navigation(modules, actor, Area.STAFF), *last]
+        if actor.is_staff
+        else [],
+        "may_set_up": may_set_up,
         "section": section,
         "area_pages": area_pages(modules, actor, section) if actor.is_staff else [],
     }

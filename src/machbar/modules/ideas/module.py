@@ -28,6 +28,8 @@ from machbar.modules.ideas.selectors import (
     unanswered,
     with_photo,
 )
+from machbar.modules.ideas.surfaces import feed, kiosk, site_pages
+from machbar.modules.ideas.tables import IDEAS
 
 ON_THE_FRONT = 3
 ON_THE_DAY = 8
@@ -139,4 +141,8 @@ MODULE = Module(
     day_page=day_page,
     findables=(FINDABLE,),
     area_pages=area_pages,
+    kiosk=kiosk,
+    feed=feed,
+    site_pages=site_pages,
+    tables=(IDEAS,),
 )

@@ -2,13 +2,14 @@
 
 import argparse
 
+from machbar.site.commands.words import gettext
 from machbar.site.light import start
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Whether the search index is mended first."""
     parser.add_argument(
-        "--mend", action="store_true", help="first renew what differs in the search index"
+        "--mend", action="store_true", help=gettext("first renew what differs in the search index")
     )
 
 

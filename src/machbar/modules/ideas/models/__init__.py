@@ -6,10 +6,16 @@ from machbar.modules.ideas.models.idea import (
     Idea,
     IdeaProject,
 )
+from machbar.modules.ideas.models.kin import Bundle, BundledIdea, Joining
+from machbar.modules.ideas.models.origin import Origin
 
 __all__ = [
     "Addition",
     "Answer",
+    "Bundle",
+    "BundledIdea",
     "Idea",
     "IdeaProject",
+    "Joining",
+    "Origin",
 ]

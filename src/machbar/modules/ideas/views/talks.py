@@ -12,12 +12,15 @@ from django.views.decorators.http import require_POST, require_safe
 from machbar.foundation.access.pages import staff_only
 from machbar.foundation.surfaces.asking import idea_panels
 from machbar.foundation.surfaces.middleware import HouseRequest
+from machbar.modules.ideas.bundles import bundles_with
 from machbar.modules.ideas.exceptions import IdeaError
 from machbar.modules.ideas.forms import AnswerForm, BecomeProjectForm, PhotoForm
+from machbar.modules.ideas.kin import goes_on, kin_of_idea
 from machbar.modules.ideas.models import Idea
 from machbar.modules.ideas.rules import can_answer_ideas
 from machbar.modules.ideas.selectors import (
     answer_due,
+    joined_into,
     page_by_key,
     unanswered,
     with_history,
@@ -97,9 +100,13 @@ def become_project(request: HouseRequest, public_id: str) -> HttpResponse:
     form = BecomeProjectForm(request.POST)
     if not form.is_valid():
         return talk_page(request, idea, project_form=form, status=422)
-    project = make_project(
-        idea=idea, by=request.actor, at=timezone.now(), title=form.cleaned_data["title"]
-    )
+    try:
+        project = make_project(
+            idea=idea, by=request.actor, at=timezone.now(), title=form.cleaned_data["title"]
+        )
+    except IdeaError as error:
+        form.add_error(None, str(error))
+        return talk_page(request, idea, project_form=form, status=422)
     messages.success(request, _("The project is there. Now the five slots."))
     return redirect("projects:workspace", project.public_id)
 
@@ -158,6 +165,9 @@ def talk_page(
             "photo_form": photo_form,
             "projects": [becoming.project for becoming in idea.becomings.all()],
             "panels": idea_panels(request.modules, request.actor, idea.pk),
+            "joined": joined_into(idea),
+            "bundles": bundles_with(idea),
+            "kindred": kin_of_idea(request.actor, idea) if goes_on(idea) else None,
         },
         status=status,
     )
