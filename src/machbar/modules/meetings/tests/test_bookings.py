@@ -14,7 +14,6 @@ from machbar.foundation.people.models import Role
 from machbar.foundation.post.models import Letter
 from machbar.foundation.testing import make_actor, make_person, make_town
 from machbar.foundation.towns.models import Town
-from machbar.modules.ideas.tests.builders import make_idea
 from machbar.modules.meetings.exceptions import (
     AlreadyOver,
     NotADay,
@@ -45,6 +44,7 @@ from machbar.modules.meetings.tests.builders import (
     TODAY,
     make_booked,
     make_booking,
+    make_idea,
     make_plan,
     make_presence,
 )

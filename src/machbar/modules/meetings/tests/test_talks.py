@@ -12,13 +12,18 @@ from machbar.foundation.search.models import SearchEntry
 from machbar.foundation.testing import DEVICE_TOKEN, make_actor, make_device, make_person, make_town
 from machbar.foundation.towns.models import Town
 from machbar.foundation.towns.services import switch_module
-from machbar.modules.ideas.tests.builders import make_idea
 from machbar.modules.meetings.models import Talk
 from machbar.modules.meetings.selectors import IDEA, Subject, talks_visible_to
 from machbar.modules.meetings.services import change_talk, delete_talk, finish_next_step
 from machbar.modules.meetings.services.talks import TalkNote
 from machbar.modules.meetings.tables import german_csv
-from machbar.modules.meetings.tests.builders import MORNING, TODAY, make_project, make_talk
+from machbar.modules.meetings.tests.builders import (
+    MORNING,
+    TODAY,
+    make_idea,
+    make_project,
+    make_talk,
+)
 from machbar.site.sign_in import BACKEND
 
 pytestmark = pytest.mark.django_db
