@@ -174,6 +174,32 @@ def groups() -> dict[str, object]:
     }
 
 
+def slots() -> dict[str, object]:
+    """Every thread tries to book the same slot, each time as somebody else."""
+    from machbar.foundation.post.models import Letter
+    from machbar.foundation.testing import make_town
+    from machbar.modules.meetings.exceptions import SlotTaken
+    from machbar.modules.meetings.models import Booking
+    from machbar.modules.meetings.tests.builders import FOUR, make_booking, make_presence
+
+    presence = make_presence(make_town())
+
+    def take(thread: int) -> bool:
+        try:
+            make_booking(presence, starts_at=FOUR, contact=f"{thread}@example.invalid")
+        except SlotTaken:
+            return False
+        return True
+
+    tries = at_once(take, times=11)
+    return {
+        "tries": len(tries),
+        "booked": sum(tries),
+        "rows": Booking.objects.count(),
+        "mails": Letter.objects.count(),
+    }
+
+
 SCENARIOS: dict[str, Callable[[], dict[str, object]]] = {
     "audit": audit,
     "numbers": numbers,
@@ -181,6 +207,7 @@ SCENARIOS: dict[str, Callable[[], dict[str, object]]] = {
     "letter_rows": letter_rows,
     "pairing": pairing,
     "groups": groups,
+    "slots": slots,
 }
 
 

@@ -101,7 +101,11 @@ def about(request: HouseRequest) -> HttpResponse:
 @require_safe
 def privacy(request: HouseRequest) -> HttpResponse:
     """What is stored, why, and for how long."""
-    return render(request, "site/privacy.html", {"offers_groups": _is_on(request, "coordination")})
+    context = {
+        "offers_groups": _is_on(request, "coordination"),
+        "offers_talks": _is_on(request, "meetings"),
+    }
+    return render(request, "site/privacy.html", context)
 
 
 @require_safe

@@ -9,9 +9,15 @@ from machbar.foundation.people.models import Person, Role
 from machbar.foundation.testing import make_device, make_link, make_person, make_town
 from machbar.foundation.towns.models import Term, Town
 from machbar.modules.ideas.models import Idea, IdeaProject
+from machbar.modules.meetings.models import Talk
 from machbar.modules.projects.models import Project, Slot
 from machbar.modules.projects.services import create_project
-from machbar.site.mixing import links_into_other_towns, mixed_towns, town_path
+from machbar.site.mixing import (
+    links_into_other_towns,
+    mixed_towns,
+    objects_of_other_towns,
+    town_path,
+)
 from tests.permissions.world import make_world
 
 pytestmark = pytest.mark.django_db
@@ -100,3 +106,17 @@ def test_a_link_to_something_without_a_town_is_named() -> None:
     assert list(links_into_other_towns()) == [
         "people.nothing: personal links lead to something that has no town"
     ]
+
+
+def test_a_talk_about_an_idea_of_another_town_is_found_and_one_about_a_gone_idea_is_not() -> None:
+    world = make_world()
+    assert list(objects_of_other_towns()) == []
+
+    talk = Talk.objects.get(pk=world.ours.idea_talk.pk)
+    Talk.objects.filter(pk=talk.pk).update(subject_id=world.theirs.public_idea.pk)
+
+    assert list(objects_of_other_towns()) == [
+        "meetings.Talk: 1 rows are about a ideas.idea of another town"
+    ]
+    Talk.objects.filter(pk=talk.pk).update(subject_id=10**9)
+    assert list(objects_of_other_towns()) == []

@@ -2,11 +2,18 @@
 
 import secrets
 from datetime import UTC, date, datetime, time
+from typing import Any
 from zoneinfo import ZoneInfo
+
+from django.apps import apps
 
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.people.models import Person
+from machbar.foundation.search.services import renew
+from machbar.foundation.surfaces.asking import findables
+from machbar.foundation.surfaces.registry import all_modules
 from machbar.foundation.towns.models import Town
+from machbar.foundation.towns.services import next_number
 from machbar.modules.meetings.core import Rhythm
 from machbar.modules.meetings.models import Booking, Presence, Talk
 from machbar.modules.meetings.selectors import Subject, free_slots
@@ -130,3 +137,21 @@ def make_project(town: Town, *, title: str = "Fahrradwerkstatt") -> Project:
     publish_project(project=project, by=house, at=MORNING)
     project.refresh_from_db()
     return project
+
+
+def make_idea(town: Town, *, text: str = "Fahrradwerkstatt sucht Raum") -> Any:
+    """An idea as search knows it; its module is a neighbour, therefore it is made without importing it."""
+    model: Any = apps.get_model("ideas", "Idea")
+    number = next_number(town=town, series="idea", year=2026)
+    idea = model.objects.create(
+        town=town,
+        number=number,
+        title=text,
+        text=text,
+        channel="web",
+        form_key=secrets.token_hex(8),
+        handed_in_at=MORNING,
+    )
+    [findable] = [each for each in findables(all_modules()) if each.objects().model is model]
+    renew(findable, [idea.pk])
+    return idea

@@ -70,8 +70,10 @@ def presence_work(request: HouseRequest) -> HttpResponse:
 def new_presence(request: HouseRequest) -> HttpResponse:
     """Plan presence hours."""
     _may_plan(request)
-    form = PresenceForm(request.POST or None, initial={"first_day": timezone.localdate()})
-    if request.method == "POST" and form.is_valid():
+    is_sent = request.method == "POST"
+    known = {"first_day": timezone.localdate()}
+    form = PresenceForm(request.POST if is_sent else None, initial=known)
+    if is_sent and form.is_valid():
         presence = plan_presence(
             by=request.actor,
             at=timezone.now(),
@@ -81,7 +83,7 @@ def new_presence(request: HouseRequest) -> HttpResponse:
         )
         messages.success(request, _("Planned. From now on these times can be booked."))
         return redirect("meetings:change_presence", presence.public_id)
-    status = 422 if request.method == "POST" else 200
+    status = 422 if is_sent else 200
     return render(request, "meetings/new_presence.html", {"form": form}, status=status)
 
 
@@ -91,9 +93,9 @@ def new_presence(request: HouseRequest) -> HttpResponse:
 def change_presence(request: HouseRequest, public_id: str) -> HttpResponse:
     """One series: its next days, days off, its end, and its plan."""
     presence = _presence(request, public_id)
-    form = PresenceForm(request.POST or None, initial=PresenceForm.values_of(presence))
     if request.method != "POST":
         return _page(request, presence)
+    form = PresenceForm(request.POST)
     if not form.is_valid():
         return _page(request, presence, form=form, status=422)
     change(presence=presence, by=request.actor, at=timezone.now(), plan=form.plan())

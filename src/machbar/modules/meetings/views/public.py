@@ -50,9 +50,10 @@ def book(request: HouseRequest) -> HttpResponse:
         "slot": request.GET.get("termin", ""),
         "number": request.GET.get("nummer", "")[:30],
     }
-    form = BookingForm(request.POST or None, slots=slots, initial=known)
     if request.method != "POST":
+        form = BookingForm(slots=slots, initial=known)
         return render(request, "meetings/book.html", {"form": form})
+    form = BookingForm(request.POST, slots=slots)
     is_valid = form.is_valid()
     token = token_of_booking(town=request.town, form_key=form.cleaned_data["form_key"])
     if (
