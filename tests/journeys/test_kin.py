@@ -82,7 +82,7 @@ def _bundle(team: Page) -> None:
     team.get_by_role("link", name="Zusammenlegen oder bündeln").click()
     expect(team.locator("h1")).to_have_text("Das erinnert an 2 andere Ideen")
     for name in ("Reparaturtreff", "Lastenrad leihen"):
-        team.get_by_label(re.compile(name)).check()
+        team.get_by_role("checkbox", name=re.compile(name)).check()
     team.get_by_label("Name des neuen Bündels").fill(PROJECT)
     team.get_by_role("button", name="Bündeln").click()
     expect(team.locator("h1")).to_have_text(PROJECT)
@@ -127,7 +127,6 @@ def test_the_pages_of_kin_ideas_have_no_barriers_and_fit_every_width(visitor: Vi
     town = make_town(is_demo=True)
     treff, _lastenrad = _older(town)
     page = visitor(width=1280, person=make_person(*Role, town=town))
-    idea = make_receipt(town, text=SENTENCE).idea
     found = {}
 
     def look(name: str) -> None:
@@ -135,13 +134,14 @@ def test_the_pages_of_kin_ideas_have_no_barriers_and_fit_every_width(visitor: Vi
 
     _take_down(page)
     look("counter")
+    idea = Idea.objects.get(text=SENTENCE)
     one = f"/werkstatt/gespraeche/{idea.public_id}/"
     mit = f"{one}zusammenlegen/?mit={treff.idea.number}"
     for path in (one, f"{one}verwandte/", f"{one}verwandte/?suche=Kino", mit):
         page.goto(path)
         look(path)
     page.goto(f"{one}verwandte/")
-    page.get_by_label(re.compile("Reparaturtreff")).check()
+    page.get_by_role("checkbox", name=re.compile("Reparaturtreff")).check()
     page.get_by_label("Name des neuen Bündels").fill("Rad")
     page.get_by_role("button", name="Bündeln").click()
     look("bundle")
