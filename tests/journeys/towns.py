@@ -31,7 +31,7 @@ from machbar.modules.coordination.services.reminding import STOP
 from machbar.modules.funding.models import Programme
 from machbar.modules.funding.services.costs import add_cost_line
 from machbar.modules.funding.services.suggesting import suggest
-from machbar.modules.ideas.models import Idea
+from machbar.modules.ideas.models import Bundle, Idea
 from machbar.modules.ideas.services import (
     add_to_idea,
     answer_idea,
@@ -184,7 +184,12 @@ def _kin(house: Actor) -> dict[str, str]:
     join_ideas(
         idea=joined, into=leading, by=house, at=now, text="Wir spielen zusammen.", key="sweep"
     )
-    ids = {"joined": joined, "leading": leading, "bundle": bundle, "empty bundle": empty}
+    ids: dict[str, Idea | Bundle] = {
+        "joined": joined,
+        "leading": leading,
+        "bundle": bundle,
+        "empty bundle": empty,
+    }
     links = {"joined link": joined_token, "leading link": leading_token}
     return {name: thing.public_id for name, thing in ids.items()} | links
 
