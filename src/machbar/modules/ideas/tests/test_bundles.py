@@ -214,23 +214,14 @@ def test_pages_of_bundles_cost_the_same_at_one_and_at_twenty(
     house = Actor(town=town, system=True)
     ideas = [make_idea(town, text=f"Idee {at}", is_public=True) for at in range(rows)]
     bundles = [bundle_of(*ideas, title=f"Bündel {at}", key=str(at)) for at in range(rows)]
-<<<<<<< HEAD
-    for bundle in bundles:
-        publish_bundle(bundle=bundle, by=house, at=MORNING)
-=======
     for each in bundles:
         publish_bundle(bundle=each, by=house, at=MORNING)
->>>>>>> main
     if "werkstatt" in address:
         lotse_of(town, client)
         client.get("/")  # the first page after signing in notes the beginning of the session
 
     with django_assert_num_queries(queries):
-<<<<<<< HEAD
-        page = client.get(address.format(bundles[0].public_id))
-=======
         page = client.get(address.format(bundles[-1].public_id))
->>>>>>> main
 
     assert page.status_code == 200
 
