@@ -1,4 +1,4 @@
-"""Tables of projects: the record with its sheet, slots, way and operation."""
+"""Tables of projects: the record with its sheet, slots, way and operation; the feasibility sketch."""
 
 from machbar.modules.projects.models.project import (
     ChecklistItem,
@@ -9,6 +9,14 @@ from machbar.modules.projects.models.project import (
     Slot,
     StageMove,
 )
+from machbar.modules.projects.models.sketch import (
+    Sketch,
+    SketchAnswer,
+    SketchAuthor,
+    SketchEdition,
+    SketchVariant,
+    SketchWriter,
+)
 
 __all__ = [
     "ChecklistItem",
@@ -16,6 +24,12 @@ __all__ = [
     "OperationPlan",
     "Project",
     "Reference",
+    "Sketch",
+    "SketchAnswer",
+    "SketchAuthor",
+    "SketchEdition",
+    "SketchVariant",
+    "SketchWriter",
     "Slot",
     "StageMove",
 ]
