@@ -160,6 +160,16 @@ class Corner:
 
 
 @dataclass(frozen=True, kw_only=True)
+class KnownFact:
+    """What a module knows that a project's feasibility sketch may take over: in which of its questions (`costs`,
+    `place` …), what it is, and the words to take."""
+
+    question: str
+    label: Text
+    text: Text
+
+
+@dataclass(frozen=True, kw_only=True)
 class Module:
     """The face of a module to the house. What is None, it does not contribute."""
 
@@ -181,3 +191,4 @@ class Module:
     project_changed: "Callable[[int], None] | None" = None
     daily: "Callable[[Town, date], None] | None" = None
     demo: "Callable[[Town, date], None] | None" = None
+    known_facts: "Callable[[Actor, int], Sequence[KnownFact]] | None" = None

@@ -23,3 +23,7 @@ class ReasonMissing(ProjectError):
 
 class GateClosed(ProjectError):
     """The gate still misses something."""
+
+
+class SketchUnfinished(ProjectError):
+    """A feasibility sketch shall be finished, but something compulsory is missing."""

@@ -8,6 +8,7 @@ from django.db.models import Count, Prefetch, QuerySet
 from django.utils import timezone
 
 from machbar.foundation.access.actor import Actor
+from machbar.foundation.access.models import PersonalLink
 from machbar.foundation.towns.models import Town
 from machbar.modules.projects.core import (
     FINISHED,
@@ -15,11 +16,22 @@ from machbar.modules.projects.core import (
     SLOTS,
     Operation,
     Readiness,
+    SketchContent,
+    SketchStep,
     StageKey,
+    Variant,
     Year,
     readiness_of,
 )
-from machbar.modules.projects.models import OperationPlan, Project, Slot
+from machbar.modules.projects.models import (
+    OperationPlan,
+    Project,
+    Sketch,
+    SketchAuthor,
+    SketchVariant,
+    SketchWriter,
+    Slot,
+)
 
 STILL_DAYS = 60
 TERM_FIELDS = ("main_category", "topics", "regional_office", "classifications")
@@ -121,3 +133,49 @@ def sheet_values(project: Project) -> dict[str, object]:
         else getattr(project, field.name)
         for field in SHEET
     }
+
+
+# --- the feasibility sketch ----------------------------------------------------------------------
+def sketch_of(project: Project) -> Sketch | None:
+    """The project's sketch with variants, steps, authors and versions; None while nobody has begun one."""
+    authors = SketchAuthor.objects.select_related("by", "writer")
+    return (
+        Sketch.objects.filter(project=project)
+        .prefetch_related("variants", "answers", Prefetch("authors", queryset=authors), "editions")
+        .first()
+    )
+
+
+def sketch_standing(project: Project) -> Sketch | None:
+    """The project's sketch with its versions only, for pages that say how far it is (two queries)."""
+    return Sketch.objects.filter(project=project).prefetch_related("editions").first()
+
+
+def text_field(step: SketchStep) -> str:
+    """The column that holds the text of a step."""
+    return "variants_text" if step is SketchStep.VARIANTS else step.value
+
+
+def content_of(sketch: Sketch | None) -> SketchContent:
+    """What stands in a sketch; an empty one where there is none."""
+    if sketch is None:
+        return SketchContent(texts={})
+    return SketchContent(
+        texts={step: getattr(sketch, text_field(step)) for step in SketchStep},
+        variants=tuple(_variant(row) for row in sketch.variants.all() if row.name.strip()),
+    )
+
+
+def _variant(row: SketchVariant) -> Variant:
+    return Variant(**{name: getattr(row, name) for name in Variant.__dataclass_fields__})
+
+
+def writer_behind(link: PersonalLink) -> SketchWriter | None:
+    """Who writes along by this link."""
+    if link.subject_kind != SketchWriter._meta.label_lower:
+        return None
+    return (
+        SketchWriter.objects.filter(pk=link.subject_id, project__town=link.town, ended_at=None)
+        .select_related("project__town")
+        .first()
+    )

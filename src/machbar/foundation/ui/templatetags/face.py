@@ -15,7 +15,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from machbar.foundation.ui import figures, formats, triangle
+from machbar.foundation.ui import conflicts, figures, formats, triangle
 
 register = template.Library()
 IMAGES = Path(__file__).resolve().parents[1] / "static" / "machbar" / "img"
@@ -181,6 +181,19 @@ def field(bound: BoundField) -> dict[str, object]:
         "control": "" if kind == "choices" else bound.as_widget(attrs={"class": look}),
         "choices": [_choice(option, look) for option in bound] if kind == "choices" else [],
     }
+
+
+@register.simple_tag
+def seen(form: BaseForm) -> SafeString:
+    """The version and the state that a form was opened with (conflicts.py), as hidden fields."""
+    version, state = conflicts.seen_values(form)
+    return format_html(
+        '<input type="hidden" name="{}" value="{}"><input type="hidden" name="{}" value="{}">',
+        conflicts.VERSION,
+        version,
+        conflicts.SEEN,
+        state,
+    )
 
 
 def _is_filter(form: BaseForm) -> bool:

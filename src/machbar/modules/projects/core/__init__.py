@@ -1,4 +1,4 @@
-"""What a project is made of, without Django: the five slots, the stages and gates, the operation table, the sheet, the sketch."""
+"""What a project is made of, without Django: slots, stages and gates, the operation table, the sheet, the sketch."""
 
 from machbar.modules.projects.core.checklists import Checklist, Point, checklists, points_for
 from machbar.modules.projects.core.operation import Line, Operation, Side, Year, add_up

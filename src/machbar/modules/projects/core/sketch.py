@@ -58,9 +58,7 @@ SKETCH: tuple[SketchQuestion, ...] = (
     ),
     SketchQuestion(step=SketchStep.RISKS, usual_length=(60, 400)),
     SketchQuestion(step=SketchStep.CARRIER, usual_length=(40, 250)),
-    SketchQuestion(
-        step=SketchStep.TIME, usual_length=(40, 250), variant_fields=("duration",)
-    ),
+    SketchQuestion(step=SketchStep.TIME, usual_length=(40, 250), variant_fields=("duration",)),
     SketchQuestion(step=SketchStep.DECISION, usual_length=(40, 300)),
 )
 QUESTIONS: Mapping[SketchStep, SketchQuestion] = {each.step: each for each in SKETCH}
@@ -139,9 +137,7 @@ def missing_in_sketch(content: SketchContent) -> tuple[SketchMissing, ...]:
     for variant in content.variants:
         lack = follow_up_lack(variant)
         if lack is not None:
-            found.append(
-                SketchMissing(lack=lack, step=SketchStep.FOLLOW_UP, variant=variant.name)
-            )
+            found.append(SketchMissing(lack=lack, step=SketchStep.FOLLOW_UP, variant=variant.name))
     order = list(SketchStep)
     return tuple(sorted(found, key=lambda each: order.index(each.step)))
 
@@ -180,7 +176,7 @@ def thawed(values: Mapping[str, object]) -> SketchContent:
     """The sketch behind the values of `frozen`."""
     texts, variants = values["texts"], values["variants"]
     if not isinstance(texts, Mapping) or not isinstance(variants, Sequence):
-        raise ValueError("This is no frozen sketch.")
+        raise TypeError("This is no frozen sketch.")
     return SketchContent(
         texts={step: str(texts.get(step.value, "")) for step in SketchStep},
         variants=tuple(Variant(**each) for each in variants),
@@ -199,7 +195,9 @@ ROWS_OF_THE_TABLE = 7
 def lines_needed(content: SketchContent) -> int:
     """How many lines of the paper the sketch takes, reckoned from the lengths of its texts."""
     texts = [content.text(step) for step in SketchStep if content.text(step)]
-    lines = LINES_OF_THE_HEAD + sum(LINES_A_HEADING + _lines(text, CHARACTERS_A_LINE) for text in texts)
+    lines = LINES_OF_THE_HEAD + sum(
+        LINES_A_HEADING + _lines(text, CHARACTERS_A_LINE) for text in texts
+    )
     if content.variants:
         lines += LINES_A_HEADING + _table_lines(content.variants)
     return lines

@@ -1,4 +1,4 @@
-"""The feasibility sketch of a project: its texts, its variants, who wrote what, links to write along, frozen versions."""
+"""The feasibility sketch of a project: texts, variants, who wrote what, links to write along, frozen versions."""
 
 from django.db import models
 from django.db.models import F, Q

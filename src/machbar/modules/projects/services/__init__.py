@@ -10,6 +10,12 @@ from machbar.modules.projects.services.sheet import (
     set_slot,
     withdraw_project,
 )
+from machbar.modules.projects.services.sketch import (
+    end_writer,
+    finish_sketch,
+    invite_writer,
+    save_step,
+)
 from machbar.modules.projects.services.stages import gate_of, move_project
 
 __all__ = [
@@ -19,9 +25,13 @@ __all__ = [
     "classify_project",
     "create_project",
     "decide_point",
+    "end_writer",
+    "finish_sketch",
     "gate_of",
+    "invite_writer",
     "move_project",
     "publish_project",
+    "save_step",
     "set_operation",
     "set_slot",
     "withdraw_project",

@@ -32,6 +32,7 @@ from machbar.modules.projects.selectors import (
     operation_of,
     operation_plan_of,
     projects_visible_to,
+    sketch_standing,
     with_slots,
     with_stages,
 )
@@ -97,6 +98,7 @@ def way_page(
         "kind": KindForm(initial={"kind": project.kind}),
         "operation": operation_of(project),
         "operation_plan": operation_plan_of(project),
+        "sketch": sketch_standing(project),
         "move_error": move,
         "may_work": can_change(request.actor, project),
     }

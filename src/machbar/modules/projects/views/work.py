@@ -28,6 +28,7 @@ from machbar.modules.projects.selectors import (
     operation_of,
     projects_visible_to,
     sheet_values,
+    sketch_standing,
     standing_still,
     standings,
     with_sheet,
@@ -226,6 +227,7 @@ def _workspace(
     context = {
         "operation": operation_of(project),
         "project": project,
+        "sketch": sketch_standing(project),
         "states": standings(project.slots.all()),
         "slots": slots,
         "panels": project_panels(request.modules, request.actor, project.pk, ProjectPage.WORKSPACE),

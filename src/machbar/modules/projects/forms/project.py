@@ -1,4 +1,4 @@
-"""The doors through which projects, their sheet and their slots are changed."""
+"""The forms of projects: sheet, slots, way, operation table, lists of terms."""
 
 from collections.abc import Iterable
 from typing import Any
