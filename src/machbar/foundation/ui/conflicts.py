@@ -7,11 +7,11 @@ conflict travel in the same form under the prefixes `eigene` and `andere`, the c
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol, TypeAlias
+from typing import Protocol, TypeAlias, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -125,10 +125,10 @@ def save_without_loss(
             save(form)
         except stale:
             fresh = make(None)
-            found = merge(_before(chosen), shown_texts(fresh), typed_texts(form))
+            found = merge(seen_before(chosen), shown_texts(fresh), typed_texts(form))
             merged = _merged(chosen, fresh, found)
             if found.clashes:
-                conflict = _conflict(make, form, found, _before(chosen))
+                conflict = _conflict(make, form, found, seen_before(chosen))
                 return Saving(form=make(merged), conflict=conflict)
             kept += _labels(form, found.theirs)
             chosen, form = merged, make(merged)
@@ -180,7 +180,8 @@ def _texts(field: forms.Field, value: object) -> Texts:
 def _in_words(field: forms.Field, texts: Texts) -> str:
     """What a field held, as people read it."""
     if isinstance(field, forms.ChoiceField):
-        labels = {str(key): str(label) for key, label in field.choices}
+        choices = cast("Iterable[tuple[object, object]]", field.choices)
+        labels = {str(key): str(label) for key, label in choices}
         return ", ".join(labels.get(each, each) for each in texts)
     if isinstance(field, forms.BooleanField):
         return _("yes") if texts else _("no")
@@ -194,7 +195,7 @@ def _labels(form: forms.BaseForm, names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 # --- what travels in the form --------------------------------------------------------------------
-def _before(data: QueryDict) -> dict[str, Texts]:
+def seen_before(data: QueryDict) -> dict[str, Texts]:
     """What the form showed when it was opened; nothing where that cannot be read."""
     text = data.get(SEEN) or ""
     try:
@@ -276,7 +277,7 @@ def _shown_again(
     if not names:
         return NO_CONFLICT
     theirs, mine = _beside(make, THEIRS), _beside(make, MINE)
-    before = _before(data)
+    before = seen_before(data)
     clashes = []
     for name in names:
         for each, side in ((theirs, THEIRS), (mine, MINE)):

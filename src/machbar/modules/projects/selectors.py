@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.access.models import PersonalLink
+from machbar.foundation.people.models import Person
 from machbar.foundation.towns.models import Town
 from machbar.modules.projects.core import (
     FINISHED,
@@ -73,7 +74,9 @@ def uses_of_terms(town: Town) -> Counter[int]:
 
 def with_stages(projects: QuerySet[Project]) -> QuerySet[Project]:
     """Load what a gate looks at and the steps so far along (two queries)."""
-    return projects.select_related("operation_plan").prefetch_related("checklist", "moves")
+    return projects.select_related("operation_plan", "sketch").prefetch_related(
+        "checklist", "moves"
+    )
 
 
 def standing_still(actor: Actor, today: date) -> QuerySet[Project]:
@@ -104,6 +107,24 @@ def standings(slots: Iterable[Slot]) -> Mapping[str, str]:
 def readiness(project: Project) -> Readiness:
     """The project's five slots counted; load them with `with_slots` first."""
     return readiness_of(standings(project.slots.all()))
+
+
+def last_change(project: Project, events: Iterable[str]) -> tuple[str, datetime | None]:
+    """Who of the team did one of these last, by name, and when; without a name where it was nobody of the team."""
+    entry = (
+        project.town.audit_entries.filter(
+            object_kind=project._meta.label_lower,
+            object_id=project.public_id,
+            event__in=list(events),
+        )
+        .order_by("-sequence")
+        .first()
+    )
+    if entry is None:
+        return "", None
+    kind, _colon, public_id = entry.actor.partition(":")
+    person = Person.objects.filter(public_id=public_id).first() if kind == "person" else None
+    return (person.name if person else ""), entry.at
 
 
 def operation_of(project: Project) -> Operation | None:
@@ -147,8 +168,11 @@ def sketch_of(project: Project) -> Sketch | None:
 
 
 def sketch_standing(project: Project) -> Sketch | None:
-    """The project's sketch with its versions only, for pages that say how far it is (two queries)."""
-    return Sketch.objects.filter(project=project).prefetch_related("editions").first()
+    """The project's sketch for pages that say how far it is. Load `sketch` along with the project."""
+    try:
+        return project.sketch
+    except Sketch.DoesNotExist:
+        return None
 
 
 def text_field(step: SketchStep) -> str:

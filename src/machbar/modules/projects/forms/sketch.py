@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.forms.boundfield import BoundField
@@ -20,6 +20,9 @@ from machbar.modules.projects.core import (
 )
 from machbar.modules.projects.models import Sketch, SketchVariant
 from machbar.modules.projects.selectors import text_field
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 LONGEST_TEXT = 4_000
 LETTERS = VARIANT_LETTERS[:MOST_VARIANTS]
@@ -102,7 +105,7 @@ class StepForm(forms.Form):
                 field = VARIANT_FIELDS[name]()
                 field.initial = getattr(self.rows.get(letter), name, None)
                 self.fields[f"{letter}_{name}"] = field
-        self.fields["text"] = _text(step, getattr(sketch, text_field(step), ""))
+        self.fields["text"] = _text(step, getattr(sketch, text_field(step)) if sketch else "")
 
     def _letters(self) -> list[str]:
         """The variants that the page asks about: those with a name, those that were typed, and in their own step all
@@ -188,7 +191,7 @@ def _version(sketch: Sketch | None, step: SketchStep) -> int:
 
 
 def _text(step: SketchStep, initial: str) -> forms.CharField:
-    label, help_text = ASKED[step]
+    label, help_text = (str(each) for each in ASKED[step])
     shortest, longest = QUESTIONS[step].usual_length
     length = gettext("For two pages: %(shortest)d to %(longest)d characters.")
     if not shortest:
@@ -205,7 +208,7 @@ def _text(step: SketchStep, initial: str) -> forms.CharField:
 
 
 def _line(
-    name: str, label: Promise, help_text: "Promise | str" = "", rows: int = 0
+    name: str, label: "_StrPromise", help_text: "_StrPromise | str" = "", rows: int = 0
 ) -> Callable[[], forms.Field]:
     longest = SketchVariant._meta.get_field(name).max_length  # type: ignore[union-attr]
     return lambda: forms.CharField(

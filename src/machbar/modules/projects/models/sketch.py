@@ -11,13 +11,18 @@ from machbar.modules.projects.models.project import Project
 
 
 class Sketch(models.Model):
-    """The sketch that is being written; `version` counts every saving, `finished_at_version` the last frozen one."""
+    """The sketch that is being written; `version` counts every saving, `finished_at_version` is the one frozen last.
+
+    `last_number` and `last_finished_at` repeat the last edition, so that other pages need not read it.
+    """
 
     project = models.OneToOneField(Project, on_delete=models.CASCADE, related_name="sketch")
     created_at = models.DateTimeField(_("begun"))
     changed_at = models.DateTimeField(_("changed"))
     version = models.PositiveIntegerField(_("version"), default=0)
     finished_at_version = models.PositiveIntegerField(_("finished at version"), null=True)
+    last_number = models.PositiveSmallIntegerField(_("last finished version"), default=0)
+    last_finished_at = models.DateTimeField(_("last finished"), null=True, blank=True)
     occasion = models.TextField(_("occasion"), blank=True)
     place = models.TextField(_("place"), blank=True)
     users = models.TextField(_("users"), blank=True)
@@ -43,6 +48,11 @@ class Sketch(models.Model):
 
     def __str__(self) -> str:
         return str(self.project_id)
+
+    @property
+    def is_unchanged(self) -> bool:
+        """Whether nothing has changed since the last finished version."""
+        return self.finished_at_version == self.version
 
 
 class SketchVariant(models.Model):

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from machbar.foundation.access.actor import Actor
@@ -150,7 +150,8 @@ def finish_sketch(*, project: Project, by: Actor, at: datetime, seen_version: in
             _("Somebody has changed the sketch meanwhile. Please look at it once more.")
         )
     sketch.refresh_from_db()
-    number = (sketch.editions.aggregate(last=Max("number"))["last"] or 0) + 1
+    number = sketch.last_number + 1
+    Sketch.objects.filter(pk=sketch.pk).update(last_number=number, last_finished_at=at)
     edition = SketchEdition.objects.create(
         sketch=sketch,
         number=number,

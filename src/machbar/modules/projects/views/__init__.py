@@ -1,6 +1,7 @@
 """Pages of projects: for everybody, and behind the counter."""
 
 from machbar.modules.projects.views.lists import classification, lists, new_term, term
+from machbar.modules.projects.views.operation import operation
 from machbar.modules.projects.views.public import index, project
 from machbar.modules.projects.views.sheet_export import sheet_export, sheet_file
 from machbar.modules.projects.views.sheet_import import sheet_import, sheet_take
@@ -20,7 +21,6 @@ from machbar.modules.projects.views.stages import (
     kind,
     move,
     new_point,
-    operation,
     point,
     way,
 )

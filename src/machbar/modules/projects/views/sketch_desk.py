@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from django.contrib import messages
 from django.forms import BaseForm
@@ -129,7 +130,7 @@ def overview_page(
         "missing": [sketch_sentence(each) for each in missing_in_sketch(content)],
         "refused": refused,
         "finish": FinishForm(initial={"seen_version": sketch.version if sketch else 0}),
-        "is_finished": sketch is not None and sketch.finished_at_version == sketch.version,
+        "is_finished": sketch is not None and sketch.is_unchanged,
         "editions": list(sketch.editions.all()) if sketch else [],
         "files": [("PDF", desk.file("pdf")), ("ODT", desk.file("odt"))] if sketch else [],
         "writers": list(desk.project.sketch_writers.all()) if is_team else [],
@@ -212,7 +213,7 @@ def _save(request: HouseRequest, desk: Desk, step: SketchStep) -> Saving:
     return saving
 
 
-def _last_author(desk: Desk, step: SketchStep) -> tuple[str, object]:
+def _last_author(desk: Desk, step: SketchStep) -> tuple[str, datetime | None]:
     sketch = sketch_of(desk.project)
     rows = [each for each in sketch.authors.all() if each.step == step] if sketch else []
     return (_author_name(desk, rows[-1]), rows[-1].at) if rows else ("", None)
