@@ -197,8 +197,8 @@ def seen(form: BaseForm) -> SafeString:
 
 
 def _is_filter(form: BaseForm) -> bool:
-    """Whether a form only narrows down a list: then nobody wonders what has to be filled in."""
-    return getattr(form, "is_filter", False) is True
+    """Whether a form only narrows down a list, or marks nothing: then nobody wonders what has to be filled in."""
+    return getattr(form, "is_filter", False) is True or not getattr(form, "is_marked", True)
 
 
 def _choice(option: BoundWidget, css: str) -> dict[str, str]:

@@ -184,12 +184,14 @@ def thawed(values: Mapping[str, object]) -> SketchContent:
 
 
 # --- does it fit on two pages? -------------------------------------------------------------------
-CHARACTERS_A_LINE = 88
-CHARACTERS_A_CELL = 56  # of a row of the comparison, all variants together
-LINES = 92  # of both pages, measured on the paper (tests/test_sketch_papers.py)
+CHARACTERS_A_LINE = 86
+LINES = (
+    92  # of both pages together; the paper as ODT is the longer one (tests/test_sketch_papers.py)
+)
 LINES_A_HEADING = 3
 LINES_OF_THE_HEAD = 9
-ROWS_OF_THE_TABLE = 7
+_CELLS = ("name", "gist", "pros", "cons", "duration")
+LINES_OF_THE_TABLE = 9  # its caption, its head, the costs, and the space between rows
 
 
 def lines_needed(content: SketchContent) -> int:
@@ -199,7 +201,7 @@ def lines_needed(content: SketchContent) -> int:
         LINES_A_HEADING + _lines(text, CHARACTERS_A_LINE) for text in texts
     )
     if content.variants:
-        lines += LINES_A_HEADING + _table_lines(content.variants)
+        lines += _table_lines(content.variants)
     return lines
 
 
@@ -209,10 +211,12 @@ def fullness(content: SketchContent) -> int:
 
 
 def _table_lines(variants: Sequence[Variant]) -> int:
-    width = CHARACTERS_A_CELL // len(variants)
-    rows = ("name", "gist", "pros", "cons", "duration", "yearly_note")
-    return ROWS_OF_THE_TABLE + sum(
-        max(_lines(getattr(each, name), width) for each in variants) for name in rows
+    """The comparison: its columns share the width evenly, the first one holds the criteria."""
+    width = CHARACTERS_A_LINE // (len(variants) + 1) - 4
+    notes = [f"0.000.000 €: {each.yearly_note}" for each in variants]
+    cells = [[getattr(each, name) for each in variants] for name in _CELLS]
+    return LINES_OF_THE_TABLE + sum(
+        max(_lines(text, width) for text in row) for row in [notes, *cells]
     )
 
 

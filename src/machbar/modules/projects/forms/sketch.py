@@ -80,15 +80,18 @@ _TOO_LONG = gettext_lazy("Please use at most %(limit_value)d characters.")
 
 @dataclass(frozen=True, kw_only=True)
 class VariantFields:
-    """The fields of one variant on a page; without a name it is a free place."""
+    """The fields of one variant on a page; a free place beyond the first is folded while nothing stands in it."""
 
     letter: str
     name: str
     fields: Sequence[BoundField]
+    is_folded: bool = False
 
 
 class StepForm(forms.Form):
     """One step of the sketch. Fields of variants are called `A_name`, `A_cost_from` and so on."""
+
+    is_marked = False  # everything may stay empty for now: what is needed in the end, the page says
 
     seen_version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
@@ -115,22 +118,28 @@ class StepForm(forms.Form):
         if self.step is SketchStep.VARIANTS:
             return list(LETTERS)
         typed = {key[0] for key in self.data if key[1:2] == "_" and key[0] in LETTERS}
-        return [
-            letter
-            for letter in LETTERS
-            if letter in typed or getattr(self.rows.get(letter), "name", "")
-        ]
+        return [letter for letter in LETTERS if letter in typed or self._name(letter)]
+
+    def _name(self, letter: str) -> str:
+        row = self.rows.get(letter)
+        return row.name if row else ""
 
     def groups(self) -> list[VariantFields]:
         """The fields of each variant."""
         return [
             VariantFields(
                 letter=letter,
-                name=getattr(self.rows.get(letter), "name", ""),
-                fields=[self[f"{letter}_{name}"] for name in QUESTIONS[self.step].variant_fields],
+                name=self._name(letter),
+                fields=self._bound(letter),
+                is_folded=letter != LETTERS[0]
+                and not any(each.value() or each.errors for each in self._bound(letter))
+                and self.step is SketchStep.VARIANTS,
             )
             for letter in self.letters
         ]
+
+    def _bound(self, letter: str) -> list[BoundField]:
+        return [self[f"{letter}_{name}"] for name in QUESTIONS[self.step].variant_fields]
 
     def clean(self) -> dict[str, Any]:
         """Costs from–to the right way round, an amount or "not known", a name for what is described."""

@@ -140,15 +140,15 @@ class Migration(migrations.Migration):
                 ),
                 ("letter", models.CharField(max_length=1, verbose_name="letter")),
                 ("name", models.CharField(blank=True, max_length=60, verbose_name="name")),
-                ("gist", models.CharField(blank=True, max_length=240, verbose_name="in short")),
+                ("gist", models.CharField(blank=True, max_length=160, verbose_name="in short")),
                 (
                     "pros",
-                    models.CharField(blank=True, max_length=240, verbose_name="what speaks for it"),
+                    models.CharField(blank=True, max_length=160, verbose_name="what speaks for it"),
                 ),
                 (
                     "cons",
                     models.CharField(
-                        blank=True, max_length=240, verbose_name="what speaks against it"
+                        blank=True, max_length=160, verbose_name="what speaks against it"
                     ),
                 ),
                 (
@@ -174,7 +174,7 @@ class Migration(migrations.Migration):
                 (
                     "yearly_note",
                     models.CharField(
-                        blank=True, max_length=240, verbose_name="about the running costs"
+                        blank=True, max_length=160, verbose_name="about the running costs"
                     ),
                 ),
                 ("duration", models.CharField(blank=True, max_length=80, verbose_name="how long")),

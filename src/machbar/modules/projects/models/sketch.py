@@ -61,14 +61,14 @@ class SketchVariant(models.Model):
     sketch = models.ForeignKey(Sketch, on_delete=models.CASCADE, related_name="variants")
     letter = models.CharField(_("letter"), max_length=1)
     name = models.CharField(_("name"), max_length=60, blank=True)
-    gist = models.CharField(_("in short"), max_length=240, blank=True)
-    pros = models.CharField(_("what speaks for it"), max_length=240, blank=True)
-    cons = models.CharField(_("what speaks against it"), max_length=240, blank=True)
+    gist = models.CharField(_("in short"), max_length=160, blank=True)
+    pros = models.CharField(_("what speaks for it"), max_length=160, blank=True)
+    cons = models.CharField(_("what speaks against it"), max_length=160, blank=True)
     cost_from = models.PositiveBigIntegerField(_("costs from"), null=True, blank=True)
     cost_to = models.PositiveBigIntegerField(_("costs to"), null=True, blank=True)
     yearly = models.PositiveBigIntegerField(_("running costs a year"), null=True, blank=True)
     yearly_unknown = models.BooleanField(_("running costs not known"), default=False)
-    yearly_note = models.CharField(_("about the running costs"), max_length=240, blank=True)
+    yearly_note = models.CharField(_("about the running costs"), max_length=160, blank=True)
     duration = models.CharField(_("how long"), max_length=80, blank=True)
 
     class Meta:
