@@ -158,11 +158,11 @@ def sheet_values(project: Project) -> dict[str, object]:
 
 # --- the feasibility sketch ----------------------------------------------------------------------
 def sketch_of(project: Project) -> Sketch | None:
-    """The project's sketch with variants, steps, authors and versions; None while nobody has begun one."""
+    """The project's sketch with its variants and who wrote where (three queries); None while nobody has begun one."""
     authors = SketchAuthor.objects.select_related("by", "writer")
     return (
         Sketch.objects.filter(project=project)
-        .prefetch_related("variants", "answers", Prefetch("authors", queryset=authors), "editions")
+        .prefetch_related("variants", Prefetch("authors", queryset=authors))
         .first()
     )
 

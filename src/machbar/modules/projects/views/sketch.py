@@ -25,7 +25,6 @@ from machbar.modules.projects.selectors import (
     content_of,
     projects_visible_to,
     sketch_of,
-    with_slots,
     writer_behind,
 )
 from machbar.modules.projects.services import end_writer, finish_sketch, invite_writer
@@ -191,18 +190,14 @@ def _by_link(request: HouseRequest, token: str) -> Desk:
     if writer is None:
         raise Http404
     project = get_object_or_404(
-        with_slots(Project.objects.filter(pk=writer.project_id)).select_related(
-            "town", "operation_plan"
-        )
+        Project.objects.filter(pk=writer.project_id).select_related("town", "operation_plan")
     )
     actor = Actor(town=request.town, link=link)
     return Desk(project=project, actor=actor, writer=writer, token=token)
 
 
 def _desk(request: HouseRequest, public_id: str) -> Desk:
-    projects = with_slots(projects_visible_to(request.actor)).select_related(
-        "town", "operation_plan"
-    )
+    projects = projects_visible_to(request.actor).select_related("town", "operation_plan")
     return Desk(project=get_object_or_404(projects, public_id=public_id), actor=request.actor)
 
 
