@@ -37,8 +37,15 @@ from machbar.modules.ideas.services import (
     hand_in_idea,
     publish_idea,
 )
-from machbar.modules.projects.models import Project
-from machbar.modules.projects.services import create_project, publish_project
+from machbar.modules.projects.core import SketchStep
+from machbar.modules.projects.models import Project, Sketch
+from machbar.modules.projects.services import (
+    create_project,
+    finish_sketch,
+    invite_writer,
+    publish_project,
+    save_step,
+)
 from machbar.site.sign_in import demo_address
 from machbar.site.towns import give_role
 
@@ -64,6 +71,7 @@ class Things:
     lead_token: str
     stop_token: str
     task: Task
+    sketch_token: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,7 +127,30 @@ def _things(of: str) -> Things:
         lead_token=link_to(lead),
         stop_token=issue_link(town=town, purpose=STOP, subject=make_person(Role.LOTSE, town=town)),
         task=task,
+        sketch_token=_sketched(internal_project, house),
     )
+
+
+def _sketched(project: Project, house: Actor) -> str:
+    """A finished sketch of the project; returns the token of somebody who writes along."""
+    now = timezone.now()
+    for step in SketchStep:
+        save_step(
+            project=project,
+            step=step,
+            text="Ein Satz.",
+            variants={"A": {"name": "Klein", "yearly": 100}},
+            by=house,
+            at=now,
+            seen_version=0,
+        )
+    seen = Sketch.objects.get(project=project).version
+    finish_sketch(project=project, by=house, at=now, seen_version=seen)
+    token = invite_writer(
+        project=project, label="Projektleitung", form_key="world", by=house, at=now
+    )
+    assert token is not None
+    return token
 
 
 def _idea(of: str, kind: str, house: Actor) -> tuple[Idea, str]:

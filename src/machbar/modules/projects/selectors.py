@@ -158,13 +158,15 @@ def sheet_values(project: Project) -> dict[str, object]:
 
 # --- the feasibility sketch ----------------------------------------------------------------------
 def sketch_of(project: Project) -> Sketch | None:
-    """The project's sketch with its variants and who wrote where (three queries); None while nobody has begun one."""
-    authors = SketchAuthor.objects.select_related("by", "writer")
-    return (
-        Sketch.objects.filter(project=project)
-        .prefetch_related("variants", Prefetch("authors", queryset=authors))
-        .first()
-    )
+    """The project's sketch with its variants (two queries); None while nobody has begun one."""
+    return Sketch.objects.filter(project=project).prefetch_related("variants").first()
+
+
+def authors_of(sketch: Sketch | None) -> list[SketchAuthor]:
+    """Who wrote where, the latest last (one query)."""
+    if sketch is None:
+        return []
+    return list(sketch.authors.select_related("by", "writer"))
 
 
 def sketch_standing(project: Project) -> Sketch | None:

@@ -1,6 +1,6 @@
 """Two people edit the same thing: fields are put together, clashes are shown, and nothing is lost."""
 
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from django import forms
@@ -249,7 +249,7 @@ def test_days_choices_and_ticks_are_read_as_people_write_them() -> None:
 
 def _answer(shown: Saving, choices: dict[str, tuple[str, str, str]], **typed: str) -> QueryDict:
     """What the page of the conflict sends: its usual fields, and for each clash both texts and the choice."""
-    data = shown.form.data.copy()
+    data = cast("QueryDict", shown.form.data).copy()
     for name, (mine, theirs, choice) in choices.items():
         data.pop(name, None)
         data.appendlist("strittig", name)

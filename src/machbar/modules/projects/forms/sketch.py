@@ -1,6 +1,6 @@
 """The questions of the feasibility sketch as forms: one text a step, and the step's fields of each variant."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -100,6 +100,7 @@ class StepForm(forms.Form):
     ) -> None:
         super().__init__(*arguments, **keywords)
         self.step = step
+        self.sketch = sketch
         self.rows = {row.letter: row for row in sketch.variants.all()} if sketch else {}
         self.fields["seen_version"].initial = _version(sketch, step)
         self.letters = self._letters()
@@ -195,8 +196,8 @@ class WriterForm(KeyedForm):
 
 
 def _version(sketch: Sketch | None, step: SketchStep) -> int:
-    answers: Iterable[Any] = sketch.answers.all() if sketch else ()
-    return next((each.version for each in answers if each.step == step), 0)
+    answer = sketch.answers.filter(step=step.value).first() if sketch else None
+    return answer.version if answer else 0
 
 
 def _text(step: SketchStep, initial: str) -> forms.CharField:

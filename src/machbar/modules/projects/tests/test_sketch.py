@@ -68,7 +68,7 @@ def written(by: Actor, **follow_up: object) -> Project:
     write(project, by, SketchStep.VARIANTS, name="Klein", gist="Vier Stangen")
     write(project, by, SketchStep.DECISION)
     if follow_up:
-        write(project, by, SketchStep.FOLLOW_UP, **follow_up)
+        write(project, by, SketchStep.FOLLOW_UP, "Der Bauhof.", **follow_up)
     return project
 
 

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import cast
 
 from django.contrib import messages
 from django.forms import BaseForm
@@ -30,13 +31,12 @@ from machbar.modules.projects.forms import FinishForm, StepForm, WriterForm
 from machbar.modules.projects.labels import STEP_TITLES, sketch_sentence
 from machbar.modules.projects.models import (
     Project,
-    Sketch,
     SketchAuthor,
     SketchEdition,
     SketchWriter,
 )
 from machbar.modules.projects.rules import can_change
-from machbar.modules.projects.selectors import content_of, sketch_of
+from machbar.modules.projects.selectors import authors_of, content_of, sketch_of
 from machbar.modules.projects.services import save_step
 from machbar.modules.projects.services.sketch import author_role
 from machbar.modules.projects.sketch_facts import known_for
@@ -115,13 +115,13 @@ def overview_page(
     """What is answered and what is open, who wrote what when, the variants, the files, the frozen versions."""
     sketch = sketch_of(desk.project)
     content = content_of(sketch)
-    still_open = open_steps(content)
+    still_open, authors = open_steps(content), authors_of(sketch)
     is_team = desk.writer is None
     context = {
         "desk": desk,
         "project": desk.project,
         "base": "machbar/staff.html" if is_team else "machbar/public.html",
-        "rows": [_row(desk, step, sketch, still_open) for step in SketchStep],
+        "rows": [_row(desk, step, authors, still_open) for step in SketchStep],
         "answered": len(SketchStep) - len(still_open),
         "total": len(SketchStep),
         "first": desk.step(still_open[0] if still_open else SketchStep.OCCASION),
@@ -144,9 +144,12 @@ def overview_page(
 
 
 def _row(
-    desk: Desk, step: SketchStep, sketch: Sketch | None, still_open: Sequence[SketchStep]
+    desk: Desk,
+    step: SketchStep,
+    authors: Sequence[SketchAuthor],
+    still_open: Sequence[SketchStep],
 ) -> StepRow:
-    rows = [each for each in sketch.authors.all() if each.step == step] if sketch else []
+    rows = [each for each in authors if each.step == step]
     return StepRow(
         title=str(STEP_TITLES[step]),
         url=desk.step(step),
@@ -178,7 +181,9 @@ def step_page(request: HouseRequest, desk: Desk, slug: str) -> HttpResponse:
         return _show_step(request, desk, step, known, _form(desk, step, typed))
     saving = _save(request, desk, step)
     if not saving.is_saved:
-        return _show_step(request, desk, step, known, saving.form, saving.conflict, status=422)
+        return _show_step(
+            request, desk, step, known, cast("StepForm", saving.form), saving.conflict, status=422
+        )
     _say_saved(request, desk, step, saving)
     return redirect(_next(desk, step, request.POST.get("then", "")))
 
@@ -194,12 +199,11 @@ def _save(request: HouseRequest, desk: Desk, step: SketchStep) -> Saving:
         return _form(desk, step, typed, prefix)
 
     def save(form: BaseForm) -> None:
-        assert isinstance(form, StepForm)  # noqa: S101 - built by `make`
         save_step(
             project=desk.project,
             step=step,
             text=form.cleaned_data["text"],
-            variants=form.variants(),
+            variants=cast("StepForm", form).variants(),
             by=desk.actor,
             at=timezone.now(),
             seen_version=form.cleaned_data["seen_version"],
@@ -214,8 +218,7 @@ def _save(request: HouseRequest, desk: Desk, step: SketchStep) -> Saving:
 
 
 def _last_author(desk: Desk, step: SketchStep) -> tuple[str, datetime | None]:
-    sketch = sketch_of(desk.project)
-    rows = [each for each in sketch.authors.all() if each.step == step] if sketch else []
+    rows = [each for each in authors_of(sketch_of(desk.project)) if each.step == step]
     return (_author_name(desk, rows[-1]), rows[-1].at) if rows else ("", None)
 
 
@@ -224,14 +227,14 @@ def _show_step(
     desk: Desk,
     step: SketchStep,
     known: Sequence[object],
-    form: BaseForm,
+    form: StepForm,
     conflict: Conflict = NO_CONFLICT,
     *,
     status: int = 200,
 ) -> HttpResponse:
     order = list(SketchStep)
     number = order.index(step) + 1
-    content = content_of(sketch_of(desk.project))
+    content = content_of(form.sketch)
     context = {
         "desk": desk,
         "project": desk.project,
@@ -275,8 +278,7 @@ def _say_saved(request: HouseRequest, desk: Desk, step: SketchStep, saving: Savi
 
 
 def _last_other_author(desk: Desk, step: SketchStep) -> tuple[str, object]:
-    sketch = sketch_of(desk.project)
-    rows = [each for each in sketch.authors.all() if each.step == step] if sketch else []
+    rows = [each for each in authors_of(sketch_of(desk.project)) if each.step == step]
     others = [each for each in rows if not _is_me(desk, each)]
     return (_author_name(desk, others[-1]), others[-1].at) if others else ("", None)
 
