@@ -13,7 +13,7 @@ from machbar.modules.projects.core import Line, Side
 from machbar.modules.projects.models import OperationPlan, Project
 from machbar.modules.projects.services import change_sheet, classify_project, set_operation
 from machbar.modules.projects.tests.test_projects import NOW, make_project, sign_in
-from machbar.modules.projects.vocabularies import add_vocabularies
+from machbar.modules.projects.vocabularies import CITY_IMPULSES, add_vocabularies
 
 pytestmark = pytest.mark.django_db
 
@@ -82,12 +82,12 @@ def test_two_choices_in_one_list_are_shown_side_by_side(client: Client) -> None:
     add_vocabularies(town=lotse.town)
     project = make_project(lotse)
     sign_in(client, lotse)
-    terms = list(lotse.town.terms.filter(vocabulary="stadtimpulse").order_by("pk")[:2])
+    terms = list(lotse.town.terms.filter(vocabulary=CITY_IMPULSES).order_by("pk")[:2])
     address = f"/werkstatt/projekte/{project.public_id}/blatt/einordnung/"
     opened = _opened(client, address)
     classify_project(project=project, by=_colleague(lotse), at=NOW, seen_version=1, terms=terms[:1])
 
-    page = client.post(address, {**opened, "stadtimpulse": str(terms[1].pk)})
+    page = client.post(address, {**opened, CITY_IMPULSES: str(terms[1].pk)})
     again = {
         **{
             name: html.unescape(value)
@@ -95,8 +95,8 @@ def test_two_choices_in_one_list_are_shown_side_by_side(client: Client) -> None:
                 r'<input type="hidden" name="([\w-]+)" value="([^"]*)"', page.content.decode()
             )
         },
-        "wahl-stadtimpulse": "eigene",
-        "eigene-stadtimpulse": [str(each.pk) for each in terms],
+        f"wahl-{CITY_IMPULSES}": "eigene",
+        f"eigene-{CITY_IMPULSES}": [str(each.pk) for each in terms],
     }
     saved = client.post(address, again)
 
