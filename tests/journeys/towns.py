@@ -40,6 +40,10 @@ from machbar.modules.ideas.services import (
     publish_idea,
     withdraw_idea,
 )
+from machbar.modules.meetings.models import Presence
+from machbar.modules.meetings.selectors import IDEA, Subject
+from machbar.modules.meetings.services import call_off_as_house
+from machbar.modules.meetings.tests.builders import make_booked, make_talk
 from machbar.modules.projects.core import VARIANT_LETTERS, SketchStep
 from machbar.modules.projects.models import Project, Sketch
 from machbar.modules.projects.services import (
@@ -74,7 +78,9 @@ def filled_town() -> Place:
     """The demonstration, and beside it what it lacks: long lists, long words, every state of an idea and of a plan."""
     town = load_demo(timezone.now())
     house = Actor(town=town, system=True)
-    things = _ideas(house) | _projects(house) | _programmes(town) | _groups(house)
+    things = (
+        _ideas(house) | _projects(house) | _programmes(town) | _groups(house) | _meetings(house)
+    )
     suggest(town, list(town.projects.filter(title__in=["Offene Werkstatt", "Ohne Zahlen"])))
     make_device(town=town)
     _stuck_letter(town)
@@ -243,6 +249,38 @@ def _groups(house: Actor) -> dict[str, str]:
     stop = issue_link(town=house.town, purpose=STOP, subject=make_person(Role.LOTSE))
     links = {"lead": lead, "asking": asking, "declined": declined, "invited": invited}
     return {f"{name} link": link_to(member) for name, member in links.items()} | {"stop link": stop}
+
+
+def _meetings(house: Actor) -> dict[str, str]:
+    """A booking to come and one that we called off by phone; talks about a project and about an idea that is gone."""
+    now, today = timezone.now(), timezone.localdate()
+    presence = Presence.objects.filter(town=house.town).order_by("pk")[0]
+    coming = make_booked(presence, at=now, topic=LONG_WORD, name=LONG_WORD)
+    gone = make_booked(presence, at=now, contact="05353 000000")
+    call_off_as_house(booking=gone.booking, by=house, at=now, reason="Die Lotsin ist krank.")
+    project = Project.objects.get(town=house.town, title="Offene Werkstatt")
+    talk = make_talk(
+        house.town,
+        project=project,
+        said=f"{LONG_WORD}: besprochen",
+        held_on=today,
+        next_step="Fragen",
+    )
+    lost = make_talk(
+        house.town,
+        about=Subject(kind=IDEA, object_id=10**9),
+        held_on=today - timedelta(days=1),
+        said="Die Idee ist weg",
+    )
+    return {
+        "presence": presence.public_id,
+        "booking": coming.booking.public_id,
+        "booking link": coming.token,
+        "called off": gone.booking.public_id,
+        "called off link": gone.token,
+        "talk": talk.public_id,
+        "talk about a gone idea": lost.public_id,
+    }
 
 
 def _joining(project: Project, house: Actor, key: str, name: str) -> Member:

@@ -234,7 +234,7 @@ ROWS = [
                     _point(w.ours.internal_project),
                 ),
                 post=team(*WORKING, yes=Outcome.DONE),
-                form={"state": "done"},
+                form={"state": "done", "note": "Die Lotsin"},
             ),
             Case(
                 relation="a point of another project",
@@ -243,7 +243,7 @@ ROWS = [
                     _point(w.ours.public_project),
                 ),
                 post=team(*WORKING, yes=Outcome.MISSING),
-                form={"state": "done"},
+                form={"state": "done", "note": "Die Lotsin"},
             ),
             Case(
                 relation="a project of the other town",
@@ -252,7 +252,7 @@ ROWS = [
                     _point(w.theirs.public_project),
                 ),
                 post=team(yes=Outcome.MISSING),
-                form={"state": "done"},
+                form={"state": "done", "note": "Die Lotsin"},
             ),
         ),
     ),

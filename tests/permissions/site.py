@@ -5,7 +5,17 @@ from django.utils import timezone
 from machbar.foundation.people.models import Role
 from tests.permissions.table import Case, Outcome, Row, Who, everyone, team
 
-PAGES = ["home", "health", "town_style", "about", "privacy", "imprint", "accessibility"]
+PAGES = [
+    "home", "health", "town_style", "about", "privacy", "imprint", "accessibility",
+    "kiosk", "feed", "feed_ideas", "feed_projects", "robots", "sitemap",
+]  # fmt: skip
+PROFILE = {
+    "house_name": "MachBar",
+    "accent": "#0f5257",
+    "answer_days": "7",
+    "tage-TOTAL_FORMS": "0",
+    "tage-INITIAL_FORMS": "0",
+}
 SIGNED_IN = {
     who.name.lower(): Outcome.DONE
     for who in Who
@@ -47,6 +57,44 @@ ROWS = [
                 arguments=lambda _world: ("a-token-of-nobody",),
                 get=everyone(Outcome.MISSING),
                 post=everyone(Outcome.MISSING),
+            ),
+        ),
+    ),
+    Row(
+        route="feed_project",
+        cases=(
+            Case(
+                relation="a public project",
+                arguments=lambda w: (w.ours.public_project.public_id,),
+                get=everyone(Outcome.OK),
+            ),
+            Case(
+                relation="an internal project, for the team as well",
+                arguments=lambda w: (w.ours.internal_project.public_id,),
+                get=everyone(Outcome.MISSING),
+            ),
+            Case(
+                relation="a project of the other town",
+                arguments=lambda w: (w.theirs.public_project.public_id,),
+                get=everyone(Outcome.MISSING),
+            ),
+        ),
+    ),
+    Row(route="settings_index", cases=(Case(relation="the town", get=team(yes=Outcome.DONE)),)),
+    Row(
+        route="town_settings",
+        cases=(
+            Case(
+                relation="the town",
+                get=team(Role.ADMIN),
+                post=team(Role.ADMIN, yes=Outcome.DONE),
+                form=PROFILE,
+            ),
+            Case(
+                relation="a colour that nobody can read",
+                get=team(Role.ADMIN),
+                post=team(Role.ADMIN, yes=Outcome.INCOMPLETE),
+                form={**PROFILE, "accent": "#ffc845"},
             ),
         ),
     ),

@@ -4,6 +4,7 @@ Every secret is a mark of its own, so that the leak test can look for it on ever
 """
 
 from dataclasses import dataclass
+from datetime import time
 
 from django.utils import timezone
 
@@ -13,7 +14,7 @@ from machbar.foundation.access.services import issue_link
 from machbar.foundation.media.models import Picture
 from machbar.foundation.media.tests.builders import make_picture
 from machbar.foundation.people.models import Role
-from machbar.foundation.testing import make_device, make_person, make_town
+from machbar.foundation.testing import make_actor, make_device, make_person, make_town
 from machbar.foundation.towns.models import Town
 from machbar.modules.coordination.models import Member, Task
 from machbar.modules.coordination.services import (
@@ -29,13 +30,26 @@ from machbar.modules.coordination.services.reminding import STOP
 from machbar.modules.funding.models import ChosenProgramme, Programme
 from machbar.modules.funding.services import choose_programme
 from machbar.modules.funding.tests.builders import make_programme
-from machbar.modules.ideas.models import Idea
+from machbar.modules.ideas.models import Bundle, Idea
 from machbar.modules.ideas.services import (
     Photo,
     answer_idea,
     describe_photo,
     hand_in_idea,
+    make_bundle,
+    publish_bundle,
     publish_idea,
+)
+from machbar.modules.meetings.models import Booking, Presence, Talk
+from machbar.modules.meetings.selectors import IDEA, free_slots
+from machbar.modules.meetings.services import (
+    Booked,
+    PresencePlan,
+    TalkNote,
+    book_slot,
+    note_talk,
+    open_own_feed,
+    plan_presence,
 )
 from machbar.modules.projects.core import SketchStep
 from machbar.modules.projects.models import Project, Sketch
@@ -60,6 +74,8 @@ class Things:
     public_token: str
     internal_idea: Idea
     internal_token: str
+    public_bundle: Bundle
+    internal_bundle: Bundle
     public_project: Project
     internal_project: Project
     programme: Programme
@@ -71,6 +87,12 @@ class Things:
     lead_token: str
     stop_token: str
     task: Task
+    presence: Presence
+    booking: Booking
+    booking_token: str
+    feed_token: str
+    talk: Talk
+    idea_talk: Talk
     sketch_token: str
 
 
@@ -109,6 +131,8 @@ def _things(of: str) -> Things:
     lead = _joined(of, "lead", public_project, house)
     change_role(member=lead, by=house, role=Member.Role.LEAD)
     task = _group_work(of, public_project, house, member, lead)
+    presence = _presence(town)
+    booked = _booked(of, presence)
     return Things(
         town=town,
         device=make_device(town=town, token=f"tablet-{of}"),
@@ -116,6 +140,8 @@ def _things(of: str) -> Things:
         public_token=public_token,
         internal_idea=internal_idea,
         internal_token=internal_token,
+        public_bundle=_bundle(of, "public", house, public_idea, internal_idea),
+        internal_bundle=_bundle(of, "internal", house, public_idea, internal_idea),
         public_project=public_project,
         internal_project=internal_project,
         programme=chosen.programme,
@@ -127,8 +153,87 @@ def _things(of: str) -> Things:
         lead_token=link_to(lead),
         stop_token=issue_link(town=town, purpose=STOP, subject=make_person(Role.LOTSE, town=town)),
         task=task,
+        presence=presence,
+        booking=booked.booking,
+        booking_token=booked.token,
+        feed_token=_feed(town),
+        talk=_talk(of, "talk", town, project=internal_project),
+        idea_talk=_talk(of, "idea-talk", town, idea=internal_idea),
         sketch_token=_sketched(internal_project, house),
     )
+
+
+def _presence(town: Town) -> Presence:
+    return plan_presence(
+        by=Actor(town=town, system=True),
+        at=timezone.now(),
+        form_key="world",
+        plan=PresencePlan(
+            kind="weekly",
+            first_day=timezone.localdate(),
+            starts=time(10),
+            ends=time(11),
+            slot_minutes=30,
+            places=1,
+            weeks_ahead=4,
+            skips_holidays=False,
+            place="",
+            who="Projektlotse",
+        ),
+    )
+
+
+def _booked(of: str, presence: Presence) -> Booked:
+    now = timezone.now()
+    return book_slot(
+        presence=presence,
+        starts_at=free_slots(presence.town, now)[0].slot.starts_at,
+        by=Actor(town=presence.town),
+        at=now,
+        form_key=of,
+        topic=mark("booking-topic", of),
+        name=mark("booking-name", of),
+        contact=f"{mark('booking-contact', of)}@example.invalid",
+    )
+
+
+def _feed(town: Town) -> str:
+    lotse = make_person(Role.LOTSE, town=town)
+    actor = Actor(town=town, person=lotse, roles=frozenset({Role.LOTSE}))
+    return open_own_feed(person=lotse, by=actor, at=timezone.now())
+
+
+def _talk(
+    of: str, kind: str, town: Town, *, project: Project | None = None, idea: Idea | None = None
+) -> Talk:
+    """A talk about a project or an idea, with a next step that is due and a private note."""
+    today = timezone.localdate()
+    return note_talk(
+        by=make_actor(Role.LOTSE, town=town),
+        at=timezone.now(),
+        form_key=f"{of}-{kind}",
+        note=TalkNote(
+            held_on=today,
+            quarters=2,
+            said=mark(f"{kind}-said", of),
+            with_whom=mark("talk-whom", of),
+            next_step="Anrufen",
+            next_step_on=today,
+            private_note=mark(f"{kind}-private", of),
+            project_id=project.pk if project else None,
+            subject_kind=IDEA if idea else "",
+            subject_id=idea.pk if idea else None,
+        ),
+    )
+
+
+def _bundle(of: str, kind: str, house: Actor, *ideas: Idea) -> Bundle:
+    now = timezone.now()
+    name = mark(f"{kind}-bundle", of)
+    bundle = make_bundle(by=house, at=now, form_key=f"{of}-{kind}", title=name, ideas=ideas)
+    if kind == "public":
+        publish_bundle(bundle=bundle, by=house, at=now)
+    return bundle
 
 
 def _sketched(project: Project, house: Actor) -> str:

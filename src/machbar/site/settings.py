@@ -40,6 +40,7 @@ if DEMO_TODAY is not None and not DEMO:
 # The list of modules is the one file that changes when a capability is added.
 MODULES = (
     "machbar.modules.projects",
+    "machbar.modules.meetings",  # before ideas, which take any word below /werkstatt/gespraeche/
     "machbar.modules.ideas",
     "machbar.modules.coordination",
     "machbar.modules.funding",

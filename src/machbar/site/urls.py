@@ -5,7 +5,8 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views.decorators.http import require_http_methods, require_POST
 
 from machbar.foundation.surfaces.registry import all_modules
-from machbar.site import searching, sign_in, views
+from machbar.site import crawling, feeds, searching, sign_in, views, window
+from machbar.site.profile import views as profile
 
 as_form = require_http_methods(["GET", "HEAD", "POST"])
 request_code = as_form(sign_in.RequestCode.as_view())
@@ -20,6 +21,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("datenschutz/", views.privacy, name="privacy"),
     path("impressum/", views.imprint, name="imprint"),
     path("barrierefreiheit/", views.accessibility, name="accessibility"),
+    path("schaufenster/", window.kiosk, name="kiosk"),
+    path("feed.atom", feeds.everything, name="feed"),
+    path("ideen/feed.atom", feeds.ideas, name="feed_ideas"),
+    path("projekte/feed.atom", feeds.projects, name="feed_projects"),
+    path("projekte/<str:public_id>/feed.atom", feeds.project, name="feed_project"),
+    path("robots.txt", crawling.robots, name="robots"),
+    path("sitemap.xml", crawling.sitemap, name="sitemap"),
+    path("werkstatt/einstellungen/", profile.settings_index, name="settings_index"),
+    path("werkstatt/einstellungen/stadt/", profile.town_settings, name="town_settings"),
     path("werkstatt/", views.workshop, name="workshop"),
     path("werkstatt/heute/", views.day_page, name="day_page"),
     path("anmelden/", request_code, name="account_login"),

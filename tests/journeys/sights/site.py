@@ -15,6 +15,10 @@ ALWAYS = (
     team("site/day_page.html", "day_page"),
     team("site/search.html", "search"),
     team("access/devices.html", "access:devices"),
+    guest("site/kiosk.html", "kiosk"),
+    guest("site/kiosk.html", "kiosk", query="?ruhig=1"),
+    team("site/town_settings.html", "town_settings"),
+    team("site/imprint.html", "imprint"),
 )
 FILLED = (
     guest("site/search.html", "search", query="?suche=Werkstatt"),
@@ -28,6 +32,14 @@ FILLED = (
     guest("site/sign_in_once.html", "sign_in_once", "gibt-es-nicht", status=404),
 )
 TRIED = (
+    team(
+        "site/town_settings.html",
+        "town_settings",
+        attempt=Try(
+            route="town_settings",
+            words={"accent": "#ffc845", "day_1": "abends", "tage-0-note": "Kirmes"},
+        ),
+    ),
     guest(
         "account/request_login_code.html",
         "account_login",

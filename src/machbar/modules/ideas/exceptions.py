@@ -15,3 +15,15 @@ class AlreadyWithdrawn(IdeaError):
 
 class PhotoGone(IdeaError):
     """The photo that was kept for the form is no longer there."""
+
+
+class CannotJoin(IdeaError):
+    """These two ideas cannot be joined, or taken apart."""
+
+
+class AlreadyJoined(CannotJoin):
+    """An idea is joined with another one: that one is answered, and nothing is joined twice."""
+
+
+class CannotBundle(IdeaError):
+    """An idea cannot be put into a bundle, or a bundle cannot be what it shall become."""

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.search.findable import Audience, Findable, Text
 from machbar.foundation.search.services import renew
+from machbar.foundation.towns.models import Town
 from machbar.modules.ideas.core import read_number
 from machbar.modules.ideas.models import Answer, Idea
 from machbar.modules.ideas.rules import can_answer_ideas
@@ -83,6 +84,14 @@ def jump(actor: Actor, typed: str) -> str:
     return "".join(reverse("ideas:talk", args=list(found)) for found in public_id)
 
 
+def numbered(town: Town, typed: str) -> Sequence[int]:
+    """The idea of a town behind a readable number, whoever asks."""
+    number = read_number(typed)
+    if not number:
+        return ()
+    return tuple(Idea.objects.filter(town=town, number=number).values_list("pk", flat=True))
+
+
 FINDABLE = Findable(
     kind=FINDABLE_KIND,
     number=2,
@@ -91,6 +100,7 @@ FINDABLE = Findable(
     texts=texts,
     audience=audience,
     jump=jump,
+    numbered=numbered,
 )
 
 

@@ -28,6 +28,7 @@ from machbar.modules.ideas.selectors import (
     unanswered,
     with_photo,
 )
+from machbar.modules.ideas.surfaces import feed, kiosk, site_pages
 
 ON_THE_FRONT = 3
 ON_THE_DAY = 8
@@ -55,6 +56,21 @@ def navigation(actor: Actor) -> Sequence[NavigationEntry]:
             )
         )
     return entries
+
+
+def area_pages(actor: Actor) -> Sequence[NavigationEntry]:
+    """The ideas, beside what else belongs to the talks."""
+    if not can_answer_ideas(actor):
+        return ()
+    return (
+        NavigationEntry(
+            area=Area.STAFF,
+            label=_("Ideas"),
+            url=reverse("ideas:talks"),
+            section="werkstatt/gespraeche",
+            position=10,
+        ),
+    )
 
 
 def front(actor: Actor) -> Sequence[Panel]:
@@ -123,4 +139,8 @@ MODULE = Module(
     timeline=timeline,
     day_page=day_page,
     findables=(FINDABLE,),
+    area_pages=area_pages,
+    kiosk=kiosk,
+    feed=feed,
+    site_pages=site_pages,
 )

@@ -112,8 +112,21 @@ TOWN = {
     "address": "Westernstraße 12, neben der Apotheke",
     "opening_hours": "Di 10–13 Uhr, Do 15–18 Uhr, Sa 10–12 Uhr",
     "meeting_note": "Offener Donnerstag, jede Woche 18:30–20:00 Uhr. Einfach kommen, ohne Anmeldung.",
+    "contact_phone": "05353 00000 (fiktiv)",
+    "contact_email": "haus@demo.invalid",
+    "imprint": (
+        "Alles hier ist fiktiv. Diese Seiten führen MachBar vor.\n"
+        "\n"
+        "MachBar Königslutter e. V. (fiktiv)\n"
+        "Westernstraße 12, 38154 Königslutter am Elm\n"
+        "Vertreten durch den Vorstand (fiktiv)\n"
+        "Telefon 05353 00000 (fiktiv)\n"
+        "E-Mail haus@demo.invalid (fiktiv)"
+    ),
     "is_demo": True,
 }
+# Invented, like all hours of the demonstration.
+CLOSED_IN_DECEMBER = ((24, "Heiligabend"), (31, "Silvester"))
 
 # A sketch that is begun: everything but the running costs, so that they can be seen to be compulsory.
 SKETCH_OF = "Calisthenics Zollplatz"
@@ -306,7 +319,7 @@ IDEAS = (
         photo_alt="Zeichnung: ein Trinkbrunnen auf dem Markt, daneben ein Napf für Hunde.",
     ),
     DemoIdea(
-        text="Reparaturtreff für alles mit Stecker. Einmal im Monat zusammen Toaster retten.",
+        text="Reparaturtreff für alles mit Stecker. Einmal im Monat zusammen Toaster retten. Eine Werkstatt dafür fehlt noch.",
         place="Ort gesucht",
         days_ago=5,
         status="in_talk",
@@ -341,6 +354,26 @@ IDEAS = (
         is_public=False,
     ),
     DemoIdea(
+        text="Lastenrad leihen. Ein Nachmittag reicht für den Großeinkauf, und jemand hält das Fahrrad in Schuss.",
+        place="Markt",
+        days_ago=44,
+        channel="postcard",
+        contact="lastenrad@demo.invalid",
+    ),
+    DemoIdea(
+        text="Bänke mit Lehne auf dem Weg zum Friedhof. Ohne Pause schaffen es viele nicht.",
+        place="Friedhofsweg",
+        days_ago=64,
+        status="in_talk",
+        answer="Wir fragen den Bauhof, was eine Bank kostet, und suchen jemanden, der eine stiftet.",
+        contact="bank@demo.invalid",
+    ),
+    DemoIdea(
+        text="Eine Sitzbank im Schatten vor der Apotheke, dort wartet man lange.",
+        place="Westernstraße",
+        days_ago=27,
+    ),
+    DemoIdea(
         text="Suppe am Samstag. Eine große Kanne, zwölf Schalen, ein langer Tisch.",
         place="Neue Straße",
         days_ago=1,
@@ -349,6 +382,11 @@ IDEAS = (
         channel="postcard",
     ),
 )
+
+# An invented bundle: its name, its words, how the texts of its ideas begin.
+BUNDLE = "Bänke zum Ausruhen"
+BUNDLE_TEXT = "Mehrere Menschen wünschen sich Bänke mit Lehne. Wir suchen die besten Stellen, und wer eine stiftet."
+BUNDLED = ("Noch eine Bank", "Bänke mit Lehne", "Eine Sitzbank")
 
 # The group of the bicycle workshop: invented people, who are roles and no persons.
 GROUP_OF = "Offene Fahrradwerkstatt"

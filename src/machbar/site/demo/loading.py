@@ -1,7 +1,7 @@
 """Loads the demonstration into an empty data directory; loading it again changes nothing."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,7 +12,9 @@ from machbar.foundation.media.models import Picture
 from machbar.foundation.media.services import check_picture, keep_picture
 from machbar.foundation.people.models import Role
 from machbar.foundation.surfaces.registry import all_modules
+from machbar.foundation.towns.hours import SpecialDay, week_of
 from machbar.foundation.towns.models import Town
+from machbar.foundation.towns.services import set_special_days, set_week
 from machbar.foundation.ui.fields import WHOLE
 from machbar.modules.coordination.models import Member
 from machbar.modules.coordination.services import (
@@ -26,13 +28,15 @@ from machbar.modules.funding.models import Programme
 from machbar.modules.funding.services.costs import add_cost_line, set_own_money
 from machbar.modules.funding.services.profile import answer_question
 from machbar.modules.funding.services.programmes import change_programme, choose_programme
-from machbar.modules.ideas.models import Idea
+from machbar.modules.ideas.models import Bundle, Idea
 from machbar.modules.ideas.services import (
     Photo,
     answer_idea,
     describe_photo,
     hand_in_idea,
+    make_bundle,
     make_project,
+    publish_bundle,
     publish_idea,
 )
 from machbar.modules.projects.core import QUESTIONS, VARIANT_LETTERS, SketchStep
@@ -46,6 +50,10 @@ from machbar.modules.projects.services import (
 )
 from machbar.modules.projects.vocabularies import CATEGORIES, REGIONAL_OFFICES
 from machbar.site.demo.facts import (
+    BUNDLE,
+    BUNDLE_TEXT,
+    BUNDLED,
+    CLOSED_IN_DECEMBER,
     GROUP_OF,
     IDEAS,
     MEMBERS,
@@ -61,6 +69,7 @@ from machbar.site.demo.facts import (
     DemoIdea,
     DemoProject,
 )
+from machbar.site.demo.meetings import load_meetings
 from machbar.site.demo.pictures import picture_bytes
 from machbar.site.sign_in import demo_address
 from machbar.site.towns import give_role
@@ -80,6 +89,12 @@ def load_demo(now: datetime) -> Town:
 @transaction.atomic
 def _load(now: datetime, photos: Mapping[str, Prepared]) -> Town:
     town = Town.objects.create(**TOWN)
+    set_week(town=town, week=week_of(town.opening_hours) or {})
+    year = timezone.localdate(now).year
+    set_special_days(
+        town=town,
+        days=[SpecialDay(day=date(year, 12, day), note=note) for day, note in CLOSED_IN_DECEMBER],
+    )
     for role in Role:
         give_role(town=town, email=demo_address(role.value), name=str(role.label), role=role)
     for module in all_modules():
@@ -93,6 +108,8 @@ def _load(now: datetime, photos: Mapping[str, Prepared]) -> Town:
     for idea in IDEAS:
         at = now - timedelta(days=idea.days_ago)
         _load_idea(idea, team, at, photos.get(idea.photo))
+    load_meetings(town, team, now)
+    _load_bundle(team, now)
     mend_everything()  # search marks as invented what only the loader knows to be
     return town
 
@@ -248,6 +265,21 @@ def _load_idea(facts: DemoIdea, team: Actor, at: datetime, prepared: Prepared | 
         )
     if facts.is_public:
         publish_idea(idea=idea, by=team, at=at)
+
+
+def _load_bundle(team: Actor, now: datetime) -> None:
+    """An invented bundle of three ideas, for everybody to see."""
+    ideas = [Idea.objects.get(town=team.town, text__startswith=words) for words in BUNDLED]
+    bundle = make_bundle(
+        by=team,
+        at=now - timedelta(days=6),
+        form_key="demo",
+        title=BUNDLE,
+        text=BUNDLE_TEXT,
+        ideas=ideas,
+    )
+    publish_bundle(bundle=bundle, by=team, at=now - timedelta(days=6))
+    Bundle.objects.filter(pk=bundle.pk).update(is_fictional=True)
 
 
 def _photo(team: Actor, at: datetime, form_key: str, prepared: Prepared) -> Photo:

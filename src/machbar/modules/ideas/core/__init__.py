@@ -1,15 +1,29 @@
 """What an idea is made of, without Django: its title, and the way to reach the person who brought it."""
 
 from machbar.modules.ideas.core.number import read_number
+from machbar.modules.ideas.core.similar import (
+    Commonness,
+    Kin,
+    Reading,
+    Reason,
+    kin_of,
+    read_idea,
+)
 from machbar.modules.ideas.core.title import TITLE_LENGTH, rest_of, title_of
 from machbar.reasoning.contact import Contact, ContactKind, UnclearContact, read_contact
 
 __all__ = [
     "TITLE_LENGTH",
+    "Commonness",
     "Contact",
     "ContactKind",
+    "Kin",
+    "Reading",
+    "Reason",
     "UnclearContact",
+    "kin_of",
     "read_contact",
+    "read_idea",
     "read_number",
     "rest_of",
     "title_of",

@@ -6,10 +6,14 @@ from machbar.modules.ideas.models.idea import (
     Idea,
     IdeaProject,
 )
+from machbar.modules.ideas.models.kin import Bundle, BundledIdea, Joining
 
 __all__ = [
     "Addition",
     "Answer",
+    "Bundle",
+    "BundledIdea",
     "Idea",
     "IdeaProject",
+    "Joining",
 ]

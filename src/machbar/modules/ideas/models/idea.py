@@ -1,7 +1,7 @@
 """Ideas, the answers they got, what their givers added, and the projects they became."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from machbar.foundation.media.models import Picture
@@ -21,6 +21,7 @@ class Idea(models.Model):
         PARKED = "parked", _("parked")
         HANDED_OVER = "handed_over", _("handed over")
         NOT_FEASIBLE = "not_feasible", _("not possible")
+        JOINED = "joined", _("joined with another idea")
         WITHDRAWN = "withdrawn", _("withdrawn")
 
     class Channel(models.TextChoices):
@@ -29,7 +30,7 @@ class Idea(models.Model):
         POSTCARD = "postcard", _("on a postcard")
         PHONE = "phone", _("by phone")
 
-    CLOSED = (Status.PARKED, Status.HANDED_OVER, Status.NOT_FEASIBLE)
+    CLOSED = (Status.PARKED, Status.HANDED_OVER, Status.NOT_FEASIBLE, Status.JOINED)
 
     town = models.ForeignKey(Town, on_delete=models.CASCADE, related_name="ideas")
     public_id = models.CharField(max_length=16, default=new_public_id, editable=False)
@@ -65,6 +66,14 @@ class Idea(models.Model):
     handed_in_at = models.DateTimeField(_("handed in"))
     answered_at = models.DateTimeField(_("first answered"), null=True, blank=True)
     is_fictional = models.BooleanField(_("invented for the demo"), default=False)
+    joined_to = models.ForeignKey(
+        "self",
+        verbose_name=_("joined with"),
+        on_delete=models.RESTRICT,
+        null=True,
+        blank=True,
+        related_name="joined_ones",
+    )
     projects: "models.ManyToManyField[Project, IdeaProject]" = models.ManyToManyField(
         Project, through="IdeaProject", related_name="ideas", blank=True
     )
@@ -84,8 +93,17 @@ class Idea(models.Model):
             ),
             models.CheckConstraint(condition=~Q(text=""), name="ideas_idea_text_not_empty"),
             models.CheckConstraint(
-                condition=~Q(status__in=["parked", "handed_over", "not_feasible"]) | ~Q(reason=""),
+                condition=~Q(status__in=["parked", "handed_over", "not_feasible", "joined"])
+                | ~Q(reason=""),
                 name="ideas_idea_closed_has_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="joined", joined_to__isnull=False)
+                | (~Q(status="joined") & Q(joined_to=None)),
+                name="ideas_idea_joined_points_to_another",
+            ),
+            models.CheckConstraint(
+                condition=~Q(joined_to=F("id")), name="ideas_idea_not_joined_with_itself"
             ),
         ]
         indexes = [
@@ -108,8 +126,11 @@ class Idea(models.Model):
 
     @property
     def is_public(self) -> bool:
-        """Whether the idea hangs on the wall."""
-        return self.published_at is not None and self.status != self.Status.WITHDRAWN
+        """Whether the idea hangs on the wall; a joined one is represented there by the other."""
+        return self.published_at is not None and self.status not in (
+            self.Status.WITHDRAWN,
+            self.Status.JOINED,
+        )
 
 
 class IdeaProject(models.Model):

@@ -1,7 +1,18 @@
 """What happens to ideas: one function a deed."""
 
 from machbar.modules.ideas.services.answering import answer_idea
-from machbar.modules.ideas.services.becoming import join_project, make_project
+from machbar.modules.ideas.services.becoming import join_project, leave_project, make_project
+from machbar.modules.ideas.services.bundling import (
+    change_bundle,
+    dissolve_bundle,
+    make_bundle,
+    make_project_of_bundle,
+    publish_bundle,
+    put_into_bundle,
+    take_out_of_bundle,
+    unpublish_bundle,
+)
+from machbar.modules.ideas.services.joining import join_ideas, take_apart
 from machbar.modules.ideas.services.linking import RECEIPT, link_to
 from machbar.modules.ideas.services.photos import describe_photo, remove_photo, take_back_photo
 from machbar.modules.ideas.services.publishing import publish_idea, unpublish_idea
@@ -20,15 +31,26 @@ __all__ = [
     "Receipt",
     "add_to_idea",
     "answer_idea",
+    "change_bundle",
     "describe_photo",
+    "dissolve_bundle",
     "hand_in_idea",
+    "join_ideas",
     "join_project",
+    "leave_project",
     "link_to",
+    "make_bundle",
     "make_project",
+    "make_project_of_bundle",
     "photo_is_gone",
+    "publish_bundle",
     "publish_idea",
+    "put_into_bundle",
     "remove_photo",
+    "take_apart",
     "take_back_photo",
+    "take_out_of_bundle",
+    "unpublish_bundle",
     "unpublish_idea",
     "withdraw_idea",
 ]

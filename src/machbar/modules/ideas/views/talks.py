@@ -9,14 +9,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from machbar.foundation.access.actor import ActorRequest
 from machbar.foundation.access.pages import staff_only
+from machbar.foundation.surfaces.asking import idea_panels
+from machbar.foundation.surfaces.middleware import HouseRequest
+from machbar.modules.ideas.bundles import bundles_with
 from machbar.modules.ideas.exceptions import IdeaError
 from machbar.modules.ideas.forms import AnswerForm, BecomeProjectForm, PhotoForm
+from machbar.modules.ideas.kin import goes_on, kin_of_idea
 from machbar.modules.ideas.models import Idea
 from machbar.modules.ideas.rules import can_answer_ideas
 from machbar.modules.ideas.selectors import (
     answer_due,
+    joined_into,
     page_by_key,
     unanswered,
     with_history,
@@ -34,7 +38,7 @@ WAITING = 50
 @never_cache
 @require_safe
 @staff_only
-def talks(request: ActorRequest) -> HttpResponse:
+def talks(request: HouseRequest) -> HttpResponse:
     """Ideas without an answer, the oldest first, and below them all ideas, newest first."""
     _may_answer(request)
     waiting = list(unanswered(request.actor)[: WAITING + 1])
@@ -59,14 +63,14 @@ def talks(request: ActorRequest) -> HttpResponse:
 @never_cache
 @require_safe
 @staff_only
-def talk(request: ActorRequest, public_id: str) -> HttpResponse:
+def talk(request: HouseRequest, public_id: str) -> HttpResponse:
     """One idea with everything the team needs to answer it."""
     return talk_page(request, _idea(request, public_id))
 
 
 @require_POST
 @staff_only
-def answer(request: ActorRequest, public_id: str) -> HttpResponse:
+def answer(request: HouseRequest, public_id: str) -> HttpResponse:
     """Answer the giver."""
     idea = _idea(request, public_id)
     form = AnswerForm(request.POST)
@@ -90,22 +94,26 @@ def answer(request: ActorRequest, public_id: str) -> HttpResponse:
 
 @require_POST
 @staff_only
-def become_project(request: ActorRequest, public_id: str) -> HttpResponse:
+def become_project(request: HouseRequest, public_id: str) -> HttpResponse:
     """Start a project from the idea."""
     idea = _idea(request, public_id)
     form = BecomeProjectForm(request.POST)
     if not form.is_valid():
         return talk_page(request, idea, project_form=form, status=422)
-    project = make_project(
-        idea=idea, by=request.actor, at=timezone.now(), title=form.cleaned_data["title"]
-    )
+    try:
+        project = make_project(
+            idea=idea, by=request.actor, at=timezone.now(), title=form.cleaned_data["title"]
+        )
+    except IdeaError as error:
+        form.add_error(None, str(error))
+        return talk_page(request, idea, project_form=form, status=422)
     messages.success(request, _("The project is there. Now the five slots."))
     return redirect("projects:workspace", project.public_id)
 
 
 @require_POST
 @staff_only
-def publish(request: ActorRequest, public_id: str) -> HttpResponse:
+def publish(request: HouseRequest, public_id: str) -> HttpResponse:
     """Hang the idea on the wall."""
     publish_idea(idea=_idea(request, public_id), by=request.actor, at=timezone.now())
     messages.success(request, _("The idea hangs on the wall."))
@@ -114,19 +122,19 @@ def publish(request: ActorRequest, public_id: str) -> HttpResponse:
 
 @require_POST
 @staff_only
-def unpublish(request: ActorRequest, public_id: str) -> HttpResponse:
+def unpublish(request: HouseRequest, public_id: str) -> HttpResponse:
     """Take the idea off the wall."""
     unpublish_idea(idea=_idea(request, public_id), by=request.actor)
     messages.success(request, _("The idea no longer hangs on the wall."))
     return redirect("ideas:talk", public_id)
 
 
-def _may_answer(request: ActorRequest) -> None:
+def _may_answer(request: HouseRequest) -> None:
     if not can_answer_ideas(request.actor):
         raise PermissionDenied
 
 
-def _idea(request: ActorRequest, public_id: str) -> Idea:
+def _idea(request: HouseRequest, public_id: str) -> Idea:
     _may_answer(request)
     return get_object_or_404(
         with_history(Idea.objects.filter(town=request.town)), public_id=public_id
@@ -134,7 +142,7 @@ def _idea(request: ActorRequest, public_id: str) -> Idea:
 
 
 def talk_page(
-    request: ActorRequest,
+    request: HouseRequest,
     idea: Idea,
     *,
     answer_form: AnswerForm | None = None,
@@ -156,6 +164,10 @@ def talk_page(
             "project_form": project_form or BecomeProjectForm(initial={"title": idea.title}),
             "photo_form": photo_form,
             "projects": [becoming.project for becoming in idea.becomings.all()],
+            "panels": idea_panels(request.modules, request.actor, idea.pk),
+            "joined": joined_into(idea),
+            "bundles": bundles_with(idea),
+            "kindred": kin_of_idea(request.actor, idea) if goes_on(idea) else None,
         },
         status=status,
     )

@@ -26,6 +26,7 @@ from machbar.modules.projects.forms import NewProjectForm, ProjectFilter, SheetF
 from machbar.modules.projects.models import Project, Slot
 from machbar.modules.projects.rules import can_change, can_see_contact, can_work_on_projects
 from machbar.modules.projects.selectors import (
+    cards,
     lacking,
     operation_of,
     projects_visible_to,
@@ -43,7 +44,7 @@ from machbar.modules.projects.services import (
     set_slot,
     withdraw_project,
 )
-from machbar.modules.projects.views.public import PAGE, cards
+from machbar.modules.projects.views.public import PAGE
 from machbar.modules.projects.views.saving import save_project_form
 
 EDIT = ["GET", "HEAD", "POST"]
