@@ -15,13 +15,25 @@ from pytest_django import DjangoDbBlocker
 from machbar.foundation.access.middleware import DEVICE_COOKIE
 from machbar.foundation.people.models import Role
 from machbar.foundation.testing import make_person
-from tests.permissions import access, coordination, funding, ideas, meetings, post, projects, site
+from tests.permissions import (
+    access,
+    contacts,
+    coordination,
+    funding,
+    ideas,
+    meetings,
+    post,
+    projects,
+    site,
+)
 from tests.permissions.table import TEAM, Case, Outcome, Row, Who
 from tests.permissions.world import World, make_world, mark
 
-ROWS_OF = (site, access, post, projects, ideas, coordination, funding, meetings)
+ROWS_OF = (site, access, post, contacts, projects, ideas, coordination, funding, meetings)
 ROWS: list[Row] = [row for module in ROWS_OF for row in module.ROWS]
 MARKS: Mapping[str, set[Who]] = {
+    **contacts.MARKS,
+    **site.MARKS,
     **projects.MARKS,
     **ideas.MARKS,
     **coordination.MARKS,
@@ -90,6 +102,10 @@ def ask(client: Client, method: str, address: str, form: Mapping[str, str]) -> H
         send = getattr(client, method.lower())
         more = {"data": dict(form)} if method == "POST" else {}
         answer: HttpResponse = send(address, headers={"host": HOST}, **more)
+        if answer.streaming:
+            answer = HttpResponse(
+                answer.getvalue(), status=answer.status_code, headers=answer.headers
+            )
     finally:
         transaction.savepoint_rollback(savepoint)
     client.cookies.clear()

@@ -11,9 +11,14 @@ from django.utils import timezone
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.access.models import CounterDevice
 from machbar.foundation.access.services import issue_link
+from machbar.foundation.contacts.models import Contact
+from machbar.foundation.contacts.tests.builders import kind_called, make_contact
+from machbar.foundation.contacts.vocabulary import add_kinds
 from machbar.foundation.media.models import Picture
 from machbar.foundation.media.tests.builders import make_picture
 from machbar.foundation.people.models import Role
+from machbar.foundation.tables.models import Batch
+from machbar.foundation.tables.services import bring_file
 from machbar.foundation.testing import make_actor, make_device, make_person, make_town
 from machbar.foundation.towns.models import Town
 from machbar.modules.coordination.models import Member, Task
@@ -40,6 +45,7 @@ from machbar.modules.ideas.services import (
     publish_bundle,
     publish_idea,
 )
+from machbar.modules.ideas.tables import IDEAS
 from machbar.modules.meetings.models import Booking, Presence, Talk
 from machbar.modules.meetings.selectors import IDEA, free_slots
 from machbar.modules.meetings.services import (
@@ -93,6 +99,9 @@ class Things:
     feed_token: str
     talk: Talk
     idea_talk: Talk
+    contact: Contact
+    owner: Contact
+    batch: Batch
     sketch_token: str
 
 
@@ -159,8 +168,26 @@ def _things(of: str) -> Things:
         feed_token=_feed(town),
         talk=_talk(of, "talk", town, project=internal_project),
         idea_talk=_talk(of, "idea-talk", town, idea=internal_idea),
+        **_book(of, town),
+        batch=bring_file(
+            content=f"Idee\n{mark('draft', of)}\n".encode(),
+            name="ideen.csv",
+            kind=IDEAS,
+            by=house,
+            at=timezone.now(),
+        ),
         sketch_token=_sketched(internal_project, house),
     )
+
+
+def _book(of: str, town: Town) -> dict[str, Contact]:
+    """A club, and the owner of a house."""
+    add_kinds(town=town)
+    owner = kind_called(town, "eigentuemer")
+    return {
+        "contact": make_contact(town=town, name=mark("book-contact", of)),
+        "owner": make_contact(town=town, name=mark("book-owner", of), kind=owner),
+    }
 
 
 def _presence(town: Town) -> Presence:

@@ -28,7 +28,13 @@ COMMANDS: dict[str, str] = {
         "import or check a catalogue of programmes, or find programmes for all projects"
     ),
     "finance": gettext("find the best financing plan for cases in a file"),
+    "import": gettext(
+        "take in a table of ideas, projects or contacts (CSV or Excel), whole or not at all"
+    ),
+    "export": gettext("write all ideas, projects or contacts of a town as a table"),
 }
+# A module cannot be called `import`.
+MODULES = {"import": "take_in", "export": "give_out"}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -61,7 +67,7 @@ def _parser(wanted: str) -> argparse.ArgumentParser:
     for name, summary in COMMANDS.items():
         command = commands.add_parser(name, help=summary, description=summary)
         if name == wanted:
-            module = importlib.import_module(f"machbar.site.commands.{name}")
+            module = importlib.import_module(f"machbar.site.commands.{MODULES.get(name, name)}")
             module.add_arguments(command)
             command.set_defaults(run=module.run)
     return parser

@@ -44,6 +44,7 @@ MODULES = (
     "machbar.modules.ideas",
     "machbar.modules.coordination",
     "machbar.modules.funding",
+    "machbar.foundation.contacts",
 )
 FOUNDATION = (
     "machbar.foundation.ui",
@@ -55,6 +56,7 @@ FOUNDATION = (
     "machbar.foundation.media",
     "machbar.foundation.post",
     "machbar.foundation.search",
+    "machbar.foundation.tables",
     "machbar.foundation.surfaces",
 )
 INSTALLED_APPS = [

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.audit.services import record
+from machbar.foundation.contacts.vocabulary import add_kinds
 from machbar.foundation.people.models import Person, Role, RoleInTown
 from machbar.foundation.towns.hours import week_of
 from machbar.foundation.towns.models import Town
@@ -130,6 +131,7 @@ def set_up_town(
         line = str(given["opening_hours"])
         set_week(town=town, week=week_of(line) or {}, line=line)
     add_vocabularies(town=town)
+    add_kinds(town=town)
     if admin_email:
         give_role(town=town, email=admin_email, name=admin_name, role=Role.ADMIN)
     return town, is_new

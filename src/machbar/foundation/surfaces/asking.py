@@ -22,6 +22,7 @@ from machbar.foundation.surfaces.module import (
     TimelineStep,
 )
 from machbar.foundation.surfaces.registry import modules_of
+from machbar.foundation.tables.kinds import TableKind
 from machbar.foundation.towns.models import Town
 
 
@@ -194,3 +195,16 @@ def site_pages(modules: Iterable[Module], actor: Actor) -> list[SitePage]:
 
 def _in_order(panels: Iterable[Panel]) -> list[Panel]:
     return sorted(panels, key=lambda panel: (panel.position, panel.template))
+
+
+def table_kinds(modules: Iterable[Module]) -> list[TableKind]:
+    """The kinds of things that come in from tables and go out into them, in the order of the modules."""
+    return [kind for module in modules for kind in module.tables]
+
+
+def tell_projects_changed(town: Town, projects: Sequence[int]) -> None:
+    """The same for many projects at once; the modules are asked for only once."""
+    for module in modules_of(town):
+        if module.project_changed is not None:
+            for project in projects:
+                module.project_changed(project)

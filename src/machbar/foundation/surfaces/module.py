@@ -15,6 +15,7 @@ from django.utils.functional import Promise
 
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.search.findable import Findable
+from machbar.foundation.tables.kinds import TableKind
 from machbar.foundation.towns.models import Town
 
 Text: TypeAlias = "str | Promise"
@@ -222,4 +223,5 @@ class Module:
     kiosk: "Callable[[Actor], Sequence[Panel]] | None" = None
     feed: "Callable[[Actor, int | None], Sequence[FeedEntry]] | None" = None
     site_pages: "Callable[[Actor], Sequence[SitePage]] | None" = None
+    tables: Sequence[TableKind] = ()
     known_facts: "Callable[[Actor, int], Sequence[KnownFact]] | None" = None

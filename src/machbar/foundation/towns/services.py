@@ -32,6 +32,18 @@ def next_number(*, town: Town, series: str, year: int) -> str:
 
 
 @transaction.atomic
+def next_numbers(*, town: Town, series: str, year: int, count: int) -> list[str]:
+    """The next ``count`` readable numbers of a series in one step."""
+    row = NumberSeries.objects.filter(town=town, series=series, year=year)
+    NumberSeries.objects.get_or_create(town=town, series=series, year=year)
+    row.update(last=F("last") + count)
+    last = row.values_list("last", flat=True).get()
+    return [
+        f"{town.number_prefix}-{year}-{number:04d}" for number in range(last - count + 1, last + 1)
+    ]
+
+
+@transaction.atomic
 def switch_module(*, town: Town, module: str, is_on: bool) -> None:
     """Switch a module on or off for a town; its records stay."""
     ModuleSwitch.objects.update_or_create(town=town, module=module, defaults={"is_on": is_on})

@@ -21,8 +21,12 @@ FICTIONAL = "fiktiv"
 
 def texts(ideas: Sequence[int]) -> Iterator[Text]:
     """The inside of each idea, and its public text while it hangs on the wall (three queries)."""
-    rows = Idea.objects.filter(pk__in=ideas).prefetch_related(
-        Prefetch("answers", queryset=Answer.objects.order_by("given_at", "id")), "additions"
+    rows = (
+        Idea.objects.filter(pk__in=ideas)
+        .select_related("origin")
+        .prefetch_related(
+            Prefetch("answers", queryset=Answer.objects.order_by("given_at", "id")), "additions"
+        )
     )
     for idea in rows.order_by("pk"):
         yield _internal(idea)
@@ -54,12 +58,18 @@ def _internal(idea: Idea) -> Text:
         audience=Audience.INTERNAL,
         title=idea.title,
         body=_lines(idea.rest, idea.place, *additions, *answers),
-        keywords=idea.number,
+        keywords=_numbers(idea),
         url=reverse("ideas:talk", args=[idea.public_id]),
         on=timezone.localdate(idea.handed_in_at),
         facets=(status_facet(idea.status),),
         fictional_note=_note(idea),
     )
+
+
+def _numbers(idea: Idea) -> str:
+    """Our number, and the one that the idea had in an old list."""
+    origin = getattr(idea, "origin", None)
+    return idea.number if origin is None else _lines(idea.number, origin.old_number)
 
 
 def _lines(*parts: str) -> str:

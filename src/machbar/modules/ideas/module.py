@@ -29,6 +29,7 @@ from machbar.modules.ideas.selectors import (
     with_photo,
 )
 from machbar.modules.ideas.surfaces import feed, kiosk, site_pages
+from machbar.modules.ideas.tables import IDEAS
 
 ON_THE_FRONT = 3
 ON_THE_DAY = 8
@@ -143,4 +144,5 @@ MODULE = Module(
     kiosk=kiosk,
     feed=feed,
     site_pages=site_pages,
+    tables=(IDEAS,),
 )

@@ -28,6 +28,7 @@ from machbar.modules.projects.selectors import (
     standing_still,
 )
 from machbar.modules.projects.surfaces import feed, front, kiosk, site_pages
+from machbar.modules.projects.tables import PROJECTS
 from machbar.modules.projects.vocabularies import add_vocabularies
 
 ON_THE_DAY = 5
@@ -109,6 +110,7 @@ MODULE = Module(
     navigation=navigation,
     front=front,
     findables=(FINDABLE,),
+    tables=(PROJECTS,),
     timeline=timeline,
     day_page=day_page,
     demo=demo,

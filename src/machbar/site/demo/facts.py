@@ -409,3 +409,41 @@ MEMBERS = (
         is_waiting=True,
     ),
 )
+
+# Every contact of the demonstration is invented: no real person or office stands in code.
+CONTACTS: tuple[dict[str, object], ...] = (
+    {
+        "organisation": "Bäckerei am Markt",
+        "name": "Inhaberin",
+        "kind": "gewerbe",
+        "email": "backstube@baeckerei.invalid",
+        "phone": "05353 000001",
+        "source": "Gespräch am Tresen",
+        "may_be_written": True,
+        "basis": "Im Gespräch zugesagt",
+    },
+    {
+        "organisation": "Heimatverein am Elm",
+        "name": "Vorsitz",
+        "kind": "verein",
+        "email": "vorsitz@heimatverein.invalid",
+        "note": "Leiht Bänke und Zelte aus.",
+        "source": "Vereinsliste",
+    },
+    {
+        "organisation": "Lokalredaktion",
+        "kind": "presse",
+        "email": "redaktion@zeitung.invalid",
+        "phone": "05353 000002",
+        "source": "Impressum",
+    },
+    {
+        "organisation": "Haus am Wall",
+        "name": "Eigentümerin",
+        "function": "Erbengemeinschaft",
+        "kind": "eigentuemer",
+        "address": "Am Wall 1\n38154 Königslutter",
+        "note": "Möchte erst mit der Familie sprechen.",
+        "source": "Begehung",
+    },
+)

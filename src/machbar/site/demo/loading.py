@@ -7,6 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from machbar.foundation.access.actor import Actor
+from machbar.foundation.contacts.services import add_contact
+from machbar.foundation.contacts.vocabulary import KINDS
 from machbar.foundation.media.core import Prepared
 from machbar.foundation.media.models import Picture
 from machbar.foundation.media.services import check_picture, keep_picture
@@ -54,6 +56,7 @@ from machbar.site.demo.facts import (
     BUNDLE_TEXT,
     BUNDLED,
     CLOSED_IN_DECEMBER,
+    CONTACTS,
     GROUP_OF,
     IDEAS,
     MEMBERS,
@@ -110,6 +113,15 @@ def _load(now: datetime, photos: Mapping[str, Prepared]) -> Town:
         _load_idea(idea, team, at, photos.get(idea.photo))
     load_meetings(town, team, now)
     _load_bundle(team, now)
+    for number, values in enumerate(CONTACTS):
+        kind = town.terms.get(vocabulary=KINDS, code=values["kind"])
+        add_contact(
+            by=team,
+            at=now,
+            form_key=f"demo-{number}",
+            values={**values, "kind": kind},
+            is_fictional=True,
+        )
     mend_everything()  # search marks as invented what only the loader knows to be
     return town
 

@@ -7,6 +7,7 @@ from machbar.modules.ideas.models.idea import (
     IdeaProject,
 )
 from machbar.modules.ideas.models.kin import Bundle, BundledIdea, Joining
+from machbar.modules.ideas.models.origin import Origin
 
 __all__ = [
     "Addition",
@@ -16,4 +17,5 @@ __all__ = [
     "Idea",
     "IdeaProject",
     "Joining",
+    "Origin",
 ]
