@@ -200,6 +200,74 @@ def slots() -> dict[str, object]:
     }
 
 
+def sketches() -> dict[str, object]:
+    """Every thread saves the same step, finishes the sketch, and saves the same field of the sheet."""
+    from django.utils import timezone
+
+    from machbar.foundation.people.models import Role
+    from machbar.foundation.testing import make_actor
+    from machbar.modules.projects.core import SketchStep
+    from machbar.modules.projects.exceptions import ChangedMeanwhile, ProjectError
+    from machbar.modules.projects.models import Sketch, SketchEdition
+    from machbar.modules.projects.services import (
+        change_sheet,
+        create_project,
+        finish_sketch,
+        save_step,
+    )
+
+    lotse = make_actor(Role.LOTSE)
+    now = timezone.now()
+    project = create_project(by=lotse, at=now, title="Skizze")
+
+    def save(step: SketchStep, text: str, **variant: object) -> bool:
+        try:
+            save_step(
+                project=project,
+                step=step,
+                text=text,
+                variants={"A": variant},
+                by=lotse,
+                at=now,
+                seen_version=0,
+            )
+        except ChangedMeanwhile:
+            return False
+        return True
+
+    won = sum(at_once(lambda thread: save(SketchStep.RISKS, f"Risiko {thread}")))
+    version = Sketch.objects.get().version
+    save(SketchStep.OCCASION, "Anlass")
+    save(SketchStep.VARIANTS, "", name="Klein")
+    save(SketchStep.FOLLOW_UP, "", yearly=100)
+    save(SketchStep.DECISION, "Entscheidung")
+    seen = Sketch.objects.get().version
+
+    def finish(thread: int) -> bool:
+        try:
+            finish_sketch(project=project, by=lotse, at=now, seen_version=seen)
+        except ProjectError:
+            return False
+        return True
+
+    def sheet(thread: int) -> bool:
+        try:
+            change_sheet(
+                project=project, by=lotse, at=now, seen_version=1, values={"goals": str(thread)}
+            )
+        except ProjectError:
+            return False
+        return True
+
+    at_once(finish)
+    return {
+        "won": won,
+        "version": version,
+        "editions": SketchEdition.objects.count(),
+        "sheet": sum(at_once(sheet)),
+    }
+
+
 SCENARIOS: dict[str, Callable[[], dict[str, object]]] = {
     "audit": audit,
     "numbers": numbers,
@@ -208,6 +276,7 @@ SCENARIOS: dict[str, Callable[[], dict[str, object]]] = {
     "pairing": pairing,
     "groups": groups,
     "slots": slots,
+    "sketches": sketches,
 }
 
 

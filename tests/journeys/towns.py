@@ -58,8 +58,17 @@ from machbar.modules.meetings.models import Presence
 from machbar.modules.meetings.selectors import IDEA, Subject
 from machbar.modules.meetings.services import call_off_as_house
 from machbar.modules.meetings.tests.builders import make_booked, make_talk
-from machbar.modules.projects.models import Project
-from machbar.modules.projects.services import create_project, publish_project, say_status
+from machbar.modules.projects.core import VARIANT_LETTERS, SketchStep
+from machbar.modules.projects.models import Project, Sketch
+from machbar.modules.projects.services import (
+    create_project,
+    finish_sketch,
+    invite_writer,
+    publish_project,
+    save_step,
+    say_status,
+)
+from machbar.site.demo.facts import SKETCH_OF
 from machbar.site.demo.loading import load_demo
 from machbar.site.sign_in import one_time_address
 from machbar.site.towns import set_up_town
@@ -223,11 +232,47 @@ def _projects(house: Actor) -> dict[str, str]:
         each = create_project(by=house, at=now, title=f"Vorhaben {number}")
         publish_project(project=each, by=house, at=now)
     things = {"short of money": open_one.public_id, "bare": bare.public_id}
+    things |= _sketches(house)
     with_plan = Project.objects.filter(town=house.town).exclude(chosen_programmes=None)
     for number, project in enumerate(with_plan.distinct().order_by("pk")):
         chosen = project.chosen_programmes.all()[0]
         things |= {f"project {number}": project.public_id, f"chosen {number}": chosen.public_id}
     return things
+
+
+def _sketches(house: Actor) -> dict[str, str]:
+    """A finished sketch with four variants and a link to write along, and the demonstration's unfinished one."""
+    now = timezone.now()
+    project = create_project(by=house, at=now, title=f"Skizze {LONG_WORD}")
+    for step in SketchStep:
+        values: dict[str, object] = {
+            "name": "Weg",
+            "gist": LONG_WORD,
+            "cost_from": 5_000_000_00,
+            "yearly": 0,
+            "yearly_note": f"Macht der Verein. {LONG_WORD}",
+        }
+        variants = dict.fromkeys(VARIANT_LETTERS, values)
+        save_step(
+            project=project,
+            step=step,
+            text=f"Satz zu {step}. {LONG_WORD}",
+            variants=variants,
+            by=house,
+            at=now,
+            seen_version=0,
+        )
+    seen = Sketch.objects.get(project=project).version
+    finish_sketch(project=project, by=house, at=now, seen_version=seen)
+    token = invite_writer(
+        project=project, label="Projektleitung", form_key="sweep", by=house, at=now
+    )
+    unfinished = Project.objects.get(town=house.town, title=SKETCH_OF)
+    return {
+        "sketched": project.public_id,
+        "sketch link": token or "",
+        "unfinished": unfinished.public_id,
+    }
 
 
 def _groups(house: Actor) -> dict[str, str]:

@@ -1,5 +1,7 @@
 """Rows of projects."""
 
+from collections.abc import Callable
+
 from machbar.foundation.people.models import Role
 from machbar.modules.projects.models import ChecklistItem, Project
 from tests.permissions.table import (
@@ -14,6 +16,7 @@ from tests.permissions.table import (
     everyone,
     team,
 )
+from tests.permissions.world import World
 
 WORKING = (Role.LOTSE, Role.MODERATION, Role.ADMIN)
 SHEET = {"title": "Ein Name", "seen_version": "1"}
@@ -62,6 +65,60 @@ def _work(
 
 def _point(project: Project) -> str:
     return ChecklistItem.objects.filter(project=project)[0].public_id
+
+
+def _writer(project: Project) -> str:
+    return project.sketch_writers.all()[0].public_id
+
+
+def _sketch(route: str, arguments: Callable[[Project], tuple[str, ...]]) -> Row:
+    """A page of the finished version that the internal projects of the world have."""
+    return Row(
+        route=route,
+        cases=(
+            Case(
+                relation="an internal project",
+                arguments=lambda w: arguments(w.ours.internal_project),
+                get=team(),
+            ),
+            Case(
+                relation="a project of the other town",
+                arguments=lambda w: arguments(w.theirs.internal_project),
+                get=team(yes=Outcome.MISSING),
+            ),
+        ),
+    )
+
+
+def _by_link(route: str, *more: str, post: Outcome | None = None) -> Row:
+    """A page behind the link of somebody who writes along at a sketch."""
+
+    def case(
+        relation: str, token: Callable[[World], str], get: Outcome, to: Outcome | None
+    ) -> Case:
+        return Case(
+            relation=relation,
+            arguments=lambda w: (token(w), *more),
+            get=everyone(get),
+            post=NOBODY if to is None else everyone(to),
+            form={"seen_version": "0", "text": "Ein Satz."},
+        )
+
+    refused = None if post is None else Outcome.MISSING
+    return Row(
+        route=route,
+        cases=(
+            case("a link to write along", lambda w: w.ours.sketch_token, Outcome.OK, post),
+            case(
+                "a link of the other town",
+                lambda w: w.theirs.sketch_token,
+                Outcome.MISSING,
+                refused,
+            ),
+            case("no link", lambda _w: "A" * 22, Outcome.MISSING, refused),
+            case("a member's link", lambda w: w.ours.member_token, Outcome.MISSING, refused),
+        ),
+    )
 
 
 ROWS = [
@@ -218,6 +275,48 @@ ROWS = [
     ),
     _work("projects:history", get=Outcome.OK),
     _work("projects:status", *WORKING, post=Outcome.DONE, form={"text": "Besichtigung"}),
+    _work("projects:sketch", get=Outcome.OK),
+    _work(
+        "projects:sketch_step",
+        *WORKING,
+        get=Outcome.OK,
+        post=Outcome.DONE,
+        form={"seen_version": "0", "text": "Ein Satz."},
+        more=("risiken",),
+    ),
+    _work(
+        "projects:sketch_finish",
+        *WORKING,
+        post=Outcome.INCOMPLETE,
+        form={"seen_version": "0"},
+    ),
+    _work("projects:sketch_invite", *WORKING, post=Outcome.OK, form={"label": "Projektleitung"}),
+    Row(
+        route="projects:sketch_uninvite",
+        cases=(
+            Case(
+                relation="a link of our project",
+                arguments=lambda w: (
+                    w.ours.internal_project.public_id,
+                    _writer(w.ours.internal_project),
+                ),
+                post=team(*WORKING, yes=Outcome.DONE),
+            ),
+            Case(
+                relation="a link of the other town",
+                arguments=lambda w: (
+                    w.ours.internal_project.public_id,
+                    _writer(w.theirs.internal_project),
+                ),
+                post=team(*WORKING, yes=Outcome.MISSING),
+            ),
+        ),
+    ),
+    _sketch("projects:sketch_edition", lambda project: (project.public_id, "1")),
+    _sketch("projects:sketch_file", lambda project: (project.public_id, "1", "odt")),
+    _by_link("projects:sketch_by_link"),
+    _by_link("projects:sketch_step_by_link", "risiken", post=Outcome.DONE),
+    _by_link("projects:sketch_file_by_link", "odt"),
     _work("projects:publish", *WORKING, post=Outcome.DONE),
     _work("projects:take_back", *WORKING, post=Outcome.DONE),
 ]
@@ -228,3 +327,8 @@ MARKS = {
     "internal-phone": {Who.LOTSE, Who.MODERATION, Who.ADMIN, Who.EDITOR, Who.TREASURER},
     "public-phone": {Who.LOTSE, Who.MODERATION, Who.ADMIN, Who.EDITOR, Who.TREASURER},
 }
+
+
+def shown_by_link(world: World) -> dict[str, set[str]]:
+    """What the holder of each link may read besides, whoever signs in beside it."""
+    return {world.ours.sketch_token: {"internal-project"}}

@@ -130,7 +130,11 @@ def address(row: Row, case: Case, world: World) -> str:
 
 
 def _shown_by_link(world: World) -> dict[str, set[str]]:
-    return coordination.shown_by_link(world) | meetings.shown_by_link(world)
+    return {
+        **coordination.shown_by_link(world),
+        **meetings.shown_by_link(world),
+        **projects.shown_by_link(world),
+    }
 
 
 def test_every_route_stands_in_the_table_once() -> None:

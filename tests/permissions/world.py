@@ -62,8 +62,16 @@ from machbar.modules.meetings.services import (
     open_own_feed,
     plan_presence,
 )
-from machbar.modules.projects.models import Project
-from machbar.modules.projects.services import create_project, publish_project, say_status
+from machbar.modules.projects.core import SketchStep
+from machbar.modules.projects.models import Project, Sketch
+from machbar.modules.projects.services import (
+    create_project,
+    finish_sketch,
+    invite_writer,
+    publish_project,
+    save_step,
+    say_status,
+)
 from machbar.site.sign_in import demo_address
 from machbar.site.towns import give_role
 
@@ -104,6 +112,7 @@ class Things:
     group_entry: DiaryEntry
     waiting_entry: DiaryEntry
     milestone: Milestone
+    sketch_token: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -182,6 +191,7 @@ def _things(of: str) -> Things:
         group_entry=_entry(of, "group", public_project, house, is_for_all=False),
         waiting_entry=_entry(of, "waiting", public_project, house, member=member),
         milestone=_milestone(of, public_project, house),
+        sketch_token=_sketched(internal_project, house),
     )
 
 
@@ -266,6 +276,28 @@ def _bundle(of: str, kind: str, house: Actor, *ideas: Idea) -> Bundle:
     if kind == "public":
         publish_bundle(bundle=bundle, by=house, at=now)
     return bundle
+
+
+def _sketched(project: Project, house: Actor) -> str:
+    """A finished sketch of the project; returns the token of somebody who writes along."""
+    now = timezone.now()
+    for step in SketchStep:
+        save_step(
+            project=project,
+            step=step,
+            text="Ein Satz.",
+            variants={"A": {"name": "Klein", "yearly": 100}},
+            by=house,
+            at=now,
+            seen_version=0,
+        )
+    seen = Sketch.objects.get(project=project).version
+    finish_sketch(project=project, by=house, at=now, seen_version=seen)
+    token = invite_writer(
+        project=project, label="Projektleitung", form_key="world", by=house, at=now
+    )
+    assert token is not None
+    return token
 
 
 def _idea(of: str, kind: str, house: Actor) -> tuple[Idea, str]:

@@ -30,6 +30,14 @@ FILLED = (
     team("projects/way.html", "projects:way", "bare"),
     team("projects/operation.html", "projects:operation", "project 0"),
     team("projects/operation.html", "projects:operation", "bare"),
+    team("projects/sketch_overview.html", "projects:sketch", "bare"),
+    team("projects/sketch_overview.html", "projects:sketch", "sketched"),
+    team("projects/sketch_edition.html", "projects:sketch_edition", "sketched", "1"),
+    team("projects/sketch_step.html", "projects:sketch_step", "bare", "kosten"),
+    team("projects/sketch_step.html", "projects:sketch_step", "sketched", "varianten"),
+    team("projects/sketch_step.html", "projects:sketch_step", "sketched", "folgekosten"),
+    guest("projects/sketch_overview.html", "projects:sketch_by_link", "sketch link"),
+    guest("projects/sketch_step.html", "projects:sketch_step_by_link", "sketch link", "anlass"),
 )
 TRIED = (team("projects/new.html", "projects:new", attempt=Try(route="projects:new")),)
 TRIED_IN_THE_FILLED_TOWN = (
@@ -81,6 +89,38 @@ TRIED_IN_THE_FILLED_TOWN = (
             status=200,
             then=Try(route="projects:sheet_take"),
         ),
+    ),
+    team(
+        "projects/sketch_overview.html",
+        "projects:sketch",
+        "unfinished",
+        attempt=Try(route="projects:sketch_finish"),
+    ),
+    team(
+        "projects/sketch_overview.html",
+        "projects:sketch",
+        "bare",
+        attempt=Try(route="projects:sketch_invite"),
+    ),
+    team(
+        "projects/sketch_overview.html",
+        "projects:sketch",
+        "bare",
+        attempt=Try(route="projects:sketch_invite", words={"label": "Projektleitung"}, status=200),
+    ),
+    team(
+        "projects/sketch_step.html",
+        "projects:sketch_step",
+        "sketched",
+        "kosten",
+        attempt=Try(route="projects:sketch_step", words={"A_cost_from": "viel", "B_cost_to": "-1"}),
+    ),
+    guest(
+        "projects/sketch_step.html",
+        "projects:sketch_step_by_link",
+        "sketch link",
+        "varianten",
+        attempt=Try(route="projects:sketch_step_by_link", words={"B_gist": "Ohne Namen"}),
     ),
     team("projects/sheet_lists.html", "projects:lists", attempt=Try(route="projects:new_term")),
     team("projects/sheet_lists.html", "projects:lists", attempt=Try(route="projects:term")),

@@ -7,6 +7,7 @@ ninety milliseconds, so the web process does it (docs/papers.md).
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
@@ -47,15 +48,21 @@ if TYPE_CHECKING:
 HERE = Path(__file__).resolve().parent
 LOGO = HERE.parent / "ui" / "static" / "machbar" / "img" / "logo.svg"
 LOGO_ACCENT = "#0f5257"
+_PAGE = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
 FONTS = ("MachBarSign.ttf", "MachBarSignExt.ttf", "MachBarText.ttf", "MachBarTextExt.ttf")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Printed:
-    """A PDF, and the characters that stand in it as `[?]` because our fonts do not have them."""
+    """A PDF, its pages, and the characters that stand in it as `[?]` because our fonts do not have them."""
 
     content: bytes
     lost: tuple[str, ...]
+
+    @property
+    def pages(self) -> int:
+        """How many pages it has; Typst writes the page objects uncompressed."""
+        return len(_PAGE.findall(self.content))
 
 
 def write_pdf(paper: Paper) -> Printed:

@@ -13,6 +13,7 @@ from machbar.foundation.surfaces.module import (
     DayPart,
     EventLabel,
     FeedEntry,
+    KnownFact,
     Module,
     NavigationEntry,
     Objection,
@@ -121,6 +122,16 @@ def tell_project_changed(town: Town, project: int) -> None:
 def findables(modules: Iterable[Module]) -> list[Findable]:
     """The kinds of things that search finds, in the order of the modules."""
     return [findable for module in modules for findable in module.findables]
+
+
+def known_facts(modules: Iterable[Module], actor: Actor, project: int) -> list[KnownFact]:
+    """What the modules know for the feasibility sketch of a project."""
+    return [
+        fact
+        for module in modules
+        if module.known_facts is not None
+        for fact in module.known_facts(actor, project)
+    ]
 
 
 def idea_panels(modules: Iterable[Module], actor: Actor, idea: int) -> list[Panel]:

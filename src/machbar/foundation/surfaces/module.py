@@ -201,6 +201,16 @@ class Traced:
 
 
 @dataclass(frozen=True, kw_only=True)
+class KnownFact:
+    """What a module knows that a project's feasibility sketch may take over: in which of its questions (`costs`,
+    `place` …), what it is, and the words to take."""
+
+    question: str
+    label: Text
+    text: Text
+
+
+@dataclass(frozen=True, kw_only=True)
 class FeedEntry:
     """Something new for those who follow the house: public, and the same for everybody.
 
@@ -254,3 +264,4 @@ class Module:
     tables: Sequence[TableKind] = ()
     event_labels: Mapping[str, EventLabel] = field(default_factory=dict)
     traced: "Callable[[Actor, int], Sequence[Traced]] | None" = None
+    known_facts: "Callable[[Actor, int], Sequence[KnownFact]] | None" = None

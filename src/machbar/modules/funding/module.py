@@ -15,6 +15,7 @@ from machbar.foundation.surfaces.module import (
     Area,
     DayItem,
     DayPart,
+    KnownFact,
     Module,
     NavigationEntry,
     Objection,
@@ -24,10 +25,11 @@ from machbar.foundation.surfaces.module import (
     SlotState,
 )
 from machbar.foundation.towns.models import Town
+from machbar.foundation.ui.formats import euros
 from machbar.modules.funding.core.record import stored_entry
 from machbar.modules.funding.findable import FINDABLE
 from machbar.modules.funding.history import EVENT_LABELS
-from machbar.modules.funding.models import ChosenProgramme, FinancingPlan
+from machbar.modules.funding.models import ChosenProgramme, CostLine, FinancingPlan
 from machbar.modules.funding.rules import can_see_plan, can_work_on_money
 from machbar.modules.funding.selectors import (
     chosen_everywhere,
@@ -97,6 +99,35 @@ def slot_evidence(actor: Actor, projects: Sequence[int]) -> Mapping[int, Sequenc
         for project, plan in plans.items()
         if (evidence := _evidence(plan, chosen.get(project, []))) is not None
     }
+
+
+def known_facts(actor: Actor, project: int) -> Sequence[KnownFact]:
+    """What the cost lines add up to, and how the plan would pay it; for the team only."""
+    if not actor.is_staff:
+        return ()
+    lines = list(
+        CostLine.objects.filter(project=project, project__town=actor.town).order_by(
+            "position", "id"
+        )
+    )
+    if not lines:
+        return ()
+    words = "; ".join(f"{line.label} {euros(line.cents)}" for line in lines)
+    total = {"sum": euros(sum(line.cents for line in lines)), "lines": words}
+    costs = gettext("The cost lines add up to %(sum)s: %(lines)s.") % total
+    found = [KnownFact(question="costs", label=_("Costs of the financing plan"), text=costs)]
+    plan = plans_of(actor, [project]).get(project)
+    if plan is not None and plan.result is not None and plan.is_up_to_date:
+        money = _money(plan, chosen_in(actor, [project]).get(project, []))
+        sentence = gettext(
+            "Sure so far: %(sure)s. Applied for: %(applied)s. Planned, or without cover: %(open)s."
+        ) % {
+            "sure": euros(cast("int", money["sure"])),
+            "applied": euros(cast("int", money["applied"])),
+            "open": euros(cast("int", money["uncovered"])),
+        }
+        found.append(KnownFact(question="costs", label=_("State of the financing"), text=sentence))
+    return found
 
 
 def day_page(actor: Actor, today: date) -> DayPart | None:
@@ -281,4 +312,5 @@ MODULE = Module(
     demo=demo,
     site_pages=site_pages,
     event_labels=EVENT_LABELS,
+    known_facts=known_facts,
 )

@@ -27,3 +27,7 @@ class GateClosed(ProjectError):
 
 class StatusMissing(ProjectError):
     """A status line without words."""
+
+
+class SketchUnfinished(ProjectError):
+    """A feasibility sketch shall be finished, but something compulsory is missing."""

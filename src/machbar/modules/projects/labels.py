@@ -12,6 +12,9 @@ from machbar.modules.projects.core import (
     Remark,
     RemarkKind,
     SheetField,
+    SketchLack,
+    SketchMissing,
+    SketchStep,
     checklists,
     fit_of,
 )
@@ -44,6 +47,40 @@ _REMARKS: dict[RemarkKind, Promise] = {
     RemarkKind.UNKNOWN_FIELD: gettext_lazy("Field %(line)d: the sheet has no “%(text)s”."),
     RemarkKind.NOT_TEXT: gettext_lazy("Field %(line)d (%(text)s): the value must be text."),
 }
+
+STEP_TITLES: dict[SketchStep, Promise] = {
+    SketchStep.OCCASION: gettext_lazy("Occasion"),
+    SketchStep.PLACE: gettext_lazy("Place"),
+    SketchStep.USERS: gettext_lazy("Users"),
+    SketchStep.VARIANTS: gettext_lazy("Variants"),
+    SketchStep.LAW: gettext_lazy("Law and permits"),
+    SketchStep.COSTS: gettext_lazy("Costs"),
+    SketchStep.FOLLOW_UP: gettext_lazy("Running costs and care"),
+    SketchStep.RISKS: gettext_lazy("Risks"),
+    SketchStep.CARRIER: gettext_lazy("Carrier"),
+    SketchStep.TIME: gettext_lazy("Time"),
+    SketchStep.DECISION: gettext_lazy("Decision needed"),
+}
+
+_SKETCH_LACKS: dict[SketchLack, Promise] = {
+    SketchLack.TEXT: gettext_lazy("%(step)s: nobody has written anything here yet."),
+    SketchLack.VARIANT: gettext_lazy("Variants: please name at least one way to do it."),
+    SketchLack.FOLLOW_UP: gettext_lazy(
+        "Running costs of “%(variant)s”: please say what it costs every year, or why nobody knows."
+    ),
+    SketchLack.FOLLOW_UP_REASON: gettext_lazy(
+        "Running costs of “%(variant)s”: “not known” needs a sentence that says why."
+    ),
+    SketchLack.FOLLOW_UP_ZERO: gettext_lazy(
+        "Running costs of “%(variant)s”: 0 € needs a sentence that says who does the work."
+    ),
+}
+
+
+def sketch_sentence(missing: SketchMissing) -> str:
+    """What keeps a sketch from being finished, in one sentence."""
+    names = {"step": STEP_TITLES[missing.step], "variant": missing.variant}
+    return str(_SKETCH_LACKS[missing.lack]) % names
 
 
 def remark_sentence(remark: Remark) -> str:

@@ -8,6 +8,8 @@ from django.db.models import Count, FilteredRelation, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from machbar.foundation.access.actor import Actor
+from machbar.foundation.access.models import PersonalLink
+from machbar.foundation.people.models import Person
 from machbar.foundation.towns.models import Town
 from machbar.modules.projects.core import (
     FINISHED,
@@ -15,11 +17,23 @@ from machbar.modules.projects.core import (
     SLOTS,
     Operation,
     Readiness,
+    SketchContent,
+    SketchStep,
     StageKey,
+    Variant,
     Year,
     readiness_of,
 )
-from machbar.modules.projects.models import OperationPlan, Project, Slot, StatusLine
+from machbar.modules.projects.models import (
+    OperationPlan,
+    Project,
+    Sketch,
+    SketchAuthor,
+    SketchVariant,
+    SketchWriter,
+    Slot,
+    StatusLine,
+)
 
 STILL_DAYS = 60
 TERM_FIELDS = ("main_category", "topics", "regional_office", "classifications")
@@ -85,7 +99,9 @@ def uses_of_terms(town: Town) -> Counter[int]:
 
 def with_stages(projects: QuerySet[Project]) -> QuerySet[Project]:
     """Load what a gate looks at and the steps so far along (two queries)."""
-    return projects.select_related("operation_plan").prefetch_related("checklist", "moves")
+    return projects.select_related("operation_plan", "sketch").prefetch_related(
+        "checklist", "moves"
+    )
 
 
 def standing_still(actor: Actor, today: date) -> QuerySet[Project]:
@@ -118,6 +134,24 @@ def readiness(project: Project) -> Readiness:
     return readiness_of(standings(project.slots.all()))
 
 
+def last_change(project: Project, events: Iterable[str]) -> tuple[str, datetime | None]:
+    """Who of the team did one of these last, by name, and when; without a name where it was nobody of the team."""
+    entry = (
+        project.town.audit_entries.filter(
+            object_kind=project._meta.label_lower,
+            object_id=project.public_id,
+            event__in=list(events),
+        )
+        .order_by("-sequence")
+        .first()
+    )
+    if entry is None:
+        return "", None
+    kind, _colon, public_id = entry.actor.partition(":")
+    person = Person.objects.filter(public_id=public_id).first() if kind == "person" else None
+    return (person.name if person else ""), entry.at
+
+
 def operation_of(project: Project) -> Operation | None:
     """The three years added up; None while nobody has written any money. Load the plan with `with_stages` first."""
     plan = operation_plan_of(project)
@@ -145,3 +179,54 @@ def sheet_values(project: Project) -> dict[str, object]:
         else getattr(project, field.name)
         for field in SHEET
     }
+
+
+# --- the feasibility sketch ----------------------------------------------------------------------
+def sketch_of(project: Project) -> Sketch | None:
+    """The project's sketch with its variants (two queries); None while nobody has begun one."""
+    return Sketch.objects.filter(project=project).prefetch_related("variants").first()
+
+
+def authors_of(sketch: Sketch | None) -> list[SketchAuthor]:
+    """Who wrote where, the latest last (one query)."""
+    if sketch is None:
+        return []
+    return list(sketch.authors.select_related("by", "writer"))
+
+
+def sketch_standing(project: Project) -> Sketch | None:
+    """The project's sketch for pages that say how far it is. Load `sketch` along with the project."""
+    try:
+        return project.sketch
+    except Sketch.DoesNotExist:
+        return None
+
+
+def text_field(step: SketchStep) -> str:
+    """The column that holds the text of a step."""
+    return "variants_text" if step is SketchStep.VARIANTS else step.value
+
+
+def content_of(sketch: Sketch | None) -> SketchContent:
+    """What stands in a sketch; an empty one where there is none."""
+    if sketch is None:
+        return SketchContent(texts={})
+    return SketchContent(
+        texts={step: getattr(sketch, text_field(step)) for step in SketchStep},
+        variants=tuple(_variant(row) for row in sketch.variants.all() if row.name.strip()),
+    )
+
+
+def _variant(row: SketchVariant) -> Variant:
+    return Variant(**{name: getattr(row, name) for name in Variant.__dataclass_fields__})
+
+
+def writer_behind(link: PersonalLink) -> SketchWriter | None:
+    """Who writes along by this link."""
+    if link.subject_kind != SketchWriter._meta.label_lower:
+        return None
+    return (
+        SketchWriter.objects.filter(pk=link.subject_id, project__town=link.town, ended_at=None)
+        .select_related("project__town")
+        .first()
+    )

@@ -5,6 +5,7 @@ from django.urls import path
 from machbar.modules.projects import views
 
 app_name = "projects"
+LINK = "skizze/<str:token>/"
 ONE = "werkstatt/projekte/<str:public_id>/"
 urlpatterns = [
     path("projekte/", views.index, name="index"),
@@ -27,6 +28,16 @@ urlpatterns = [
     path(f"{ONE}betrieb/", views.operation, name="operation"),
     path(f"{ONE}stand/", views.status, name="status"),
     path(f"{ONE}verlauf/", views.history, name="history"),
+    path(f"{ONE}skizze/", views.sketch, name="sketch"),
+    path(f"{ONE}skizze/fertig/", views.sketch_finish, name="sketch_finish"),
+    path(f"{ONE}skizze/links/", views.sketch_invite, name="sketch_invite"),
+    path(f"{ONE}skizze/links/<str:writer>/", views.sketch_uninvite, name="sketch_uninvite"),
+    path(f"{ONE}skizze/frage/<str:step>/", views.sketch_step, name="sketch_step"),
+    path(f"{ONE}skizze/fassung/<int:number>/", views.sketch_edition, name="sketch_edition"),
+    path(f"{ONE}skizze/datei/<int:number>/<str:kind>/", views.sketch_file, name="sketch_file"),
+    path(LINK, views.sketch_by_link, name="sketch_by_link"),
+    path(f"{LINK}frage/<str:step>/", views.sketch_step_by_link, name="sketch_step_by_link"),
+    path(f"{LINK}datei/<str:kind>/", views.sketch_file_by_link, name="sketch_file_by_link"),
     path(f"{ONE}vermittlung/", views.mediation, name="mediation"),
     path(f"{ONE}zeigen/", views.publish, name="publish"),
     path(f"{ONE}zuruecknehmen/", views.take_back, name="take_back"),

@@ -85,6 +85,19 @@ class DemoMilestone:
 
 
 @dataclass(frozen=True, kw_only=True)
+class DemoVariant:
+    """An invented variant of the feasibility sketch; costs in whole cents."""
+
+    name: str
+    gist: str
+    pros: str
+    cons: str
+    cost_from: int
+    cost_to: int
+    duration: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class DemoTask:
     """An invented small task; `due_in` counts days from the day on which the demonstration is loaded."""
 
@@ -138,6 +151,47 @@ TOWN = {
 }
 # Invented, like all hours of the demonstration.
 CLOSED_IN_DECEMBER = ((24, "Heiligabend"), (31, "Silvester"))
+
+# A sketch that is begun: everything but the running costs, so that they can be seen to be compulsory.
+SKETCH_OF = "Calisthenics Zollplatz"
+SKETCH_TEXTS = {
+    "occasion": (
+        "Junge Leute trainieren an Treppen und Geländern, weil es nirgends Stangen gibt. Der Zollplatz liegt "
+        "mitten in der Stadt und ist außerhalb der Markttage leer (fiktiv)."
+    ),
+    "place": "Zollplatz, gehört der Stadt. Gepflastert, offen einzusehen, Bänke und Bäume bleiben stehen (fiktiv).",
+    "users": (
+        "In der Befragung haben 60 Jugendliche und zwei Vereine gesagt, dass sie zweimal die Woche kommen würden "
+        "(fiktiv). Mitmachen kostet nichts."
+    ),
+    "variants_text": "Kleine Anlage jetzt, große Anlage mit Platz für Kurse, oder alles lassen, wie es ist (fiktiv).",
+    "law": "Keine Baugenehmigung erwartet, Auskunft des Bauamts steht aus. Geräte nach DIN EN 16630 (fiktiv).",
+    "costs": "Nach dem Angebot eines Herstellers und einem Park ähnlicher Größe (fiktiv).",
+    "risks": "Lärm am Abend: feste Zeiten und eine Ansprechperson. Verletzungen: Fallschutz und Prüfung (fiktiv).",
+    "carrier": "Die Stadt baut und haftet, der Sportverein gibt Kurse (fiktiv).",
+    "time": "Entwurf im Winter, Antrag im Frühjahr, Bau bis zu den Sommerferien (fiktiv).",
+    "decision": "Der Rat entscheidet bis März, ob der Entwurf für die kleine Anlage beauftragt wird (fiktiv).",
+}
+SKETCH_VARIANTS = (
+    DemoVariant(
+        name="Kleine Anlage",
+        gist="Vier Stangen, Barren und Bänke auf Fallschutz (fiktiv).",
+        pros="Schnell gebaut, Platz für den Markt bleibt.",
+        cons="Für Kurse eng.",
+        cost_from=6_500_000,
+        cost_to=8_000_000,
+        duration="acht Monate",
+    ),
+    DemoVariant(
+        name="Große Anlage",
+        gist="Zwölf Geräte, auch für Rollstühle, mit Platz für Kurse (fiktiv).",
+        pros="Vereine und Schulen können Kurse geben.",
+        cons="Der Markt muss zwei Stände umstellen.",
+        cost_from=14_000_000,
+        cost_to=17_500_000,
+        duration="vierzehn Monate",
+    ),
+)
 
 PROJECTS = (
     DemoProject(

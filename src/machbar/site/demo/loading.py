@@ -41,8 +41,15 @@ from machbar.modules.ideas.services import (
     publish_bundle,
     publish_idea,
 )
+from machbar.modules.projects.core import QUESTIONS, VARIANT_LETTERS, SketchStep
 from machbar.modules.projects.models import Project, Reference
-from machbar.modules.projects.services import change_sheet, publish_project, set_slot
+from machbar.modules.projects.selectors import text_field
+from machbar.modules.projects.services import (
+    change_sheet,
+    publish_project,
+    save_step,
+    set_slot,
+)
 from machbar.modules.projects.vocabularies import CATEGORIES, REGIONAL_OFFICES
 from machbar.site.demo.diary import load_diary
 from machbar.site.demo.facts import (
@@ -59,6 +66,9 @@ from machbar.site.demo.facts import (
     PHOTO_CREDIT,
     PROJECTS,
     READ_ON,
+    SKETCH_OF,
+    SKETCH_TEXTS,
+    SKETCH_VARIANTS,
     TASKS,
     TOWN,
     DemoIdea,
@@ -99,6 +109,7 @@ def _load(now: datetime, photos: Mapping[str, Prepared]) -> Town:
     team = Actor(town=town, system=True)
     for number, project in enumerate(PROJECTS):
         _load_project(project, team, now - timedelta(days=60 - number))
+    _load_sketch(town.projects.get(title=SKETCH_OF), team, now - timedelta(days=5))
     with_group = town.projects.get(title=GROUP_OF)
     _load_group(with_group, team, now)
     load_diary(with_group, team, now, photos)
@@ -167,6 +178,25 @@ def _load_money(facts: DemoProject, project: Project, team: Actor, at: datetime)
     # Records that name no share: the demonstration sets one, marked as invented like all its amounts.
     for chosen in project.chosen_programmes.filter(kind="share", rate=None):
         change_programme(chosen=chosen, by=team, at=at, numbers={"rate": WHOLE}, not_for=[])
+
+
+def _load_sketch(project: Project, team: Actor, at: datetime) -> None:
+    """A sketch with two invented variants, in which nobody has answered the running costs yet."""
+    for number, step in enumerate(SketchStep):
+        fields = QUESTIONS[step].variant_fields
+        save_step(
+            project=project,
+            step=step,
+            text=SKETCH_TEXTS.get(text_field(step), ""),
+            variants={
+                letter: {name: getattr(facts, name, None) for name in fields}
+                for letter, facts in zip(VARIANT_LETTERS, SKETCH_VARIANTS, strict=False)
+                if step is not SketchStep.FOLLOW_UP
+            },
+            by=team,
+            at=at + timedelta(minutes=10 * number),
+            seen_version=0,
+        )
 
 
 def _load_group(project: Project, team: Actor, now: datetime) -> None:

@@ -15,7 +15,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from machbar.foundation.ui import figures, formats, triangle
+from machbar.foundation.ui import conflicts, figures, formats, triangle
 from machbar.foundation.ui.linked_data import LinkedData, linked_data_script
 
 register = template.Library()
@@ -191,9 +191,22 @@ def field(bound: BoundField) -> dict[str, object]:
     }
 
 
+@register.simple_tag
+def seen(form: BaseForm) -> SafeString:
+    """The version and the state that a form was opened with (conflicts.py), as hidden fields."""
+    version, state = conflicts.seen_values(form)
+    return format_html(
+        '<input type="hidden" name="{}" value="{}"><input type="hidden" name="{}" value="{}">',
+        conflicts.VERSION,
+        version,
+        conflicts.SEEN,
+        state,
+    )
+
+
 def _is_filter(form: BaseForm) -> bool:
-    """Whether a form only narrows down a list: then nobody wonders what has to be filled in."""
-    return getattr(form, "is_filter", False) is True
+    """Whether a form only narrows down a list, or marks nothing: then nobody wonders what has to be filled in."""
+    return getattr(form, "is_filter", False) is True or not getattr(form, "is_marked", True)
 
 
 def _choice(option: BoundWidget, css: str) -> dict[str, str]:

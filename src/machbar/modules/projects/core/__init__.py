@@ -1,4 +1,4 @@
-"""What a project is made of, without Django: the five slots, the stages and gates, the operation table, the sheet."""
+"""What a project is made of, without Django: slots, stages and gates, the operation table, the sheet, the sketch."""
 
 from machbar.modules.projects.core.checklists import (
     Checklist,
@@ -22,6 +22,24 @@ from machbar.modules.projects.core.sheet_text import (
     SheetReading,
     read_sheet,
     sheet_text,
+)
+from machbar.modules.projects.core.sketch import (
+    MOST_VARIANTS,
+    QUESTIONS,
+    SKETCH,
+    VARIANT_LETTERS,
+    SketchContent,
+    SketchLack,
+    SketchMissing,
+    SketchQuestion,
+    SketchStep,
+    Variant,
+    follow_up_lack,
+    frozen,
+    fullness,
+    missing_in_sketch,
+    open_steps,
+    thawed,
 )
 from machbar.modules.projects.core.slots import (
     SLOTS,
@@ -48,9 +66,13 @@ from machbar.modules.projects.core.stages import (
 __all__ = [
     "FINISHED",
     "MAIN_LINE",
+    "MOST_VARIANTS",
+    "QUESTIONS",
     "SHEET",
     "SIDE_STAGES",
+    "SKETCH",
     "SLOTS",
+    "VARIANT_LETTERS",
     "Checklist",
     "Facts",
     "Fit",
@@ -67,9 +89,15 @@ __all__ = [
     "SheetField",
     "SheetReading",
     "Side",
+    "SketchContent",
+    "SketchLack",
+    "SketchMissing",
+    "SketchQuestion",
+    "SketchStep",
     "SlotKind",
     "SlotStanding",
     "StageKey",
+    "Variant",
     "Year",
     "add_up",
     "asks_for_a_name",
@@ -77,11 +105,17 @@ __all__ = [
     "completeness",
     "empty_fields",
     "fit_of",
+    "follow_up_lack",
+    "frozen",
+    "fullness",
     "is_essential",
     "missing_for",
+    "missing_in_sketch",
+    "open_steps",
     "points_for",
     "possible_moves",
     "read_sheet",
     "readiness_of",
     "sheet_text",
+    "thawed",
 ]

@@ -1,4 +1,4 @@
-"""Tables of projects: the record with its sheet, slots, way and operation, the public status line."""
+"""Tables of projects: the record with its sheet, slots, way and operation; the sketch; the public status line."""
 
 from machbar.modules.projects.models.project import (
     ChecklistItem,
@@ -9,6 +9,14 @@ from machbar.modules.projects.models.project import (
     Slot,
     StageMove,
 )
+from machbar.modules.projects.models.sketch import (
+    Sketch,
+    SketchAnswer,
+    SketchAuthor,
+    SketchEdition,
+    SketchVariant,
+    SketchWriter,
+)
 from machbar.modules.projects.models.status import StatusLine
 
 __all__ = [
@@ -17,6 +25,12 @@ __all__ = [
     "OperationPlan",
     "Project",
     "Reference",
+    "Sketch",
+    "SketchAnswer",
+    "SketchAuthor",
+    "SketchEdition",
+    "SketchVariant",
+    "SketchWriter",
     "Slot",
     "StageMove",
     "StatusLine",

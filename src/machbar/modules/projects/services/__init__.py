@@ -10,6 +10,12 @@ from machbar.modules.projects.services.sheet import (
     set_slot,
     withdraw_project,
 )
+from machbar.modules.projects.services.sketch import (
+    end_writer,
+    finish_sketch,
+    invite_writer,
+    save_step,
+)
 from machbar.modules.projects.services.stages import gate_of, move_project
 from machbar.modules.projects.services.status import end_status, say_status
 
@@ -21,9 +27,13 @@ __all__ = [
     "create_project",
     "decide_point",
     "end_status",
+    "end_writer",
+    "finish_sketch",
     "gate_of",
+    "invite_writer",
     "move_project",
     "publish_project",
+    "save_step",
     "say_status",
     "set_operation",
     "set_slot",

@@ -1,5 +1,6 @@
 """The lists of words: added to, renamed, retired; what projects carry is never lost."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -108,7 +109,12 @@ def test_two_people_do_not_overwrite_each_other(client: Client) -> None:
     )
 
     assert page.status_code == 422
-    assert "Ihre Auswahl steht noch hier." in page.content.decode()
+    content = page.content.decode()
+    assert "Inzwischen hat Eine aus dem Team dasselbe geändert" in content
+    for side, term in (("andere", terms[0]), ("eigene", terms[1])):
+        name = f"{side}-{FIELDS_OF_ACTION}"
+        assert f'name="{name}" value="{term.pk}"' in content
+        assert len(re.findall(rf'name="{name}"[^>]* checked', content)) == 1
     assert list(project.classifications.all()) == terms[:1]
 
 

@@ -2,14 +2,26 @@
 
 from machbar.modules.projects.views.history import history
 from machbar.modules.projects.views.lists import classification, lists, new_term, term
+from machbar.modules.projects.views.operation import operation
 from machbar.modules.projects.views.public import index, project
 from machbar.modules.projects.views.sheet_export import sheet_export, sheet_file
 from machbar.modules.projects.views.sheet_import import sheet_import, sheet_take
+from machbar.modules.projects.views.sketch import (
+    sketch,
+    sketch_by_link,
+    sketch_edition,
+    sketch_file,
+    sketch_file_by_link,
+    sketch_finish,
+    sketch_invite,
+    sketch_step,
+    sketch_step_by_link,
+    sketch_uninvite,
+)
 from machbar.modules.projects.views.stages import (
     kind,
     move,
     new_point,
-    operation,
     point,
     way,
 )
@@ -45,6 +57,16 @@ __all__ = [
     "sheet_file",
     "sheet_import",
     "sheet_take",
+    "sketch",
+    "sketch_by_link",
+    "sketch_edition",
+    "sketch_file",
+    "sketch_file_by_link",
+    "sketch_finish",
+    "sketch_invite",
+    "sketch_step",
+    "sketch_step_by_link",
+    "sketch_uninvite",
     "slot",
     "status",
     "take_back",

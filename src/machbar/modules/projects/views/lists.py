@@ -1,8 +1,11 @@
 """The lists that projects are sorted by: a project's place in them, and the lists themselves."""
 
+from typing import cast
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.forms import BaseForm
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.text import capfirst
@@ -15,8 +18,9 @@ from machbar.foundation.surfaces.middleware import HouseRequest
 from machbar.foundation.towns.exceptions import TermError
 from machbar.foundation.towns.models import Term
 from machbar.foundation.towns.services import add_term, offer_term, rename_term
-from machbar.modules.projects.exceptions import ProjectError
+from machbar.foundation.ui.conflicts import Saving
 from machbar.modules.projects.forms import ClassificationForm, TermForm
+from machbar.modules.projects.models import Project
 from machbar.modules.projects.rules import can_change, can_work_on_projects
 from machbar.modules.projects.selectors import (
     projects_visible_to,
@@ -24,6 +28,7 @@ from machbar.modules.projects.selectors import (
     with_classifications,
 )
 from machbar.modules.projects.services import classify_project
+from machbar.modules.projects.views.saving import save_project_form
 from machbar.modules.projects.vocabularies import VOCABULARIES
 
 KEYS = [each.key for each in VOCABULARIES]
@@ -34,28 +39,36 @@ KEYS = [each.key for each in VOCABULARIES]
 @staff_only
 def classification(request: HouseRequest, public_id: str) -> HttpResponse:
     """Sort one project into the other lists."""
-    projects = with_classifications(projects_visible_to(request.actor)).select_related("town")
-    project = get_object_or_404(projects, public_id=public_id)
+    project = _project(request, public_id)
     if not can_change(request.actor, project):
         raise PermissionDenied
-    form = ClassificationForm(request.POST or None, project=project)
-    if request.method == "POST" and form.is_valid():
-        try:
-            classify_project(
-                project=project,
-                by=request.actor,
-                at=timezone.now(),
-                seen_version=form.cleaned_data["seen_version"],
-                terms=form.terms(),
-            )
-        except ProjectError as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, _("The project is sorted in."))
+
+    def make(typed: QueryDict | None, prefix: str | None = None) -> ClassificationForm:
+        return ClassificationForm(typed, project=_project(request, public_id), prefix=prefix)
+
+    def save(form: BaseForm) -> None:
+        classify_project(
+            project=project,
+            by=request.actor,
+            at=timezone.now(),
+            seen_version=form.cleaned_data["seen_version"],
+            terms=cast("ClassificationForm", form).terms(),
+        )
+
+    saving = Saving(form=make(None))
+    if request.method == "POST":
+        done = _("The project is sorted in.")
+        saving = save_project_form(request, project=project, make=make, save=save, done=done)
+        if saving.is_saved:
             return redirect("projects:sheet_export", public_id)
-    context = {"project": project, "form": form, "version": project.version}
-    status = 422 if form.is_bound else 200
+    context = {"project": project, "form": saving.form, "conflict": saving.conflict}
+    status = 422 if request.method == "POST" else 200
     return render(request, "projects/sheet_classification.html", context, status=status)
+
+
+def _project(request: HouseRequest, public_id: str) -> Project:
+    projects = with_classifications(projects_visible_to(request.actor)).select_related("town")
+    return get_object_or_404(projects, public_id=public_id)
 
 
 @never_cache

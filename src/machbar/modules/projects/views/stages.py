@@ -11,19 +11,17 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from machbar.foundation.access.pages import staff_only
 from machbar.foundation.surfaces.middleware import HouseRequest
 from machbar.modules.projects.core import MAIN_LINE, asks_for_a_name
 from machbar.modules.projects.exceptions import ProjectError
 from machbar.modules.projects.forms import (
-    GapForm,
     KindForm,
     MoveForm,
     NewPointForm,
     PointForm,
-    operation_table,
 )
 from machbar.modules.projects.labels import missing_sentence
 from machbar.modules.projects.models import ChecklistItem, Project
@@ -32,6 +30,7 @@ from machbar.modules.projects.selectors import (
     operation_of,
     operation_plan_of,
     projects_visible_to,
+    sketch_standing,
     with_slots,
     with_stages,
 )
@@ -41,11 +40,8 @@ from machbar.modules.projects.services import (
     decide_point,
     gate_of,
     move_project,
-    set_operation,
 )
 from machbar.modules.projects.services.stages import Gate, moves_of
-
-EDIT = ["GET", "HEAD", "POST"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,6 +93,7 @@ def way_page(
         "kind": KindForm(initial={"kind": project.kind}),
         "operation": operation_of(project),
         "operation_plan": operation_plan_of(project),
+        "sketch": sketch_standing(project),
         "move_error": move,
         "may_work": can_change(request.actor, project),
     }
@@ -173,50 +170,6 @@ def new_point(request: HouseRequest, public_id: str) -> HttpResponse:
         else:
             return redirect(f"{_way(public_id)}#punkte")
     return way_page(request, project, new_point=form)
-
-
-@never_cache
-@require_http_methods(EDIT)
-@staff_only
-def operation(request: HouseRequest, public_id: str) -> HttpResponse:
-    """Three years of running costs and income."""
-    project = staged(request, public_id)
-    plan, rows = operation_plan_of(project), list(project.operation_lines.all())
-    if request.method == "POST" and not can_change(request.actor, project):
-        raise PermissionDenied
-    typed = request.POST if request.method == "POST" else None
-    table = operation_table(rows, typed)
-    gap = GapForm(
-        typed,
-        initial={
-            "seen_version": plan.version if plan else 0,
-            "gap_covered_by": plan.gap_covered_by if plan else "",
-        },
-    )
-    if typed is not None and table.is_valid() and gap.is_valid():
-        try:
-            set_operation(
-                project=project,
-                lines=table.lines(),
-                by=request.actor,
-                at=timezone.now(),
-                **gap.cleaned_data,
-            )
-        except ProjectError as error:
-            gap.add_error(None, str(error))
-        else:
-            messages.success(request, _("The operation table is saved."))
-            return redirect("projects:operation", public_id)
-    context = {
-        "project": project,
-        "table": table,
-        "gap": gap,
-        "rows": rows,
-        "operation": operation_of(project),
-        "may_work": can_change(request.actor, project),
-    }
-    status = 422 if typed is not None else 200
-    return render(request, "projects/operation.html", context, status=status)
 
 
 def staged(request: HouseRequest, public_id: str) -> Project:

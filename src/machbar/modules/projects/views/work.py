@@ -1,11 +1,12 @@
 """The team's pages of projects: the list, the workspace with the five slots, the sheet, the mediation."""
 
 from collections.abc import Mapping
+from typing import cast
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -17,6 +18,7 @@ from machbar.foundation.access.pages import staff_only
 from machbar.foundation.surfaces.asking import corners, project_panels, slot_evidence
 from machbar.foundation.surfaces.middleware import HouseRequest
 from machbar.foundation.surfaces.module import Corner, ProjectPage
+from machbar.foundation.ui.conflicts import Saving
 from machbar.foundation.ui.triangle import Side, Triangle
 from machbar.modules.projects.core import SHEET, completeness, empty_fields
 from machbar.modules.projects.exceptions import ProjectError
@@ -35,6 +37,7 @@ from machbar.modules.projects.selectors import (
     operation_of,
     projects_visible_to,
     sheet_values,
+    sketch_standing,
     standing_still,
     standings,
     with_sheet,
@@ -49,6 +52,7 @@ from machbar.modules.projects.services import (
     withdraw_project,
 )
 from machbar.modules.projects.views.public import PAGE
+from machbar.modules.projects.views.saving import save_project_form
 
 EDIT = ["GET", "HEAD", "POST"]
 
@@ -109,26 +113,37 @@ def workspace(request: HouseRequest, public_id: str) -> HttpResponse:
 def sheet(request: HouseRequest, public_id: str) -> HttpResponse:
     """Edit the sheet; who saves over somebody else's change sees both texts."""
     project = _changeable(request, public_id)
-    form = SheetForm(request.POST or None, instance=project, town=request.town)
-    theirs: Project | None = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            change_sheet(
-                project=project,
-                by=request.actor,
-                at=timezone.now(),
-                seen_version=form.cleaned_data["seen_version"],
-                values=form.changed_values(),
-                topics=form.cleaned_data["topics"],
-            )
-        except ProjectError as error:
-            theirs = _project(request, public_id)
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, _("The sheet is saved."))
+
+    def make(typed: QueryDict | None, prefix: str | None = None) -> SheetForm:
+        current = _project(request, public_id)
+        return SheetForm(typed, instance=current, town=request.town, prefix=prefix)
+
+    saving = Saving(form=make(None))
+    if request.method == "POST":
+        saving = save_project_form(
+            request,
+            project=project,
+            make=make,
+            save=lambda form: _save_sheet(request, cast("SheetForm", form)),
+            done=_("The sheet is saved."),
+        )
+        if saving.is_saved:
             return redirect("projects:workspace", public_id)
-    context = {"project": project, "form": form, "theirs": _differences(form, theirs)}
-    return render(request, "projects/sheet.html", context, status=_status(form.is_bound))
+    context = {"project": project, "form": saving.form, "conflict": saving.conflict}
+    return render(request, "projects/sheet.html", context, status=_status(request.method == "POST"))
+
+
+def _save_sheet(request: HouseRequest, form: SheetForm) -> None:
+    if not form.has_changed():
+        return
+    change_sheet(
+        project=form.instance,
+        by=request.actor,
+        at=timezone.now(),
+        seen_version=form.cleaned_data["seen_version"],
+        values=form.changed_values(),
+        topics=form.changed_topics(),
+    )
 
 
 @require_POST
@@ -201,7 +216,7 @@ def _project(request: HouseRequest, public_id: str) -> Project:
 def whole_project(request: HouseRequest, public_id: str) -> Project:
     """Everything that the workspace shows."""
     projects = with_status(with_slots(projects_visible_to(request.actor))).select_related(
-        "main_category", "regional_office", "operation_plan"
+        "main_category", "regional_office", "operation_plan", "sketch"
     )
     return get_object_or_404(projects, public_id=public_id)
 
@@ -237,6 +252,7 @@ def workspace_page(
         "operation": operation_of(project),
         "status_form": status_form or StatusForm(),
         "project": project,
+        "sketch": sketch_standing(project),
         "states": standings(project.slots.all()),
         "slots": slots,
         "panels": project_panels(request.modules, request.actor, project.pk, ProjectPage.WORKSPACE),
@@ -285,17 +301,6 @@ def _shown(value: object) -> object:
 
 def _label(name: str) -> str:
     return str(Project._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
-
-
-def _differences(form: SheetForm, theirs: Project | None) -> list[tuple[str, object, object]]:
-    """Where the typed text and the text of somebody else differ: label, theirs, ours."""
-    if theirs is None:
-        return []
-    return [
-        (_label(name), getattr(theirs, name), ours)
-        for name, ours in form.changed_values().items()
-        if getattr(theirs, name) != ours
-    ]
 
 
 def _status(is_bound: bool) -> int:

@@ -1,4 +1,4 @@
-"""The doors through which projects, their sheet and their slots are changed."""
+"""The forms of projects: sheet, slots, way, operation table, lists of terms."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -100,12 +100,17 @@ class SheetForm(forms.ModelForm):  # type: ignore[type-arg] # not subscriptable 
         return cleaned
 
     def changed_values(self) -> dict[str, object]:
-        """What was typed, by field name, without version and topics."""
+        """What differs from the project as it was read, by field name, without version and topics."""
         return {
-            name: value
-            for name, value in self.cleaned_data.items()
-            if name not in {"seen_version", "topics"} and name in self.fields
+            name: self.cleaned_data[name]
+            for name in self.changed_data
+            if name not in {"seen_version", "topics"}
         }
+
+    def changed_topics(self) -> "Iterable[Term] | None":
+        """The topics where they differ, else None."""
+        topics: Iterable[Term] = self.cleaned_data["topics"]
+        return topics if "topics" in self.changed_data else None
 
 
 class PastedSheetForm(forms.Form):
@@ -156,7 +161,7 @@ class ClassificationForm(forms.Form):
                 coerce=terms.__getitem__,
                 widget=forms.CheckboxSelectMultiple,
                 required=False,
-                initial=carried,
+                initial=[pk for pk in carried if str(pk) in terms],
             )
 
     def terms(self) -> list[Term]:

@@ -1,0 +1,47 @@
+"""The doors through which projects, their sheet, their slots and their feasibility sketch are changed."""
+
+from machbar.modules.projects.forms.project import (
+    ClassificationForm,
+    GapForm,
+    KindForm,
+    MoveForm,
+    NewPointForm,
+    NewProjectForm,
+    OperationTable,
+    PastedSheetForm,
+    PointForm,
+    ProjectFilter,
+    SheetForm,
+    SlotForm,
+    TakeForm,
+    TermForm,
+    operation_table,
+)
+from machbar.modules.projects.forms.sketch import (
+    FinishForm,
+    StepForm,
+    VariantFields,
+    WriterForm,
+)
+
+__all__ = [
+    "ClassificationForm",
+    "FinishForm",
+    "GapForm",
+    "KindForm",
+    "MoveForm",
+    "NewPointForm",
+    "NewProjectForm",
+    "OperationTable",
+    "PastedSheetForm",
+    "PointForm",
+    "ProjectFilter",
+    "SheetForm",
+    "SlotForm",
+    "StepForm",
+    "TakeForm",
+    "TermForm",
+    "VariantFields",
+    "WriterForm",
+    "operation_table",
+]
