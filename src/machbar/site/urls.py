@@ -4,6 +4,7 @@ from allauth.account.views import ConfirmLoginCodeView, LogoutView
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.decorators.http import require_http_methods, require_POST
 
+from machbar.foundation.surfaces.queue import look_through
 from machbar.foundation.surfaces.registry import all_modules
 from machbar.site import searching, sign_in, views
 
@@ -21,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("impressum/", views.imprint, name="imprint"),
     path("barrierefreiheit/", views.accessibility, name="accessibility"),
     path("werkstatt/", views.workshop, name="workshop"),
+    path("werkstatt/gespraeche/durchsehen/", look_through, name="queue"),
     path("werkstatt/heute/", views.day_page, name="day_page"),
     path("anmelden/", request_code, name="account_login"),
     path("anmelden/", request_code, name="account_request_login_code"),

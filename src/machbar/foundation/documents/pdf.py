@@ -66,7 +66,7 @@ def write_pdf(paper: Paper) -> Printed:
         lost = lost_characters(texts)
     files = {_file_name(number): figure.content for number, figure in _figures(paper)}
     midday = datetime.combine(paper.dated, time(12), tzinfo=UTC)
-    return Printed(content=_compile(HERE / "paper.typ", values, files, midday), lost=lost)
+    return Printed(content=compile_template(HERE / "paper.typ", values, files, midday), lost=lost)
 
 
 def picture_as_png(figure: Figure) -> bytes:
@@ -74,10 +74,10 @@ def picture_as_png(figure: Figure) -> bytes:
     if figure.is_png:
         return figure.content
     files = {_file_name(0): figure.content}
-    return _compile(HERE / "picture.typ", {"file": _file_name(0)}, files, None)
+    return compile_template(HERE / "picture.typ", {"file": _file_name(0)}, files, None)
 
 
-def _compile(
+def compile_template(
     template: Path, values: Mapping[str, object], files: Mapping[str, bytes], at: datetime | None
 ) -> bytes:
     """Compile to PDF, or without a moment to PNG, in a folder that holds nothing but ``files``."""
@@ -123,7 +123,7 @@ def _fonts() -> "Fonts":
 
 
 @cache
-def _logo(accent: str) -> str:
+def logo_svg(accent: str) -> str:
     return LOGO.read_text(encoding="utf-8").replace(LOGO_ACCENT, accent)
 
 
@@ -131,21 +131,21 @@ def _logo(accent: str) -> str:
 def _paper_values(paper: Paper) -> dict[str, object]:
     words = _("Page %(page)s of %(pages)s") % {"page": "\0", "pages": "\0"}
     letterhead: Letterhead = paper.letterhead
-    kind = _shown(paper.kind)
-    title = _shown(paper.title) or LOST
+    kind = one_line(paper.kind)
+    title = one_line(paper.title) or LOST
     return {
         "language": paper.language,
         "accent": letterhead.accent,
-        "logo": _logo(letterhead.accent),
-        "house": _shown(letterhead.house),
-        "town": _shown(letterhead.town),
+        "logo": logo_svg(letterhead.accent),
+        "house": one_line(letterhead.house),
+        "town": one_line(letterhead.town),
         "title": title,
         "kind": kind,
         "running-title": f"{kind}: {title}" if kind else title,
         "dated": date_format(paper.dated, "j. F Y"),
         "page-words": words.split("\0"),
         "fictional-word": _("fictional"),
-        "fictional-note": _shown(paper.fictional_note),
+        "fictional-note": one_line(paper.fictional_note),
         "blocks": [
             value for number, block in enumerate(paper.blocks) for value in _block(block, number)
         ],
@@ -156,15 +156,17 @@ def _block(block: Block, number: int) -> Iterator[dict[str, object]]:
     """One block as the template's values; a text with empty lines becomes several paragraphs, a blank one none."""
     match block:
         case Heading():
-            yield {"type": "heading", "level": block.level, "text": _shown(block.text) or LOST}
+            yield {"type": "heading", "level": block.level, "text": one_line(block.text) or LOST}
         case Paragraph():
             for lines in paragraphs(block.text):
-                yield {"type": "paragraph", "look": block.look, "lines": _lines("\n".join(lines))}
+                yield {"type": "paragraph", "look": block.look, "lines": lines_of("\n".join(lines))}
         case Facts():
-            rows = [{"label": _shown(row.label), "lines": _lines(row.text)} for row in block.rows]
+            rows = [
+                {"label": one_line(row.label), "lines": lines_of(row.text)} for row in block.rows
+            ]
             yield {"type": "facts", "rows": rows}
         case Bullets():
-            items = [_lines(item) for item in block.items]
+            items = [lines_of(item) for item in block.items]
             yield {"type": "bullets", "items": items, "numbered": block.is_numbered}
         case Table():
             yield _table(block)
@@ -172,32 +174,33 @@ def _block(block: Block, number: int) -> Iterator[dict[str, object]]:
             yield {
                 "type": "figure",
                 "file": _file_name(number),
-                "alternative": _shown(block.alternative) or LOST,
-                "caption": _shown(block.caption),
+                "alternative": one_line(block.alternative) or LOST,
+                "caption": one_line(block.caption),
                 "width": block.width_percent,
             }
 
 
 def _table(table: Table) -> dict[str, object]:
     def cells(row: tuple[Cell, ...]) -> list[list[str]]:
-        return [_lines(cell_text(cell)) for cell in row]
+        return [lines_of(cell_text(cell)) for cell in row]
 
     return {
         "type": "table",
-        "caption": _shown(table.caption) or LOST,
+        "caption": one_line(table.caption) or LOST,
         "columns": [
-            {"label": _shown(column.label), "amount": column.is_amount} for column in table.columns
+            {"label": one_line(column.label), "amount": column.is_amount}
+            for column in table.columns
         ],
         "rows": [cells(row) for row in table.rows],
         "total": None if table.total is None else cells(table.total),
     }
 
 
-def _lines(text: str) -> list[str]:
+def lines_of(text: str) -> list[str]:
     return printable(text.strip()).text.strip("\n").split("\n")
 
 
-def _shown(text: str) -> str:
+def one_line(text: str) -> str:
     """A text of one line as our fonts show it."""
     return " ".join(printable(text).text.split())
 

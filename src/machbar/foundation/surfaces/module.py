@@ -7,7 +7,7 @@ does not know the models of the modules.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -160,6 +160,24 @@ class Corner:
 
 
 @dataclass(frozen=True, kw_only=True)
+class QueueItem:
+    """Something that waits for a decision; ``key`` is `<module>:<name>` and comes back to the module that gave it."""
+
+    key: str
+    kind: Text
+    headline: str
+    since: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class QueuePart:
+    """What one module has to look through: its oldest items, and how many there are in all."""
+
+    items: Sequence[QueueItem]
+    total: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Module:
     """The face of a module to the house. What is None, it does not contribute."""
 
@@ -176,8 +194,10 @@ class Module:
     timeline: "Callable[[Actor, Sequence[int]], Mapping[int, Sequence[TimelineStep]]] | None" = None
     gate: "Callable[[Actor, int, str, str], Sequence[Objection]] | None" = None
     corner: "Callable[[Actor, int], Corner] | None" = None
-    day_page: "Callable[[Actor, date], DayPart | None] | None" = None
+    day_page: "Callable[[Actor, date], DayPart | Sequence[DayPart] | None] | None" = None
     findables: Sequence[Findable] = ()
     project_changed: "Callable[[int], None] | None" = None
     daily: "Callable[[Town, date], None] | None" = None
     demo: "Callable[[Town, date], None] | None" = None
+    queue: "Callable[[Actor, frozenset[str], int], QueuePart | None] | None" = None
+    queue_panel: "Callable[[Actor, str], Panel | None] | None" = None

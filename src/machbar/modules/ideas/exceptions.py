@@ -13,5 +13,9 @@ class AlreadyWithdrawn(IdeaError):
     """The giver has taken the idea back; there is nobody left to answer."""
 
 
+class AnswerIsOut(IdeaError):
+    """An answer shall be taken back that somebody may have got already."""
+
+
 class PhotoGone(IdeaError):
     """The photo that was kept for the form is no longer there."""

@@ -1,20 +1,29 @@
 """The doors through which ideas, answers and additions come in."""
 
 import secrets
+from datetime import timedelta
 from typing import Any
 
 from django import forms
 from django.core import signing
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from machbar.foundation.media.forms import PictureField
 from machbar.foundation.media.models import Picture
-from machbar.modules.ideas.core import UnclearContact, read_contact
+from machbar.foundation.towns.models import Town
+from machbar.modules.ideas.core import (
+    FEWEST_SECONDS,
+    Suspicion,
+    UnclearContact,
+    read_contact,
+    suspicions,
+)
 from machbar.modules.ideas.models import Idea
 
 FORM_KEY_SALT = "machbar.ideas.form_key"
-MANY_LINKS = 3
+SAME_TEXT_WITHIN = timedelta(days=2)
 
 
 def new_form_key() -> str:
@@ -23,7 +32,20 @@ def new_form_key() -> str:
 
 
 def _signed(key: str) -> str:
-    return signing.Signer(salt=FORM_KEY_SALT).sign(key)
+    return _signer().sign(key)
+
+
+def _signer() -> signing.TimestampSigner:
+    return signing.TimestampSigner(salt=FORM_KEY_SALT)
+
+
+def is_faster_than_hands(signed_key: str) -> bool:
+    """Whether a form came back within moments of being shown; False where nobody knows when that was."""
+    try:
+        _signer().unsign(signed_key, max_age=FEWEST_SECONDS)
+    except signing.BadSignature:  # an expired one is one of these
+        return False
+    return True
 
 
 class FormKeyField(forms.CharField):
@@ -34,7 +56,7 @@ class FormKeyField(forms.CharField):
     def clean(self, value: Any) -> str:
         """The random part of the key."""
         try:
-            return signing.Signer(salt=FORM_KEY_SALT).unsign(super().clean(value))
+            return _signer().unsign(super().clean(value))
         except (signing.BadSignature, forms.ValidationError):
             return secrets.token_hex(16)
 
@@ -108,11 +130,16 @@ class IdeaForm(forms.Form):
     def clean_form_key(self) -> str:
         """The key; a page with errors carries it on, also where we had to replace it."""
         key = str(self.cleaned_data["form_key"])
-        if isinstance(self.data, QueryDict):
+        is_ours = self._sent_key.startswith(key)  # then it also says since when the form is open
+        if isinstance(self.data, QueryDict) and not is_ours:
             answers = self.data.copy()
             answers[self.add_prefix("form_key")] = _signed(key)
             self.data = answers
         return key
+
+    @property
+    def _sent_key(self) -> str:
+        return str(self.data.get(self.add_prefix("form_key"), ""))
 
     def clean_text(self) -> str:
         """The idea without the blanks around it."""
@@ -130,12 +157,17 @@ class IdeaForm(forms.Form):
             ) from error
         return contact
 
-    @property
-    def looks_like_spam(self) -> bool:
-        """Whether a program seems to have filled in the form; such ideas are kept, and marked for the team."""
-        text = str(self.cleaned_data.get("text", "")).lower()
-        return bool(self.cleaned_data.get("homepage")) or (
-            text.count("http://") + text.count("https://") >= MANY_LINKS
+    def suspicions(self, town: Town) -> tuple[Suspicion, ...]:
+        """The signs that a program filled in the form; such ideas are kept, and marked for the team."""
+        text = str(self.cleaned_data.get("text", ""))
+        again = Idea.objects.filter(
+            town=town, handed_in_at__gte=timezone.now() - SAME_TEXT_WITHIN, text=text
+        ).exclude(form_key=self.cleaned_data["form_key"])
+        return suspicions(
+            text=text,
+            trap=str(self.cleaned_data.get("homepage", "")),
+            is_fast=is_faster_than_hands(self._sent_key),
+            is_repeated=again.exists(),
         )
 
 
@@ -169,32 +201,6 @@ class CounterForm(IdeaForm):
         self.fields["photo_consent"].label = _(
             "The person took it or may pass it on, and it may be shown with the idea."
         )
-
-
-class AnswerForm(forms.Form):
-    """What the giver of the idea will read, and where the idea stands from now on (F03)."""
-
-    form_key = FormKeyField(required=False, initial=new_form_key)
-    status = forms.ChoiceField(
-        label=_("How does it go on?"),
-        choices=[
-            (Idea.Status.IN_TALK.value, _("We talk about it")),
-            (Idea.Status.PARKED.value, _("Parked for now")),
-            (Idea.Status.HANDED_OVER.value, _("Handed over to somebody else")),
-            (Idea.Status.NOT_FEASIBLE.value, _("Not possible, and we say why")),
-        ],
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Please choose how it goes on with the idea.")},
-    )
-    text = forms.CharField(
-        label=_("Your answer"),
-        help_text=_(
-            "The person reads this word for word. When you decline, say why and what would help."
-        ),
-        max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 6}),
-        error_messages={"required": _("Please write what the giver of the idea shall read.")},
-    )
 
 
 class PhotoForm(forms.Form):

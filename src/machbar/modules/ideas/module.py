@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from django.urls import reverse
 from django.utils import timezone
@@ -17,20 +17,28 @@ from machbar.foundation.surfaces.module import (
     Module,
     NavigationEntry,
     Panel,
+    Text,
     TimelineStep,
 )
+from machbar.foundation.towns.models import Town
+from machbar.modules.ideas.core import ContactKind
 from machbar.modules.ideas.findable import FINDABLE
-from machbar.modules.ideas.models import Idea, IdeaProject
+from machbar.modules.ideas.models import Answer, Idea, IdeaProject
 from machbar.modules.ideas.rules import can_answer_ideas
 from machbar.modules.ideas.selectors import (
     answer_due,
     ideas_on_the_wall,
+    pressing_deliveries,
     unanswered,
     with_photo,
 )
+from machbar.modules.ideas.services import add_reason_templates
+from machbar.modules.ideas.views.queueing import queue, queue_panel
 
 ON_THE_FRONT = 3
 ON_THE_DAY = 8
+DELIVER_WITHIN = timedelta(days=3)
+"""An answer that is given shall have reached the person so soon."""
 
 
 def navigation(actor: Actor) -> Sequence[NavigationEntry]:
@@ -86,15 +94,51 @@ def timeline(actor: Actor, projects: Sequence[int]) -> Mapping[int, Sequence[Tim
     return steps
 
 
-def day_page(actor: Actor, today: date) -> DayPart | None:
-    """Ideas without an answer, the oldest first."""
-    waiting = unanswered(actor)
-    total = waiting.count()
-    if not total:
-        return None
+def day_page(actor: Actor, today: date) -> Sequence[DayPart]:
+    """Ideas without an answer, and answers that wait for a call or a letter; the oldest first (two queries)."""
+    if not can_answer_ideas(actor):
+        return []
+    return [*_waiting_ideas(actor, today), *_on_their_way(actor, today)]
+
+
+def _waiting_ideas(actor: Actor, today: date) -> Sequence[DayPart]:
+    waiting = list(unanswered(actor)[: ON_THE_DAY + 1])
+    if not waiting:
+        return []
     items = [_day_item(idea, actor.town.answer_days, today) for idea in waiting[:ON_THE_DAY]]
-    return DayPart(
-        title=_("Waiting for an answer"), items=items, total=total, url=reverse("ideas:talks")
+    total = len(waiting) if len(waiting) <= ON_THE_DAY else unanswered(actor).count()
+    title, url = _("Waiting for an answer"), reverse("ideas:talks")
+    return [DayPart(title=title, items=items, total=total, url=url)]
+
+
+def _on_their_way(actor: Actor, today: date) -> Sequence[DayPart]:
+    answers = list(pressing_deliveries(actor, today, ON_THE_DAY))
+    titles = {
+        ContactKind.PHONE: (_("Answers by phone"), reverse("ideas:calls"), _("Call")),
+        ContactKind.LETTER: (_("Answers by letter"), reverse("ideas:post"), _("To the letter")),
+    }
+    parts = []
+    for channel, (title, url, action) in titles.items():
+        of_channel = [answer for answer in answers if answer.sent_by == channel]
+        if of_channel:
+            items = [_delivery_item(answer, url, action, today) for answer in of_channel]
+            total = of_channel[0].total  # type: ignore[attr-defined] # counted by the selector
+            parts.append(DayPart(title=title, items=items, total=total, url=url))
+    return parts
+
+
+def _delivery_item(answer: Answer, url: str, action: Text, today: date) -> DayItem:
+    since = timezone.localdate(answer.given_at)
+    due = answer.again_on or since + DELIVER_WITHIN
+    return DayItem(
+        headline=answer.idea.title,
+        detail=gettext("Answer to %(number)s for %(contact)s")
+        % {"number": answer.idea.number, "contact": answer.idea.contact},
+        url=url,
+        action=action,
+        since=since,
+        due=due,
+        is_late=due < today,
     )
 
 
@@ -112,6 +156,16 @@ def _day_item(idea: Idea, answer_days: int, today: date) -> DayItem:
     )
 
 
+def daily(town: Town, today: date) -> None:
+    """Towns of before get the ready-made reasons that came with a newer version."""
+    add_reason_templates(town=town)
+
+
+def demo(town: Town, today: date) -> None:
+    """The demonstration has the ready-made reasons of a new town."""
+    add_reason_templates(town=town)
+
+
 MODULE = Module(
     key="ideas",
     name=_("Ideas"),
@@ -122,5 +176,9 @@ MODULE = Module(
     front=front,
     timeline=timeline,
     day_page=day_page,
+    daily=daily,
+    demo=demo,
+    queue=queue,
+    queue_panel=queue_panel,
     findables=(FINDABLE,),
 )

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Generic, TypeVar
 
-from django.db.models import F, Model, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Model, Prefetch, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
 
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.search.findable import Audience
 from machbar.foundation.search.selectors import find_in
-from machbar.modules.ideas.models import Answer, Idea, IdeaProject
+from machbar.foundation.towns.models import Town
+from machbar.modules.ideas.core import ContactKind
+from machbar.modules.ideas.models import Addition, Answer, Idea, IdeaProject, ReasonTemplate
 from machbar.modules.ideas.rules import can_answer_ideas
 
 PAGE = 24
@@ -79,6 +82,68 @@ def unanswered(actor: Actor) -> QuerySet[Idea]:
     )
 
 
+def waiting_for_decision(actor: Actor) -> QuerySet[Idea]:
+    """Ideas about which nobody has decided anything: neither answered nor hung on the wall, the oldest first."""
+    return unanswered(actor).filter(published_at=None)
+
+
+def additions_to_read(actor: Actor) -> QuerySet[Addition]:
+    """What givers added and nobody has read, without ideas that themselves wait for a decision, the oldest first."""
+    if not can_answer_ideas(actor):
+        return Addition.objects.none()
+    return (
+        Addition.objects.filter(idea__town=actor.town, read_at=None)
+        .exclude(idea__status=Idea.Status.WITHDRAWN)
+        .exclude(idea__answered_at=None, idea__published_at=None)
+        .order_by("added_at", "id")
+    )
+
+
+def photos_to_release(actor: Actor) -> QuerySet[Idea]:
+    """Ideas on the wall whose photo may be shown and about which nobody has decided, the oldest consent first."""
+    if not can_answer_ideas(actor):
+        return Idea.objects.none()
+    ideas = _on_the_wall(Idea.objects.filter(town=actor.town))
+    waiting = ideas.filter(
+        photo__consent_at__isnull=False, photo__released_at=None, photo_kept_at=None
+    )
+    return waiting.order_by("photo__consent_at", "id")
+
+
+def on_their_way(actor: Actor, channel: str) -> QuerySet[Answer]:
+    """Answers that wait for a call or a letter, with their ideas, the oldest first; empty for who may not answer."""
+    return _on_their_way(actor).filter(sent_by=channel)
+
+
+def _on_their_way(actor: Actor) -> QuerySet[Answer]:
+    if not can_answer_ideas(actor):
+        return Answer.objects.none()
+    return (
+        Answer.objects.filter(idea__town=actor.town, reached_on=None)
+        .exclude(idea__status=Idea.Status.WITHDRAWN)
+        .select_related("idea")
+        .order_by("given_at", "id")
+    )
+
+
+def pressing_deliveries(actor: Actor, today: date, most: int) -> QuerySet[Answer]:
+    """The oldest ``most`` answers of each list that may go out today, each with the ``total`` of its list."""
+    lists = Q(sent_by=ContactKind.PHONE) | Q(sent_by=ContactKind.LETTER)
+    later = Q(again_on__gt=today)
+    waiting = _on_their_way(actor).filter(lists).exclude(later)
+    oldest_first = [F("given_at").asc(), F("id").asc()]
+    return waiting.annotate(
+        total=Window(Count("*"), partition_by=[F("sent_by")]),
+        place=Window(RowNumber(), partition_by=[F("sent_by")], order_by=oldest_first),
+    ).filter(place__lte=most)
+
+
+def templates_of(town: Town, status: str = "") -> QuerySet[ReasonTemplate]:
+    """The reasons that a town offers, perhaps for one status only, in their order."""
+    offered = ReasonTemplate.objects.filter(town=town, is_active=True)
+    return offered.filter(status=status) if status else offered
+
+
 def with_photo(ideas: QuerySet[Idea]) -> QuerySet[Idea]:
     """Load photos and their copies along."""
     return ideas.select_related("photo").prefetch_related("photo__files")
@@ -87,7 +152,10 @@ def with_photo(ideas: QuerySet[Idea]) -> QuerySet[Idea]:
 def with_history(ideas: QuerySet[Idea]) -> QuerySet[Idea]:
     """Load answers, additions, projects and photos along."""
     return with_photo(ideas).prefetch_related(
-        Prefetch("answers", queryset=Answer.objects.order_by("given_at", "id")),
+        Prefetch(
+            "answers",
+            queryset=Answer.objects.select_related("letter").order_by("given_at", "id"),
+        ),
         "additions",
         Prefetch(
             "becomings",

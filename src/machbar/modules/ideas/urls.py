@@ -5,6 +5,7 @@ from django.urls import path
 from machbar.modules.ideas import views
 
 app_name = "ideas"
+TEMPLATES = "werkstatt/einstellungen/vorlagen/"
 urlpatterns = [
     path("ideen/", views.wall, name="wall"),
     path("ideen/neu/", views.hand_in, name="hand_in"),
@@ -17,6 +18,13 @@ urlpatterns = [
     path("beleg/<str:token>/foto/entfernen/", views.remove_own_photo, name="remove_own_photo"),
     path("tresen/", views.counter, name="counter"),
     path("werkstatt/gespraeche/", views.talks, name="talks"),
+    path("werkstatt/gespraeche/anrufen/", views.calls, name="calls"),
+    path("werkstatt/gespraeche/briefe/", views.post, name="post"),
+    path("werkstatt/gespraeche/briefe/drucken/", views.print_letters, name="print_letters"),
+    path("werkstatt/gespraeche/briefe/eingeworfen/", views.posted, name="posted"),
+    path(TEMPLATES, views.templates, name="templates"),
+    path(f"{TEMPLATES}neu/", views.new_template, name="new_template"),
+    path(f"{TEMPLATES}<str:public_id>/", views.template, name="template"),
     path("werkstatt/gespraeche/<str:public_id>/", views.talk, name="talk"),
     path("werkstatt/gespraeche/<str:public_id>/antworten/", views.answer, name="answer"),
     path(
@@ -34,4 +42,18 @@ urlpatterns = [
         name="take_back_photo",
     ),
     path("werkstatt/gespraeche/<str:public_id>/foto/entfernen/", views.remove, name="remove_photo"),
+    path("werkstatt/gespraeche/<str:public_id>/entscheiden/", views.decide, name="decide"),
+    path("werkstatt/gespraeche/<str:public_id>/foto/zeigen/", views.show_photo, name="show_photo"),
+    path(
+        "werkstatt/gespraeche/<str:public_id>/antworten/<int:answer>/zuruecknehmen/",
+        views.undo_answer,
+        name="undo_answer",
+    ),
+    path(
+        "werkstatt/gespraeche/<str:public_id>/nachtrag/<int:addition>/",
+        views.addition,
+        name="addition",
+    ),
+    path("werkstatt/gespraeche/<str:public_id>/anruf/", views.called, name="called"),
+    path("werkstatt/gespraeche/<str:public_id>/erreichen/", views.contact, name="contact"),
 ]

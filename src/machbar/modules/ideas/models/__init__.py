@@ -6,10 +6,12 @@ from machbar.modules.ideas.models.idea import (
     Idea,
     IdeaProject,
 )
+from machbar.modules.ideas.models.template import ReasonTemplate
 
 __all__ = [
     "Addition",
     "Answer",
     "Idea",
     "IdeaProject",
+    "ReasonTemplate",
 ]

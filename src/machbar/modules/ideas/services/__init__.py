@@ -1,9 +1,20 @@
 """What happens to ideas: one function a deed."""
 
-from machbar.modules.ideas.services.answering import answer_idea
+from machbar.modules.ideas.services.answering import answer_idea, take_back_answer
 from machbar.modules.ideas.services.becoming import join_project, make_project
+from machbar.modules.ideas.services.delivering import (
+    change_contact,
+    note_call,
+    note_posted,
+    note_printed,
+)
 from machbar.modules.ideas.services.linking import RECEIPT, link_to
-from machbar.modules.ideas.services.photos import describe_photo, remove_photo, take_back_photo
+from machbar.modules.ideas.services.photos import (
+    describe_photo,
+    offer_photo_again,
+    remove_photo,
+    take_back_photo,
+)
 from machbar.modules.ideas.services.publishing import publish_idea, unpublish_idea
 from machbar.modules.ideas.services.receiving import (
     Photo,
@@ -11,24 +22,45 @@ from machbar.modules.ideas.services.receiving import (
     add_to_idea,
     hand_in_idea,
     photo_is_gone,
+    read_addition,
+    unread_addition,
     withdraw_idea,
+)
+from machbar.modules.ideas.services.suspecting import clear_suspicion, close_as_spam
+from machbar.modules.ideas.services.templates import (
+    add_reason_templates,
+    offer_template,
+    write_template,
 )
 
 __all__ = [
     "RECEIPT",
     "Photo",
     "Receipt",
+    "add_reason_templates",
     "add_to_idea",
     "answer_idea",
+    "change_contact",
+    "clear_suspicion",
+    "close_as_spam",
     "describe_photo",
     "hand_in_idea",
     "join_project",
     "link_to",
     "make_project",
+    "note_call",
+    "note_posted",
+    "note_printed",
+    "offer_photo_again",
+    "offer_template",
     "photo_is_gone",
     "publish_idea",
+    "read_addition",
     "remove_photo",
+    "take_back_answer",
     "take_back_photo",
     "unpublish_idea",
+    "unread_addition",
     "withdraw_idea",
+    "write_template",
 ]

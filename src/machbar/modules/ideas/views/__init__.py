@@ -1,5 +1,13 @@
 """Pages of ideas: for everybody, by personal link, at the counter, and behind it."""
 
+from machbar.modules.ideas.views.answers import (
+    called,
+    calls,
+    contact,
+    post,
+    posted,
+    print_letters,
+)
 from machbar.modules.ideas.views.counter import counter
 from machbar.modules.ideas.views.photos import (
     idea_photo,
@@ -11,6 +19,7 @@ from machbar.modules.ideas.views.photos import (
     talk_photo,
 )
 from machbar.modules.ideas.views.public import hand_in, idea, wall
+from machbar.modules.ideas.views.queue import addition, decide, show_photo, undo_answer
 from machbar.modules.ideas.views.receipt import add, receipt, withdraw
 from machbar.modules.ideas.views.talks import (
     answer,
@@ -20,25 +29,39 @@ from machbar.modules.ideas.views.talks import (
     talks,
     unpublish,
 )
+from machbar.modules.ideas.views.templates import new_template, template, templates
 
 __all__ = [
     "add",
+    "addition",
     "answer",
     "become_project",
+    "called",
+    "calls",
+    "contact",
     "counter",
+    "decide",
     "hand_in",
     "idea",
     "idea_photo",
+    "new_template",
     "photo",
+    "post",
+    "posted",
+    "print_letters",
     "publish",
     "receipt",
     "receipt_photo",
     "remove",
     "remove_own_photo",
+    "show_photo",
     "take_back",
     "talk",
     "talk_photo",
     "talks",
+    "template",
+    "templates",
+    "undo_answer",
     "unpublish",
     "wall",
     "withdraw",

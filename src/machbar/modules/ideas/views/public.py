@@ -47,7 +47,7 @@ def _hand_in(request: ActorRequest, form: IdeaForm, photo: Photo | None) -> str:
         place=cleaned["place"],
         contact=cleaned["contact"],
         wants_to_join=cleaned["wants_to_join"],
-        is_suspicious=form.looks_like_spam,
+        suspicions=form.suspicions(request.town),
         photo=photo,
     ).token
 
