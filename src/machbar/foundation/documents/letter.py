@@ -54,7 +54,7 @@ class PostalLetter:
 
 
 def write_letters(letters: Sequence[PostalLetter], *, language: str = "de") -> Printed:
-    """All letters in one PDF, each beginning on a page of its own. Raises `PaperError` where the fonts were not built."""
+    """All letters in one PDF, each on a page of its own. Raises `PaperError` where the fonts were not built."""
     if not letters:
         raise ValueError("There is no letter to write.")
     with translation.override(language):

@@ -197,8 +197,8 @@ class PostedForm(forms.Form):
         },
     )
 
-    def __init__(self, *arguments: Any, today: date, **more: Any) -> None:
-        super().__init__(*arguments, initial={"posted_on": today}, **more)
+    def __init__(self, sent: Any = None, *, today: date) -> None:
+        super().__init__(sent, initial={"posted_on": today})
         self.today = today
 
     def clean_posted_on(self) -> date:

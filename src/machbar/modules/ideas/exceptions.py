@@ -19,3 +19,11 @@ class AnswerIsOut(IdeaError):
 
 class PhotoGone(IdeaError):
     """The photo that was kept for the form is no longer there."""
+
+
+class CannotJoin(IdeaError):
+    """These two ideas cannot be joined, or taken apart."""
+
+
+class AlreadyJoined(CannotJoin):
+    """An idea is joined with another one: that one is answered, and nothing is joined twice."""

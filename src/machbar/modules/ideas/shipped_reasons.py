@@ -1,4 +1,4 @@
-"""The reasons that every town gets to begin with, for what happens at every counter (domain.md, P-A); ours, editable."""
+"""The reasons that every town gets to begin with, for what happens at every counter (P-A); ours, editable."""
 
 from dataclasses import dataclass
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 import machbar.foundation.towns.models
 
 
-def connect_mails(apps, schema_editor):
+def connect_mails(apps, _schema_editor):
     """Answers from before know the mail they went out with by its occasion."""
     Answer = apps.get_model("ideas", "Answer")
     Letter = apps.get_model("post", "Letter")
@@ -22,7 +22,7 @@ def connect_mails(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("ideas", "0002_idea_photo"),
+        ("ideas", "0006_kin"),
         ("post", "0002_tried_problem_settled"),
         ("towns", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

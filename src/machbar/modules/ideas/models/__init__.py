@@ -6,12 +6,16 @@ from machbar.modules.ideas.models.idea import (
     Idea,
     IdeaProject,
 )
+from machbar.modules.ideas.models.kin import Bundle, BundledIdea, Joining
 from machbar.modules.ideas.models.template import ReasonTemplate
 
 __all__ = [
     "Addition",
     "Answer",
+    "Bundle",
+    "BundledIdea",
     "Idea",
     "IdeaProject",
+    "Joining",
     "ReasonTemplate",
 ]

@@ -1,7 +1,7 @@
 """Ideas, the answers they got, what their givers added, and the projects they became."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from machbar.foundation.media.models import Picture
@@ -22,6 +22,7 @@ class Idea(models.Model):
         PARKED = "parked", _("parked")
         HANDED_OVER = "handed_over", _("handed over")
         NOT_FEASIBLE = "not_feasible", _("not possible")
+        JOINED = "joined", _("joined with another idea")
         WITHDRAWN = "withdrawn", _("withdrawn")
 
     class Channel(models.TextChoices):
@@ -30,7 +31,7 @@ class Idea(models.Model):
         POSTCARD = "postcard", _("on a postcard")
         PHONE = "phone", _("by phone")
 
-    CLOSED = (Status.PARKED, Status.HANDED_OVER, Status.NOT_FEASIBLE)
+    CLOSED = (Status.PARKED, Status.HANDED_OVER, Status.NOT_FEASIBLE, Status.JOINED)
 
     town = models.ForeignKey(Town, on_delete=models.CASCADE, related_name="ideas")
     public_id = models.CharField(max_length=16, default=new_public_id, editable=False)
@@ -71,6 +72,14 @@ class Idea(models.Model):
         _("photo stays with the team since"), null=True, blank=True
     )
     is_fictional = models.BooleanField(_("invented for the demo"), default=False)
+    joined_to = models.ForeignKey(
+        "self",
+        verbose_name=_("joined with"),
+        on_delete=models.RESTRICT,
+        null=True,
+        blank=True,
+        related_name="joined_ones",
+    )
     projects: "models.ManyToManyField[Project, IdeaProject]" = models.ManyToManyField(
         Project, through="IdeaProject", related_name="ideas", blank=True
     )
@@ -90,8 +99,17 @@ class Idea(models.Model):
             ),
             models.CheckConstraint(condition=~Q(text=""), name="ideas_idea_text_not_empty"),
             models.CheckConstraint(
-                condition=~Q(status__in=["parked", "handed_over", "not_feasible"]) | ~Q(reason=""),
+                condition=~Q(status__in=["parked", "handed_over", "not_feasible", "joined"])
+                | ~Q(reason=""),
                 name="ideas_idea_closed_has_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="joined", joined_to__isnull=False)
+                | (~Q(status="joined") & Q(joined_to=None)),
+                name="ideas_idea_joined_points_to_another",
+            ),
+            models.CheckConstraint(
+                condition=~Q(joined_to=F("id")), name="ideas_idea_not_joined_with_itself"
             ),
         ]
         indexes = [

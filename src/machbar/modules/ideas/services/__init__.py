@@ -1,13 +1,14 @@
 """What happens to ideas: one function a deed."""
 
 from machbar.modules.ideas.services.answering import answer_idea, take_back_answer
-from machbar.modules.ideas.services.becoming import join_project, make_project
+from machbar.modules.ideas.services.becoming import join_project, leave_project, make_project
 from machbar.modules.ideas.services.delivering import (
     change_contact,
     note_call,
     note_posted,
     note_printed,
 )
+from machbar.modules.ideas.services.joining import join_ideas, take_apart
 from machbar.modules.ideas.services.linking import RECEIPT, link_to
 from machbar.modules.ideas.services.photos import (
     describe_photo,
@@ -45,7 +46,9 @@ __all__ = [
     "close_as_spam",
     "describe_photo",
     "hand_in_idea",
+    "join_ideas",
     "join_project",
+    "leave_project",
     "link_to",
     "make_project",
     "note_call",
@@ -57,6 +60,7 @@ __all__ = [
     "publish_idea",
     "read_addition",
     "remove_photo",
+    "take_apart",
     "take_back_answer",
     "take_back_photo",
     "unpublish_idea",

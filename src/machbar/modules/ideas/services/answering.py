@@ -9,10 +9,15 @@ from machbar.foundation.access.actor import Actor
 from machbar.foundation.audit.services import record
 from machbar.foundation.post.services import cancel_letter
 from machbar.modules.ideas.core import ContactKind
-from machbar.modules.ideas.exceptions import AlreadyWithdrawn, AnswerIsOut, ReasonMissing
+from machbar.modules.ideas.exceptions import (
+    AlreadyJoined,
+    AlreadyWithdrawn,
+    AnswerIsOut,
+    ReasonMissing,
+)
 from machbar.modules.ideas.findable import index_ideas
 from machbar.modules.ideas.models import Answer, Idea
-from machbar.modules.ideas.services.delivering import send_off
+from machbar.modules.ideas.services.telling import pass_on, tell
 
 
 @transaction.atomic
@@ -29,8 +34,9 @@ def answer_idea(
 ) -> Answer:
     """Answer the giver and set the status. ``key`` names the form, so that a second click is harmless.
 
-    A question lets the idea wait for its giver. ``not_before`` holds a mail back, so that the answer can still be
-    taken back. Raises `ReasonMissing` without a text, `AlreadyWithdrawn` where the giver has taken the idea back.
+    The givers of ideas that were joined into this one get the same answer, each once. A question lets the idea wait
+    for its giver. ``not_before`` holds a mail back, so that the answer can still be taken back.
+    Raises `ReasonMissing` without a text, `AlreadyWithdrawn` or `AlreadyJoined` where nobody is left to answer.
     """
     text = text.strip()
     if not text:
@@ -41,59 +47,47 @@ def answer_idea(
     values: dict[str, object] = {"status": status, "asked_at": at if is_question else None}
     if status in Idea.CLOSED:
         values["reason"] = text
-    open_ideas = Idea.objects.filter(pk=idea.pk).exclude(status=Idea.Status.WITHDRAWN)
+    open_ideas = Idea.objects.filter(pk=idea.pk).exclude(
+        status__in=[Idea.Status.WITHDRAWN, Idea.Status.JOINED]
+    )
     if not open_ideas.update(**values):
-        raise AlreadyWithdrawn(_("The giver has taken this idea back."))
-    answer, is_new = give_answer(
-        idea=idea, by=by, at=at, status=status, text=text, key=key, is_question=is_question
+        raise _refusal(idea)
+    answer, is_new = tell(
+        idea=idea,
+        by=by,
+        at=at,
+        status=status,
+        text=text,
+        key=key,
+        is_question=is_question,
+        not_before=not_before,
     )
     if is_new:
         record("idea.answered", on=idea, by=by, payload={"status": status})
-        send_off(answer, not_before=not_before)
+        pass_on(answer, by=by, not_before=not_before)
     index_ideas(idea)
     idea.refresh_from_db()
     return answer
 
 
-def give_answer(
-    *,
-    idea: Idea,
-    by: Actor,
-    at: datetime,
-    status: str,
-    text: str,
-    key: str,
-    is_question: bool = False,
-    channel: str = "",
-) -> tuple[Answer, bool]:
-    """The row of an answer, and whether it is new; additions up to now count as read. Part of a transaction."""
-    answer, is_new = Answer.objects.get_or_create(
-        idea=idea,
-        key=key,
-        defaults={
-            "text": text,
-            "status": status,
-            "is_question": is_question,
-            "given_by": by.person,
-            "given_at": at,
-            "sent_by": channel or idea.contact_kind,
-        },
-    )
-    if is_new:
-        Idea.objects.filter(pk=idea.pk, answered_at=None).update(answered_at=at)
-        idea.additions.filter(read_at=None).update(read_at=at)
-    return answer, is_new
+def _refusal(idea: Idea) -> AlreadyWithdrawn | AlreadyJoined:
+    idea.refresh_from_db()
+    if idea.status == Idea.Status.JOINED:
+        return AlreadyJoined(
+            _("This idea has been joined with another one. Please answer that one.")
+        )
+    return AlreadyWithdrawn(_("The giver has taken this idea back."))
 
 
 @transaction.atomic
 def take_back_answer(*, answer: Answer, by: Actor, at: datetime) -> None:
-    """Undo the first answer of an idea while it has reached nobody. Raises `AnswerIsOut`.
+    """Undo the first answer of an idea while it has reached nobody and nobody else got it. Raises `AnswerIsOut`.
 
     A mail can be taken back until the worker has taken it up, a letter until it is printed, a call until somebody
     has tried. What stands on the receipt's page only may have been read there: it can be taken back all the same.
     """
     idea = answer.idea
-    is_only = not idea.answers.exclude(pk=answer.pk).exists()
+    is_only = not (idea.answers.exclude(pk=answer.pk).exists() or idea.joined_ones.exists())
     back = Idea.objects.filter(pk=idea.pk, status=answer.status, answered_at=answer.given_at)
     untouched = Answer.objects.filter(pk=answer.pk, reached_on=None, printed_at=None, tries=0)
     if not is_only or not untouched.exists() or not _mail_stays_here(answer, at):

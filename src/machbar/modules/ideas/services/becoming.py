@@ -1,4 +1,4 @@
-"""An idea becomes a project, or joins one that is there (F06)."""
+"""An idea becomes a project, joins one that is there, and leaves it again (F06)."""
 
 from datetime import datetime
 
@@ -7,12 +7,15 @@ from django.utils.translation import gettext as _
 
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.audit.services import record
-from machbar.modules.ideas import letters
-from machbar.modules.ideas.core import ContactKind
+from machbar.modules.ideas.exceptions import (
+    AlreadyJoined,
+    AlreadyWithdrawn,
+    CannotJoin,
+    ReasonMissing,
+)
 from machbar.modules.ideas.findable import index_ideas
-from machbar.modules.ideas.models import Idea, IdeaProject
-from machbar.modules.ideas.services.answering import give_answer
-from machbar.modules.ideas.services.linking import link_to
+from machbar.modules.ideas.models import Answer, Idea, IdeaProject
+from machbar.modules.ideas.services.telling import joined_into, tell, tell_of_project
 from machbar.modules.projects.models import Project
 from machbar.modules.projects.services import create_project
 
@@ -30,31 +33,63 @@ def make_project(*, idea: Idea, by: Actor, at: datetime, title: str) -> Project:
 
 @transaction.atomic
 def join_project(*, idea: Idea, project: Project, by: Actor, at: datetime) -> None:
-    """Let an idea become part of a project that is there."""
+    """Let an idea become part of a project that is there; its giver and those of ideas joined into it hear of it once.
+
+    Raises `AlreadyJoined` for an idea that was joined into another one, `AlreadyWithdrawn` for one taken back.
+    """
+    _refuse_what_is_gone(idea)
     _becoming, is_new = IdeaProject.objects.get_or_create(
         idea=idea, project=project, defaults={"since": at}
     )
     if not is_new:
         return
-    open_ideas = Idea.objects.filter(pk=idea.pk).exclude(status=Idea.Status.WITHDRAWN)
-    is_open = open_ideas.update(status=Idea.Status.PROJECT, asked_at=None)
-    Idea.objects.filter(pk=idea.pk, answered_at=None).update(answered_at=at)
+    Idea.objects.filter(pk=idea.pk).update(status=Idea.Status.PROJECT)
     record("idea.became_project", on=idea, by=by, payload={"project": project.public_id})
-    if is_open:
-        _tell(idea, project, by, at)
+    for each in (idea, *joined_into(idea)):
+        tell_of_project(idea=each, project=project, by=by, at=at)
     index_ideas(idea)
 
 
-def _tell(idea: Idea, project: Project, by: Actor, at: datetime) -> None:
-    """The news is an answer like any other: it has a channel, and somebody sees whether it arrived."""
-    answer, is_new = give_answer(
-        idea=idea,
-        by=by,
-        at=at,
-        status=Idea.Status.PROJECT,
-        text=_("Your idea becomes a project: “%(project)s”.") % {"project": project.title},
-        key=f"project:{project.public_id}",
-    )
-    if is_new and idea.contact_kind == ContactKind.MAIL:
-        answer.letter = letters.send_became_project(idea, project, token=link_to(idea))
-        answer.save(update_fields=["letter"])
+@transaction.atomic
+def leave_project(
+    *, idea: Idea, project: Project, by: Actor, at: datetime, text: str, key: str
+) -> Answer:
+    """Undo a link that was a mistake, and tell the givers with ``text``; the idea stands as its last answer left it.
+
+    The same ``key`` again changes nothing. Raises `ReasonMissing`, or `CannotJoin` where there is no such link.
+    """
+    text = text.strip()
+    if not text:
+        raise ReasonMissing(_("Please write what the giver of the idea shall read."))
+    known = idea.answers.filter(key=key).first()
+    if known is not None:
+        return known
+    if not IdeaProject.objects.filter(idea=idea, project=project).delete()[0]:
+        raise CannotJoin(_("The idea does not belong to this project."))
+    status = _status_without(idea)
+    Idea.objects.filter(pk=idea.pk, status=Idea.Status.PROJECT).update(status=status)
+    idea.refresh_from_db()
+    for each in (idea, *joined_into(idea)):
+        tell(idea=each, by=by, at=at, status=idea.status, text=text, key=key)
+    record("idea.left_project", on=idea, by=by, payload={"project": project.public_id})
+    index_ideas(idea)
+    return Answer.objects.get(idea=idea, key=key)
+
+
+def _status_without(idea: Idea) -> str:
+    """Where an idea stands when one of its projects is gone: another project, the last answer, or in talk."""
+    if idea.becomings.exists():
+        return Idea.Status.PROJECT.value
+    passing = [Idea.Status.PROJECT, Idea.Status.JOINED]
+    last = idea.answers.exclude(status__in=passing).order_by("-given_at", "-id").first()
+    return last.status if last is not None else Idea.Status.IN_TALK.value
+
+
+def _refuse_what_is_gone(idea: Idea) -> None:
+    status = Idea.objects.select_for_update().values_list("status", flat=True).get(pk=idea.pk)
+    if status == Idea.Status.JOINED:
+        raise AlreadyJoined(
+            _("%(number)s has already been joined with another idea.") % {"number": idea.number}
+        )
+    if status == Idea.Status.WITHDRAWN:
+        raise AlreadyWithdrawn(_("The giver has taken this idea back."))

@@ -95,9 +95,9 @@ def change_contact(*, idea: Idea, by: Actor, at: datetime, contact: str) -> int:
 
 def _send_anew(answer: Answer, idea: Idea, at: datetime) -> bool:
     """Let an answer go the idea's new way, unless its mail has left in this moment."""
-    if answer.letter is not None and answer.letter.state == Letter.State.WAITING:
-        if not cancel_letter(letter=answer.letter, at=at):
-            return False
+    is_waiting = answer.letter is not None and answer.letter.state == Letter.State.WAITING
+    if answer.letter is not None and is_waiting and not cancel_letter(letter=answer.letter, at=at):
+        return False
     answer.idea = idea
     answer.letter = None
     answer.sent_by = idea.contact_kind
@@ -113,7 +113,7 @@ def on_their_way(idea: Idea, channel: str) -> QuerySet[Answer]:
 
 
 def not_arrived(idea: Idea) -> QuerySet[Answer]:
-    """The idea's answers that have reached nobody for certain: no mail sent or being sent, no call, no letter posted."""
+    """The idea's answers that have surely reached nobody: no mail sent or being sent, no call, no letter posted."""
     mail_failed = Q(letter__state__in=[Letter.State.WAITING, Letter.State.FAILED]) | Q(letter=None)
     return Answer.objects.filter(idea=idea, reached_on=None).filter(
         ~Q(sent_by=ContactKind.MAIL) | mail_failed

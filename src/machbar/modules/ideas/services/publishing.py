@@ -16,7 +16,7 @@ def publish_idea(*, idea: Idea, by: Actor, at: datetime) -> None:
     """Hang the idea on the wall; a second click changes nothing."""
     won = (
         Idea.objects.filter(pk=idea.pk, published_at=None)
-        .exclude(status=Idea.Status.WITHDRAWN)
+        .exclude(status__in=[Idea.Status.WITHDRAWN, Idea.Status.JOINED])
         .update(published_at=at)
     )
     if won:

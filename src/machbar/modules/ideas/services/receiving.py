@@ -18,6 +18,7 @@ from machbar.modules.ideas.core import ContactKind, read_contact, title_of
 from machbar.modules.ideas.exceptions import PhotoGone
 from machbar.modules.ideas.findable import index_ideas
 from machbar.modules.ideas.models import Addition, Idea
+from machbar.modules.ideas.services.joining import leave_at_withdrawal
 from machbar.modules.ideas.services.linking import link_to
 from machbar.modules.ideas.services.photos import agree_to_photo
 
@@ -123,7 +124,11 @@ def add_to_idea(*, idea: Idea, by: Actor, at: datetime, text: str) -> None:
 
 @transaction.atomic
 def withdraw_idea(*, idea: Idea, by: Actor) -> None:
-    """Take the idea back: it leaves the wall at once; number and receipt stay."""
+    """Take the idea back: it leaves the wall at once; number and receipt stay.
+
+    Only this giver's: an idea that it was joined with, or that was joined into it, goes on.
+    """
+    leave_at_withdrawal(idea, by=by, at=timezone.now())
     won = (
         Idea.objects.filter(pk=idea.pk)
         .exclude(status=Idea.Status.WITHDRAWN)

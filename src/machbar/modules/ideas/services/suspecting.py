@@ -11,8 +11,8 @@ from machbar.modules.ideas import letters
 from machbar.modules.ideas.core import ContactKind
 from machbar.modules.ideas.findable import index_ideas
 from machbar.modules.ideas.models import Answer, Idea
-from machbar.modules.ideas.services.answering import give_answer
 from machbar.modules.ideas.services.linking import link_to
+from machbar.modules.ideas.services.telling import tell
 
 
 @transaction.atomic
@@ -36,7 +36,7 @@ def close_as_spam(*, idea: Idea, by: Actor, at: datetime, key: str) -> Answer | 
     new = Idea.objects.filter(pk=idea.pk, status=Idea.Status.NEW, answered_at=None)
     if not new.update(status=Idea.Status.NOT_FEASIBLE, reason=reason, published_at=None):
         return None
-    answer, _is_new = give_answer(
+    answer, _is_new = tell(
         idea=idea,
         by=by,
         at=at,

@@ -21,6 +21,7 @@ from machbar.foundation.surfaces.queue import (
     queue_page,
     remember_deed,
 )
+from machbar.modules.ideas.answer_forms import JoinIdeaForm
 from machbar.modules.ideas.exceptions import IdeaError
 from machbar.modules.ideas.forms import PhotoForm
 from machbar.modules.ideas.models import Addition, Answer, Idea
@@ -31,6 +32,7 @@ from machbar.modules.ideas.services import (
     clear_suspicion,
     close_as_spam,
     describe_photo,
+    join_ideas,
     offer_photo_again,
     publish_idea,
     read_addition,
@@ -110,7 +112,41 @@ def _publish(request: HouseRequest, idea: Idea) -> HttpResponse:
 
 
 def _join(request: HouseRequest, idea: Idea) -> HttpResponse:
-    raise NotImplementedError
+    form = JoinIdeaForm(request.POST, auto_id="id_join_%s")
+    if form.is_valid():
+        number = form.cleaned_data["number"]
+        into = Idea.objects.filter(town=request.town, number=number).first()
+        if into is None:
+            form.add_error("number", _("There is no idea %(number)s.") % {"number": number})
+        elif _joined(request, idea, into, form):
+            sentence = _(
+                "Joined into %(number)s: “%(title)s”. The idea's page can part them again."
+            )
+            words = {"number": into.number, "title": idea.title}
+            remember_deed(request, sentence=sentence % words)
+            return redirect("queue")
+    panel = idea_panel(idea, request.actor, refused=("join", form))
+    return queue_page(request, key=f"ideas:{NEW}-{idea.public_id}", panel=panel, status=422)
+
+
+def _joined(request: HouseRequest, idea: Idea, into: Idea, form: JoinIdeaForm) -> bool:
+    """Join both; what cannot be joined is said beside the number."""
+    text = form.cleaned_data["text"].strip() or _(
+        "Somebody had nearly the same idea (%(number)s). Both go on together, and you hear of it."
+    ) % {"number": into.number}
+    try:
+        join_ideas(
+            idea=idea,
+            into=into,
+            by=request.actor,
+            at=timezone.now(),
+            text=text,
+            key=form.cleaned_data["form_key"],
+        )
+    except IdeaError as error:
+        form.add_error("number", str(error))
+        return False
+    return True
 
 
 def _close_as_spam(request: HouseRequest, idea: Idea) -> HttpResponse:
@@ -215,12 +251,12 @@ def _remember_answer(request: HouseRequest, idea: Idea, answer: Answer) -> None:
         "status": str(answer.get_status_display()).capitalize(),
         "title": idea.title,
     }
-    remember_deed(
-        request,
-        sentence=f"{sentence} {ways[answer.sent_by]}",
-        undo=reverse("ideas:undo_answer", args=[idea.public_id, answer.pk]),
-        fields=ON_THE_QUEUE,
-    )
+    if idea.joined_ones.exists():
+        words = _("The givers of the joined ideas get it, too, so it cannot be undone.")
+        remember_deed(request, sentence=f"{sentence} {words}")
+        return
+    undo = reverse("ideas:undo_answer", args=[idea.public_id, answer.pk])
+    remember_deed(request, sentence=f"{sentence} {ways[answer.sent_by]}", undo=undo)
 
 
 def _idea(request: HouseRequest, public_id: str) -> Idea:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import CharField, F, Value
 from django.db.models.functions import Cast
@@ -164,7 +164,7 @@ def _for(templates: Sequence[ReasonTemplate], status: str) -> list[ReasonTemplat
     return [each for each in templates if each.status == status]
 
 
-def _waiting(actor: Actor, skipped: frozenset[str]) -> "QuerySet[Idea, dict[str, str]]":
+def _waiting(actor: Actor, skipped: frozenset[str]) -> "QuerySet[Idea, dict[str, Any]]":
     """All kinds as rows of kind, name, headline and since."""
     names = [key.removeprefix("ideas:").partition("-")[::2] for key in skipped]
     skip = {kind: [name for each, name in names if each == kind] for kind in KINDS}
@@ -181,7 +181,7 @@ def _waiting(actor: Actor, skipped: frozenset[str]) -> "QuerySet[Idea, dict[str,
 
 def _rows(
     found: "QuerySet[Idea] | QuerySet[Addition]", kind: str, name: str, headline: str, since: str
-) -> "QuerySet[Idea, dict[str, str]]":
+) -> "QuerySet[Idea, dict[str, Any]]":
     return found.order_by().values(
         kind=Value(kind, output_field=CharField()),
         name=Cast(name, CharField(max_length=20)),

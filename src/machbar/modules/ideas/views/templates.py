@@ -68,13 +68,14 @@ def _page(
     rows = [
         {
             "template": each,
+            "status": each.status,
             "form": bound.get(each.public_id) or _form_of(each),
             "is_open": each.public_id in bound,
         }
         for each in ReasonTemplate.objects.filter(town=request.town)
     ]
     groups = [
-        {"label": label, "rows": [row for row in rows if row["template"].status == value]}
+        {"label": label, "rows": [row for row in rows if row["status"] == value]}
         for value, label in ReasonTemplate.Status.choices
     ]
     context = {"groups": groups, "form": new or TemplateForm(), "is_open": new is not None}
