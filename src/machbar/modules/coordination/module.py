@@ -21,6 +21,7 @@ from machbar.modules.coordination.selectors import (
 )
 from machbar.modules.coordination.services import forget_old_requests, send_reminders
 from machbar.modules.coordination.views.presenting import rows_for_team
+from machbar.modules.coordination.views.queueing import queue, queue_panel
 
 ON_THE_DAY = 8
 ON_THE_PAGE = 6
@@ -132,4 +133,6 @@ MODULE = Module(
     project_panels=project_panels,
     day_page=day_page,
     daily=daily,
+    queue=queue,
+    queue_panel=queue_panel,
 )
