@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from machbar.foundation.ui.form_keys import KeyedForm
 from machbar.modules.ideas.core import (
     PLACEHOLDERS,
     UnclearContact,
@@ -15,7 +16,6 @@ from machbar.modules.ideas.core import (
     read_number,
     unknown_placeholders,
 )
-from machbar.modules.ideas.forms import FormKeyField, new_form_key
 from machbar.modules.ideas.models import Idea, ReasonTemplate
 
 MOST_LETTERS = 4000
@@ -41,10 +41,9 @@ class ReasonChoice(forms.RadioSelect):
         return option
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(KeyedForm):
     """A reason for the giver: own words, or a ready-made one word for word."""
 
-    form_key = FormKeyField(required=False, initial=new_form_key)
     template = forms.ChoiceField(label=_("Ready-made"), required=False)
     text = forms.CharField(
         label=_("What the person reads"),
@@ -84,10 +83,9 @@ class ReasonForm(forms.Form):
         self.cleaned_data["text"] = words
 
 
-class JoinIdeaForm(forms.Form):
+class JoinIdeaForm(KeyedForm):
     """The other idea, by the number on its receipt, and what the giver reads about it."""
 
-    form_key = FormKeyField(required=False, initial=new_form_key)
     number = forms.CharField(
         label=_("Number of the other idea"),
         help_text=_("As it stands on the receipt, such as K-2026-0147."),

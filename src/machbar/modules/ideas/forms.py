@@ -1,20 +1,17 @@
 """The doors through which ideas, answers and additions come in."""
 
-import secrets
 from datetime import timedelta
 from typing import Any
 
 from django import forms
-from django.core import signing
-from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from machbar.foundation.media.forms import PictureField
 from machbar.foundation.media.models import Picture
 from machbar.foundation.towns.models import Town
+from machbar.foundation.ui.form_keys import KeyedForm
 from machbar.modules.ideas.core import (
-    FEWEST_SECONDS,
     Suspicion,
     UnclearContact,
     read_contact,
@@ -22,49 +19,12 @@ from machbar.modules.ideas.core import (
 )
 from machbar.modules.ideas.models import Idea
 
-FORM_KEY_SALT = "machbar.ideas.form_key"
 SAME_TEXT_WITHIN = timedelta(days=2)
 
 
-def new_form_key() -> str:
-    """A signed random key: one form that is sent twice gives one idea."""
-    return _signed(secrets.token_hex(16))
-
-
-def _signed(key: str) -> str:
-    return _signer().sign(key)
-
-
-def _signer() -> signing.TimestampSigner:
-    return signing.TimestampSigner(salt=FORM_KEY_SALT)
-
-
-def is_faster_than_hands(signed_key: str) -> bool:
-    """Whether a form came back within moments of being shown; False where nobody knows when that was."""
-    try:
-        _signer().unsign(signed_key, max_age=FEWEST_SECONDS)
-    except signing.BadSignature:  # an expired one is one of these
-        return False
-    return True
-
-
-class FormKeyField(forms.CharField):
-    """The hidden key of one form; a key that we did not sign is replaced, so that nothing typed is lost."""
-
-    widget = forms.HiddenInput
-
-    def clean(self, value: Any) -> str:
-        """The random part of the key."""
-        try:
-            return _signer().unsign(super().clean(value))
-        except (signing.BadSignature, forms.ValidationError):
-            return secrets.token_hex(16)
-
-
-class IdeaForm(forms.Form):
+class IdeaForm(KeyedForm):
     """One screen, three questions; only the first needs an answer (F01)."""
 
-    form_key = FormKeyField(required=False, initial=new_form_key)
     text = forms.CharField(
         label=_("What is your idea?"),
         help_text=_("The way you would tell your neighbours."),
@@ -127,20 +87,6 @@ class IdeaForm(forms.Form):
         widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
     )
 
-    def clean_form_key(self) -> str:
-        """The key; a page with errors carries it on, also where we had to replace it."""
-        key = str(self.cleaned_data["form_key"])
-        is_ours = self._sent_key.startswith(key)  # then it also says since when the form is open
-        if isinstance(self.data, QueryDict) and not is_ours:
-            answers = self.data.copy()
-            answers[self.add_prefix("form_key")] = _signed(key)
-            self.data = answers
-        return key
-
-    @property
-    def _sent_key(self) -> str:
-        return str(self.data.get(self.add_prefix("form_key"), ""))
-
     def clean_text(self) -> str:
         """The idea without the blanks around it."""
         return str(self.cleaned_data["text"]).replace("\x00", "").strip()
@@ -166,7 +112,7 @@ class IdeaForm(forms.Form):
         return suspicions(
             text=text,
             trap=str(self.cleaned_data.get("homepage", "")),
-            is_fast=is_faster_than_hands(self._sent_key),
+            is_fast=self.is_faster_than_hands,
             is_repeated=again.exists(),
         )
 

@@ -83,6 +83,8 @@ class DemoIdea:
     contact: str = field(default="")
     photo: str = ""
     photo_alt: str = ""
+    addition: str = ""
+    is_photo_released: bool = True
 
 
 PHOTO_CREDIT = "Zeichnung für die Vorführung"
@@ -256,6 +258,8 @@ IDEAS = (
         place="Ort gesucht",
         days_ago=5,
         status="in_talk",
+        contact="nachbarin@demo.invalid",
+        addition="Einen Raum hätte ich: die alte Waschküche, trocken und mit Strom.",
         answer="Schöne Idee. Wir kennen eine Gruppe mit Werkbank und fragen, ob sie zusammen mit Ihnen anfangen möchte.",
     ),
     DemoIdea(
@@ -292,7 +296,37 @@ IDEAS = (
         days_ago=1,
         photo="soup",
         photo_alt="Zeichnung: ein langer Tisch mit Suppenkanne und Schalen, darüber eine Lichterkette.",
+        is_photo_released=False,
         channel="postcard",
+    ),
+    DemoIdea(
+        text="Am Bahnhof ist die Laterne kaputt. Abends ist der Weg ganz dunkel.",
+        place="Bahnhof",
+        days_ago=4,
+        channel="phone",
+        contact="030 23125 014",
+        status="handed_over",
+        answer=(
+            "Danke für den Hinweis. Das ist eine Meldung für das Bauamt. Wir haben sie dorthin weitergegeben, "
+            "ohne Ihren Namen."
+        ),
+        is_public=False,
+    ),
+    DemoIdea(
+        text="Ein Büchertausch im Fachwerk. Ein Regal, das niemand abschließt.",
+        place="Westernstraße",
+        days_ago=6,
+        channel="postcard",
+        contact="Familie am Beispielweg, Beispielweg 1, 38154 Königslutter am Elm",
+        status="parked",
+        answer="Im Winter fehlt ein trockener Platz. Im Frühjahr fragen wir mit Ihnen bei den Häusern in der Straße.",
+    ),
+    DemoIdea(
+        text="Ein Schachbrett auf dem Pflaster. Mit großen Figuren, wie im Kurpark.",
+        place="Markt",
+        days_ago=3,
+        contact="schach@demo.invalid",
+        is_public=False,
     ),
 )
 

@@ -29,6 +29,7 @@ from machbar.modules.funding.services.programmes import change_programme, choose
 from machbar.modules.ideas.models import Idea
 from machbar.modules.ideas.services import (
     Photo,
+    add_to_idea,
     answer_idea,
     describe_photo,
     hand_in_idea,
@@ -208,7 +209,7 @@ def _load_idea(facts: DemoIdea, team: Actor, at: datetime, prepared: Prepared | 
             at=at,
             alt_text=facts.photo_alt,
             credit=PHOTO_CREDIT,
-            is_release=True,
+            is_release=facts.is_photo_released,
         )
     Idea.objects.filter(pk=idea.pk).update(is_fictional=True)
     if facts.answer:
@@ -218,6 +219,8 @@ def _load_idea(facts: DemoIdea, team: Actor, at: datetime, prepared: Prepared | 
         )
     if facts.is_public:
         publish_idea(idea=idea, by=team, at=at)
+    if facts.addition:
+        add_to_idea(idea=idea, by=team, at=at + timedelta(days=2), text=facts.addition)
 
 
 def _photo(team: Actor, at: datetime, form_key: str, prepared: Prepared) -> Photo:

@@ -3,12 +3,11 @@
 from machbar.modules.ideas.core.address import address_lines
 from machbar.modules.ideas.core.number import read_number
 from machbar.modules.ideas.core.reasons import PLACEHOLDERS, fill, unknown_placeholders
-from machbar.modules.ideas.core.suspicion import FEWEST_SECONDS, Suspicion, suspicions
+from machbar.modules.ideas.core.suspicion import Suspicion, suspicions
 from machbar.modules.ideas.core.title import TITLE_LENGTH, rest_of, title_of
 from machbar.reasoning.contact import Contact, ContactKind, UnclearContact, read_contact
 
 __all__ = [
-    "FEWEST_SECONDS",
     "PLACEHOLDERS",
     "TITLE_LENGTH",
     "Contact",

@@ -3,9 +3,6 @@
 import re
 from enum import StrEnum
 
-FEWEST_SECONDS = 2
-"""Nobody reads a form and writes a sentence in less."""
-
 MANY_LINKS = 3
 
 _LINK = re.compile(r"https?://|\[url|<a\s", re.IGNORECASE)

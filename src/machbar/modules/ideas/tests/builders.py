@@ -8,7 +8,7 @@ from django.core.signing import TimestampSigner, b62_encode
 
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.towns.models import Town
-from machbar.modules.ideas.forms import FORM_KEY_SALT
+from machbar.foundation.ui.form_keys import SALT
 from machbar.modules.ideas.models import Idea
 from machbar.modules.ideas.services import Receipt, hand_in_idea, publish_idea
 
@@ -30,7 +30,7 @@ def make_receipt(
 
 def unhurried_form_key() -> str:
     """The key of a form that was opened a minute ago."""
-    signer = TimestampSigner(salt=FORM_KEY_SALT)
+    signer = TimestampSigner(salt=SALT)
     signer.timestamp = lambda: b62_encode(int(time.time()) - 60)  # type: ignore[method-assign]
     return signer.sign(secrets.token_hex(16))
 

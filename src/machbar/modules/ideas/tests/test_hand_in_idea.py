@@ -8,7 +8,7 @@ from machbar.foundation.access.actor import Actor
 from machbar.foundation.audit.services import verify_chain
 from machbar.foundation.post.models import Letter
 from machbar.foundation.testing import make_town
-from machbar.modules.ideas.forms import new_form_key
+from machbar.foundation.ui.form_keys import new_form_key
 from machbar.modules.ideas.models import Idea
 from machbar.modules.ideas.services import hand_in_idea
 from machbar.modules.ideas.tests.builders import MORNING, unhurried_form_key

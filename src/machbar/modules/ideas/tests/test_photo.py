@@ -28,8 +28,8 @@ from machbar.foundation.media.tests.builders import (
 from machbar.foundation.people.models import Role
 from machbar.foundation.testing import DEVICE_TOKEN, make_actor, make_device, make_town
 from machbar.foundation.towns.models import Town
+from machbar.foundation.ui.form_keys import new_form_key
 from machbar.modules.ideas.exceptions import PhotoGone
-from machbar.modules.ideas.forms import new_form_key
 from machbar.modules.ideas.models import Idea
 from machbar.modules.ideas.services import (
     Photo,
