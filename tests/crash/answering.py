@@ -12,6 +12,7 @@ import re
 import shutil
 import signal
 import sys
+import traceback
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -48,6 +49,12 @@ def set_up(folder: Path) -> None:
     django.setup()
     from django.conf import settings
 
+    # Loaded once here, so that no fork has to.
+    from django.core.management import get_commands, load_command_class
+    from django.urls import get_resolver
+
+    load_command_class(get_commands()["db_worker"], "db_worker")
+    assert get_resolver().url_patterns
     settings.EMAIL_BACKEND = "tests.crash.sending.SendLog"
     settings.SEND_LOG = folder / "sent"
 
@@ -76,7 +83,6 @@ def answer_and_send(answers: int) -> None:
     """A person answers every giver, then a worker starts and works until nothing is left to do."""
     from django.core.management import call_command
     from django.utils import timezone
-
     from django_tasks_db.models import DBTaskResult
 
     from machbar.foundation.access.actor import Actor
@@ -167,14 +173,14 @@ def forked(work: Callable[[], object]) -> int:
     """Run in a child process; its exit code, negative for a signal."""
     child = os.fork()
     if child == 0:
+        code = 1
         try:
             work()
-        except BaseException:
-            import traceback
-
-            traceback.print_exc()
-            os._exit(1)
-        os._exit(0)
+            code = 0
+        finally:
+            if code:
+                traceback.print_exc()
+            os._exit(code)
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 

@@ -9,6 +9,7 @@ AT_THE_COUNTER = {
     "guest": Outcome.DONE,  # led to the pairing
     "suspended": Outcome.DONE,
 }
+TEMPLATE = {"status": "parked", "title": "Später", "text": "Im Frühjahr wieder."}
 TEXT = {"text": "Eine Bank am Lutterspring", "form_key": "permission-table"}
 
 
@@ -74,6 +75,18 @@ def _talk(route: str, yes: Outcome, form: dict[str, str] | None = None, *, by_po
 def _file(relation: str, outcome: Outcome, arguments: Target, *, is_team: bool = False) -> Case:
     expected = team(*ANSWERING, yes=outcome) if is_team else everyone(outcome)
     return Case(relation=relation, arguments=arguments, get=expected)
+
+
+def _within(relation: str, outcome: Outcome, idea: str, of: str, thing: str) -> Case:
+    """A deed with something that belongs to an idea."""
+    return Case(
+        relation=relation,
+        arguments=lambda w: (
+            getattr(w, idea).internal_idea.public_id,
+            str(getattr(getattr(w, of), thing).pk),
+        ),
+        post=team(*ANSWERING, yes=outcome),
+    )
 
 
 PHOTO_FILES = [
@@ -215,11 +228,65 @@ ROWS = [
     _talk("ideas:photo", Outcome.DONE, {"alt_text": "Brunnen", "credit": "Ich"}, by_post=True),
     _talk("ideas:take_back_photo", Outcome.DONE, by_post=True),
     _talk("ideas:remove_photo", Outcome.DONE, by_post=True),
+    _talk("ideas:decide", Outcome.DONE, {"deed": "publish"}, by_post=True),
+    _talk("ideas:show_photo", Outcome.DONE, {"deed": "keep"}, by_post=True),
+    _talk("ideas:called", Outcome.DONE, {"deed": "reached", "tries": "0"}, by_post=True),
+    _talk("ideas:contact", Outcome.DONE, {"contact": "0531 12345"}, by_post=True),
+    *(
+        Row(
+            route=route,
+            cases=(
+                _within("one of an idea", Outcome.DONE, "ours", "ours", thing),
+                _within("one of another idea", other, "ours", "theirs", thing),
+                _within("one of the other town", Outcome.MISSING, "theirs", "theirs", thing),
+            ),
+        )
+        # An answer that is no longer there was taken back by a click before.
+        for route, thing, other in (
+            ("ideas:addition", "addition", Outcome.MISSING),
+            ("ideas:undo_answer", "answer", Outcome.DONE),
+        )
+    ),
+    *(
+        Row(route=route, cases=(Case(relation="the town's", get=team(*ANSWERING)),))
+        for route in ("ideas:calls", "ideas:post", "ideas:templates")
+    ),
+    *(
+        Row(
+            route=route,
+            cases=(
+                Case(
+                    relation="the town's", post=team(*ANSWERING, yes=Outcome.DONE), form=dict(form)
+                ),
+            ),
+        )
+        for route, form in (
+            ("ideas:print_letters", {}),
+            ("ideas:posted", {"posted_on": "2026-01-01"}),
+            ("ideas:new_template", TEMPLATE),
+        )
+    ),
+    Row(
+        route="ideas:template",
+        cases=tuple(
+            Case(
+                relation=relation,
+                arguments=lambda w, of=of: (getattr(w, of).template.public_id,),  # type: ignore[misc]
+                post=team(*ANSWERING, yes=outcome),
+                form=TEMPLATE,
+            )
+            for relation, of, outcome in (
+                ("the town's", "ours", Outcome.DONE),
+                ("one of the other town", "theirs", Outcome.MISSING),
+            )
+        ),
+    ),
 ]
 
 # Who may read what, on whatever page it stands.
 MARKS = {
     "internal-idea": {Who.LOTSE, Who.MODERATION, Who.ADMIN},
+    "internal-addition": {Who.LOTSE, Who.MODERATION, Who.ADMIN},
     "internal-answer": {Who.LOTSE, Who.MODERATION, Who.ADMIN},
     "internal-contact": {Who.LOTSE, Who.MODERATION, Who.ADMIN},
     "internal-credit": {Who.LOTSE, Who.MODERATION, Who.ADMIN},

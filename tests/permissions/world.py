@@ -29,9 +29,11 @@ from machbar.modules.coordination.services.reminding import STOP
 from machbar.modules.funding.models import ChosenProgramme, Programme
 from machbar.modules.funding.services import choose_programme
 from machbar.modules.funding.tests.builders import make_programme
-from machbar.modules.ideas.models import Idea
+from machbar.modules.ideas.models import Addition, Answer, Idea, ReasonTemplate
 from machbar.modules.ideas.services import (
     Photo,
+    add_reason_templates,
+    add_to_idea,
     answer_idea,
     describe_photo,
     hand_in_idea,
@@ -64,6 +66,9 @@ class Things:
     lead_token: str
     stop_token: str
     task: Task
+    addition: Addition
+    answer: Answer
+    template: ReasonTemplate
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,6 +97,8 @@ def _things(of: str) -> Things:
     publish_idea(idea=public_idea, by=house, at=timezone.now())
     _release_photo(of, public_idea, house)
     internal_idea, internal_token = _idea(of, "internal", house)
+    add_to_idea(idea=internal_idea, by=house, at=timezone.now(), text=mark("internal-addition", of))
+    add_reason_templates(town=town)
     public_project = _project(of, "public", house)
     publish_project(project=public_project, by=house, at=timezone.now())
     internal_project = _project(of, "internal", house)
@@ -119,6 +126,9 @@ def _things(of: str) -> Things:
         lead_token=link_to(lead),
         stop_token=issue_link(town=town, purpose=STOP, subject=make_person(Role.LOTSE, town=town)),
         task=task,
+        addition=Addition.objects.get(idea=internal_idea),
+        answer=Answer.objects.get(idea=internal_idea),
+        template=ReasonTemplate.objects.filter(town=town)[0],
     )
 
 

@@ -8,6 +8,10 @@ ALWAYS = (
     guest("machbar/oops.html", "ideas:receipt", "A" * 22, status=404),
     Sight(template="ideas/counter.html", route="ideas:counter", eyes=Eyes.DEVICE),
     team("ideas/talks.html", "ideas:talks"),
+    team("surfaces/queue.html", "queue"),
+    team("ideas/calls.html", "ideas:calls"),
+    team("ideas/post.html", "ideas:post"),
+    team("ideas/templates.html", "ideas:templates"),
     team("ideas/counter.html", "ideas:counter"),
 )
 FILLED = (
@@ -45,6 +49,17 @@ TRIED = (
     ),
 )
 TRIED_IN_THE_FILLED_TOWN = (
+    team("surfaces/queue.html", "queue", attempt=Try(route="ideas:decide")),
+    team("ideas/calls.html", "ideas:calls", attempt=Try(route="ideas:called", status=200)),
+    team("ideas/post.html", "ideas:post", attempt=Try(route="ideas:posted")),
+    team("ideas/templates.html", "ideas:templates", attempt=Try(route="ideas:new_template")),
+    team("ideas/templates.html", "ideas:templates", attempt=Try(route="ideas:template")),
+    team(
+        "ideas/talk.html",
+        "ideas:talk",
+        "waiting",
+        attempt=Try(route="ideas:contact", words={"contact": "nachbarin@"}),
+    ),
     guest("ideas/receipt.html", "ideas:receipt", "waiting link", attempt=Try(route="ideas:add")),
     team("ideas/talk.html", "ideas:talk", "waiting", attempt=Try(route="ideas:answer")),
     team("ideas/talk.html", "ideas:talk", "waiting", attempt=Try(route="ideas:become_project")),

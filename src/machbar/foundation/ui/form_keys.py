@@ -40,6 +40,11 @@ class KeyedForm(forms.Form):
 
     form_key = FormKeyField()
 
+    def __init__(self, *arguments: Any, **keywords: Any) -> None:
+        super().__init__(*arguments, **keywords)
+        # What came from outside, kept because a key that is not ours is replaced in the data.
+        self._sent_key = str(self.data.get(self.add_prefix("form_key"), ""))
+
     def clean_form_key(self) -> str:
         """The random part of the key."""
         key = str(self.cleaned_data["form_key"])
@@ -58,10 +63,6 @@ class KeyedForm(forms.Form):
         except signing.BadSignature:  # an expired one is one of these
             return False
         return True
-
-    @property
-    def _sent_key(self) -> str:
-        return str(self.data.get(self.add_prefix("form_key"), ""))
 
 
 class TrapField(forms.CharField):

@@ -10,8 +10,8 @@
   try { on = localStorage.getItem(store) !== "off"; } catch { /* no storage: on until the next page */ }
 
   const show = () => {
-    button.setAttribute("aria-pressed", String(on));
-    document.documentElement.classList.toggle("keys-off", !on);
+    button.firstElementChild.textContent = on ? button.dataset.off : button.dataset.on;
+    document.documentElement.classList.toggle("keys", on);
   };
   const writes = (target) =>
     target.isContentEditable || target.matches("textarea, select") ||
