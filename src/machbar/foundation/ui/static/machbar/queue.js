@@ -1,7 +1,7 @@
 // The queue by keyboard: a letter chooses a deed, a digit one of its ready-made texts, Enter sends. Without this file
 // every deed is a button. Off while somebody writes; can be switched off (WCAG 2.1.4), which the browser remembers.
 (() => {
-  const page = document.querySelector("[data-queue]");
+  const page = document.querySelector("main");
   const help = document.querySelector("[data-keys]");
   if (!page || !help) return;
   const button = help.querySelector("button");
