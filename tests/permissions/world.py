@@ -29,7 +29,7 @@ from machbar.modules.coordination.services.reminding import STOP
 from machbar.modules.funding.models import ChosenProgramme, Programme
 from machbar.modules.funding.services import choose_programme
 from machbar.modules.funding.tests.builders import make_programme
-from machbar.modules.ideas.models import Addition, Answer, Idea, ReasonTemplate
+from machbar.modules.ideas.models import Addition, Answer, Bundle, Idea, ReasonTemplate
 from machbar.modules.ideas.services import (
     Photo,
     add_reason_templates,
@@ -37,6 +37,8 @@ from machbar.modules.ideas.services import (
     answer_idea,
     describe_photo,
     hand_in_idea,
+    make_bundle,
+    publish_bundle,
     publish_idea,
 )
 from machbar.modules.projects.models import Project
@@ -55,6 +57,8 @@ class Things:
     public_token: str
     internal_idea: Idea
     internal_token: str
+    public_bundle: Bundle
+    internal_bundle: Bundle
     public_project: Project
     internal_project: Project
     programme: Programme
@@ -115,6 +119,8 @@ def _things(of: str) -> Things:
         public_token=public_token,
         internal_idea=internal_idea,
         internal_token=internal_token,
+        public_bundle=_bundle(of, "public", house, public_idea, internal_idea),
+        internal_bundle=_bundle(of, "internal", house, public_idea, internal_idea),
         public_project=public_project,
         internal_project=internal_project,
         programme=chosen.programme,
@@ -130,6 +136,15 @@ def _things(of: str) -> Things:
         answer=Answer.objects.get(idea=internal_idea),
         template=ReasonTemplate.objects.filter(town=town)[0],
     )
+
+
+def _bundle(of: str, kind: str, house: Actor, *ideas: Idea) -> Bundle:
+    now = timezone.now()
+    name = mark(f"{kind}-bundle", of)
+    bundle = make_bundle(by=house, at=now, form_key=f"{of}-{kind}", title=name, ideas=ideas)
+    if kind == "public":
+        publish_bundle(bundle=bundle, by=house, at=now)
+    return bundle
 
 
 def _idea(of: str, kind: str, house: Actor) -> tuple[Idea, str]:

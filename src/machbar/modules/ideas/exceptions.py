@@ -27,3 +27,7 @@ class CannotJoin(IdeaError):
 
 class AlreadyJoined(CannotJoin):
     """An idea is joined with another one: that one is answered, and nothing is joined twice."""
+
+
+class CannotBundle(IdeaError):
+    """An idea cannot be put into a bundle, or a bundle cannot be what it shall become."""

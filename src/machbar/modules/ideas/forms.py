@@ -242,7 +242,7 @@ class WallFilter(forms.Form):
             *(
                 (status.value, status.label)
                 for status in Idea.Status
-                if status != Idea.Status.WITHDRAWN
+                if status not in (Idea.Status.WITHDRAWN, Idea.Status.JOINED)
             ),
         ],
     )

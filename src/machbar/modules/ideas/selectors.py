@@ -61,7 +61,16 @@ def ideas_on_the_wall(actor: Actor, *, text: str = "", status: str = "") -> Quer
 
 
 def _on_the_wall(ideas: QuerySet[Idea]) -> QuerySet[Idea]:
-    return ideas.filter(published_at__isnull=False).exclude(status=Idea.Status.WITHDRAWN)
+    return ideas.filter(published_at__isnull=False).exclude(
+        status__in=[Idea.Status.WITHDRAWN, Idea.Status.JOINED]
+    )
+
+
+def public_ideas(actor: Actor) -> QuerySet[Idea]:
+    """The ideas that have a public page: those on the wall, and joined ones, whose page leads to the other."""
+    return Idea.objects.filter(town=actor.town, published_at__isnull=False).exclude(
+        status=Idea.Status.WITHDRAWN
+    )
 
 
 def ideas_visible_to(actor: Actor) -> QuerySet[Idea]:
@@ -144,6 +153,11 @@ def templates_of(town: Town, status: str = "") -> QuerySet[ReasonTemplate]:
     return offered.filter(status=status) if status else offered
 
 
+def joined_into(idea: Idea) -> Sequence[Idea]:
+    """The ideas that were joined into this one, with their town, in the order of their numbers."""
+    return list(idea.joined_ones.select_related("town").order_by("id"))
+
+
 def with_photo(ideas: QuerySet[Idea]) -> QuerySet[Idea]:
     """Load photos and their copies along."""
     return ideas.select_related("photo").prefetch_related("photo__files")
@@ -151,7 +165,7 @@ def with_photo(ideas: QuerySet[Idea]) -> QuerySet[Idea]:
 
 def with_history(ideas: QuerySet[Idea]) -> QuerySet[Idea]:
     """Load answers, additions, projects and photos along."""
-    return with_photo(ideas).prefetch_related(
+    return with_photo(ideas.select_related("joined_to")).prefetch_related(
         Prefetch(
             "answers",
             queryset=Answer.objects.select_related("letter").order_by("given_at", "id"),
@@ -162,6 +176,10 @@ def with_history(ideas: QuerySet[Idea]) -> QuerySet[Idea]:
             queryset=IdeaProject.objects.select_related("project")
             .prefetch_related("project__slots")
             .order_by("since", "id"),
+        ),
+        Prefetch(
+            "joined_to__becomings",
+            queryset=IdeaProject.objects.select_related("project").order_by("since", "id"),
         ),
     )
 

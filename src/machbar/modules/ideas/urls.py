@@ -1,14 +1,46 @@
 """Addresses of ideas: the form, the receipt, the wall, the counter, and the team's pages."""
 
-from django.urls import path
+from django.urls import URLPattern, path
 
 from machbar.modules.ideas import views
 
 app_name = "ideas"
 TEMPLATES = "werkstatt/einstellungen/vorlagen/"
+
+
+def _bundles(base: str) -> list[URLPattern]:
+    """The team's pages of bundles; they stand before the pages of ideas, whose ids could be anything."""
+    one = f"{base}<str:public_id>/"
+    return [
+        path(base, views.work_bundles, name="work_bundles"),
+        path(one, views.work_bundle, name="work_bundle"),
+        path(f"{one}aendern/", views.edit_bundle, name="edit_bundle"),
+        path(f"{one}zeigen/", views.show_bundle, name="show_bundle"),
+        path(f"{one}idee/", views.fill_bundle, name="fill_bundle"),
+        path(f"{one}idee/<str:idea_id>/heraus/", views.empty_bundle, name="empty_bundle"),
+        path(f"{one}projekt/", views.bundle_project, name="bundle_project"),
+        path(f"{one}aufloesen/", views.drop_bundle, name="drop_bundle"),
+    ]
+
+
+def _kin(one: str) -> list[URLPattern]:
+    """What the team does with one idea and its kin."""
+    leave = f"{one}projekt/<str:project_id>/loesen/"
+    return [
+        path(f"{one}verwandte/", views.kin, name="kin"),
+        path(f"{one}buendeln/", views.bundle_up, name="bundle_up"),
+        path(f"{one}zusammenlegen/", views.join, name="join"),
+        path(f"{one}trennen/", views.apart, name="apart"),
+        path(f"{one}projekt/verbinden/", views.join_known_project, name="join_known_project"),
+        path(leave, views.leave_known_project, name="leave_known_project"),
+    ]
+
+
 urlpatterns = [
     path("ideen/", views.wall, name="wall"),
     path("ideen/neu/", views.hand_in, name="hand_in"),
+    path("ideen/buendel/", views.bundles, name="bundles"),
+    path("ideen/buendel/<str:public_id>/", views.bundle, name="bundle"),
     path("ideen/<str:public_id>/", views.idea, name="idea"),
     path("ideen/<str:public_id>/foto/<str:name>", views.idea_photo, name="idea_photo"),
     path("beleg/<str:token>/", views.receipt, name="receipt"),
@@ -25,6 +57,8 @@ urlpatterns = [
     path(TEMPLATES, views.templates, name="templates"),
     path(f"{TEMPLATES}neu/", views.new_template, name="new_template"),
     path(f"{TEMPLATES}<str:public_id>/", views.template, name="template"),
+    *_bundles("werkstatt/gespraeche/buendel/"),
+    *_kin("werkstatt/gespraeche/<str:public_id>/"),
     path("werkstatt/gespraeche/<str:public_id>/", views.talk, name="talk"),
     path("werkstatt/gespraeche/<str:public_id>/antworten/", views.answer, name="answer"),
     path(

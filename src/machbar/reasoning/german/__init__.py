@@ -2,6 +2,7 @@
 
 from machbar.reasoning.german.analysis import analyse, terms_of_word
 from machbar.reasoning.german.folding import fold, words
+from machbar.reasoning.german.kinship import KinWords, is_own, kin_words, read_kin_words
 from machbar.reasoning.german.searching import (
     MOST_WORDS,
     Piece,
@@ -9,6 +10,7 @@ from machbar.reasoning.german.searching import (
     Wanted,
     passage,
     read_question,
+    read_word,
     search_terms,
 )
 from machbar.reasoning.german.stems import stem
@@ -19,6 +21,7 @@ __all__ = [
     "MOST_WORDS",
     "Concepts",
     "Group",
+    "KinWords",
     "Piece",
     "Question",
     "Theme",
@@ -26,10 +29,14 @@ __all__ = [
     "Wanted",
     "analyse",
     "fold",
+    "is_own",
+    "kin_words",
     "passage",
+    "read_kin_words",
     "read_question",
     "read_themes",
     "read_thesaurus",
+    "read_word",
     "search_terms",
     "stem",
     "terms_of_word",

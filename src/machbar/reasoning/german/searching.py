@@ -65,7 +65,7 @@ def search_terms(text: str) -> frozenset[str]:
 def read_question(text: str) -> Question:
     """The first ten different words of a question that say something; the rest of the text is harmless."""
     found = dict.fromkeys(
-        wanted for word in words(text[:LONGEST_TEXT]) if (wanted := _wanted(word)).whole
+        wanted for word in words(text[:LONGEST_TEXT]) if (wanted := read_word(word)).whole
     )
     return Question(words=tuple(found)[:MOST_WORDS], is_cut=len(found) > MOST_WORDS)
 
@@ -88,7 +88,8 @@ def passage(text: str, question: Question) -> tuple[Piece, ...]:
 
 
 @lru_cache(maxsize=100_000)
-def _wanted(word: str) -> Wanted:
+def read_word(word: str) -> Wanted:
+    """One word as search knows it; a word that says nothing has an empty ``whole``."""
     if word.lower() in function_words():
         return Wanted(whole="")
     return Wanted(
@@ -98,7 +99,7 @@ def _wanted(word: str) -> Wanted:
 
 
 def _terms(word: str) -> frozenset[str]:
-    wanted = _wanted(word)
+    wanted = read_word(word)
     return frozenset((wanted.whole, *wanted.parts)) if wanted.whole else frozenset()
 
 

@@ -9,7 +9,7 @@ be a word itself: `verkaufen` is not `kaufen`, `Schenkel` not `enkel`; `not_in` 
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from functools import lru_cache
@@ -52,10 +52,14 @@ class Concepts:
 
 @dataclass(frozen=True, eq=False)
 class Thesaurus:
-    """The groups with their matchers; ``concepts`` finds them in a text, ``spoken`` the words that did it."""
+    """The groups with their matchers; ``concepts`` finds them in a text, ``spoken`` the words that did it.
+
+    ``split`` gives the stems of a word and of its parts.
+    """
 
     groups: tuple[Group, ...]
     not_in: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    split: Callable[[str], Iterable[str]] = terms_of_word
     by_id: dict[str, Group] = field(init=False, repr=False)
     _exact: frozenset[str] = field(init=False, repr=False)
     _inside: frozenset[str] = field(init=False, repr=False)
@@ -92,7 +96,7 @@ class Thesaurus:
 
     def concepts(self, text: str) -> Concepts:
         """The groups of which at least one term matches, in the order of the list."""
-        hits = self._phrases_in(text).union(*(self._terms_in(word) for word in set(words(text))))
+        hits = self._phrases_in(text).union(*(self.terms_in(word) for word in set(words(text))))
         counts: dict[str, int] = {}
         admin_counts: dict[str, int] = {}
         if hits:
@@ -106,19 +110,19 @@ class Thesaurus:
     def spoken(self, text: str, group_id: str) -> tuple[str, ...]:
         """The words of a text, as they are written there, by which it speaks of a group."""
         terms, _ = self._terms[group_id]
-        found = [word for word in words(text) if not terms.isdisjoint(self._terms_in(word))]
+        found = [word for word in words(text) if not terms.isdisjoint(self.terms_in(word))]
         phrases = sorted(terms & self._phrases_in(text))
         found += [_as_written(phrase, text) for phrase in phrases]
         return tuple({word.lower(): word for word in reversed(found)}.values())[::-1]
 
-    def _terms_in(self, word: str) -> frozenset[str]:
+    def terms_in(self, word: str) -> frozenset[str]:
         """The terms that one word matches; remembered, since the same words come again and again."""
         known = self._known_words.get(word)
         if known is None:
             lower = word.lower()
             found = {term for term in self._terms_inside(lower) if self._fits(term, lower)}
             found.update({f"={word}"} & self._exact)
-            found.update(*(self._by_stem.get(term, ()) for term in terms_of_word(word)))
+            found.update(*(self._by_stem.get(term, ()) for term in self.split(word)))
             known = frozenset(found)
             self._known_words[word] = known
         return known

@@ -254,7 +254,7 @@ IDEAS = (
         photo_alt="Zeichnung: ein Trinkbrunnen auf dem Markt, daneben ein Napf für Hunde.",
     ),
     DemoIdea(
-        text="Reparaturtreff für alles mit Stecker. Einmal im Monat zusammen Toaster retten.",
+        text="Reparaturtreff für alles mit Stecker. Einmal im Monat zusammen Toaster retten. Eine Werkstatt dafür fehlt noch.",
         place="Ort gesucht",
         days_ago=5,
         status="in_talk",
@@ -289,6 +289,26 @@ IDEAS = (
         days_ago=8,
         channel="postcard",
         is_public=False,
+    ),
+    DemoIdea(
+        text="Lastenrad leihen. Ein Nachmittag reicht für den Großeinkauf, und jemand hält das Fahrrad in Schuss.",
+        place="Markt",
+        days_ago=44,
+        channel="postcard",
+        contact="lastenrad@demo.invalid",
+    ),
+    DemoIdea(
+        text="Bänke mit Lehne auf dem Weg zum Friedhof. Ohne Pause schaffen es viele nicht.",
+        place="Friedhofsweg",
+        days_ago=64,
+        status="in_talk",
+        answer="Wir fragen den Bauhof, was eine Bank kostet, und suchen jemanden, der eine stiftet.",
+        contact="bank@demo.invalid",
+    ),
+    DemoIdea(
+        text="Eine Sitzbank im Schatten vor der Apotheke, dort wartet man lange.",
+        place="Westernstraße",
+        days_ago=27,
     ),
     DemoIdea(
         text="Suppe am Samstag. Eine große Kanne, zwölf Schalen, ein langer Tisch.",
@@ -329,6 +349,11 @@ IDEAS = (
         is_public=False,
     ),
 )
+
+# An invented bundle: its name, its words, how the texts of its ideas begin.
+BUNDLE = "Bänke zum Ausruhen"
+BUNDLE_TEXT = "Mehrere Menschen wünschen sich Bänke mit Lehne. Wir suchen die besten Stellen, und wer eine stiftet."
+BUNDLED = ("Noch eine Bank", "Bänke mit Lehne", "Eine Sitzbank")
 
 # The group of the bicycle workshop: invented people, who are roles and no persons.
 GROUP_OF = "Offene Fahrradwerkstatt"

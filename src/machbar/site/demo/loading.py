@@ -26,20 +26,25 @@ from machbar.modules.funding.models import Programme
 from machbar.modules.funding.services.costs import add_cost_line, set_own_money
 from machbar.modules.funding.services.profile import answer_question
 from machbar.modules.funding.services.programmes import change_programme, choose_programme
-from machbar.modules.ideas.models import Idea
+from machbar.modules.ideas.models import Bundle, Idea
 from machbar.modules.ideas.services import (
     Photo,
     add_to_idea,
     answer_idea,
     describe_photo,
     hand_in_idea,
+    make_bundle,
     make_project,
+    publish_bundle,
     publish_idea,
 )
 from machbar.modules.projects.models import Project, Reference
 from machbar.modules.projects.services import change_sheet, publish_project, set_slot
 from machbar.modules.projects.vocabularies import CATEGORIES, REGIONAL_OFFICES
 from machbar.site.demo.facts import (
+    BUNDLE,
+    BUNDLE_TEXT,
+    BUNDLED,
     GROUP_OF,
     IDEAS,
     MEMBERS,
@@ -83,6 +88,7 @@ def _load(now: datetime, photos: Mapping[str, Prepared]) -> Town:
     for idea in IDEAS:
         at = now - timedelta(days=idea.days_ago)
         _load_idea(idea, team, at, photos.get(idea.photo))
+    _load_bundle(team, now)
     mend_everything()  # search marks as invented what only the loader knows to be
     return town
 
@@ -221,6 +227,21 @@ def _load_idea(facts: DemoIdea, team: Actor, at: datetime, prepared: Prepared | 
         publish_idea(idea=idea, by=team, at=at)
     if facts.addition:
         add_to_idea(idea=idea, by=team, at=at + timedelta(days=2), text=facts.addition)
+
+
+def _load_bundle(team: Actor, now: datetime) -> None:
+    """An invented bundle of three ideas, for everybody to see."""
+    ideas = [Idea.objects.get(town=team.town, text__startswith=words) for words in BUNDLED]
+    bundle = make_bundle(
+        by=team,
+        at=now - timedelta(days=6),
+        form_key="demo",
+        title=BUNDLE,
+        text=BUNDLE_TEXT,
+        ideas=ideas,
+    )
+    publish_bundle(bundle=bundle, by=team, at=now - timedelta(days=6))
+    Bundle.objects.filter(pk=bundle.pk).update(is_fictional=True)
 
 
 def _photo(team: Actor, at: datetime, form_key: str, prepared: Prepared) -> Photo:

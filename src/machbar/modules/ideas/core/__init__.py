@@ -3,6 +3,14 @@
 from machbar.modules.ideas.core.address import address_lines
 from machbar.modules.ideas.core.number import read_number
 from machbar.modules.ideas.core.reasons import PLACEHOLDERS, fill, unknown_placeholders
+from machbar.modules.ideas.core.similar import (
+    Commonness,
+    Kin,
+    Reading,
+    Reason,
+    kin_of,
+    read_idea,
+)
 from machbar.modules.ideas.core.suspicion import Suspicion, suspicions
 from machbar.modules.ideas.core.title import TITLE_LENGTH, rest_of, title_of
 from machbar.reasoning.contact import Contact, ContactKind, UnclearContact, read_contact
@@ -10,13 +18,19 @@ from machbar.reasoning.contact import Contact, ContactKind, UnclearContact, read
 __all__ = [
     "PLACEHOLDERS",
     "TITLE_LENGTH",
+    "Commonness",
     "Contact",
     "ContactKind",
+    "Kin",
+    "Reading",
+    "Reason",
     "Suspicion",
     "UnclearContact",
     "address_lines",
     "fill",
+    "kin_of",
     "read_contact",
+    "read_idea",
     "read_number",
     "rest_of",
     "suspicions",

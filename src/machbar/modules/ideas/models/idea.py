@@ -132,8 +132,11 @@ class Idea(models.Model):
 
     @property
     def is_public(self) -> bool:
-        """Whether the idea hangs on the wall."""
-        return self.published_at is not None and self.status != self.Status.WITHDRAWN
+        """Whether the idea hangs on the wall; a joined one is represented there by the other."""
+        return self.published_at is not None and self.status not in (
+            self.Status.WITHDRAWN,
+            self.Status.JOINED,
+        )
 
 
 class IdeaProject(models.Model):

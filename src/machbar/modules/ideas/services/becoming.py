@@ -15,7 +15,8 @@ from machbar.modules.ideas.exceptions import (
 )
 from machbar.modules.ideas.findable import index_ideas
 from machbar.modules.ideas.models import Answer, Idea, IdeaProject
-from machbar.modules.ideas.services.telling import joined_into, tell, tell_of_project
+from machbar.modules.ideas.selectors import joined_into
+from machbar.modules.ideas.services.telling import tell, tell_of_project
 from machbar.modules.projects.models import Project
 from machbar.modules.projects.services import create_project
 

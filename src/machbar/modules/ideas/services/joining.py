@@ -19,7 +19,8 @@ from machbar.modules.ideas.exceptions import (
 )
 from machbar.modules.ideas.findable import index_ideas
 from machbar.modules.ideas.models import Answer, Idea, Joining
-from machbar.modules.ideas.services.telling import joined_into, tell
+from machbar.modules.ideas.selectors import joined_into
+from machbar.modules.ideas.services.telling import tell
 
 
 @transaction.atomic

@@ -1,6 +1,5 @@
 """One answer to the giver of an idea, exactly once, and to the givers of all ideas that were joined into it."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -9,6 +8,7 @@ from machbar.foundation.access.actor import Actor
 from machbar.modules.ideas import letters
 from machbar.modules.ideas.core import ContactKind
 from machbar.modules.ideas.models import Answer, Idea
+from machbar.modules.ideas.selectors import joined_into
 from machbar.modules.ideas.services.delivering import send_off
 from machbar.modules.ideas.services.linking import link_to
 from machbar.modules.projects.models import Project
@@ -62,11 +62,6 @@ def pass_on(answer: Answer, *, by: Actor, not_before: datetime | None = None) ->
             is_question=answer.is_question,
             not_before=not_before,
         )
-
-
-def joined_into(idea: Idea) -> Sequence[Idea]:
-    """The ideas that were joined into this one, with their town, in the order of their numbers."""
-    return list(idea.joined_ones.select_related("town").order_by("id"))
 
 
 def tell_of_project(*, idea: Idea, project: Project, by: Actor, at: datetime) -> None:

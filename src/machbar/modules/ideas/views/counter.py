@@ -1,5 +1,7 @@
 """The counter: a volunteer writes along, and the next person can come at once (F02)."""
 
+from collections.abc import Mapping
+
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -7,12 +9,13 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from machbar.foundation.access.actor import ActorRequest
+from machbar.foundation.access.actor import Actor, ActorRequest
 from machbar.foundation.media.models import Picture
 from machbar.modules.ideas.exceptions import IdeaError
 from machbar.modules.ideas.forms import CounterForm
+from machbar.modules.ideas.kin import kin_of_idea
 from machbar.modules.ideas.models import Idea
-from machbar.modules.ideas.rules import can_take_down_ideas
+from machbar.modules.ideas.rules import can_answer_ideas, can_take_down_ideas
 from machbar.modules.ideas.services import Photo, hand_in_idea
 from machbar.modules.ideas.views.photos import photo_of
 
@@ -31,7 +34,8 @@ def counter(request: ActorRequest) -> HttpResponse:
     last = request.session.get(LAST)
     if request.method != "POST":
         form = CounterForm(initial={"initials": request.session.get(INITIALS, "")})
-        return render(request, "ideas/counter.html", {"form": form, "last": last})
+        context = {"form": form, "last": last, **kin_of_last(request.actor, last)}
+        return render(request, "ideas/counter.html", context)
     form = CounterForm(request.POST, request.FILES)
     form.full_clean()
     photo = photo_of(form, request.town, consent_by=Picture.Consent.SAID)
@@ -67,4 +71,16 @@ def _take_down(request: ActorRequest, form: CounterForm, photo: Photo | None) ->
         "number": handed_in.idea.number,
         "title": handed_in.idea.title,
         "token": handed_in.token,
+    }
+
+
+def kin_of_last(actor: Actor, last: Mapping[str, str] | None) -> dict[str, object]:
+    """What the idea just taken down reminds of: the team sees all of it, the device what is public."""
+    fresh = Idea.objects.filter(town=actor.town, number=last["number"]).first() if last else None
+    if fresh is None:
+        return {}
+    return {
+        "fresh": fresh,
+        "kindred": kin_of_idea(actor, fresh, with_projects=False),
+        "is_team": can_answer_ideas(actor),
     }

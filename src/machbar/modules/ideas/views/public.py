@@ -11,9 +11,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from machbar.foundation.access.actor import ActorRequest
 from machbar.foundation.media.models import Picture
+from machbar.modules.ideas.bundles import ON_THE_WALL, public_bundles
 from machbar.modules.ideas.exceptions import IdeaError
 from machbar.modules.ideas.forms import IdeaForm, WallFilter
-from machbar.modules.ideas.selectors import ideas_on_the_wall, page_by_key, with_history, with_photo
+from machbar.modules.ideas.selectors import (
+    ideas_on_the_wall,
+    joined_into,
+    page_by_key,
+    public_ideas,
+    with_history,
+    with_photo,
+)
 from machbar.modules.ideas.services import Photo, hand_in_idea
 from machbar.modules.ideas.views.photos import photo_of
 
@@ -64,18 +72,26 @@ def wall(request: ActorRequest) -> HttpResponse:
     return render(
         request,
         "ideas/wall.html",
-        {"form": form, "page": page, "chosen": any(chosen.values()), "query": _query(chosen)},
+        {
+            "form": form,
+            "page": page,
+            "chosen": any(chosen.values()),
+            "query": _query(chosen),
+            "bundles": () if request.GET else public_bundles(request.actor)[:ON_THE_WALL],
+        },
     )
 
 
 @require_safe
 def idea(request: ActorRequest, public_id: str) -> HttpResponse:
     """One idea on the wall, and what became of it."""
-    found = get_object_or_404(with_history(ideas_on_the_wall(request.actor)), public_id=public_id)
+    found = get_object_or_404(with_history(public_ideas(request.actor)), public_id=public_id)
     projects = [
         becoming.project for becoming in found.becomings.all() if becoming.project.is_public
     ]
-    return render(request, "ideas/idea.html", {"idea": found, "projects": projects})
+    joined = [each for each in joined_into(found) if each.published_at is not None]
+    context = {"idea": found, "projects": projects, "joined": joined}
+    return render(request, "ideas/idea.html", context)
 
 
 def _query(chosen: Mapping[str, str]) -> str:

@@ -15,6 +15,7 @@ from machbar.foundation.surfaces.module import Panel, QueueItem, QueuePart
 from machbar.modules.ideas.answer_forms import JoinIdeaForm, ReasonForm
 from machbar.modules.ideas.core import ContactKind, Suspicion
 from machbar.modules.ideas.forms import PhotoForm
+from machbar.modules.ideas.kin import kin_of_idea
 from machbar.modules.ideas.labels import CHANNELS, SUSPICIONS
 from machbar.modules.ideas.models import Addition, Idea, ReasonTemplate
 from machbar.modules.ideas.rules import can_answer_ideas
@@ -130,6 +131,7 @@ def idea_panel(idea: Idea, actor: Actor, *, refused: tuple[str, Form] | None = N
     ]
     context = {
         "idea": idea,
+        "kindred": kin_of_idea(actor, idea),
         "suspicions": [SUSPICIONS[Suspicion(code)] for code in idea.suspicions.split()],
         "channel": CHANNELS[ContactKind(idea.contact_kind)],
         "additions": list(idea.additions.all()),

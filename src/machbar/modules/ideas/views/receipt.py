@@ -12,7 +12,7 @@ from machbar.foundation.access.actor import Actor, ActorRequest
 from machbar.foundation.access.services import link_behind
 from machbar.modules.ideas.forms import AdditionForm
 from machbar.modules.ideas.models import Idea
-from machbar.modules.ideas.selectors import with_history
+from machbar.modules.ideas.selectors import joined_into, with_history
 from machbar.modules.ideas.services import RECEIPT, add_to_idea, withdraw_idea
 
 
@@ -61,7 +61,9 @@ def idea_behind(request: ActorRequest, token: str) -> tuple[Idea, Actor]:
 def _page(
     request: ActorRequest, idea: Idea, token: str, form: AdditionForm, status: int = 200
 ) -> HttpResponse:
-    projects = [becoming.project for becoming in idea.becomings.all() if becoming.project.is_public]
+    leading = idea.joined_to or idea
+    known = [becoming.project for becoming in leading.becomings.all()]
+    told = [answer.status for answer in idea.answers.all()]
     return render(
         request,
         "ideas/receipt.html",
@@ -69,7 +71,10 @@ def _page(
             "idea": idea,
             "token": token,
             "form": form,
-            "projects": projects,
+            "leading": leading,
+            "projects": [project for project in known if project.is_public],
+            "is_project_told": Idea.Status.PROJECT in told[-1:],
+            "others": len(joined_into(idea)),
             "address": request.build_absolute_uri(request.path.removesuffix("nachtrag/")),
         },
         status=status,

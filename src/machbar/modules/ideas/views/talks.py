@@ -13,15 +13,18 @@ from machbar.foundation.access.actor import ActorRequest
 from machbar.foundation.access.pages import staff_only
 from machbar.foundation.surfaces.queue import back_to_queue, remember_deed
 from machbar.modules.ideas.answer_forms import AnswerForm, ContactForm
+from machbar.modules.ideas.bundles import bundles_with
 from machbar.modules.ideas.core import Suspicion
 from machbar.modules.ideas.delivery import delivery_of
 from machbar.modules.ideas.exceptions import IdeaError
 from machbar.modules.ideas.forms import BecomeProjectForm, PhotoForm
+from machbar.modules.ideas.kin import goes_on, kin_of_idea
 from machbar.modules.ideas.labels import SUSPICIONS
 from machbar.modules.ideas.models import Idea
 from machbar.modules.ideas.rules import can_answer_ideas
 from machbar.modules.ideas.selectors import (
     answer_due,
+    joined_into,
     page_by_key,
     templates_of,
     unanswered,
@@ -103,9 +106,13 @@ def become_project(request: ActorRequest, public_id: str) -> HttpResponse:
     form = BecomeProjectForm(request.POST)
     if not form.is_valid():
         return talk_page(request, idea, project_form=form, status=422)
-    project = make_project(
-        idea=idea, by=request.actor, at=timezone.now(), title=form.cleaned_data["title"]
-    )
+    try:
+        project = make_project(
+            idea=idea, by=request.actor, at=timezone.now(), title=form.cleaned_data["title"]
+        )
+    except IdeaError as error:
+        form.add_error(None, str(error))
+        return talk_page(request, idea, project_form=form, status=422)
     messages.success(request, _("The project is there. Now the five slots."))
     return redirect("projects:workspace", project.public_id)
 
@@ -173,6 +180,9 @@ def talk_page(
             "project_form": project_form or BecomeProjectForm(initial={"title": idea.title}),
             "photo_form": photo_form,
             "projects": [becoming.project for becoming in idea.becomings.all()],
+            "joined": joined_into(idea),
+            "bundles": bundles_with(idea),
+            "kindred": kin_of_idea(request.actor, idea) if goes_on(idea) else None,
         },
         status=status,
     )
