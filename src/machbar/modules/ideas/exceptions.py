@@ -15,3 +15,15 @@ class AlreadyWithdrawn(IdeaError):
 
 class PhotoGone(IdeaError):
     """The photo that was kept for the form is no longer there."""
+
+
+class CardTaken(IdeaError):
+    """The row of the grid was saved before, with other words."""
+
+
+class ScanGone(IdeaError):
+    """The scan was typed or removed meanwhile."""
+
+
+class NoOffers(IdeaError):
+    """Nobody can join in with this idea any more."""

@@ -6,10 +6,14 @@ from machbar.modules.ideas.models.idea import (
     Idea,
     IdeaProject,
 )
+from machbar.modules.ideas.models.offer import Offer
+from machbar.modules.ideas.models.scan import PaperScan
 
 __all__ = [
     "Addition",
     "Answer",
     "Idea",
     "IdeaProject",
+    "Offer",
+    "PaperScan",
 ]

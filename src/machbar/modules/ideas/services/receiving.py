@@ -1,7 +1,7 @@
 """An idea comes in, gets additions, and may be taken back by its giver."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -52,6 +52,7 @@ def hand_in_idea(
     initials: str = "",
     is_suspicious: bool = False,
     photo: Photo | None = None,
+    written_on: date | None = None,
 ) -> Receipt:
     """Take an idea. The same ``form_key`` again (double click, browser back) gives the same idea, not a second one.
 
@@ -68,6 +69,7 @@ def hand_in_idea(
         "channel": channel,
         "initials": initials,
         "is_suspicious": is_suspicious,
+        "written_on": written_on,
         "photo": photo.picture if photo is not None else None,
     }
     known = Idea.objects.filter(town=by.town, form_key=form_key).first()

@@ -1,8 +1,5 @@
 """What everybody sees: the form for an idea, the wall, and one idea on it."""
 
-from collections.abc import Mapping
-from urllib.parse import urlencode
-
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -13,8 +10,16 @@ from machbar.foundation.access.actor import ActorRequest
 from machbar.foundation.media.models import Picture
 from machbar.modules.ideas.exceptions import IdeaError
 from machbar.modules.ideas.forms import IdeaForm, WallFilter
-from machbar.modules.ideas.selectors import ideas_on_the_wall, page_by_key, with_history, with_photo
+from machbar.modules.ideas.rules import takes_offers
+from machbar.modules.ideas.selectors import (
+    ideas_on_the_wall,
+    page_by_key,
+    terms_of_ideas,
+    with_history,
+    with_photo,
+)
 from machbar.modules.ideas.services import Photo, hand_in_idea
+from machbar.modules.ideas.supporters import shown_counts
 from machbar.modules.ideas.views.photos import photo_of
 
 
@@ -55,17 +60,24 @@ def _hand_in(request: ActorRequest, form: IdeaForm, photo: Photo | None) -> str:
 @require_safe
 def wall(request: ActorRequest) -> HttpResponse:
     """The ideas that hang on the wall, newest first."""
-    form = WallFilter(request.GET)
-    chosen = form.cleaned_data if form.is_valid() else {}
+    form = WallFilter(request.GET, terms=terms_of_ideas(request.town))
+    chosen = form.chosen
     ideas = ideas_on_the_wall(
-        request.actor, text=chosen.get("suche", ""), status=chosen.get("stand", "")
+        request.actor,
+        text=chosen.get("suche", ""),
+        status=chosen.get("stand", ""),
+        theme=form.term("thema"),
+        district=form.term("wo"),
     )
     page = page_by_key(with_photo(ideas), field="published_at", after=request.GET.get("nach", ""))
-    return render(
-        request,
-        "ideas/wall.html",
-        {"form": form, "page": page, "chosen": any(chosen.values()), "query": _query(chosen)},
-    )
+    context = {
+        "form": form,
+        "page": page,
+        "chosen": bool(chosen),
+        "query": form.query,
+        "supporters": shown_counts(page.rows),
+    }
+    return render(request, "ideas/wall.html", context)
 
 
 @require_safe
@@ -75,9 +87,10 @@ def idea(request: ActorRequest, public_id: str) -> HttpResponse:
     projects = [
         becoming.project for becoming in found.becomings.all() if becoming.project.is_public
     ]
-    return render(request, "ideas/idea.html", {"idea": found, "projects": projects})
-
-
-def _query(chosen: Mapping[str, str]) -> str:
-    kept = {name: value for name, value in chosen.items() if value}
-    return f"{urlencode(kept)}&" if kept else ""
+    context = {
+        "idea": found,
+        "projects": projects,
+        "takes_offers": takes_offers(found) and not projects,
+        "supporters": shown_counts([found]).get(found.pk, 0),
+    }
+    return render(request, "ideas/idea.html", context)

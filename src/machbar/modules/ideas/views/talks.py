@@ -27,6 +27,7 @@ from machbar.modules.ideas.services import (
     publish_idea,
     unpublish_idea,
 )
+from machbar.modules.ideas.views.beside import beside
 
 WAITING = 50
 
@@ -156,6 +157,7 @@ def talk_page(
             "project_form": project_form or BecomeProjectForm(initial={"title": idea.title}),
             "photo_form": photo_form,
             "projects": [becoming.project for becoming in idea.becomings.all()],
+            **beside(request, idea),
         },
         status=status,
     )

@@ -1,48 +1,20 @@
 """The doors through which ideas, answers and additions come in."""
 
-import secrets
 from typing import Any
 
 from django import forms
-from django.core import signing
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from machbar.foundation.media.forms import PictureField
 from machbar.foundation.media.models import Picture
+from machbar.foundation.ui.form_keys import FormKeyField, KeyedForm, TrapField, looks_like_spam
 from machbar.modules.ideas.core import UnclearContact, read_contact
 from machbar.modules.ideas.models import Idea
 
-FORM_KEY_SALT = "machbar.ideas.form_key"
-MANY_LINKS = 3
 
-
-def new_form_key() -> str:
-    """A signed random key: one form that is sent twice gives one idea."""
-    return _signed(secrets.token_hex(16))
-
-
-def _signed(key: str) -> str:
-    return signing.Signer(salt=FORM_KEY_SALT).sign(key)
-
-
-class FormKeyField(forms.CharField):
-    """The hidden key of one form; a key that we did not sign is replaced, so that nothing typed is lost."""
-
-    widget = forms.HiddenInput
-
-    def clean(self, value: Any) -> str:
-        """The random part of the key."""
-        try:
-            return signing.Signer(salt=FORM_KEY_SALT).unsign(super().clean(value))
-        except (signing.BadSignature, forms.ValidationError):
-            return secrets.token_hex(16)
-
-
-class IdeaForm(forms.Form):
+class IdeaForm(KeyedForm):
     """One screen, three questions; only the first needs an answer (F01)."""
 
-    form_key = FormKeyField(required=False, initial=new_form_key)
     text = forms.CharField(
         label=_("What is your idea?"),
         help_text=_("The way you would tell your neighbours."),
@@ -98,21 +70,7 @@ class IdeaForm(forms.Form):
     )
     photo_left_out = forms.BooleanField(label=_("Leave this photo out."), required=False)
     photo_is_kept = forms.BooleanField(required=False, widget=forms.HiddenInput)
-    # People never see this field; programs that fill in every field do.
-    homepage = forms.CharField(
-        label=_("Please leave this field empty"),
-        required=False,
-        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
-    )
-
-    def clean_form_key(self) -> str:
-        """The key; a page with errors carries it on, also where we had to replace it."""
-        key = str(self.cleaned_data["form_key"])
-        if isinstance(self.data, QueryDict):
-            answers = self.data.copy()
-            answers[self.add_prefix("form_key")] = _signed(key)
-            self.data = answers
-        return key
+    homepage = TrapField()
 
     def clean_text(self) -> str:
         """The idea without the blanks around it."""
@@ -133,9 +91,9 @@ class IdeaForm(forms.Form):
     @property
     def looks_like_spam(self) -> bool:
         """Whether a program seems to have filled in the form; such ideas are kept, and marked for the team."""
-        text = str(self.cleaned_data.get("text", "")).lower()
-        return bool(self.cleaned_data.get("homepage")) or (
-            text.count("http://") + text.count("https://") >= MANY_LINKS
+        return looks_like_spam(
+            trap=str(self.cleaned_data.get("homepage", "")),
+            text=str(self.cleaned_data.get("text", "")),
         )
 
 
@@ -174,7 +132,7 @@ class CounterForm(IdeaForm):
 class AnswerForm(forms.Form):
     """What the giver of the idea will read, and where the idea stands from now on (F03)."""
 
-    form_key = FormKeyField(required=False, initial=new_form_key)
+    form_key = FormKeyField()
     status = forms.ChoiceField(
         label=_("How does it go on?"),
         choices=[
@@ -268,29 +226,4 @@ class BecomeProjectForm(forms.Form):
         help_text=_("Short, as people will call it."),
         max_length=200,
         error_messages={"required": _("Please give the project a name.")},
-    )
-
-
-class WallFilter(forms.Form):
-    """What is shown on the wall."""
-
-    is_filter = True
-
-    suche = forms.CharField(
-        label=_("Search"),
-        required=False,
-        max_length=80,
-        widget=forms.TextInput(attrs={"type": "search"}),
-    )
-    stand = forms.ChoiceField(
-        label=_("State"),
-        required=False,
-        choices=[
-            ("", _("all")),
-            *(
-                (status.value, status.label)
-                for status in Idea.Status
-                if status != Idea.Status.WITHDRAWN
-            ),
-        ],
     )
