@@ -17,6 +17,7 @@ from machbar.foundation.towns.models import Town
 from machbar.modules.funding.core.places import STATE_BY_NAME
 from machbar.modules.funding.models import Programme
 from machbar.modules.funding.services.catalogue import SHIPPED, import_catalogue, read_catalogue
+from machbar.modules.ideas.vocabularies import add_vocabularies as add_vocabularies_of_ideas
 from machbar.modules.projects.vocabularies import add_vocabularies
 
 UMLAUTS = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue", ord("ß"): "ss"}
@@ -119,6 +120,7 @@ def set_up_town(
         Town.objects.filter(pk=town.pk).update(**given)
         town.refresh_from_db()
     add_vocabularies(town=town)
+    add_vocabularies_of_ideas(town=town)
     if admin_email:
         give_role(town=town, email=admin_email, name=admin_name, role=Role.ADMIN)
     return town, is_new

@@ -1,4 +1,4 @@
-"""What an idea may be about and where it may be, read from its words: suggestions with their reasons, never decisions."""
+"""What an idea may be about and where it may be, read from its words: suggestions with reasons, never decisions."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -26,7 +26,9 @@ class Suggestion:
     words: tuple[str, ...]
 
 
-def suggest_themes(text: str, entries: Sequence[Sorted], *, most: int = 2) -> tuple[Suggestion, ...]:
+def suggest_themes(
+    text: str, entries: Sequence[Sorted], *, most: int = 2
+) -> tuple[Suggestion, ...]:
     """The entries that most words of a text speak of; ties stay in the order of the list.
 
     Words come from the thesaurus by way of the entry's themes, and from the entry's own name: so an entry that a

@@ -21,7 +21,7 @@ class SeveralFiles(forms.FileInput):
 
     allow_multiple_selected = True
 
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:  # noqa: ARG002 - Django calls it so
         """All files that came, as a list."""
         return files.getlist(name) if hasattr(files, "getlist") else [files[name]]
 

@@ -19,9 +19,7 @@ class SortingForm(forms.Form):
     theme = forms.ChoiceField(label=_("Theme"), required=False)
     district = forms.ChoiceField(label=_("Part of the town"), required=False)
 
-    def __init__(
-        self, *arguments: Any, idea: Idea, terms: Iterable[Term], **keywords: Any
-    ) -> None:
+    def __init__(self, *arguments: Any, idea: Idea, terms: Iterable[Term], **keywords: Any) -> None:
         super().__init__(*arguments, **keywords)
         self.terms = list(terms)
         for name, vocabulary in FIELDS.items():

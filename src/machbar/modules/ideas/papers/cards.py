@@ -58,7 +58,9 @@ def blank_form_pdf(town: Town, size: Size, *, address: str, dated: date) -> byte
 
 def _give_back(town: Town) -> str:
     if not town.address:
-        return shown(_("Give it back at the counter of the %(house)s.") % {"house": town.house_name})
+        return shown(
+            _("Give it back at the counter of the %(house)s.") % {"house": town.house_name}
+        )
     return shown(
         _("Give it back in the %(house)s, %(address)s, or put it through the letter slot.")
         % {"house": town.house_name, "address": town.address}

@@ -45,7 +45,9 @@ def take_down_card(*, by: Actor, at: datetime, card: Card, initials: str = "") -
         ).idea
     if known.text != card.text.strip():
         raise CardTaken(
-            _("This row is saved already as %(number)s, with other words. Save again if it is another card.")
+            _(
+                "This row is saved already as %(number)s, with other words. Save again if it is another card."
+            )
             % {"number": known.number}
         )
     return known

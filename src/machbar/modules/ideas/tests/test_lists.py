@@ -39,7 +39,7 @@ def test_the_wall_costs_the_same_at_one_and_at_twenty_rows(
 ) -> None:
     fill(make_town(host="testserver"), rows)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(6):
         client.get("/ideen/")
 
 

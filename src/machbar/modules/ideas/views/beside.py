@@ -18,6 +18,7 @@ def beside(request: ActorRequest, idea: Idea) -> Mapping[str, object]:
     terms = terms_of_ideas(request.town)
     reads = can_read_offers(request.actor)
     return {
+        "these": [idea],
         "sorting_form": SortingForm(idea=idea, terms=terms),
         "theme_suggestions": () if idea.theme else _themes(idea, terms),
         "district_suggestion": None if idea.district else _district(idea, terms),

@@ -94,7 +94,11 @@ def _page(request: ActorRequest, form: StackForm, stack: Stack, status: int = 20
         "form": form,
         "rows": [stack.staying.get(row) or CardForm(row=row) for row in range(1, ROWS + 1)],
         "sentences": [
-            {"row": row.row, "field": row[name] if name in row.fields else row["text"], "text": text}
+            {
+                "row": row.row,
+                "field": row[name] if name in row.fields else row["text"],
+                "text": text,
+            }
             for row, name, text in stack.sentences
         ],
         "saved": list(saved),

@@ -132,7 +132,9 @@ def scan_belongs(request: ActorRequest, public_id: str) -> HttpResponse:
     except IdeaError as error:
         messages.error(request, str(error))
     else:
-        messages.success(request, _("The page belongs to %(number)s now.") % {"number": idea.number})
+        messages.success(
+            request, _("The page belongs to %(number)s now.") % {"number": idea.number}
+        )
     return _onwards(request)
 
 
@@ -154,9 +156,7 @@ def scan_remove(request: ActorRequest, public_id: str) -> HttpResponse:
 @counter_only
 def scan_file(request: ActorRequest, public_id: str, name: str) -> HttpResponseBase:
     """The picture of a page, for those who may see it."""
-    return picture_response(
-        request, _scan(request, public_id).picture, name, for_everybody=False
-    )
+    return picture_response(request, _scan(request, public_id).picture, name, for_everybody=False)
 
 
 def _scan(request: ActorRequest, public_id: str) -> PaperScan:

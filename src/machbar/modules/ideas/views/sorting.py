@@ -41,9 +41,7 @@ def sort(request: ActorRequest, public_id: str) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("This entry is no longer in the list. Please choose again."))
         return redirect("ideas:talk", public_id)
-    sort_idea(
-        idea=idea, by=request.actor, theme=form.term("theme"), district=form.term("district")
-    )
+    sort_idea(idea=idea, by=request.actor, theme=form.term("theme"), district=form.term("district"))
     messages.success(request, _("The idea is sorted in."))
     return redirect("ideas:talk", public_id)
 
@@ -115,7 +113,9 @@ def _lists(
                 "key": each.key,
                 "name": capfirst(str(each.name)),
                 "purpose": each.purpose,
-                "entries": [_entry(term, uses, forms) for term in terms if term.vocabulary == each.key],
+                "entries": [
+                    _entry(term, uses, forms) for term in terms if term.vocabulary == each.key
+                ],
                 "is_open": (each.key, "") in forms,
                 "form": forms.get((each.key, "")) or TermForm(prefix=each.key),
             }
