@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from machbar.foundation.media.core import Prepared
@@ -47,10 +48,8 @@ class ScansField(forms.Field):
                 good.append(self._prepared(upload))
             except forms.ValidationError as error:
                 refused.append(f"{upload.name}: {' '.join(error.messages)}")
-        refused += [
-            f"{upload.name}: {_('At most 20 pictures at once. Please choose this one again.')}"
-            for upload in uploads[MOST_AT_ONCE:]
-        ]
+        too_many = gettext("At most 20 pictures at once. Please choose this one again.")
+        refused += [f"{upload.name}: {too_many}" for upload in uploads[MOST_AT_ONCE:]]
         return good, refused
 
     def _prepared(self, upload: UploadedFile) -> Prepared:
