@@ -11,7 +11,7 @@ from machbar.foundation.access.actor import Actor
 from machbar.foundation.access.models import CounterDevice
 from machbar.foundation.access.services import issue_link
 from machbar.foundation.media.models import Picture
-from machbar.foundation.media.tests.builders import make_picture
+from machbar.foundation.media.tests.builders import make_picture, prepared
 from machbar.foundation.people.models import Role
 from machbar.foundation.testing import make_device, make_person, make_town
 from machbar.foundation.towns.models import Town
@@ -29,14 +29,19 @@ from machbar.modules.coordination.services.reminding import STOP
 from machbar.modules.funding.models import ChosenProgramme, Programme
 from machbar.modules.funding.services import choose_programme
 from machbar.modules.funding.tests.builders import make_programme
-from machbar.modules.ideas.models import Idea
+from machbar.modules.ideas.models import Idea, Offer, PaperScan
 from machbar.modules.ideas.services import (
+    Offered,
     Photo,
     answer_idea,
     describe_photo,
     hand_in_idea,
+    keep_scan,
+    offer_help,
     publish_idea,
+    type_scan,
 )
+from machbar.modules.ideas.vocabularies import add_vocabularies
 from machbar.modules.projects.models import Project
 from machbar.modules.projects.services import create_project, publish_project
 from machbar.site.sign_in import demo_address
@@ -64,6 +69,10 @@ class Things:
     lead_token: str
     stop_token: str
     task: Task
+    offer: Offer
+    offer_token: str
+    waiting_scan: PaperScan
+    typed_scan: PaperScan
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,7 +100,11 @@ def _things(of: str) -> Things:
     public_idea, public_token = _idea(of, "public", house)
     publish_idea(idea=public_idea, by=house, at=timezone.now())
     _release_photo(of, public_idea, house)
+    add_vocabularies(town=town)
+    public_idea.refresh_from_db()
+    offered = _offer(of, public_idea, house)
     internal_idea, internal_token = _idea(of, "internal", house)
+    waiting_scan, typed_scan = _scans(of, internal_idea, house)
     public_project = _project(of, "public", house)
     publish_project(project=public_project, by=house, at=timezone.now())
     internal_project = _project(of, "internal", house)
@@ -119,7 +132,40 @@ def _things(of: str) -> Things:
         lead_token=link_to(lead),
         stop_token=issue_link(town=town, purpose=STOP, subject=make_person(Role.LOTSE, town=town)),
         task=task,
+        offer=offered.offer,
+        offer_token=offered.token,
+        waiting_scan=waiting_scan,
+        typed_scan=typed_scan,
     )
+
+
+def _offer(of: str, idea: Idea, house: Actor) -> Offered:
+    return offer_help(
+        idea=idea,
+        by=house,
+        at=timezone.now(),
+        form_key=of,
+        name=mark("offer-name", of),
+        contact=f"{mark('offer-contact', of)}@example.invalid",
+        text=mark("offer-text", of),
+    )
+
+
+def _scans(of: str, idea: Idea, house: Actor) -> tuple[PaperScan, PaperScan]:
+    """A page that waits to be typed, and the paper of an idea."""
+    now = timezone.now()
+    waiting, typed = (
+        keep_scan(by=house, at=now, prepared=prepared(), form_key=f"{of}-scan-{name}")
+        for name in ("waiting", "typed")
+    )
+    type_scan(scan=typed, idea=idea, by=house, at=now)
+    typed.refresh_from_db()
+    return waiting, typed
+
+
+def scan_file_of(scan: PaperScan) -> str:
+    """The last part of the address of a page's picture."""
+    return scan.picture.files.all()[0].name
 
 
 def _idea(of: str, kind: str, house: Actor) -> tuple[Idea, str]:
