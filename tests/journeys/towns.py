@@ -31,12 +31,13 @@ from machbar.modules.coordination.services.reminding import STOP
 from machbar.modules.funding.models import Programme
 from machbar.modules.funding.services.costs import add_cost_line
 from machbar.modules.funding.services.suggesting import suggest
-from machbar.modules.ideas.models import Idea
+from machbar.modules.ideas.models import Idea, PaperScan
 from machbar.modules.ideas.services import (
     add_to_idea,
     answer_idea,
     hand_in_idea,
     make_project,
+    offer_help,
     publish_idea,
     withdraw_idea,
 )
@@ -66,7 +67,9 @@ def filled_town() -> Place:
     """The demonstration, and beside it what it lacks: long lists, long words, every state of an idea and of a plan."""
     town = load_demo(timezone.now())
     house = Actor(town=town, system=True)
-    things = _ideas(house) | _projects(house) | _programmes(town) | _groups(house)
+    things = (
+        _ideas(house) | _joining_in(house) | _projects(house) | _programmes(town) | _groups(house)
+    )
     suggest(town, list(town.projects.filter(title__in=["Offene Werkstatt", "Ohne Zahlen"])))
     make_device(town=town)
     _stuck_letter(town)
@@ -161,6 +164,21 @@ def _ideas(house: Actor) -> dict[str, str]:
         idea, token = _hand_in(house, f"Wunsch Nummer {number}", days_ago=number)
         publish_idea(idea=idea, by=house, at=now)
     return things
+
+
+def _joining_in(house: Actor) -> dict[str, str]:
+    """Somebody with a long name joins in with an idea, and the demonstration's paper waits to be typed."""
+    offered = offer_help(
+        idea=Idea.objects.filter(town=house.town, status="in_talk").latest("id"),
+        by=house,
+        at=timezone.now(),
+        form_key="sweep",
+        name=LONG_WORD,
+        contact="mitmachen@nachbarin.invalid",
+        text="Zwei Stunden am Samstag.",
+    )
+    page = PaperScan.objects.get(town=house.town, idea=None)
+    return {"offer link": offered.token, "waiting page": page.public_id}
 
 
 def _projects(house: Actor) -> dict[str, str]:
