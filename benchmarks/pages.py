@@ -25,7 +25,7 @@ BARE = "<ul>{% for idea in ideas %}<li>{{ idea.title }}</li>{% endfor %}</ul>"
 def main() -> None:
     """Fill a throw-away town with more and more ideas and time the pages."""
     with tempfile.TemporaryDirectory(prefix="machbar-bench-") as folder:
-        _prepare(Path(folder))
+        prepare(Path(folder))
         from django.test import Client
         from django.test.utils import setup_test_environment
 
@@ -35,12 +35,12 @@ def main() -> None:
         for size in SIZES:
             _add_ideas(town, count, size)
             count = size
-            bare = _cpu(_bare(town))
-            wall = _cpu(lambda: client.get("/ideen/"))
-            filtered = _cpu(lambda: client.get("/ideen/", {"suche": "brunnen"}))
-            site = _cpu(lambda: client.get("/suche/", {"suche": "brunnen"}))
-            common = _cpu(lambda: client.get("/suche/", {"suche": "markt bank"}))
-            form = _cpu(lambda: client.get("/ideen/neu/"))
+            bare = cpu_ms(bare_page(town))
+            wall = cpu_ms(lambda: client.get("/ideen/"))
+            filtered = cpu_ms(lambda: client.get("/ideen/", {"suche": "brunnen"}))
+            site = cpu_ms(lambda: client.get("/suche/", {"suche": "brunnen"}))
+            common = cpu_ms(lambda: client.get("/suche/", {"suche": "markt bank"}))
+            form = cpu_ms(lambda: client.get("/ideen/neu/"))
             print(
                 f"{size:>7} ideas: bare {bare:.2f} ms, wall {wall:.2f} ms (×{wall / bare:.1f}), "
                 f"wall for a word {filtered:.2f} ms (×{filtered / bare:.1f}), search {site:.2f} ms "
@@ -49,7 +49,8 @@ def main() -> None:
             )
 
 
-def _prepare(folder: Path) -> None:
+def prepare(folder: Path) -> None:
+    """Django with a throw-away data directory."""
     os.environ["MACHBAR_DATA"] = str(folder)
     os.environ["MACHBAR_STATIC"] = str(folder)
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
@@ -97,7 +98,8 @@ def _add_ideas(town: "Town", first: int, last: int) -> None:
     print(f"{last - first:>7} indexed in {time.process_time() - begun:.1f} s CPU")
 
 
-def _bare(town: "Town") -> Callable[[], object]:
+def bare_page(town: "Town") -> Callable[[], object]:
+    """The bare page: twenty rows by one indexed query in a small template."""
     from django.http import HttpRequest, HttpResponse
     from django.template import Context, Template
     from django.test import RequestFactory
@@ -113,7 +115,8 @@ def _bare(town: "Town") -> Callable[[], object]:
     return lambda: view(factory.get("/"))
 
 
-def _cpu(call: Callable[[], object]) -> float:
+def cpu_ms(call: Callable[[], object]) -> float:
+    """Milliseconds of CPU for one call, after five to warm up."""
     for _warm in range(5):
         call()
     begun = time.process_time()

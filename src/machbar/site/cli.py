@@ -16,6 +16,7 @@ COMMANDS: dict[str, str] = {
     "serve": "serve the pages and work in the background",
     "worker": "work in the background only",
     "migrate": "bring the database to the state of this version",
+    "populate": "add an invented load of any size to a town, for measuring and rehearsing",
     "verify": "check the audit trail, that no town points into another one, and the search index",
     "match": "rank the programmes of a catalogue for projects in a file",
     "programmes": "import or check a catalogue of programmes, or find programmes for all projects",

@@ -6,9 +6,8 @@ import sys
 from pathlib import Path
 
 from machbar.reasoning.reading import InputError, Problem, Record, read_records
+from machbar.site.commands.progress import show_progress
 from machbar.site.commands.texts import not_verified, printable
-
-BAR = 30
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -38,14 +37,14 @@ def run(arguments: argparse.Namespace) -> int:
     cases = [case_of(record) for record in records]
     answers = []
     for done, case in enumerate(cases):
-        _show_progress(done, len(cases))
+        show_progress(done, len(cases))
         try:
             answers.append(answer_record(solve(case, most_nodes=arguments.most_nodes)))
         except (NotVerified, SolverFailed) as error:
-            _show_progress(len(cases), len(cases))
+            show_progress(len(cases), len(cases))
             _say(f"{printable(arguments.cases)}, {printable(case.id)}: {not_verified()} ({error})")
             return 1
-    _show_progress(len(cases), len(cases))
+    show_progress(len(cases), len(cases))
     json.dump(answers, sys.stdout, ensure_ascii=False, indent=1)
     sys.stdout.write("\n")
     return 0
@@ -65,15 +64,6 @@ def _refuse_equal_ids(records: tuple[Record, ...]) -> None:
             raise InputError(Problem.DUPLICATE_ID, record.where, "id", key)
         if isinstance(key, str):
             seen.add(key)
-
-
-def _show_progress(done: int, total: int) -> None:
-    """A bar on a terminal, nothing elsewhere."""
-    if sys.stderr.isatty():
-        filled = BAR * done // total
-        end = "\n" if done == total else ""
-        sys.stderr.write(f"\r[{'#' * filled}{'.' * (BAR - filled)}] {done}/{total}{end}")
-        sys.stderr.flush()
 
 
 def _say(text: str) -> None:

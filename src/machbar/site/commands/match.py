@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from machbar.reasoning.reading import read_records
 from machbar.site import light
+from machbar.site.commands.progress import show_progress
 
 if TYPE_CHECKING:
     from machbar.modules.funding.core.matching import Match, Ranking
@@ -69,7 +70,7 @@ def run(arguments: argparse.Namespace) -> int:
     answers = in_order(answer, projects, workers=cores(), together=TOGETHER)
     for number, line in enumerate(answers, start=1):
         print(line)
-        _progress(number, len(projects))
+        show_progress(number, len(projects))
     return 0
 
 
@@ -126,8 +127,3 @@ def _at_least_one(text: str) -> int:
     if number < 1:
         raise argparse.ArgumentTypeError(f"{text} is less than 1")
     return number
-
-
-def _progress(number: int, of: int) -> None:
-    if sys.stderr.isatty():
-        print(f"\r{number}/{of}", end="\n" if number == of else "", file=sys.stderr)

@@ -1,5 +1,6 @@
 """An idea comes in, gets additions, and may be taken back by its giver."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -54,7 +55,8 @@ def hand_in_idea(
     photo: Photo | None = None,
     written_on: date | None = None,
 ) -> Receipt:
-    """Take an idea. The same ``form_key`` again (double click, browser back) gives the same idea, not a second one.
+    """Take an idea. The same ``form_key`` again (double click, browser back) gives the same idea, not a second one;
+    with another text it is another idea, so that nothing written is lost.
 
     Raises `core.UnclearContact` for an incomplete mail address, `PhotoGone` where the photo was swept up meanwhile.
     """
@@ -73,6 +75,9 @@ def hand_in_idea(
         "photo": photo.picture if photo is not None else None,
     }
     known = Idea.objects.filter(town=by.town, form_key=form_key).first()
+    if known is not None and known.text != values["text"]:
+        form_key = _key_of_another_text(form_key, text)
+        known = Idea.objects.filter(town=by.town, form_key=form_key).first()
     if known is None:
         try:
             return _new_idea(by=by, at=at, form_key=form_key, values=values, photo=photo)
@@ -82,6 +87,11 @@ def hand_in_idea(
             if known is None:
                 raise PhotoGone(photo_is_gone()) from error
     return Receipt(idea=known, token=link_to(known))
+
+
+def _key_of_another_text(form_key: str, text: str) -> str:
+    """The key under which a form that was sent before is kept with other words; 64 hexadecimal digits."""
+    return hashlib.sha256(f"{form_key}\n{text.strip()}".encode()).hexdigest()
 
 
 def photo_is_gone() -> str:

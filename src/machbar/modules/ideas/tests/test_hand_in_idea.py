@@ -121,3 +121,16 @@ def test_other_methods_are_refused(client: Client) -> None:
     make_town()
 
     assert client.put("/ideen/neu/").status_code == 405
+
+
+def test_a_form_that_was_sent_before_with_other_words_is_another_idea(client: Client) -> None:
+    make_town()
+    key = new_form_key()
+
+    for text in ("Suppe am Samstag", "Suppe am Sonntag", "Suppe am Sonntag", "Suppe am Samstag"):
+        client.post("/ideen/neu/", {"text": text, "form_key": key})
+
+    assert sorted(Idea.objects.values_list("text", flat=True)) == [
+        "Suppe am Samstag",
+        "Suppe am Sonntag",
+    ]

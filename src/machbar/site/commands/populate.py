@@ -1,0 +1,65 @@
+"""`machbar populate`: an invented load of any size, marked as such, for measuring and rehearsing."""
+
+import argparse
+import sys
+
+from machbar.site import light
+from machbar.site.commands.choosing import town_named
+from machbar.site.commands.progress import show_progress
+
+MOST = 1_000_000
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """How many of each kind, the seed, and the town."""
+    for kind in ("ideas", "projects", "programmes"):
+        parser.add_argument(f"--{kind}", type=_count, default=0, metavar="N")
+    parser.add_argument("--seed", type=int, default=1, help="the same seed makes the same load")
+    parser.add_argument("--town", help="key of the town (needed where a server has several)")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Fill the town; 2 where it is not known or holds what real people brought."""
+    light.start()
+    from django.utils import timezone, translation
+    from django.utils.translation import gettext as _
+
+    from machbar.site.populating import Load, NotSynthetic, populate
+
+    town = town_named(arguments.town)
+    if town is None:
+        return 2
+    load = Load(ideas=arguments.ideas, projects=arguments.projects, programmes=arguments.programmes)
+    with translation.override("de"):
+        try:
+            populate(town=town, load=load, seed=arguments.seed, at=timezone.now(), tell=_tell)
+        except NotSynthetic:
+            print(
+                _("%(town)s holds what real people brought. An invented load does not go in there.")
+                % {"town": town.name},
+                file=sys.stderr,
+            )
+            return 2
+        print(
+            _(
+                "%(town)s: %(ideas)d ideas, %(projects)d projects, %(programmes)d programmes, all invented."
+            )
+            % {
+                "town": town.name,
+                "ideas": load.ideas,
+                "projects": load.projects,
+                "programmes": load.programmes,
+            }
+        )
+    return 0
+
+
+def _tell(kind: str, done: int, total: int) -> None:
+    show_progress(done, total, kind)
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if not 0 <= number <= MOST:
+        raise argparse.ArgumentTypeError(f"{text} is not between 0 and {MOST}")
+    return number
