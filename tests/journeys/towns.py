@@ -31,7 +31,7 @@ from machbar.modules.coordination.services.reminding import STOP
 from machbar.modules.funding.models import Programme
 from machbar.modules.funding.services.costs import add_cost_line
 from machbar.modules.funding.services.suggesting import suggest
-from machbar.modules.ideas.models import Idea, ReasonTemplate
+from machbar.modules.ideas.models import Idea, PaperScan, ReasonTemplate
 from machbar.modules.ideas.services import (
     add_to_idea,
     answer_idea,
@@ -39,6 +39,7 @@ from machbar.modules.ideas.services import (
     make_project,
     note_call,
     note_printed,
+    offer_help,
     publish_idea,
     withdraw_idea,
 )
@@ -68,7 +69,9 @@ def filled_town() -> Place:
     """The demonstration, and beside it what it lacks: long lists, long words, every state of an idea and of a plan."""
     town = load_demo(timezone.now())
     house = Actor(town=town, system=True)
-    things = _ideas(house) | _projects(house) | _programmes(town) | _groups(house)
+    things = (
+        _ideas(house) | _joining_in(house) | _projects(house) | _programmes(town) | _groups(house)
+    )
     suggest(town, list(town.projects.filter(title__in=["Offene Werkstatt", "Ohne Zahlen"])))
     make_device(town=town)
     _stuck_letter(town)
@@ -198,6 +201,21 @@ def _on_their_way(house: Actor) -> dict[str, str]:
         "template": ReasonTemplate.objects.filter(town=house.town)[0].public_id,
         "spam": spam.public_id,
     }
+
+
+def _joining_in(house: Actor) -> dict[str, str]:
+    """Somebody with a long name joins in with an idea, and the demonstration's paper waits to be typed."""
+    offered = offer_help(
+        idea=Idea.objects.filter(town=house.town, status="in_talk").latest("id"),
+        by=house,
+        at=timezone.now(),
+        form_key="sweep",
+        name=LONG_WORD,
+        contact="mitmachen@nachbarin.invalid",
+        text="Zwei Stunden am Samstag.",
+    )
+    page = PaperScan.objects.get(town=house.town, idea=None)
+    return {"offer link": offered.token, "waiting page": page.public_id}
 
 
 def _projects(house: Actor) -> dict[str, str]:

@@ -11,7 +11,7 @@ from machbar.foundation.access.actor import Actor
 from machbar.foundation.access.models import CounterDevice
 from machbar.foundation.access.services import issue_link
 from machbar.foundation.media.models import Picture
-from machbar.foundation.media.tests.builders import make_picture
+from machbar.foundation.media.tests.builders import make_picture, prepared
 from machbar.foundation.people.models import Role
 from machbar.foundation.testing import make_device, make_person, make_town
 from machbar.foundation.towns.models import Town
@@ -29,18 +29,31 @@ from machbar.modules.coordination.services.reminding import STOP
 from machbar.modules.funding.models import ChosenProgramme, Programme
 from machbar.modules.funding.services import choose_programme
 from machbar.modules.funding.tests.builders import make_programme
-from machbar.modules.ideas.models import Addition, Answer, Bundle, Idea, ReasonTemplate
+from machbar.modules.ideas.models import (
+    Addition,
+    Answer,
+    Bundle,
+    Idea,
+    Offer,
+    PaperScan,
+    ReasonTemplate,
+)
 from machbar.modules.ideas.services import (
+    Offered,
     Photo,
     add_reason_templates,
     add_to_idea,
     answer_idea,
     describe_photo,
     hand_in_idea,
+    keep_scan,
     make_bundle,
+    offer_help,
     publish_bundle,
     publish_idea,
+    type_scan,
 )
+from machbar.modules.ideas.vocabularies import add_vocabularies
 from machbar.modules.projects.models import Project
 from machbar.modules.projects.services import create_project, publish_project
 from machbar.site.sign_in import demo_address
@@ -73,6 +86,10 @@ class Things:
     addition: Addition
     answer: Answer
     template: ReasonTemplate
+    offer: Offer
+    offer_token: str
+    waiting_scan: PaperScan
+    typed_scan: PaperScan
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,9 +117,13 @@ def _things(of: str) -> Things:
     public_idea, public_token = _idea(of, "public", house)
     publish_idea(idea=public_idea, by=house, at=timezone.now())
     _release_photo(of, public_idea, house)
+    add_vocabularies(town=town)
+    public_idea.refresh_from_db()
+    offered = _offer(of, public_idea, house)
     internal_idea, internal_token = _idea(of, "internal", house)
     add_to_idea(idea=internal_idea, by=house, at=timezone.now(), text=mark("internal-addition", of))
     add_reason_templates(town=town)
+    waiting_scan, typed_scan = _scans(of, internal_idea, house)
     public_project = _project(of, "public", house)
     publish_project(project=public_project, by=house, at=timezone.now())
     internal_project = _project(of, "internal", house)
@@ -135,6 +156,10 @@ def _things(of: str) -> Things:
         addition=Addition.objects.get(idea=internal_idea),
         answer=Answer.objects.get(idea=internal_idea),
         template=ReasonTemplate.objects.filter(town=town)[0],
+        offer=offered.offer,
+        offer_token=offered.token,
+        waiting_scan=waiting_scan,
+        typed_scan=typed_scan,
     )
 
 
@@ -145,6 +170,35 @@ def _bundle(of: str, kind: str, house: Actor, *ideas: Idea) -> Bundle:
     if kind == "public":
         publish_bundle(bundle=bundle, by=house, at=now)
     return bundle
+
+
+def _offer(of: str, idea: Idea, house: Actor) -> Offered:
+    return offer_help(
+        idea=idea,
+        by=house,
+        at=timezone.now(),
+        form_key=of,
+        name=mark("offer-name", of),
+        contact=f"{mark('offer-contact', of)}@example.invalid",
+        text=mark("offer-text", of),
+    )
+
+
+def _scans(of: str, idea: Idea, house: Actor) -> tuple[PaperScan, PaperScan]:
+    """A page that waits to be typed, and the paper of an idea."""
+    now = timezone.now()
+    waiting, typed = (
+        keep_scan(by=house, at=now, prepared=prepared(), form_key=f"{of}-scan-{name}")
+        for name in ("waiting", "typed")
+    )
+    type_scan(scan=typed, idea=idea, by=house, at=now)
+    typed.refresh_from_db()
+    return waiting, typed
+
+
+def scan_file_of(scan: PaperScan) -> str:
+    """The last part of the address of a page's picture."""
+    return scan.picture.files.all()[0].name
 
 
 def _idea(of: str, kind: str, house: Actor) -> tuple[Idea, str]:

@@ -13,10 +13,24 @@ ALWAYS = (
     team("ideas/post.html", "ideas:post"),
     team("ideas/templates.html", "ideas:templates"),
     team("ideas/counter.html", "ideas:counter"),
+    Sight(template="ideas/postcards.html", route="ideas:postcards", eyes=Eyes.DEVICE),
+    Sight(template="ideas/scans.html", route="ideas:scans", eyes=Eyes.DEVICE),
+    team("ideas/postcards.html", "ideas:postcards"),
+    team("ideas/scans.html", "ideas:scans"),
+    team("ideas/lists.html", "ideas:lists"),
+    guest("ideas/paper.html", "ideas:paper"),
 )
 FILLED = (
     guest("ideas/wall.html", "ideas:wall", query="?suche=Bank&stand=new"),
     guest("ideas/wall.html", "ideas:wall", query="?suche=gibtesnicht"),
+    guest("ideas/wall.html", "ideas:wall", query="?thema=kultur-und-feste"),
+    guest("ideas/offer.html", "ideas:offer", "in_talk"),
+    guest("ideas/own_offer.html", "ideas:own_offer", "offer link"),
+    team("ideas/scan.html", "ideas:scan", "waiting page"),
+    Sight(
+        template="ideas/scan.html", route="ideas:scan", things=("waiting page",), eyes=Eyes.DEVICE
+    ),
+    team("ideas/talk.html", "ideas:talk", "in_talk"),
     guest("ideas/idea.html", "ideas:idea", "in_talk"),
     guest("ideas/idea.html", "ideas:idea", "not_feasible"),
     guest("ideas/idea.html", "ideas:idea", "becoming"),
@@ -47,6 +61,30 @@ TRIED = (
             status=200,
         ),
     ),
+    Sight(
+        template="ideas/counter_receipt.html",
+        route="ideas:counter",
+        eyes=Eyes.DEVICE,
+        attempt=Try(
+            route="ideas:counter",
+            words={"text": "Ein Fest", "channel": "counter", "then": "print"},
+            status=200,
+        ),
+    ),
+    team("ideas/postcards.html", "ideas:postcards", attempt=Try(route="ideas:postcards")),
+    team(
+        "ideas/postcards.html",
+        "ideas:postcards",
+        attempt=Try(route="ideas:postcards", words={"karte-2-contact": "nachbarin@"}),
+    ),
+    team(
+        "ideas/postcards.html",
+        "ideas:postcards",
+        attempt=Try(route="ideas:postcards", words={"karte-2-text": "Ein Fest"}, status=200),
+    ),
+    team("ideas/scans.html", "ideas:scans", attempt=Try(route="ideas:scans")),
+    team("ideas/lists.html", "ideas:lists", attempt=Try(route="ideas:new_term")),
+    team("ideas/lists.html", "ideas:lists", attempt=Try(route="ideas:term")),
 )
 TRIED_IN_THE_FILLED_TOWN = (
     team("surfaces/queue.html", "queue", attempt=Try(route="ideas:decide")),
@@ -54,11 +92,19 @@ TRIED_IN_THE_FILLED_TOWN = (
     team("ideas/post.html", "ideas:post", attempt=Try(route="ideas:posted")),
     team("ideas/templates.html", "ideas:templates", attempt=Try(route="ideas:new_template")),
     team("ideas/templates.html", "ideas:templates", attempt=Try(route="ideas:template")),
+    guest("ideas/offer.html", "ideas:offer", "in_talk", attempt=Try(route="ideas:offer")),
+    team("ideas/scan.html", "ideas:scan", "waiting page", attempt=Try(route="ideas:scan")),
     team(
         "ideas/talk.html",
         "ideas:talk",
         "waiting",
         attempt=Try(route="ideas:contact", words={"contact": "nachbarin@"}),
+    ),
+    team(
+        "ideas/talk.html",
+        "ideas:talk",
+        "waiting",
+        attempt=Try(route="ideas:sort", words={"theme": "unterwegs"}, status=200),
     ),
     guest("ideas/receipt.html", "ideas:receipt", "waiting link", attempt=Try(route="ideas:add")),
     team("ideas/talk.html", "ideas:talk", "waiting", attempt=Try(route="ideas:answer")),

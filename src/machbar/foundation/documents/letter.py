@@ -7,7 +7,7 @@ left, 45 mm from the top), fold and punch marks stand at 105, 210 and 148.5 mm.
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date
 
 import segno
 from django.utils import translation
@@ -15,13 +15,14 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from machbar.foundation.documents.characters import lost_characters, paragraphs, printable
+from machbar.foundation.documents.paper import Letterhead
 from machbar.foundation.documents.pdf import (
     HERE,
     Printed,
-    compile_template,
+    letterhead_values,
     lines_of,
-    logo_svg,
-    one_line,
+    shown,
+    write_template,
 )
 
 
@@ -61,39 +62,37 @@ def write_letters(letters: Sequence[PostalLetter], *, language: str = "de") -> P
         values = {
             "language": language,
             "title": letters[0].subject if len(letters) == 1 else _("Letters"),
-            "author": one_line(letters[0].house),
+            "author": shown(letters[0].house),
             "letters": [_values(letter) for letter in letters],
         }
     lost = lost_characters(text for letter in letters for text in _texts_of(letter))
-    midday = datetime.combine(letters[0].dated, time(12), tzinfo=UTC)
-    return Printed(content=compile_template(HERE / "letter.typ", values, {}, midday), lost=lost)
+    content = write_template(HERE / "letter.typ", values, dated=letters[0].dated)
+    return Printed(content=content, lost=lost)
 
 
 def _values(letter: PostalLetter) -> dict[str, object]:
+    letterhead = Letterhead(house=letter.house, town=letter.town, accent=letter.accent)
     return {
-        "accent": letter.accent,
-        "logo": logo_svg(letter.accent),
-        "house": one_line(letter.house),
-        "town": one_line(letter.town),
-        "sender": one_line(letter.sender),
-        "recipient": [one_line(line) for line in letter.recipient],
+        **letterhead_values(letterhead),
+        "sender": shown(letter.sender),
+        "recipient": [shown(line) for line in letter.recipient],
         "details": [
-            {"label": one_line(label), "text": one_line(text)}
+            {"label": shown(label), "text": shown(text)}
             for label, text in (*letter.details, (_("Date"), _day(letter.dated)))
         ],
-        "subject": one_line(letter.subject),
+        "subject": shown(letter.subject),
         "paragraphs": [
             lines_of("\n".join(lines))
             for text in (letter.opening, *letter.paragraphs)
             for lines in paragraphs(text)
         ],
-        "closing": one_line(letter.closing),
-        "signature": one_line(letter.signature),
+        "closing": shown(letter.closing),
+        "signature": shown(letter.signature),
         "address": printable(letter.address).text,
-        "address-note": one_line(letter.address_note),
+        "address-note": shown(letter.address_note),
         "qr": _qr(letter.address),
         "qr-words": _("QR code of the address beside it"),
-        "fictional-note": one_line(letter.fictional_note),
+        "fictional-note": shown(letter.fictional_note),
         "page-word": _("Page"),
     }
 

@@ -9,7 +9,7 @@ ninety milliseconds, so the web process does it (docs/papers.md).
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -66,7 +66,26 @@ def write_pdf(paper: Paper) -> Printed:
         lost = lost_characters(texts)
     files = {_file_name(number): figure.content for number, figure in _figures(paper)}
     midday = datetime.combine(paper.dated, time(12), tzinfo=UTC)
-    return Printed(content=compile_template(HERE / "paper.typ", values, files, midday), lost=lost)
+    return Printed(content=_compile(HERE / "paper.typ", values, files, midday), lost=lost)
+
+
+def write_template(template: Path, values: Mapping[str, object], *, dated: date) -> bytes:
+    """A paper with a look of its own, such as a slip or a card, as PDF/UA-1 in our fonts.
+
+    ``values`` reach the template as data in `sys.inputs.paper`; texts that people typed go through `shown` before.
+    Raises `PaperError`.
+    """
+    return _compile(template, values, {}, datetime.combine(dated, time(12), tzinfo=UTC))
+
+
+def letterhead_values(letterhead: Letterhead) -> dict[str, str]:
+    """House, town, door colour and logo for a template."""
+    return {
+        "accent": letterhead.accent,
+        "logo": _logo(letterhead.accent),
+        "house": shown(letterhead.house),
+        "town": shown(letterhead.town),
+    }
 
 
 def picture_as_png(figure: Figure) -> bytes:
@@ -74,10 +93,10 @@ def picture_as_png(figure: Figure) -> bytes:
     if figure.is_png:
         return figure.content
     files = {_file_name(0): figure.content}
-    return compile_template(HERE / "picture.typ", {"file": _file_name(0)}, files, None)
+    return _compile(HERE / "picture.typ", {"file": _file_name(0)}, files, None)
 
 
-def compile_template(
+def _compile(
     template: Path, values: Mapping[str, object], files: Mapping[str, bytes], at: datetime | None
 ) -> bytes:
     """Compile to PDF, or without a moment to PNG, in a folder that holds nothing but ``files``."""
@@ -123,7 +142,7 @@ def _fonts() -> "Fonts":
 
 
 @cache
-def logo_svg(accent: str) -> str:
+def _logo(accent: str) -> str:
     return LOGO.read_text(encoding="utf-8").replace(LOGO_ACCENT, accent)
 
 
@@ -131,21 +150,18 @@ def logo_svg(accent: str) -> str:
 def _paper_values(paper: Paper) -> dict[str, object]:
     words = _("Page %(page)s of %(pages)s") % {"page": "\0", "pages": "\0"}
     letterhead: Letterhead = paper.letterhead
-    kind = one_line(paper.kind)
-    title = one_line(paper.title) or LOST
+    kind = shown(paper.kind)
+    title = shown(paper.title) or LOST
     return {
         "language": paper.language,
-        "accent": letterhead.accent,
-        "logo": logo_svg(letterhead.accent),
-        "house": one_line(letterhead.house),
-        "town": one_line(letterhead.town),
+        **letterhead_values(letterhead),
         "title": title,
         "kind": kind,
         "running-title": f"{kind}: {title}" if kind else title,
         "dated": date_format(paper.dated, "j. F Y"),
         "page-words": words.split("\0"),
         "fictional-word": _("fictional"),
-        "fictional-note": one_line(paper.fictional_note),
+        "fictional-note": shown(paper.fictional_note),
         "blocks": [
             value for number, block in enumerate(paper.blocks) for value in _block(block, number)
         ],
@@ -156,14 +172,12 @@ def _block(block: Block, number: int) -> Iterator[dict[str, object]]:
     """One block as the template's values; a text with empty lines becomes several paragraphs, a blank one none."""
     match block:
         case Heading():
-            yield {"type": "heading", "level": block.level, "text": one_line(block.text) or LOST}
+            yield {"type": "heading", "level": block.level, "text": shown(block.text) or LOST}
         case Paragraph():
             for lines in paragraphs(block.text):
                 yield {"type": "paragraph", "look": block.look, "lines": lines_of("\n".join(lines))}
         case Facts():
-            rows = [
-                {"label": one_line(row.label), "lines": lines_of(row.text)} for row in block.rows
-            ]
+            rows = [{"label": shown(row.label), "lines": lines_of(row.text)} for row in block.rows]
             yield {"type": "facts", "rows": rows}
         case Bullets():
             items = [lines_of(item) for item in block.items]
@@ -174,8 +188,8 @@ def _block(block: Block, number: int) -> Iterator[dict[str, object]]:
             yield {
                 "type": "figure",
                 "file": _file_name(number),
-                "alternative": one_line(block.alternative) or LOST,
-                "caption": one_line(block.caption),
+                "alternative": shown(block.alternative) or LOST,
+                "caption": shown(block.caption),
                 "width": block.width_percent,
             }
 
@@ -186,10 +200,9 @@ def _table(table: Table) -> dict[str, object]:
 
     return {
         "type": "table",
-        "caption": one_line(table.caption) or LOST,
+        "caption": shown(table.caption) or LOST,
         "columns": [
-            {"label": one_line(column.label), "amount": column.is_amount}
-            for column in table.columns
+            {"label": shown(column.label), "amount": column.is_amount} for column in table.columns
         ],
         "rows": [cells(row) for row in table.rows],
         "total": None if table.total is None else cells(table.total),
@@ -200,7 +213,7 @@ def lines_of(text: str) -> list[str]:
     return printable(text.strip()).text.strip("\n").split("\n")
 
 
-def one_line(text: str) -> str:
+def shown(text: str) -> str:
     """A text of one line as our fonts show it."""
     return " ".join(printable(text).text.split())
 

@@ -31,3 +31,15 @@ class AlreadyJoined(CannotJoin):
 
 class CannotBundle(IdeaError):
     """An idea cannot be put into a bundle, or a bundle cannot be what it shall become."""
+
+
+class CardTaken(IdeaError):
+    """The row of the grid was saved before, with other words."""
+
+
+class ScanGone(IdeaError):
+    """The scan was typed or removed meanwhile."""
+
+
+class NoOffers(IdeaError):
+    """Nobody can join in with this idea any more."""

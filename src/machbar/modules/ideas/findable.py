@@ -13,7 +13,7 @@ from machbar.foundation.search.services import renew
 from machbar.modules.ideas.core import read_number
 from machbar.modules.ideas.models import Answer, Idea
 from machbar.modules.ideas.rules import can_answer_ideas
-from machbar.modules.ideas.selectors import FINDABLE_KIND, status_facet
+from machbar.modules.ideas.selectors import FINDABLE_KIND, status_facet, term_facet
 
 FICTIONAL = "fiktiv"
 
@@ -39,7 +39,7 @@ def _public(idea: Idea) -> Text:
         body=_lines(idea.rest, idea.place, idea.reason),
         url=reverse("ideas:idea", args=[idea.public_id]),
         on=timezone.localdate(idea.published_at),
-        facets=(status_facet(idea.status),),
+        facets=_facets(idea),
         fictional_note=_note(idea),
     )
 
@@ -56,13 +56,19 @@ def _internal(idea: Idea) -> Text:
         keywords=idea.number,
         url=reverse("ideas:talk", args=[idea.public_id]),
         on=timezone.localdate(idea.handed_in_at),
-        facets=(status_facet(idea.status),),
+        facets=_facets(idea),
         fictional_note=_note(idea),
     )
 
 
 def _lines(*parts: str) -> str:
     return "\n".join(part for part in parts if part)
+
+
+def _facets(idea: Idea) -> tuple[str, ...]:
+    """Exactly what the wall filters by."""
+    terms = [key for key in (idea.theme_id, idea.district_id) if key is not None]
+    return (status_facet(idea.status), *map(term_facet, terms))
 
 
 def _note(idea: Idea) -> str:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from machbar.foundation.post.models import Letter
 from machbar.foundation.post.services import send_letter
 from machbar.foundation.towns.addresses import absolute_url
-from machbar.modules.ideas.models import Answer, Idea
+from machbar.modules.ideas.models import Answer, Idea, Offer
 from machbar.modules.projects.models import Project
 
 
@@ -53,6 +53,20 @@ def send_became_project(idea: Idea, project: Project, *, token: str) -> Letter:
         template="ideas/mail/became_project.txt",
         token=token,
         project=project,
+    )
+
+
+def send_offer_receipt(offer: Offer, *, token: str) -> None:
+    """Thank somebody who would join in, with the link that takes the offer back."""
+    idea = offer.idea
+    address = absolute_url(idea.town, reverse("ideas:own_offer", args=[token]))
+    context = {"idea": idea, "town": idea.town, "address": address}
+    send_letter(
+        town=idea.town,
+        to=offer.contact,
+        subject=_("You would join in: %(title)s") % {"title": idea.title},
+        body=render_to_string("ideas/mail/offer.txt", context),
+        key=f"idea:{idea.public_id}:offer:{offer.public_id}",
     )
 
 

@@ -1,5 +1,6 @@
 """Reading ideas, with everything the page needs. Lists page by key, so that ten thousand cost what a hundred cost."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,10 +12,18 @@ from django.db.models.functions import RowNumber
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.search.findable import Audience
 from machbar.foundation.search.selectors import find_in
-from machbar.foundation.towns.models import Town
+from machbar.foundation.towns.models import Term, Town
 from machbar.modules.ideas.core import ContactKind
-from machbar.modules.ideas.models import Addition, Answer, Idea, IdeaProject, ReasonTemplate
+from machbar.modules.ideas.models import (
+    Addition,
+    Answer,
+    Idea,
+    IdeaProject,
+    PaperScan,
+    ReasonTemplate,
+)
 from machbar.modules.ideas.rules import can_answer_ideas
+from machbar.modules.ideas.vocabularies import DISTRICTS, THEMES
 
 PAGE = 24
 COUNT_LIMIT = 1000
@@ -38,16 +47,33 @@ def status_facet(status: str) -> str:
     return f"stand_{status}"
 
 
-def ideas_on_the_wall(actor: Actor, *, text: str = "", status: str = "") -> QuerySet[Idea]:
-    """The town's public ideas, newest first, perhaps only those holding a text or standing at a status.
+def term_facet(term: int) -> str:
+    """The mark by which search knows ideas of one theme or one part of the town."""
+    return f"liste_{term}"
+
+
+def ideas_on_the_wall(
+    actor: Actor,
+    *,
+    text: str = "",
+    status: str = "",
+    theme: Term | None = None,
+    district: Term | None = None,
+) -> QuerySet[Idea]:
+    """The town's public ideas, newest first, perhaps only those of a text, a status, a theme, a part of the town.
 
     With a text these are the 200 best hits at most, so that a search in 100,000 ideas costs what it costs in 1,000.
     """
     ideas = _on_the_wall(Idea.objects.filter(town=actor.town))
     if status:
         ideas = ideas.filter(status=status)
+    if theme is not None:
+        ideas = ideas.filter(theme=theme)
+    if district is not None:
+        ideas = ideas.filter(district=district)
     if text:
-        facets = [status_facet(status)] if status else []
+        terms = [term_facet(term.pk) for term in (theme, district) if term is not None]
+        facets = [status_facet(status), *terms] if status else terms
         hits = find_in(
             actor.town, text, kind=FINDABLE_KIND, audience=Audience.PUBLIC, facets=facets
         )
@@ -78,6 +104,36 @@ def ideas_visible_to(actor: Actor) -> QuerySet[Idea]:
     if can_answer_ideas(actor):
         return Idea.objects.filter(town=actor.town)
     return ideas_on_the_wall(actor)
+
+
+def terms_of_ideas(town: Town) -> list[Term]:
+    """The entries of both lists that ideas are sorted by, offered or not, in their order (one query)."""
+    return list(
+        town.terms.filter(vocabulary__in=(THEMES, DISTRICTS)).order_by("position", "label", "id")
+    )
+
+
+def uses_of_terms(town: Town) -> "Counter[int]":
+    """How many ideas carry each entry of both lists (two queries)."""
+    uses: Counter[int] = Counter()
+    for field in ("theme", "district"):
+        ideas = Idea.objects.filter(town=town).exclude(**{field: None}).order_by()
+        uses.update(dict(ideas.values_list(field).annotate(count=Count("id"))))
+    return uses
+
+
+def scans_waiting(town: Town) -> QuerySet[PaperScan]:
+    """The pages that nobody has typed yet, the oldest first."""
+    pages = PaperScan.objects.filter(town=town, typed_at=None).order_by("came_at", "id")
+    return pages.select_related("picture").prefetch_related("picture__files")
+
+
+def placed_before(idea: Idea) -> Idea | None:
+    """The last idea with the same words for its place whose part of the town is known (one query)."""
+    if not idea.place:
+        return None
+    same = Idea.objects.filter(town=idea.town_id, place=idea.place, district__is_active=True)
+    return same.exclude(pk=idea.pk).select_related("district").order_by("-id").first()
 
 
 def unanswered(actor: Actor) -> QuerySet[Idea]:
@@ -160,7 +216,7 @@ def joined_into(idea: Idea) -> Sequence[Idea]:
 
 def with_photo(ideas: QuerySet[Idea]) -> QuerySet[Idea]:
     """Load photos and their copies along."""
-    return ideas.select_related("photo").prefetch_related("photo__files")
+    return ideas.select_related("photo", "theme", "district").prefetch_related("photo__files")
 
 
 def with_history(ideas: QuerySet[Idea]) -> QuerySet[Idea]:
@@ -171,6 +227,7 @@ def with_history(ideas: QuerySet[Idea]) -> QuerySet[Idea]:
             queryset=Answer.objects.select_related("letter").order_by("given_at", "id"),
         ),
         "additions",
+        "scans__picture__files",
         Prefetch(
             "becomings",
             queryset=IdeaProject.objects.select_related("project")

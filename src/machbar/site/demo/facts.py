@@ -376,3 +376,29 @@ MEMBERS = (
         is_waiting=True,
     ),
 )
+
+# How the demonstration's ideas are sorted: theme (a code of the list), part of the town (a name of the next list).
+DISTRICTS = ("Innenstadt", "Rund um den Dom", "Lutterspring", "Ortschaften")
+SORTED = {
+    "Trinkbrunnen": ("gruen-und-klima", "Innenstadt"),
+    "Reparaturtreff": ("treffen-und-nachbarschaft", ""),
+    "Kino an der Hauswand": ("kultur-und-feste", "Rund um den Dom"),
+    "Rutsche vom Dom": ("sport-und-spiel", "Rund um den Dom"),
+    "Schaufenster als Galerie": ("laeden-und-leerstand", "Innenstadt"),
+}
+# Invented people who would join in with an idea: roles, no persons; addresses lead nowhere.
+OFFERS = (
+    ("Kino an der Hauswand", "Nachbar mit Leinwand", "Eine Leinwand, vier mal drei Meter."),
+    ("Kino an der Hauswand", "Eine aus der Filmgruppe", "Ich kümmere mich um die Rechte am Film."),
+    ("Kino an der Hauswand", "Rentner mit Anhänger", "Ich bringe Stühle mit dem Anhänger."),
+    ("Trinkbrunnen", "Installateurin", "Ich sehe mir den Anschluss an."),
+)
+PAPER = (
+    "Eine Bank vor der Bücherei.",
+    "Mit Schatten, und so hoch,",
+    "dass man gut aufstehen kann.",
+    "",
+    "Wo? Vor der Stadtbücherei",
+    "Kontakt: am Donnerstag am Tresen",
+    "(fiktiv)",
+)

@@ -41,6 +41,7 @@ from machbar.modules.ideas.services import (
 from machbar.modules.projects.models import Project, Reference
 from machbar.modules.projects.services import change_sheet, publish_project, set_slot
 from machbar.modules.projects.vocabularies import CATEGORIES, REGIONAL_OFFICES
+from machbar.site.demo.counter import load_counter
 from machbar.site.demo.facts import (
     BUNDLE,
     BUNDLE_TEXT,
@@ -48,6 +49,7 @@ from machbar.site.demo.facts import (
     GROUP_OF,
     IDEAS,
     MEMBERS,
+    PAPER,
     PHOTO_CONSENT,
     PHOTO_CREDIT,
     PROJECTS,
@@ -57,7 +59,7 @@ from machbar.site.demo.facts import (
     DemoIdea,
     DemoProject,
 )
-from machbar.site.demo.pictures import picture_bytes
+from machbar.site.demo.pictures import paper_bytes, picture_bytes
 from machbar.site.sign_in import demo_address
 from machbar.site.towns import give_role
 from machbar.site.upkeep import mend_everything
@@ -70,11 +72,11 @@ def load_demo(now: datetime) -> Town:
         return town
     # Pictures are drawn and checked before the transaction begins.
     photos = {idea.photo: check_picture(picture_bytes(idea.photo)) for idea in IDEAS if idea.photo}
-    return _load(now, photos)
+    return _load(now, photos, check_picture(paper_bytes(PAPER)))
 
 
 @transaction.atomic
-def _load(now: datetime, photos: Mapping[str, Prepared]) -> Town:
+def _load(now: datetime, photos: Mapping[str, Prepared], paper: Prepared) -> Town:
     town = Town.objects.create(**TOWN)
     for role in Role:
         give_role(town=town, email=demo_address(role.value), name=str(role.label), role=role)
@@ -89,6 +91,7 @@ def _load(now: datetime, photos: Mapping[str, Prepared]) -> Town:
         at = now - timedelta(days=idea.days_ago)
         _load_idea(idea, team, at, photos.get(idea.photo))
     _load_bundle(team, now)
+    load_counter(town, team, now, paper)
     mend_everything()  # search marks as invented what only the loader knows to be
     return town
 

@@ -12,6 +12,12 @@ from machbar.modules.ideas.core.similar import (
     read_idea,
 )
 from machbar.modules.ideas.core.suspicion import Suspicion, suspicions
+from machbar.modules.ideas.core.themes import (
+    Sorted,
+    Suggestion,
+    suggest_district,
+    suggest_themes,
+)
 from machbar.modules.ideas.core.title import TITLE_LENGTH, rest_of, title_of
 from machbar.reasoning.contact import Contact, ContactKind, UnclearContact, read_contact
 
@@ -24,6 +30,8 @@ __all__ = [
     "Kin",
     "Reading",
     "Reason",
+    "Sorted",
+    "Suggestion",
     "Suspicion",
     "UnclearContact",
     "address_lines",
@@ -33,6 +41,8 @@ __all__ = [
     "read_idea",
     "read_number",
     "rest_of",
+    "suggest_district",
+    "suggest_themes",
     "suspicions",
     "title_of",
     "unknown_placeholders",

@@ -7,6 +7,8 @@ from machbar.modules.ideas.models.idea import (
     IdeaProject,
 )
 from machbar.modules.ideas.models.kin import Bundle, BundledIdea, Joining
+from machbar.modules.ideas.models.offer import Offer
+from machbar.modules.ideas.models.scan import PaperScan
 from machbar.modules.ideas.models.template import ReasonTemplate
 
 __all__ = [
@@ -17,5 +19,7 @@ __all__ = [
     "Idea",
     "IdeaProject",
     "Joining",
+    "Offer",
+    "PaperScan",
     "ReasonTemplate",
 ]

@@ -20,12 +20,21 @@ from machbar.modules.ideas.services.delivering import (
 )
 from machbar.modules.ideas.services.joining import join_ideas, take_apart
 from machbar.modules.ideas.services.linking import RECEIPT, link_to
+from machbar.modules.ideas.services.offering import (
+    OFFER,
+    Offered,
+    forget_old_offers,
+    note_reply,
+    offer_help,
+    withdraw_offer,
+)
 from machbar.modules.ideas.services.photos import (
     describe_photo,
     offer_photo_again,
     remove_photo,
     take_back_photo,
 )
+from machbar.modules.ideas.services.postcards import Card, take_down_card
 from machbar.modules.ideas.services.publishing import publish_idea, unpublish_idea
 from machbar.modules.ideas.services.receiving import (
     Photo,
@@ -37,6 +46,15 @@ from machbar.modules.ideas.services.receiving import (
     unread_addition,
     withdraw_idea,
 )
+from machbar.modules.ideas.services.scanning import (
+    forget_old_scans,
+    keep_scan,
+    remove_scan,
+    type_paper,
+    type_scan,
+)
+from machbar.modules.ideas.services.slips import Slip, issue_slips
+from machbar.modules.ideas.services.sorting import sort_idea
 from machbar.modules.ideas.services.suspecting import clear_suspicion, close_as_spam
 from machbar.modules.ideas.services.templates import (
     add_reason_templates,
@@ -45,9 +63,13 @@ from machbar.modules.ideas.services.templates import (
 )
 
 __all__ = [
+    "OFFER",
     "RECEIPT",
+    "Card",
+    "Offered",
     "Photo",
     "Receipt",
+    "Slip",
     "add_reason_templates",
     "add_to_idea",
     "answer_idea",
@@ -57,9 +79,13 @@ __all__ = [
     "close_as_spam",
     "describe_photo",
     "dissolve_bundle",
+    "forget_old_offers",
+    "forget_old_scans",
     "hand_in_idea",
+    "issue_slips",
     "join_ideas",
     "join_project",
+    "keep_scan",
     "leave_project",
     "link_to",
     "make_bundle",
@@ -68,6 +94,8 @@ __all__ = [
     "note_call",
     "note_posted",
     "note_printed",
+    "note_reply",
+    "offer_help",
     "offer_photo_again",
     "offer_template",
     "photo_is_gone",
@@ -76,13 +104,19 @@ __all__ = [
     "put_into_bundle",
     "read_addition",
     "remove_photo",
+    "remove_scan",
+    "sort_idea",
     "take_apart",
     "take_back_answer",
     "take_back_photo",
+    "take_down_card",
     "take_out_of_bundle",
+    "type_paper",
+    "type_scan",
     "unpublish_bundle",
     "unpublish_idea",
     "unread_addition",
     "withdraw_idea",
+    "withdraw_offer",
     "write_template",
 ]

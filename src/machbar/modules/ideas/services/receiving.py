@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -55,6 +55,7 @@ def hand_in_idea(
     initials: str = "",
     suspicions: Sequence[str] = (),
     photo: Photo | None = None,
+    written_on: date | None = None,
 ) -> Receipt:
     """Take an idea. The same ``form_key`` again (double click, browser back) gives the same idea, not a second one;
     with another text it is another idea, so that nothing written is lost.
@@ -74,6 +75,7 @@ def hand_in_idea(
         "initials": initials,
         "is_suspicious": bool(suspicions),
         "suspicions": " ".join(suspicions),
+        "written_on": written_on,
         "photo": photo.picture if photo is not None else None,
     }
     known = Idea.objects.filter(town=by.town, form_key=form_key).first()

@@ -447,7 +447,7 @@ def test_a_wall_of_photos_costs_the_same_whatever_hangs_there(
     for number in range(count):
         make_idea_with_photo(town, shade=number)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         page = client.get("/ideen/")
 
     assert page.content.decode().count("<img") == count

@@ -20,6 +20,7 @@ from machbar.modules.ideas.views.bundles import (
     work_bundle,
     work_bundles,
 )
+from machbar.modules.ideas.views.cards import postcards
 from machbar.modules.ideas.views.counter import counter
 from machbar.modules.ideas.views.kin import (
     apart,
@@ -28,6 +29,12 @@ from machbar.modules.ideas.views.kin import (
     join_known_project,
     kin,
     leave_known_project,
+)
+from machbar.modules.ideas.views.offers import (
+    offer,
+    offer_answered,
+    own_offer,
+    withdraw_own_offer,
 )
 from machbar.modules.ideas.views.photos import (
     idea_photo,
@@ -38,9 +45,18 @@ from machbar.modules.ideas.views.photos import (
     take_back,
     talk_photo,
 )
+from machbar.modules.ideas.views.printing import blank_form, counter_receipt, paper, receipts
 from machbar.modules.ideas.views.public import hand_in, idea, wall
 from machbar.modules.ideas.views.queue import addition, decide, show_photo, undo_answer
 from machbar.modules.ideas.views.receipt import add, receipt, withdraw
+from machbar.modules.ideas.views.scans import (
+    scan,
+    scan_belongs,
+    scan_file,
+    scan_remove,
+    scans,
+)
+from machbar.modules.ideas.views.sorting import lists, new_term, sort, term
 from machbar.modules.ideas.views.talks import (
     answer,
     become_project,
@@ -57,6 +73,7 @@ __all__ = [
     "answer",
     "apart",
     "become_project",
+    "blank_form",
     "bundle",
     "bundle_project",
     "bundle_up",
@@ -65,6 +82,7 @@ __all__ = [
     "calls",
     "contact",
     "counter",
+    "counter_receipt",
     "decide",
     "drop_bundle",
     "edit_bundle",
@@ -77,28 +95,44 @@ __all__ = [
     "join_known_project",
     "kin",
     "leave_known_project",
+    "lists",
     "new_template",
+    "new_term",
+    "offer",
+    "offer_answered",
+    "own_offer",
+    "paper",
     "photo",
     "post",
+    "postcards",
     "posted",
     "print_letters",
     "publish",
     "receipt",
     "receipt_photo",
+    "receipts",
     "remove",
     "remove_own_photo",
+    "scan",
+    "scan_belongs",
+    "scan_file",
+    "scan_remove",
+    "scans",
     "show_bundle",
     "show_photo",
+    "sort",
     "take_back",
     "talk",
     "talk_photo",
     "talks",
     "template",
     "templates",
+    "term",
     "undo_answer",
     "unpublish",
     "wall",
     "withdraw",
+    "withdraw_own_offer",
     "work_bundle",
     "work_bundles",
 ]

@@ -18,8 +18,8 @@ from machbar.foundation.access.actor import ActorRequest
 from machbar.foundation.access.pages import staff_only
 from machbar.foundation.documents.downloads import download, file_name
 from machbar.foundation.documents.letter import write_letters
-from machbar.modules.ideas.answer_forms import CallForm, ContactForm, PostedForm
 from machbar.modules.ideas.core import ContactKind
+from machbar.modules.ideas.forms.answers import CallForm, ContactForm, PostedForm
 from machbar.modules.ideas.models import Answer, Idea
 from machbar.modules.ideas.postal import postal_letter
 from machbar.modules.ideas.rules import can_answer_ideas

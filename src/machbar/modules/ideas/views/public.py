@@ -1,8 +1,5 @@
 """What everybody sees: the form for an idea, the wall, and one idea on it."""
 
-from collections.abc import Mapping
-from urllib.parse import urlencode
-
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -14,15 +11,18 @@ from machbar.foundation.media.models import Picture
 from machbar.modules.ideas.bundles import ON_THE_WALL, public_bundles
 from machbar.modules.ideas.exceptions import IdeaError
 from machbar.modules.ideas.forms import IdeaForm, WallFilter
+from machbar.modules.ideas.rules import takes_offers
 from machbar.modules.ideas.selectors import (
     ideas_on_the_wall,
     joined_into,
     page_by_key,
     public_ideas,
+    terms_of_ideas,
     with_history,
     with_photo,
 )
 from machbar.modules.ideas.services import Photo, hand_in_idea
+from machbar.modules.ideas.supporters import shown_counts
 from machbar.modules.ideas.views.photos import photo_of
 
 
@@ -63,23 +63,25 @@ def _hand_in(request: ActorRequest, form: IdeaForm, photo: Photo | None) -> str:
 @require_safe
 def wall(request: ActorRequest) -> HttpResponse:
     """The ideas that hang on the wall, newest first."""
-    form = WallFilter(request.GET)
-    chosen = form.cleaned_data if form.is_valid() else {}
+    form = WallFilter(request.GET, terms=terms_of_ideas(request.town))
+    chosen = form.chosen
     ideas = ideas_on_the_wall(
-        request.actor, text=chosen.get("suche", ""), status=chosen.get("stand", "")
+        request.actor,
+        text=chosen.get("suche", ""),
+        status=chosen.get("stand", ""),
+        theme=form.term("thema"),
+        district=form.term("wo"),
     )
     page = page_by_key(with_photo(ideas), field="published_at", after=request.GET.get("nach", ""))
-    return render(
-        request,
-        "ideas/wall.html",
-        {
-            "form": form,
-            "page": page,
-            "chosen": any(chosen.values()),
-            "query": _query(chosen),
-            "bundles": () if request.GET else public_bundles(request.actor)[:ON_THE_WALL],
-        },
-    )
+    context = {
+        "form": form,
+        "page": page,
+        "chosen": bool(chosen),
+        "query": form.query,
+        "supporters": shown_counts(page.rows),
+        "bundles": () if request.GET else public_bundles(request.actor)[:ON_THE_WALL],
+    }
+    return render(request, "ideas/wall.html", context)
 
 
 @require_safe
@@ -90,10 +92,11 @@ def idea(request: ActorRequest, public_id: str) -> HttpResponse:
         becoming.project for becoming in found.becomings.all() if becoming.project.is_public
     ]
     joined = [each for each in joined_into(found) if each.published_at is not None]
-    context = {"idea": found, "projects": projects, "joined": joined}
+    context = {
+        "idea": found,
+        "projects": projects,
+        "joined": joined,
+        "takes_offers": takes_offers(found) and not projects,
+        "supporters": shown_counts([found]).get(found.pk, 0),
+    }
     return render(request, "ideas/idea.html", context)
-
-
-def _query(chosen: Mapping[str, str]) -> str:
-    kept = {name: value for name, value in chosen.items() if value}
-    return f"{urlencode(kept)}&" if kept else ""

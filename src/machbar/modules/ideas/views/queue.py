@@ -21,9 +21,9 @@ from machbar.foundation.surfaces.queue import (
     queue_page,
     remember_deed,
 )
-from machbar.modules.ideas.answer_forms import JoinIdeaForm
 from machbar.modules.ideas.exceptions import IdeaError
 from machbar.modules.ideas.forms import PhotoForm
+from machbar.modules.ideas.forms.answers import JoinIdeaForm
 from machbar.modules.ideas.models import Addition, Answer, Idea
 from machbar.modules.ideas.rules import can_answer_ideas
 from machbar.modules.ideas.selectors import templates_of, with_photo

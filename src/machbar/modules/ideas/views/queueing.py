@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.surfaces.module import Panel, QueueItem, QueuePart
-from machbar.modules.ideas.answer_forms import JoinIdeaForm, ReasonForm
 from machbar.modules.ideas.core import ContactKind, Suspicion
 from machbar.modules.ideas.forms import PhotoForm
+from machbar.modules.ideas.forms.answers import JoinIdeaForm, ReasonForm
 from machbar.modules.ideas.kin import kin_of_idea
 from machbar.modules.ideas.labels import CHANNELS, SUSPICIONS
 from machbar.modules.ideas.models import Addition, Idea, ReasonTemplate

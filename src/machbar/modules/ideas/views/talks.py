@@ -12,12 +12,12 @@ from django.views.decorators.http import require_POST, require_safe
 from machbar.foundation.access.actor import ActorRequest
 from machbar.foundation.access.pages import staff_only
 from machbar.foundation.surfaces.queue import back_to_queue, remember_deed
-from machbar.modules.ideas.answer_forms import AnswerForm, ContactForm
 from machbar.modules.ideas.bundles import bundles_with
 from machbar.modules.ideas.core import Suspicion
 from machbar.modules.ideas.delivery import delivery_of
 from machbar.modules.ideas.exceptions import IdeaError
 from machbar.modules.ideas.forms import BecomeProjectForm, PhotoForm
+from machbar.modules.ideas.forms.answers import AnswerForm, ContactForm
 from machbar.modules.ideas.kin import goes_on, kin_of_idea
 from machbar.modules.ideas.labels import SUSPICIONS
 from machbar.modules.ideas.models import Idea
@@ -36,6 +36,7 @@ from machbar.modules.ideas.services import (
     publish_idea,
     unpublish_idea,
 )
+from machbar.modules.ideas.views.beside import beside
 
 WAITING = 50
 
@@ -183,6 +184,7 @@ def talk_page(
             "joined": joined_into(idea),
             "bundles": bundles_with(idea),
             "kindred": kin_of_idea(request.actor, idea) if goes_on(idea) else None,
+            **beside(request, idea),
         },
         status=status,
     )

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from machbar.foundation.access.actor import ActorRequest
 from machbar.foundation.access.pages import staff_only
-from machbar.modules.ideas.answer_forms import TemplateForm
+from machbar.modules.ideas.forms.answers import TemplateForm
 from machbar.modules.ideas.models import ReasonTemplate
 from machbar.modules.ideas.rules import can_answer_ideas
 from machbar.modules.ideas.services import offer_template, write_template

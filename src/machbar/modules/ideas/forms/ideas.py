@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from machbar.foundation.media.forms import PictureField
 from machbar.foundation.media.models import Picture
 from machbar.foundation.towns.models import Town
-from machbar.foundation.ui.form_keys import KeyedForm
+from machbar.foundation.ui.form_keys import KeyedForm, TrapField
 from machbar.modules.ideas.core import (
     Suspicion,
     UnclearContact,
@@ -80,12 +80,7 @@ class IdeaForm(KeyedForm):
     )
     photo_left_out = forms.BooleanField(label=_("Leave this photo out."), required=False)
     photo_is_kept = forms.BooleanField(required=False, widget=forms.HiddenInput)
-    # People never see this field; programs that fill in every field do.
-    homepage = forms.CharField(
-        label=_("Please leave this field empty"),
-        required=False,
-        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
-    )
+    homepage = TrapField()
 
     def clean_text(self) -> str:
         """The idea without the blanks around it."""
@@ -220,29 +215,4 @@ class BecomeProjectForm(forms.Form):
         help_text=_("Short, as people will call it."),
         max_length=200,
         error_messages={"required": _("Please give the project a name.")},
-    )
-
-
-class WallFilter(forms.Form):
-    """What is shown on the wall."""
-
-    is_filter = True
-
-    suche = forms.CharField(
-        label=_("Search"),
-        required=False,
-        max_length=80,
-        widget=forms.TextInput(attrs={"type": "search"}),
-    )
-    stand = forms.ChoiceField(
-        label=_("State"),
-        required=False,
-        choices=[
-            ("", _("all")),
-            *(
-                (status.value, status.label)
-                for status in Idea.Status
-                if status not in (Idea.Status.WITHDRAWN, Idea.Status.JOINED)
-            ),
-        ],
     )
