@@ -56,7 +56,6 @@ def set_up(folder: Path) -> None:
     load_command_class(get_commands()["db_worker"], "db_worker")
     assert get_resolver().url_patterns
     settings.EMAIL_BACKEND = "tests.crash.sending.SendLog"
-    settings.SEND_LOG = folder / "sent"
 
 
 def prepare() -> None:
@@ -116,7 +115,7 @@ def count_steps(last: int) -> None:
         STEPS.take()
         return result
 
-    commit = connection._commit
+    commit: Callable[[], None] = connection._commit  # type: ignore[attr-defined] # of Django's inside
 
     def committing() -> None:
         STEPS.take()
@@ -125,7 +124,7 @@ def count_steps(last: int) -> None:
 
     STEPS.last = last
     connection.execute_wrappers.append(around)
-    connection._commit = committing
+    connection._commit = committing  # type: ignore[attr-defined]
 
 
 def outcome(log: Path) -> dict[str, object]:

@@ -2,8 +2,8 @@
 
 import os
 from collections.abc import Sequence
+from pathlib import Path
 
-from django.conf import settings
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 
@@ -14,11 +14,11 @@ class SendLog(BaseEmailBackend):
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         """Take the mails."""
         # `python -m` knows the module under another name than an import would.
-        from __main__ import STEPS, which  # type: ignore[attr-defined]
+        from __main__ import STEPS, which
 
         for message in email_messages:
             STEPS.take()
-            with settings.SEND_LOG.open("a", encoding="utf-8") as log:
+            with Path(os.environ["MACHBAR_DATA"], "sent").open("a", encoding="utf-8") as log:
                 log.write(f"{message.to[0]} {which(str(message.body))}\n")
                 log.flush()
                 os.fsync(log.fileno())

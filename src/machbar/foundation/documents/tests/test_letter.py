@@ -2,12 +2,13 @@
 
 import io
 from datetime import date
+from typing import Any
 
 import pikepdf
 import pytest
 
 from machbar.foundation.documents.letter import PostalLetter, write_letters
-from machbar.foundation.documents.tests.reading import pdf_text
+from machbar.foundation.documents.tests.reading import _strings, _to_unicode, pdf_text
 
 DAY = date(2026, 11, 26)
 
@@ -90,31 +91,28 @@ def position(content: bytes, words: str) -> tuple[float, float]:
     with pikepdf.open(io.BytesIO(content)) as opened:
         page = opened.pages[0]
         height = float(page.mediabox[3])
-        matrix = pikepdf.Matrix()
+        matrix = text = pikepdf.Matrix()
         stack: list[pikepdf.Matrix] = []
-        for operands, operator in pikepdf.parse_content_stream(page):
-            match str(operator):
-                case "q":
-                    stack.append(matrix)
-                case "Q":
-                    matrix = stack.pop()
-                case "cm":
-                    matrix = pikepdf.Matrix(*map(float, operands)) @ matrix
-                case "Tm":
-                    text = pikepdf.Matrix(*map(float, operands)) @ matrix
-                case "Tj" | "TJ" if words in _drawn(page, operands):
-                    return text.e * 25.4 / 72, (height - text.f) * 25.4 / 72
+        for instruction in pikepdf.parse_content_stream(page):
+            operator, operands = str(instruction.operator), instruction.operands
+            if operator == "q":
+                stack.append(matrix)
+            elif operator == "Q":
+                matrix = stack.pop()
+            elif operator == "cm":
+                matrix = pikepdf.Matrix(*map(float, operands)) @ matrix
+            elif operator == "Tm":
+                text = pikepdf.Matrix(*map(float, operands)) @ matrix
+            elif operator in {"Tj", "TJ"} and words in _drawn(page, operands):
+                return text.e * 25.4 / 72, (height - text.f) * 25.4 / 72
     raise AssertionError(words)
 
 
-def _drawn(page: pikepdf.Page, operands: object) -> str:
-    from machbar.foundation.documents.tests.reading import _strings, _to_unicode
-
-    pieces = []
-    for font in page.Resources.get("/Font", {}).values():
-        characters = _to_unicode(font["/ToUnicode"].read_bytes().decode("latin-1"))
-        pieces.append("".join(_strings(operands[0], characters)))  # type: ignore[index]
-    return "\n".join(pieces)
+def _drawn(page: pikepdf.Page, operands: Any) -> str:
+    """A shown text read with each of the page's fonts."""
+    fonts = page.Resources.get("/Font", {}).values()
+    maps = [_to_unicode(font["/ToUnicode"].read_bytes().decode("latin-1")) for font in fonts]
+    return "\n".join("".join(_strings(operands[0], characters)) for characters in maps)
 
 
 @pytest.mark.parametrize("typed", ["#link(1) *fett* $x$", "a\u0000b\r\nc", "漢字 🙂", "x" * 300])

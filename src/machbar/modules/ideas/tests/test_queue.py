@@ -181,8 +181,7 @@ def test_a_question_lets_the_idea_wait_for_its_giver_until_an_addition_comes(
     assert Letter.objects.latest("pk").subject == "Eine Frage zu Ihrer Idee L-2026-0001"
     assert "wartet auf die Person" in team.get("/werkstatt/gespraeche/").content.decode()
     add_to_idea(idea=idea, by=Actor(town=town), at=timezone.now(), text="Am Brunnen.")
-    idea.refresh_from_db()
-    assert idea.asked_at is None
+    assert Idea.objects.get().asked_at is None
     assert kinds(town) == [("Nachtrag", "Eine Bank")]
 
 
@@ -195,8 +194,7 @@ def test_publishing_is_undone_and_sends_nothing(team: Client, town: Town) -> Non
     assert "An der Wand: „Eine Bank“." in page
     page = undo(team)
 
-    idea.refresh_from_db()
-    assert not idea.is_public
+    assert Idea.objects.get().published_at is None
     assert "Rückgängig gemacht: „Eine Bank“ wartet wieder." in page
     assert kinds(town) == [("Neue Idee", "Eine Bank")]
 
