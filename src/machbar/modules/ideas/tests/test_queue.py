@@ -15,7 +15,6 @@ from machbar.foundation.post.services import deliver_due
 from machbar.foundation.testing import make_actor, make_town
 from machbar.foundation.towns.models import Town
 from machbar.foundation.ui.form_keys import new_form_key
-from machbar.modules.coordination.services import ask_to_join
 from machbar.modules.ideas.exceptions import AnswerIsOut
 from machbar.modules.ideas.models import Answer, Idea, ReasonTemplate
 from machbar.modules.ideas.services import (
@@ -30,7 +29,6 @@ from machbar.modules.ideas.services import (
 )
 from machbar.modules.ideas.tests.builders import MORNING, make_idea
 from machbar.modules.ideas.views.queueing import queue
-from machbar.modules.projects.services import create_project, publish_project
 from machbar.site.sign_in import BACKEND
 
 pytestmark = pytest.mark.django_db
@@ -331,37 +329,3 @@ def test_skipped_things_come_again_at_the_press_of_a_button(team: Client, town: 
 
     assert "2 Sachen warten" in page
     assert "Zuerst" in page
-
-
-def test_requests_to_join_a_group_stand_in_the_same_line(team: Client, town: Town) -> None:
-    house = Actor(town=town, system=True)
-    project = create_project(by=house, at=MORNING, title="Werkstatt")
-    publish_project(project=project, by=house, at=MORNING)
-    members = [
-        ask_to_join(
-            project=project,
-            by=house,
-            at=MORNING,
-            form_key=name,
-            name=f"{name} Muster",
-            contact="0531 12345",
-        ).member
-        for name in ("Anna", "Bernd")
-    ]
-    page = team.get(QUEUE).content.decode()
-    assert "Anna Muster" in page
-    address = "/werkstatt/projekte/{}/gruppe/{}/entscheiden/"
-    form = {"zurueck": "durchsehen", "is_yes": "no"}
-    no = address.format(project.public_id, members[0].public_id)
-    yes = address.format(project.public_id, members[1].public_id)
-
-    refused = team.post(no, {**form, "reason": ""})
-    declined = team.post(no, {**form, "reason": "Gerade voll."}, follow=True)
-    welcome = team.post(yes, {**form, "is_yes": "yes"}, follow=True)
-
-    assert refused.status_code == 422
-    assert "Anna Muster" in refused.content.decode()
-    assert "Bernd Muster" in declined.content.decode()
-    assert "Alles ist durchgesehen." in welcome.content.decode()
-    states = [type(member).objects.get(pk=member.pk).state for member in members]
-    assert states == ["declined", "active"]
