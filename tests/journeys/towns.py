@@ -36,10 +36,13 @@ from machbar.modules.ideas.services import (
     add_to_idea,
     answer_idea,
     hand_in_idea,
+    join_ideas,
+    make_bundle,
     make_project,
     note_call,
     note_printed,
     offer_help,
+    publish_bundle,
     publish_idea,
     withdraw_idea,
 )
@@ -163,6 +166,7 @@ def _ideas(house: Actor) -> dict[str, str]:
     gone, token = _hand_in(house, "Doch nicht")
     withdraw_idea(idea=gone, by=house)
     things |= {"withdrawn": gone.public_id, "withdrawn link": token}
+    things |= _kin(house)
     for number in range(MORE_IDEAS):
         idea, token = _hand_in(house, f"Wunsch Nummer {number}", days_ago=number)
         publish_idea(idea=idea, by=house, at=now)
@@ -216,6 +220,28 @@ def _joining_in(house: Actor) -> dict[str, str]:
     )
     page = PaperScan.objects.get(town=house.town, idea=None)
     return {"offer link": offered.token, "waiting page": page.public_id}
+
+
+def _kin(house: Actor) -> dict[str, str]:
+    """Two joined ideas on the wall, a bundle with them, and an empty one."""
+    now = timezone.now()
+    leading, leading_token = _hand_in(house, "Boule auf dem Kiesplatz", contact="05353 1234")
+    joined, joined_token = _hand_in(house, f"Boulebahn: {LONG_WORD}")
+    for idea in (leading, joined):
+        publish_idea(idea=idea, by=house, at=now)
+    bundle, empty = (
+        make_bundle(
+            by=house, at=now, form_key=f"sweep-{name}", title=f"{name} {LONG_WORD}", ideas=ideas
+        )
+        for name, ideas in (("Boule", [leading, joined]), ("Leer", []))
+    )
+    publish_bundle(bundle=bundle, by=house, at=now)
+    join_ideas(
+        idea=joined, into=leading, by=house, at=now, text="Wir spielen zusammen.", key="sweep"
+    )
+    ids = {"joined": joined, "leading": leading, "bundle": bundle, "empty bundle": empty}
+    links = {"joined link": joined_token, "leading link": leading_token}
+    return {name: thing.public_id for name, thing in ids.items()} | links
 
 
 def _projects(house: Actor) -> dict[str, str]:

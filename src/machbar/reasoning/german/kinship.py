@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
 
+from machbar.reasoning.german.folding import without_accents
 from machbar.reasoning.german.searching import read_word, search_terms
+from machbar.reasoning.german.stems import stem
 from machbar.reasoning.german.thesaurus import Group, Thesaurus, plain, thesaurus
 
 OWN = "kin:"
@@ -33,8 +35,8 @@ class KinWords:
         for group in self.families.groups:
             for term in group.everyday:
                 of_term[term].add(group.id)
-            for stem in _family_stems(group):
-                of_stem[stem].add(group.id)
+            for known in _family_stems(group):
+                of_stem[known].add(group.id)
         stems = {group.id: _family_stems(group) for group in self.families.groups}
         object.__setattr__(self, "_of_term", {key: frozenset(ids) for key, ids in of_term.items()})
         object.__setattr__(self, "_of_stem", {key: frozenset(ids) for key, ids in of_stem.items()})
@@ -91,7 +93,12 @@ def kin_words() -> KinWords:
 def _family_stems(group: Group) -> frozenset[str]:
     """The stems of a family's single words, but for those that count with their capital only."""
     single = (term for term in group.everyday if " " not in term and not term.startswith("="))
-    return frozenset(read_word(plain(term)).whole for term in single) - {""}
+    return frozenset(_stem(plain(term)) for term in single) - {""}
+
+
+def _stem(word: str) -> str:
+    """The stem as search knows it, without looking for parts: that would take most of the time of loading."""
+    return stem(without_accents(word))
 
 
 def _lines(text: str) -> Iterable[str]:
@@ -99,4 +106,4 @@ def _lines(text: str) -> Iterable[str]:
 
 
 def _stems_of(text: str) -> frozenset[str]:
-    return frozenset(read_word(word).whole for line in _lines(text) for word in line.split()) - {""}
+    return frozenset(_stem(word) for line in _lines(text) for word in line.split()) - {""}

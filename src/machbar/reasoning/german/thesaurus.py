@@ -79,12 +79,7 @@ class Thesaurus:
             "_inside": inside,
             "_longest_inside": max(map(len, inside), default=0),
             "_phrases": tuple(term for term in every if _form(term) is _Form.PHRASE),
-            "_by_stem": {
-                stem(plain(term)): frozenset(
-                    other for other in whole if stem(plain(other)) == stem(plain(term))
-                )
-                for term in whole
-            },
+            "_by_stem": _by_stem(whole),
             "_terms": {
                 group.id: (frozenset((*group.everyday, *group.admin)), frozenset(group.admin))
                 for group in self.groups
@@ -165,6 +160,13 @@ def _form(term: str) -> _Form:
     if term.startswith("~") or len(term) <= LONGEST_WHOLE_WORD:
         return _Form.WHOLE
     return _Form.INSIDE
+
+
+def _by_stem(terms: Iterable[str]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for term in terms:
+        found.setdefault(stem(plain(term)), set()).add(term)
+    return {key: frozenset(same) for key, same in found.items()}
 
 
 def plain(term: str) -> str:

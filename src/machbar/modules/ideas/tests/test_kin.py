@@ -136,7 +136,8 @@ def test_kin_cost_four_queries_whatever_the_town_has(
 
 @pytest.mark.parametrize("rows", [1, 20])
 @pytest.mark.parametrize(
-    ("address", "queries"), [("", 15), ("verwandte/", 11), ("verwandte/?suche=Werkstatt", 13)]
+    ("address", "queries"),
+    [("", 15), ("verwandte/", 11), ("verwandte/?suche=Fahrradwerkstatt", 13)],
 )
 def test_the_pages_of_an_idea_cost_the_same_with_one_and_with_twenty_kin(
     client: Client,
@@ -149,15 +150,15 @@ def test_the_pages_of_an_idea_cost_the_same_with_one_and_with_twenty_kin(
     signed_in(client, town)
     house = Actor(town=town, system=True)
     for at in range(rows):
-        make_idea(town, text=f"Werkstatt Nummer {at}")
-        create_project(by=house, at=MORNING, title=f"Werkstatt {at}")
+        make_idea(town, text=f"{SENTENCE}, Nummer {at}")
+        create_project(by=house, at=MORNING, title=f"Fahrradwerkstatt {at}")
     idea = make_idea(town, text=SENTENCE)
     client.get("/")  # the first page after signing in notes the beginning of the session
 
     with django_assert_num_queries(queries):
         page = client.get(f"/werkstatt/gespraeche/{idea.public_id}/{address}")
 
-    assert "Werkstatt" in page.content.decode()
+    assert "Fahrradwerkstatt 0" in page.content.decode()
 
 
 def test_the_team_sees_at_the_counter_what_the_new_idea_reminds_of(client: Client) -> None:
