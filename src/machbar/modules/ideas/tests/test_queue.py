@@ -124,7 +124,7 @@ def test_the_page_costs_the_same_at_one_and_at_twenty_items(
         make_idea(town, text=f"Idee {number}", at=MORNING + timedelta(minutes=number))
 
     # One count is asked for only where more wait than are shown.
-    with django_assert_num_queries(10 if rows == 1 else 11):
+    with django_assert_num_queries(13 if rows == 1 else 14):
         page = team.get(QUEUE)
 
     assert "Idee 0" in page.content.decode()
