@@ -10,8 +10,10 @@ from django.utils import timezone
 
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.access.services import issue_link
+from machbar.foundation.contacts.tests.builders import kind_called, make_contact
 from machbar.foundation.people.models import Person, Role
 from machbar.foundation.post.models import Letter
+from machbar.foundation.tables.services import bring_file, take_batch
 from machbar.foundation.testing import DEVICE_TOKEN, make_device, make_person
 from machbar.foundation.towns.models import Town
 from machbar.modules.coordination.models import Member
@@ -46,6 +48,11 @@ from machbar.modules.ideas.services import (
     publish_idea,
     withdraw_idea,
 )
+from machbar.modules.ideas.tables import IDEAS
+from machbar.modules.meetings.models import Presence
+from machbar.modules.meetings.selectors import IDEA, Subject
+from machbar.modules.meetings.services import call_off_as_house
+from machbar.modules.meetings.tests.builders import make_booked, make_talk
 from machbar.modules.projects.models import Project
 from machbar.modules.projects.services import create_project, publish_project
 from machbar.site.demo.loading import load_demo
@@ -54,6 +61,7 @@ from machbar.site.towns import set_up_town
 
 MORE_IDEAS = 30  # enough for a second page of the wall and of the team's list
 MORE_PROJECTS = 22
+MORE_CONTACTS = 32
 LONG_WORD = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen"
 
 
@@ -73,8 +81,14 @@ def filled_town() -> Place:
     town = load_demo(timezone.now())
     house = Actor(town=town, system=True)
     things = (
-        _ideas(house) | _joining_in(house) | _projects(house) | _programmes(town) | _groups(house)
+        _ideas(house)
+        | _joining_in(house)
+        | _projects(house)
+        | _programmes(town)
+        | _groups(house)
+        | _meetings(house)
     )
+    things |= _book(house) | _files(house)
     suggest(town, list(town.projects.filter(title__in=["Offene Werkstatt", "Ohne Zahlen"])))
     make_device(town=town)
     _stuck_letter(town)
@@ -282,6 +296,38 @@ def _groups(house: Actor) -> dict[str, str]:
     return {f"{name} link": link_to(member) for name, member in links.items()} | {"stop link": stop}
 
 
+def _meetings(house: Actor) -> dict[str, str]:
+    """A booking to come and one that we called off by phone; talks about a project and about an idea that is gone."""
+    now, today = timezone.now(), timezone.localdate()
+    presence = Presence.objects.filter(town=house.town).order_by("pk")[0]
+    coming = make_booked(presence, at=now, topic=LONG_WORD, name=LONG_WORD)
+    gone = make_booked(presence, at=now, contact="05353 000000")
+    call_off_as_house(booking=gone.booking, by=house, at=now, reason="Die Lotsin ist krank.")
+    project = Project.objects.get(town=house.town, title="Offene Werkstatt")
+    talk = make_talk(
+        house.town,
+        project=project,
+        said=f"{LONG_WORD}: besprochen",
+        held_on=today,
+        next_step="Fragen",
+    )
+    lost = make_talk(
+        house.town,
+        about=Subject(kind=IDEA, object_id=10**9),
+        held_on=today - timedelta(days=1),
+        said="Die Idee ist weg",
+    )
+    return {
+        "presence": presence.public_id,
+        "booking": coming.booking.public_id,
+        "booking link": coming.token,
+        "called off": gone.booking.public_id,
+        "called off link": gone.token,
+        "talk": talk.public_id,
+        "talk about a gone idea": lost.public_id,
+    }
+
+
 def _joining(project: Project, house: Actor, key: str, name: str) -> Member:
     return ask_to_join(
         project=project,
@@ -312,6 +358,33 @@ def _tasks(project: Project, lead: Member) -> None:
     ]
     finish_task(task=made[2], at=now)
     drop_task(task=made[4], at=now, reason="Das macht der Elektriker.")
+
+
+def _book(house: Actor) -> dict[str, str]:
+    """More contacts than fit on a page, one of them with long words."""
+    for number in range(MORE_CONTACTS):
+        make_contact(town=house.town, organisation=f"Verein Nummer {number}")
+    kind = kind_called(house.town, "verein")
+    contact = make_contact(town=house.town, organisation=LONG_WORD, note=LONG_WORD, kind=kind)
+    return {"contact": contact.public_id}
+
+
+def _files(house: Actor) -> dict[str, str]:
+    """A file that cannot be taken, one that can, and one that was taken and touched since."""
+    now = timezone.now()
+    wrong = f"Idee;Eingegangen am;{LONG_WORD}\n=1+1;gestern;x\n;3.2.2026;y\n"
+    good = "Idee;Ort\nEin Baum am Tor;Tor\nein baum am tor!;\n@Markt;Markt\n"
+    taken = "Idee;Ort\nSchatten am Rathaus;Rathaus\nEin Brunnen;Wall\n"
+    found = {}
+    for name, content in {"wrong file": wrong, "good file": good, "taken file": taken}.items():
+        file_name = f"{name} {LONG_WORD}.csv"
+        batch = bring_file(content=content.encode(), name=file_name, kind=IDEAS, by=house, at=now)
+        found[name] = batch.public_id
+        if name == "taken file":
+            take_batch(batch=batch, kind=IDEAS, by=house, at=now, with_doubles=True)
+            touched = Idea.objects.get(town=house.town, title="Ein Brunnen")
+            add_to_idea(idea=touched, by=house, at=now, text="Mit Trinkwasser.")
+    return found
 
 
 def _programmes(town: Town) -> dict[str, str]:

@@ -105,6 +105,21 @@ def _about_choice(route: str, *, yes: Outcome, elsewhere: Outcome) -> Row:
 
 
 ROWS = [
+    Row(
+        route="funding:suggestions",
+        cases=(
+            Case(
+                relation="an internal project",
+                arguments=lambda w: (_inner(w.ours),),
+                get=team(),
+            ),
+            Case(
+                relation="a project of the other town",
+                arguments=lambda w: (w.theirs.public_project.public_id,),
+                get=team(yes=Outcome.MISSING),
+            ),
+        ),
+    ),
     Row(route="funding:index", cases=(Case(relation="the town's", get=everyone(Outcome.OK)),)),
     Row(
         route="funding:programme",

@@ -177,7 +177,7 @@ ROWS = [
                     _point(w.ours.internal_project),
                 ),
                 post=team(*WORKING, yes=Outcome.DONE),
-                form={"state": "done"},
+                form={"state": "done", "note": "Die Lotsin"},
             ),
             Case(
                 relation="a point of another project",
@@ -186,7 +186,7 @@ ROWS = [
                     _point(w.ours.public_project),
                 ),
                 post=team(*WORKING, yes=Outcome.MISSING),
-                form={"state": "done"},
+                form={"state": "done", "note": "Die Lotsin"},
             ),
             Case(
                 relation="a project of the other town",
@@ -195,7 +195,7 @@ ROWS = [
                     _point(w.theirs.public_project),
                 ),
                 post=team(yes=Outcome.MISSING),
-                form={"state": "done"},
+                form={"state": "done", "note": "Die Lotsin"},
             ),
         ),
     ),

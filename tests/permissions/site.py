@@ -3,9 +3,29 @@
 from django.utils import timezone
 
 from machbar.foundation.people.models import Role
-from tests.permissions.table import Case, Outcome, Row, Who, everyone, team
+from tests.permissions.table import (
+    NOBODY,
+    Case,
+    Expected,
+    Outcome,
+    Row,
+    Target,
+    Who,
+    everyone,
+    team,
+)
 
-PAGES = ["home", "health", "town_style", "about", "privacy", "imprint", "accessibility"]
+PAGES = [
+    "home", "health", "town_style", "about", "privacy", "imprint", "accessibility",
+    "kiosk", "feed", "feed_ideas", "feed_projects", "robots", "sitemap",
+]  # fmt: skip
+PROFILE = {
+    "house_name": "MachBar",
+    "accent": "#0f5257",
+    "answer_days": "7",
+    "tage-TOTAL_FORMS": "0",
+    "tage-INITIAL_FORMS": "0",
+}
 SIGNED_IN = {
     who.name.lower(): Outcome.DONE
     for who in Who
@@ -14,8 +34,93 @@ SIGNED_IN = {
 ADDRESS = {"email": "stranger@elsewhere.invalid"}
 
 QUESTIONS = ("", "kram", "internal", "public", "contact", "phone", "theirs", "und", '"*:()-^')
+WORKING = (Role.LOTSE, Role.MODERATION, Role.ADMIN)
 ANSWERING = dict.fromkeys(("lotse", "moderation", "admin"), Outcome.DONE)
+
+
+def _batch(route: str, *, get: Expected = NOBODY, post: Expected = NOBODY) -> Row:
+    """A page of a file that was brought: one that is looked at, and one of the other town."""
+    missing = team(*WORKING, yes=Outcome.MISSING)
+    return Row(
+        route=route,
+        cases=(
+            Case(
+                relation="our file",
+                arguments=lambda world: ("ideen", world.ours.batch.public_id),
+                form={"doubles": "take"},
+                get=get,
+                post=post,
+            ),
+            Case(
+                relation="a file of the other town",
+                arguments=lambda world: ("ideen", world.theirs.batch.public_id),
+                form={"doubles": "take"},
+                get=NOBODY if get is NOBODY else missing,
+                post=NOBODY if post is NOBODY else missing,
+            ),
+        ),
+    )
+
+
+def _of(kind: str) -> Target:
+    return lambda _world: (kind,)
+
+
+MARKS = {"draft": {Who(role.value) for role in WORKING}}
+DEED = team(*WORKING, yes=Outcome.DONE)
+TABLES = [
+    Row(route="tables", cases=(Case(relation="the town", get=team(*WORKING)),)),
+    *(
+        Row(
+            route=route,
+            cases=(
+                *(
+                    Case(
+                        relation=kind,
+                        arguments=_of(kind),
+                        get=team(*WORKING),
+                        post=team(*WORKING, yes=Outcome.INCOMPLETE) if is_form else NOBODY,
+                    )
+                    for kind in ("ideen", "projekte", "kontakte")
+                ),
+                Case(
+                    relation="no kind",
+                    arguments=lambda _world: ("kram",),
+                    get=team(yes=Outcome.MISSING),
+                    post=team(yes=Outcome.MISSING) if is_form else NOBODY,
+                ),
+            ),
+        )
+        for route, is_form in (("tables_kind", True), ("tables_template", False))
+    ),
+    _batch("tables_batch", get=team(*WORKING)),
+    _batch("tables_take", post=DEED),
+    _batch("tables_drop", post=DEED),
+    _batch("tables_undo", post=DEED),
+    Row(
+        route="table_export",
+        cases=(
+            Case(
+                relation="ideas",
+                arguments=lambda _world: ("ideen", "csv"),
+                get=team(*WORKING),
+            ),
+            Case(relation="projects", arguments=lambda _world: ("projekte", "excel"), get=team()),
+            Case(
+                relation="contacts",
+                arguments=lambda _world: ("kontakte", "csv"),
+                get=team(*WORKING),
+            ),
+            Case(
+                relation="no style",
+                arguments=lambda _world: ("ideen", "pdf"),
+                get=team(yes=Outcome.MISSING),
+            ),
+        ),
+    ),
+]
 ROWS = [
+    *TABLES,
     Row(
         route="search",
         cases=(
@@ -47,6 +152,44 @@ ROWS = [
                 arguments=lambda _world: ("a-token-of-nobody",),
                 get=everyone(Outcome.MISSING),
                 post=everyone(Outcome.MISSING),
+            ),
+        ),
+    ),
+    Row(
+        route="feed_project",
+        cases=(
+            Case(
+                relation="a public project",
+                arguments=lambda w: (w.ours.public_project.public_id,),
+                get=everyone(Outcome.OK),
+            ),
+            Case(
+                relation="an internal project, for the team as well",
+                arguments=lambda w: (w.ours.internal_project.public_id,),
+                get=everyone(Outcome.MISSING),
+            ),
+            Case(
+                relation="a project of the other town",
+                arguments=lambda w: (w.theirs.public_project.public_id,),
+                get=everyone(Outcome.MISSING),
+            ),
+        ),
+    ),
+    Row(route="settings_index", cases=(Case(relation="the town", get=team(yes=Outcome.DONE)),)),
+    Row(
+        route="town_settings",
+        cases=(
+            Case(
+                relation="the town",
+                get=team(Role.ADMIN),
+                post=team(Role.ADMIN, yes=Outcome.DONE),
+                form=PROFILE,
+            ),
+            Case(
+                relation="a colour that nobody can read",
+                get=team(Role.ADMIN),
+                post=team(Role.ADMIN, yes=Outcome.INCOMPLETE),
+                form={**PROFILE, "accent": "#ffc845"},
             ),
         ),
     ),

@@ -15,22 +15,44 @@ from pytest_django import DjangoDbBlocker
 from machbar.foundation.access.middleware import DEVICE_COOKIE
 from machbar.foundation.people.models import Role
 from machbar.foundation.testing import make_person
-from tests.permissions import access, coordination, funding, ideas, post, projects, site
+from tests.permissions import (
+    access,
+    contacts,
+    coordination,
+    funding,
+    ideas,
+    meetings,
+    post,
+    projects,
+    site,
+)
 from tests.permissions.table import TEAM, Case, Outcome, Row, Who
 from tests.permissions.world import World, make_world, mark
 
-ROWS_OF = (site, access, post, projects, ideas, coordination, funding)
+ROWS_OF = (site, access, post, contacts, projects, ideas, coordination, funding, meetings)
 ROWS: list[Row] = [row for module in ROWS_OF for row in module.ROWS]
 MARKS: Mapping[str, set[Who]] = {
+    **contacts.MARKS,
+    **site.MARKS,
     **projects.MARKS,
     **ideas.MARKS,
     **coordination.MARKS,
     **funding.MARKS,
+    **meetings.MARKS,
 }
 HOST = "ours.example.org"
 # The mailbox is the demo's: it shows every mail, and with it what the mails say.
 SHOWS_MAILS = {"post:mailbox"}
-PRIVATE = ("/werkstatt/", "/tresen/", "/beleg/", "/gruppe/", "/erinnerungen/", "/anmelden/")
+PRIVATE = (
+    "/werkstatt/",
+    "/tresen/",
+    "/beleg/",
+    "/gruppe/",
+    "/erinnerungen/",
+    "/anmelden/",
+    "/gespraech/",
+    "/termine/team/",
+)
 
 pytestmark = pytest.mark.django_db
 every_row = pytest.mark.parametrize("row", ROWS, ids=lambda row: row.route)
@@ -80,6 +102,10 @@ def ask(client: Client, method: str, address: str, form: Mapping[str, str]) -> H
         send = getattr(client, method.lower())
         more = {"data": dict(form)} if method == "POST" else {}
         answer: HttpResponse = send(address, headers={"host": HOST}, **more)
+        if answer.streaming:
+            answer = HttpResponse(
+                answer.getvalue(), status=answer.status_code, headers=answer.headers
+            )
     finally:
         transaction.savepoint_rollback(savepoint)
     client.cookies.clear()
@@ -101,6 +127,10 @@ def outcome(answer: HttpResponse) -> Outcome | int:
 def address(row: Row, case: Case, world: World) -> str:
     path = reverse(row.route, args=case.arguments(world))
     return f"{path}?{urlencode(case.query)}" if case.query else path
+
+
+def _shown_by_link(world: World) -> dict[str, set[str]]:
+    return coordination.shown_by_link(world) | meetings.shown_by_link(world)
 
 
 def test_every_route_stands_in_the_table_once() -> None:
@@ -184,7 +214,7 @@ def test_no_page_shows_a_secret_to_the_wrong_eyes(
             page = answer.content.decode(errors="replace") + str(answer.headers)
             seen = {secret for secret in MARKS if mark(secret) in page}
             allowed = {secret for secret, eyes in MARKS.items() if who in eyes}
-            for token, secrets in coordination.shown_by_link(world).items():
+            for token, secrets in _shown_by_link(world).items():
                 allowed |= secrets if token in words else set()
             if holds_link:
                 allowed |= {

@@ -4,16 +4,22 @@ Every secret is a mark of its own, so that the leak test can look for it on ever
 """
 
 from dataclasses import dataclass
+from datetime import time
 
 from django.utils import timezone
 
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.access.models import CounterDevice
 from machbar.foundation.access.services import issue_link
+from machbar.foundation.contacts.models import Contact
+from machbar.foundation.contacts.tests.builders import kind_called, make_contact
+from machbar.foundation.contacts.vocabulary import add_kinds
 from machbar.foundation.media.models import Picture
 from machbar.foundation.media.tests.builders import make_picture, prepared
 from machbar.foundation.people.models import Role
-from machbar.foundation.testing import make_device, make_person, make_town
+from machbar.foundation.tables.models import Batch
+from machbar.foundation.tables.services import bring_file
+from machbar.foundation.testing import make_actor, make_device, make_person, make_town
 from machbar.foundation.towns.models import Town
 from machbar.modules.coordination.models import Member, Task
 from machbar.modules.coordination.services import (
@@ -53,7 +59,19 @@ from machbar.modules.ideas.services import (
     publish_idea,
     type_scan,
 )
+from machbar.modules.ideas.tables import IDEAS
 from machbar.modules.ideas.vocabularies import add_vocabularies
+from machbar.modules.meetings.models import Booking, Presence, Talk
+from machbar.modules.meetings.selectors import IDEA, free_slots
+from machbar.modules.meetings.services import (
+    Booked,
+    PresencePlan,
+    TalkNote,
+    book_slot,
+    note_talk,
+    open_own_feed,
+    plan_presence,
+)
 from machbar.modules.projects.models import Project
 from machbar.modules.projects.services import create_project, publish_project
 from machbar.site.sign_in import demo_address
@@ -90,6 +108,15 @@ class Things:
     offer_token: str
     waiting_scan: PaperScan
     typed_scan: PaperScan
+    presence: Presence
+    booking: Booking
+    booking_token: str
+    feed_token: str
+    talk: Talk
+    idea_talk: Talk
+    contact: Contact
+    owner: Contact
+    batch: Batch
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,6 +160,8 @@ def _things(of: str) -> Things:
     lead = _joined(of, "lead", public_project, house)
     change_role(member=lead, by=house, role=Member.Role.LEAD)
     task = _group_work(of, public_project, house, member, lead)
+    presence = _presence(town)
+    booked = _booked(of, presence)
     return Things(
         town=town,
         device=make_device(town=town, token=f"tablet-{of}"),
@@ -160,6 +189,94 @@ def _things(of: str) -> Things:
         offer_token=offered.token,
         waiting_scan=waiting_scan,
         typed_scan=typed_scan,
+        presence=presence,
+        booking=booked.booking,
+        booking_token=booked.token,
+        feed_token=_feed(town),
+        talk=_talk(of, "talk", town, project=internal_project),
+        idea_talk=_talk(of, "idea-talk", town, idea=internal_idea),
+        **_book(of, town),
+        batch=bring_file(
+            content=f"Idee\n{mark('draft', of)}\n".encode(),
+            name="ideen.csv",
+            kind=IDEAS,
+            by=house,
+            at=timezone.now(),
+        ),
+    )
+
+
+def _book(of: str, town: Town) -> dict[str, Contact]:
+    """A club, and the owner of a house."""
+    add_kinds(town=town)
+    owner = kind_called(town, "eigentuemer")
+    return {
+        "contact": make_contact(town=town, name=mark("book-contact", of)),
+        "owner": make_contact(town=town, name=mark("book-owner", of), kind=owner),
+    }
+
+
+def _presence(town: Town) -> Presence:
+    return plan_presence(
+        by=Actor(town=town, system=True),
+        at=timezone.now(),
+        form_key="world",
+        plan=PresencePlan(
+            kind="weekly",
+            first_day=timezone.localdate(),
+            starts=time(10),
+            ends=time(11),
+            slot_minutes=30,
+            places=1,
+            weeks_ahead=4,
+            skips_holidays=False,
+            place="",
+            who="Projektlotse",
+        ),
+    )
+
+
+def _booked(of: str, presence: Presence) -> Booked:
+    now = timezone.now()
+    return book_slot(
+        presence=presence,
+        starts_at=free_slots(presence.town, now)[0].slot.starts_at,
+        by=Actor(town=presence.town),
+        at=now,
+        form_key=of,
+        topic=mark("booking-topic", of),
+        name=mark("booking-name", of),
+        contact=f"{mark('booking-contact', of)}@example.invalid",
+    )
+
+
+def _feed(town: Town) -> str:
+    lotse = make_person(Role.LOTSE, town=town)
+    actor = Actor(town=town, person=lotse, roles=frozenset({Role.LOTSE}))
+    return open_own_feed(person=lotse, by=actor, at=timezone.now())
+
+
+def _talk(
+    of: str, kind: str, town: Town, *, project: Project | None = None, idea: Idea | None = None
+) -> Talk:
+    """A talk about a project or an idea, with a next step that is due and a private note."""
+    today = timezone.localdate()
+    return note_talk(
+        by=make_actor(Role.LOTSE, town=town),
+        at=timezone.now(),
+        form_key=f"{of}-{kind}",
+        note=TalkNote(
+            held_on=today,
+            quarters=2,
+            said=mark(f"{kind}-said", of),
+            with_whom=mark("talk-whom", of),
+            next_step="Anrufen",
+            next_step_on=today,
+            private_note=mark(f"{kind}-private", of),
+            project_id=project.pk if project else None,
+            subject_kind=IDEA if idea else "",
+            subject_id=idea.pk if idea else None,
+        ),
     )
 
 

@@ -8,20 +8,33 @@ from collections.abc import Sequence
 
 from machbar.reasoning.reading import InputError
 from machbar.site.commands.texts import sentence_for
+from machbar.site.commands.words import gettext, teach_argparse
 
 COMMANDS: dict[str, str] = {
-    "demo": "load Königslutter, mediate its example projects, print the result and serve it",
-    "setup": "make a town with its catalogue and its first admin, or change its details",
-    "team": "give or take a role, and print a link for signing in once",
-    "serve": "serve the pages and work in the background",
-    "worker": "work in the background only",
-    "migrate": "bring the database to the state of this version",
-    "populate": "add an invented load of any size to a town, for measuring and rehearsing",
-    "verify": "check the audit trail, that no town points into another one, and the search index",
-    "match": "rank the programmes of a catalogue for projects in a file",
-    "programmes": "import or check a catalogue of programmes, or find programmes for all projects",
-    "finance": "find the best financing plan for cases in a file",
+    "demo": gettext(
+        "load Königslutter, mediate its example projects, print the result and serve it"
+    ),
+    "setup": gettext("make a town with its catalogue and its first admin, or change its details"),
+    "team": gettext("give or take a role, and print a link for signing in once"),
+    "serve": gettext("serve the pages and work in the background"),
+    "worker": gettext("work in the background only"),
+    "migrate": gettext("bring the database to the state of this version"),
+    "populate": gettext("add an invented load of any size to a town, for measuring and rehearsing"),
+    "verify": gettext(
+        "check the audit trail, that no town points into another one, and the search index"
+    ),
+    "match": gettext("rank the programmes of a catalogue for projects in a file"),
+    "programmes": gettext(
+        "import or check a catalogue of programmes, or find programmes for all projects"
+    ),
+    "finance": gettext("find the best financing plan for cases in a file"),
+    "import": gettext(
+        "take in a table of ideas, projects or contacts (CSV or Excel), whole or not at all"
+    ),
+    "export": gettext("write all ideas, projects or contacts of a town as a table"),
 }
+# A module cannot be called `import`.
+MODULES = {"import": "take_in", "export": "give_out"}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -43,14 +56,18 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _parser(wanted: str) -> argparse.ArgumentParser:
+    teach_argparse()
     parser = argparse.ArgumentParser(
-        prog="machbar", description="MachBar: from a sentence at the counter to a funded project."
+        prog="machbar",
+        description=gettext("MachBar: from a sentence at the counter to a funded project."),
     )
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    commands = parser.add_subparsers(
+        title=gettext("commands"), metavar=gettext("COMMAND"), required=True
+    )
     for name, summary in COMMANDS.items():
         command = commands.add_parser(name, help=summary, description=summary)
         if name == wanted:
-            module = importlib.import_module(f"machbar.site.commands.{name}")
+            module = importlib.import_module(f"machbar.site.commands.{MODULES.get(name, name)}")
             module.add_arguments(command)
             command.set_defaults(run=module.run)
     return parser

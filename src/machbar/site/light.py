@@ -5,6 +5,8 @@ import secrets
 import sys
 from collections.abc import Iterable
 
+from machbar.site.commands.words import gettext
+
 
 def set_up() -> None:
     """Django's translations and tools with a throw-away key, so that nothing is written anywhere."""
@@ -26,7 +28,13 @@ def start(*, migrate: bool = False) -> None:
 
         call_command("migrate", verbosity=0, interactive=False)
     elif _is_behind():
-        _end_on(["The database is not at the state of this version. Please run: machbar migrate"])
+        _end_on(
+            [
+                gettext(
+                    "The database is not at the state of this version. Please run: machbar migrate"
+                )
+            ]
+        )
     _end_on(real_towns_in_the_demo())
 
 

@@ -49,6 +49,35 @@ def links_into_other_towns() -> Iterator[str]:
             yield f"{kind}: {count} personal links lead into another town"
 
 
+def objects_of_other_towns() -> Iterator[str]:
+    """One line for each table whose rows name an object of another town by kind and primary key (`subject_kind`).
+
+    An object that is gone is no breach: the row stays what it is.
+    """
+    for model in apps.get_models():
+        names = {field.name for field in model._meta.get_fields()}
+        if model is PersonalLink or not {"town", "subject_kind", "subject_id"} <= names:
+            continue
+        rows = model._default_manager.exclude(subject_kind="")
+        for kind in rows.order_by("subject_kind").values_list("subject_kind", flat=True).distinct():
+            count = _strangers(rows.filter(subject_kind=kind), kind)
+            if count is None:
+                yield f"{model._meta.label}: rows are about {kind}, which has no town"
+            elif count:
+                yield f"{model._meta.label}: {count} rows are about a {kind} of another town"
+
+
+def _strangers(rows: models.QuerySet[models.Model], kind: str) -> int | None:
+    """How many of these rows name an object of another town; None where such objects have no town."""
+    model = _model_of(kind)
+    path = None if model is None else town_path(model)
+    if model is None or path is None:
+        return None
+    subject = model._default_manager.filter(pk=OuterRef("subject_id"))
+    ours = subject.filter(**{path: OuterRef("town")})
+    return rows.filter(Exists(subject), ~Exists(ours)).count()
+
+
 def _model_of(kind: str) -> type[models.Model] | None:
     try:
         return apps.get_model(kind)

@@ -40,9 +40,11 @@ if DEMO_TODAY is not None and not DEMO:
 # The list of modules is the one file that changes when a capability is added.
 MODULES = (
     "machbar.modules.projects",
+    "machbar.modules.meetings",  # before ideas, which take any word below /werkstatt/gespraeche/
     "machbar.modules.ideas",
     "machbar.modules.coordination",
     "machbar.modules.funding",
+    "machbar.foundation.contacts",
 )
 FOUNDATION = (
     "machbar.foundation.ui",
@@ -54,6 +56,7 @@ FOUNDATION = (
     "machbar.foundation.media",
     "machbar.foundation.post",
     "machbar.foundation.search",
+    "machbar.foundation.tables",
     "machbar.foundation.surfaces",
 )
 INSTALLED_APPS = [

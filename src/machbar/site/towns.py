@@ -8,12 +8,16 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.audit.services import record
+from machbar.foundation.contacts.vocabulary import add_kinds
 from machbar.foundation.people.models import Person, Role, RoleInTown
+from machbar.foundation.towns.hours import week_of
 from machbar.foundation.towns.models import Town
+from machbar.foundation.towns.services import set_week
 from machbar.modules.funding.core.places import STATE_BY_NAME
 from machbar.modules.funding.models import Programme
 from machbar.modules.funding.services.catalogue import SHIPPED, import_catalogue, read_catalogue
@@ -88,8 +92,13 @@ def host_problem(*, key: str, host: str) -> str:
 
 
 def host_advice(town: Town) -> Sequence[str]:
-    """What an operator still has to do so that the town is reached, in sentences."""
+    """What an operator still has to do so that the town is reached and its door tells when it is open, in sentences."""
     advice = []
+    if town.opening_hours and not town.opening_times.exists():
+        advice.append(
+            _("The sign at the door cannot read these hours. Please enter them under %(place)s.")
+            % {"place": reverse("town_settings")}
+        )
     public = urlsplit(settings.PUBLIC_URL).hostname or ""
     host = town.host or public
     if host not in settings.ALLOWED_HOSTS:
@@ -120,9 +129,13 @@ def set_up_town(
     if not is_new:
         Town.objects.filter(pk=town.pk).update(**given)
         town.refresh_from_db()
+    if "opening_hours" in given:
+        line = str(given["opening_hours"])
+        set_week(town=town, week=week_of(line) or {}, line=line)
     add_vocabularies(town=town)
     add_reason_templates(town=town)
     add_vocabularies_of_ideas(town=town)
+    add_kinds(town=town)
     if admin_email:
         give_role(town=town, email=admin_email, name=admin_name, role=Role.ADMIN)
     return town, is_new

@@ -6,10 +6,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from machbar.foundation.surfaces.queue import look_through
 from machbar.foundation.surfaces.registry import all_modules
-from machbar.site import searching, sign_in, views
+from machbar.site import crawling, feeds, searching, sign_in, tables, views, window
+from machbar.site.profile import views as profile
 
 as_form = require_http_methods(["GET", "HEAD", "POST"])
 request_code = as_form(sign_in.RequestCode.as_view())
+READ_IN = "werkstatt/einstellungen/einlesen/"
 confirm_code = as_form(ConfirmLoginCodeView.as_view())
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -21,8 +23,25 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("datenschutz/", views.privacy, name="privacy"),
     path("impressum/", views.imprint, name="imprint"),
     path("barrierefreiheit/", views.accessibility, name="accessibility"),
+    path("schaufenster/", window.kiosk, name="kiosk"),
+    path("feed.atom", feeds.everything, name="feed"),
+    path("ideen/feed.atom", feeds.ideas, name="feed_ideas"),
+    path("projekte/feed.atom", feeds.projects, name="feed_projects"),
+    path("projekte/<str:public_id>/feed.atom", feeds.project, name="feed_project"),
+    path("robots.txt", crawling.robots, name="robots"),
+    path("sitemap.xml", crawling.sitemap, name="sitemap"),
+    path("werkstatt/einstellungen/", profile.settings_index, name="settings_index"),
+    path("werkstatt/einstellungen/stadt/", profile.town_settings, name="town_settings"),
     path("werkstatt/", views.workshop, name="workshop"),
     path("werkstatt/gespraeche/durchsehen/", look_through, name="queue"),
+    path(READ_IN, tables.tables, name="tables"),
+    path(f"{READ_IN}<str:kind>/", tables.tables_kind, name="tables_kind"),
+    path(f"{READ_IN}<str:kind>/vorlage.csv", tables.tables_template, name="tables_template"),
+    path(f"{READ_IN}<str:kind>/<str:batch>/", tables.tables_batch, name="tables_batch"),
+    path(f"{READ_IN}<str:kind>/<str:batch>/uebernehmen/", tables.tables_take, name="tables_take"),
+    path(f"{READ_IN}<str:kind>/<str:batch>/verwerfen/", tables.tables_drop, name="tables_drop"),
+    path(f"{READ_IN}<str:kind>/<str:batch>/zuruecknehmen/", tables.tables_undo, name="tables_undo"),
+    path("werkstatt/ausgeben/<str:kind>/<str:style>/", tables.table_export, name="table_export"),
     path("werkstatt/heute/", views.day_page, name="day_page"),
     path("anmelden/", request_code, name="account_login"),
     path("anmelden/", request_code, name="account_request_login_code"),

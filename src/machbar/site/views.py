@@ -15,17 +15,23 @@ from django.views.decorators.http import require_safe
 import machbar
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.access.pages import staff_only
+from machbar.foundation.people.models import Role
 from machbar.foundation.post.models import Letter
 from machbar.foundation.post.rules import can_look_after_mail
 from machbar.foundation.post.selectors import undelivered
 from machbar.foundation.surfaces.asking import day_parts, front_panels
 from machbar.foundation.surfaces.middleware import HouseRequest
 from machbar.foundation.surfaces.module import DayItem, DayPart
+from machbar.foundation.towns.hours_text import WEEKDAYS, sign, times_in_words
+from machbar.foundation.towns.linked_data import house_data
+from machbar.foundation.towns.selectors import door_at_moment, special_days, week
 from machbar.foundation.ui.colours import town_sheet
 from machbar.modules.ideas.rules import can_answer_ideas, can_take_down_ideas
+from machbar.site.profile.saying import handles, missing
 
 log = logging.getLogger("machbar.errors")
 FIRST_THINGS = 3
+SHOWN_SPECIAL = 6
 SHOWN_LETTERS = 5
 MOST_LETTERS = 100
 
@@ -34,7 +40,19 @@ MOST_LETTERS = 100
 def home(request: HouseRequest) -> HttpResponse:
     """The shop window: what is going on, and the slot for ideas."""
     panels = front_panels(request.modules, request.actor)
-    context = {"panels": panels, "offers_ideas": _offers_ideas(request)}
+    now = timezone.now()
+    hours, special = week(request.town), special_days(request.town, timezone.localdate(now))
+    found = door_at_moment(hours, special, now)
+    may_set_up = request.actor.has(Role.ADMIN)
+    context = {
+        "panels": [panel for panel in panels if not panel.is_beside],
+        "panes": [panel for panel in panels if panel.is_beside],
+        "offers_ideas": _offers_ideas(request),
+        "door": found,
+        "sign": sign(found) if found else None,
+        "handles": handles(request.town) if may_set_up and missing(request.town) else (),
+        "linked_data": house_data(request.town, hours, special),
+    }
     return render(request, "site/home.html", context)
 
 
@@ -69,7 +87,15 @@ def day_page(request: HouseRequest) -> HttpResponse:
 @require_safe
 def about(request: HouseRequest) -> HttpResponse:
     """Who and where, and how an idea becomes something."""
-    return render(request, "site/about.html")
+    today = timezone.localdate()
+    hours, special = week(request.town), special_days(request.town, today)
+    context = {
+        "week": [
+            (name, times_in_words(hours[day])) for day, name in enumerate(WEEKDAYS) if day in hours
+        ],
+        "special": [(each, times_in_words(each.spans)) for each in special[:SHOWN_SPECIAL]],
+    }
+    return render(request, "site/about.html", context)
 
 
 @require_safe

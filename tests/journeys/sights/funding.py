@@ -16,6 +16,9 @@ FILLED = (
     team("funding/plan.html", "funding:plan", "project 2"),
     team("funding/plan.html", "funding:plan", "short of money"),
     team("funding/plan.html", "funding:plan", "bare"),
+    team("funding/suggestions.html", "funding:suggestions", "project 0"),
+    team("funding/suggestions.html", "funding:suggestions", "short of money"),
+    guest("funding/index.html", "funding:index", query="?thema=haus-ort"),
 )
 TRIED_IN_THE_FILLED_TOWN = (
     team(

@@ -15,8 +15,26 @@ ALWAYS = (
     team("site/day_page.html", "day_page"),
     team("site/search.html", "search"),
     team("access/devices.html", "access:devices"),
+    guest("site/kiosk.html", "kiosk"),
+    guest("site/kiosk.html", "kiosk", query="?ruhig=1"),
+    team("site/town_settings.html", "town_settings"),
+    team("site/imprint.html", "imprint"),
+    team("contacts/book.html", "contacts:book"),
+    team("contacts/new.html", "contacts:new"),
+    team("contacts/kinds.html", "contacts:kinds"),
+    team("site/tables.html", "tables"),
+    team("site/tables_kind.html", "tables_kind", "ideen"),
+    team("site/tables_kind.html", "tables_kind", "projekte"),
+    team("site/tables_kind.html", "tables_kind", "kontakte"),
 )
 FILLED = (
+    team("contacts/book.html", "contacts:book", query="?suche=Heimatverein&art=verein"),
+    team("contacts/book.html", "contacts:book", query="?suche=gibtesnicht"),
+    team("contacts/contact.html", "contacts:contact", "contact"),
+    team("contacts/change.html", "contacts:change", "contact"),
+    team("site/tables_look.html", "tables_batch", "ideen", "wrong file"),
+    team("site/tables_look.html", "tables_batch", "ideen", "good file"),
+    team("site/tables_batch.html", "tables_batch", "ideen", "taken file"),
     guest("site/search.html", "search", query="?suche=Werkstatt"),
     guest("site/search.html", "search", query="?suche=Verein&art=foerderung&seite=2"),
     guest("site/search.html", "search", query="?suche=gibtesnicht"),
@@ -27,7 +45,15 @@ FILLED = (
     guest("site/sign_in_once.html", "sign_in_once", "sign-in link"),
     guest("site/sign_in_once.html", "sign_in_once", "gibt-es-nicht", status=404),
 )
-TRIED = (
+TRIED: tuple[Sight, ...] = (
+    team(
+        "site/town_settings.html",
+        "town_settings",
+        attempt=Try(
+            route="town_settings",
+            words={"accent": "#ffc845", "day_1": "abends", "tage-0-note": "Kirmes"},
+        ),
+    ),
     guest(
         "account/request_login_code.html",
         "account_login",
@@ -55,6 +81,41 @@ TRIED = (
         "access/devices.html",
         "access:devices",
         attempt=Try(route="access:devices", words={"name": "Tablet am Fenster"}, status=200),
+    ),
+)
+TRIED = (
+    *TRIED,
+    team(
+        "contacts/new.html",
+        "contacts:new",
+        attempt=Try(route="contacts:new", words={"email": "keine", "may_be_written": "on"}),
+    ),
+    team(
+        "contacts/kinds.html",
+        "contacts:kinds",
+        attempt=Try(route="contacts:kinds", words={"label": "Presse"}),
+    ),
+    team(
+        "site/tables_kind.html",
+        "tables_kind",
+        "ideen",
+        attempt=Try(route="tables_kind"),
+    ),
+)
+TRIED_IN_THE_FILLED_TOWN = (
+    team(
+        "contacts/change.html",
+        "contacts:change",
+        "contact",
+        attempt=Try(route="contacts:change", words={"email": "keine"}),
+    ),
+    team("contacts/kinds.html", "contacts:kinds", attempt=Try(route="contacts:kind")),
+    team(
+        "site/tables_look.html",
+        "tables_batch",
+        "ideen",
+        "good file",
+        attempt=Try(route="tables_take"),
     ),
 )
 REFUSED = (

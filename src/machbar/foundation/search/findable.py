@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.utils.functional import Promise
 
 from machbar.foundation.access.actor import Actor
+from machbar.foundation.towns.models import Town
 
 OBJECT_BITS = 34
 KIND_BITS = 6
@@ -53,7 +54,7 @@ class Findable:
     ``kind`` stands in addresses, ``number`` (1 to 63) in stored keys: neither ever changes. ``objects`` are all of
     them, in every town; ``texts`` gives what may be found of these objects, nothing for what may not; ``audience`` says
     which entries an actor searches (the internal ones hold the public text as well); ``jump`` gives the address of the
-    one object that a readable number names, or nothing.
+    one object that a readable number names, or nothing; ``numbered`` gives the objects of a town behind such a number.
     """
 
     kind: str
@@ -63,6 +64,7 @@ class Findable:
     texts: Texts
     audience: Callable[[Actor], Audience]
     jump: "Callable[[Actor, str], str] | None" = None
+    numbered: "Callable[[Town, str], Iterable[int]] | None" = None
 
 
 def key_of(on: date, *, object_id: int, kind: int, audience: Audience) -> int:

@@ -10,21 +10,24 @@ from machbar.foundation.surfaces.module import (
     Area,
     Corner,
     DayPart,
+    FeedEntry,
     Module,
     NavigationEntry,
     Objection,
     Panel,
     ProjectPage,
     QueuePart,
+    SitePage,
     SlotEvidence,
     TimelineStep,
 )
 from machbar.foundation.surfaces.registry import modules_of
+from machbar.foundation.tables.kinds import TableKind
 from machbar.foundation.towns.models import Town
 
 
 def navigation(modules: Iterable[Module], actor: Actor, area: Area) -> list[NavigationEntry]:
-    """The entries of a menu, in their order."""
+    """The entries of a menu, in their order; where modules share a section, the first one leads to it."""
     entries = [
         entry
         for module in modules
@@ -32,7 +35,11 @@ def navigation(modules: Iterable[Module], actor: Actor, area: Area) -> list[Navi
         for entry in module.navigation(actor)
         if entry.area is area
     ]
-    return sorted(entries, key=lambda entry: (entry.position, str(entry.label)))
+    ordered = sorted(entries, key=lambda entry: (entry.position, str(entry.label)))
+    first: dict[str, NavigationEntry] = {}
+    for entry in ordered:
+        first.setdefault(entry.section, entry)
+    return list(first.values())
 
 
 def front_panels(modules: Iterable[Module], actor: Actor) -> list[Panel]:
@@ -120,6 +127,68 @@ def findables(modules: Iterable[Module]) -> list[Findable]:
     return [findable for module in modules for findable in module.findables]
 
 
+def idea_panels(modules: Iterable[Module], actor: Actor, idea: int) -> list[Panel]:
+    """What the modules add to the team's page of one idea."""
+    return _in_order(
+        panel
+        for module in modules
+        if module.idea_panels is not None
+        for panel in module.idea_panels(actor, idea)
+    )
+
+
+def receipt_panels(modules: Iterable[Module], actor: Actor, number: str) -> list[Panel]:
+    """What the modules offer the giver of an idea on its receipt, which names the idea by its readable number."""
+    return _in_order(
+        panel
+        for module in modules
+        if module.receipt_panels is not None
+        for panel in module.receipt_panels(actor, number)
+    )
+
+
+def area_pages(modules: Iterable[Module], actor: Actor, section: str) -> list[NavigationEntry]:
+    """The pages beside each other in one area of the team, where several modules share it; none where it has one."""
+    pages = [
+        page
+        for module in modules
+        if module.area_pages is not None
+        for page in module.area_pages(actor)
+        if page.section == section
+    ]
+    return sorted(pages, key=lambda page: page.position) if len(pages) > 1 else []
+
+
+def slides(modules: Iterable[Module], actor: Actor) -> list[Panel]:
+    """What the modules show in the shop window; as a guest sees it, whoever is signed in."""
+    return _in_order(
+        slide for module in modules if module.kiosk is not None for slide in module.kiosk(actor)
+    )
+
+
+def feed_entries(
+    modules: Iterable[Module], actor: Actor, project: int | None = None
+) -> list[FeedEntry]:
+    """What is new, the newest first: in the town, or in one project. Ask with a guest, as feeds are for everybody."""
+    found = [
+        entry
+        for module in modules
+        if module.feed is not None
+        for entry in module.feed(actor, project)
+    ]
+    return sorted(found, key=lambda entry: (entry.updated, entry.key), reverse=True)
+
+
+def site_pages(modules: Iterable[Module], actor: Actor) -> list[SitePage]:
+    """The public pages of the modules."""
+    return [
+        page
+        for module in modules
+        if module.site_pages is not None
+        for page in module.site_pages(actor)
+    ]
+
+
 def _in_order(panels: Iterable[Panel]) -> list[Panel]:
     return sorted(panels, key=lambda panel: (panel.position, panel.template))
 
@@ -142,3 +211,16 @@ def queue_panel(modules: Iterable[Module], actor: Actor, key: str) -> Panel | No
         if module.key == owner and module.queue_panel is not None:
             return module.queue_panel(actor, name)
     return None
+
+
+def table_kinds(modules: Iterable[Module]) -> list[TableKind]:
+    """The kinds of things that come in from tables and go out into them, in the order of the modules."""
+    return [kind for module in modules for kind in module.tables]
+
+
+def tell_projects_changed(town: Town, projects: Sequence[int]) -> None:
+    """The same for many projects at once; the modules are asked for only once."""
+    for module in modules_of(town):
+        if module.project_changed is not None:
+            for project in projects:
+                module.project_changed(project)

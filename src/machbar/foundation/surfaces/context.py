@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from machbar.foundation.people.models import Role
-from machbar.foundation.surfaces.asking import navigation
+from machbar.foundation.surfaces.asking import area_pages, navigation
 from machbar.foundation.surfaces.module import Area, NavigationEntry
 from machbar.foundation.ui.menu import current_section
 
@@ -15,6 +15,13 @@ TODAY = NavigationEntry(
     section="werkstatt/heute",
     position=0,
 )
+SETTINGS = NavigationEntry(
+    area=Area.STAFF,
+    label=_("Settings"),
+    url="/werkstatt/einstellungen/stadt/",
+    section="werkstatt/einstellungen",
+    position=90,
+)
 ABOUT = NavigationEntry(
     area=Area.PUBLIC, label=_("About us"), url="/ueber-uns/", section="ueber-uns", position=99
 )
@@ -24,7 +31,7 @@ SEARCH = NavigationEntry(
 
 
 def house(request: HttpRequest) -> dict[str, object]:
-    """`town`, `actor`, `is_demo`, the menus, `may_set_up`, `section`; nearly empty without a town."""
+    """`town`, `actor`, `is_demo`, the menus, `may_set_up`, `section`, `area_pages`; nearly empty without a town."""
     town = getattr(request, "town", None)
     actor = getattr(request, "actor", None)
     if town is None or actor is None:
@@ -35,14 +42,21 @@ def house(request: HttpRequest) -> dict[str, object]:
             "public_menu": [],
             "staff_menu": [],
             "may_set_up": False,
+            "area_pages": [],
         }
     modules = getattr(request, "modules", ())
+    section = current_section(request.path)
+    may_set_up = actor.has(Role.ADMIN)
+    last = [SETTINGS] if may_set_up else []
     return {
         "town": town,
         "actor": actor,
         "is_demo": town.is_demo,
         "public_menu": [*navigation(modules, actor, Area.PUBLIC), ABOUT, SEARCH],
-        "staff_menu": [TODAY, *navigation(modules, actor, Area.STAFF)] if actor.is_staff else [],
-        "may_set_up": actor.has(Role.ADMIN),
-        "section": current_section(request.path),
+        "staff_menu": [TODAY, *navigation(modules, actor, Area.STAFF), *last]
+        if actor.is_staff
+        else [],
+        "may_set_up": may_set_up,
+        "section": section,
+        "area_pages": area_pages(modules, actor, section) if actor.is_staff else [],
     }

@@ -15,6 +15,7 @@ from django.utils.functional import Promise
 
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.search.findable import Findable
+from machbar.foundation.tables.kinds import TableKind
 from machbar.foundation.towns.models import Town
 
 Text: TypeAlias = "str | Promise"
@@ -49,13 +50,15 @@ class ProjectPage(StrEnum):
 class Panel:
     """A part of a page: a template with what it needs. Lower positions stand further up.
 
-    `page` names the only one of a project's pages on which it stands; None means both.
+    `page` names the only one of a project's pages on which it stands; None means both. On the public page a panel
+    that `is_beside` stands beside the story, above the way so far; on the home page it is a pane of the shop window.
     """
 
     template: str
     context: Mapping[str, object]
     position: int = 50
     page: ProjectPage | None = None
+    is_beside: bool = False
 
 
 class SlotState(StrEnum):
@@ -178,6 +181,29 @@ class QueuePart:
 
 
 @dataclass(frozen=True, kw_only=True)
+class FeedEntry:
+    """Something new for those who follow the house: public, and the same for everybody.
+
+    `key` names it for good within the town (`ideen/<public id>`), whatever its title becomes; `text` is plain.
+    """
+
+    key: str
+    title: Text
+    text: Text
+    url: str
+    published: datetime
+    updated: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class SitePage:
+    """A public page for search engines: its path, and the day of its last change where that is known."""
+
+    path: str
+    changed: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Module:
     """The face of a module to the house. What is None, it does not contribute."""
 
@@ -201,3 +227,10 @@ class Module:
     demo: "Callable[[Town, date], None] | None" = None
     queue: "Callable[[Actor, frozenset[str], int], QueuePart | None] | None" = None
     queue_panel: "Callable[[Actor, str], Panel | None] | None" = None
+    idea_panels: "Callable[[Actor, int], Sequence[Panel]] | None" = None
+    receipt_panels: "Callable[[Actor, str], Sequence[Panel]] | None" = None
+    area_pages: "Callable[[Actor], Sequence[NavigationEntry]] | None" = None
+    kiosk: "Callable[[Actor], Sequence[Panel]] | None" = None
+    feed: "Callable[[Actor, int | None], Sequence[FeedEntry]] | None" = None
+    site_pages: "Callable[[Actor], Sequence[SitePage]] | None" = None
+    tables: Sequence[TableKind] = ()

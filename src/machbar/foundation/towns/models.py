@@ -4,7 +4,7 @@ import secrets
 
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 PUBLIC_ID_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
@@ -38,7 +38,7 @@ class Town(models.Model):
     )
     population = models.PositiveIntegerField(_("inhabitants"), null=True, blank=True)
     address = models.CharField(_("address of the counter"), max_length=200, blank=True)
-    opening_hours = models.CharField(_("opening hours"), max_length=200, blank=True)
+    opening_hours = models.CharField(_("opening hours"), max_length=500, blank=True)
     meeting_note = models.CharField(_("weekly meeting"), max_length=200, blank=True)
     contact_email = models.EmailField(_("mail address of the house"), blank=True)
     contact_phone = models.CharField(_("phone number of the house"), max_length=40, blank=True)
@@ -134,3 +134,57 @@ class NumberSeries(models.Model):
 
     def __str__(self) -> str:
         return f"{self.series} {self.year}"
+
+
+class OpeningTime(models.Model):
+    """From when to when the door is open on a day of the week (0 is Monday); a day may have several."""
+
+    town = models.ForeignKey(Town, on_delete=models.CASCADE, related_name="opening_times")
+    weekday = models.PositiveSmallIntegerField(_("day of the week"))
+    opens = models.TimeField(_("opens"))
+    closes = models.TimeField(_("closes"))
+
+    class Meta:
+        verbose_name = _("opening time")
+        verbose_name_plural = _("opening times")
+        ordering = ["weekday", "opens"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["town", "weekday", "opens"], name="towns_openingtime_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(weekday__lte=6), name="towns_openingtime_weekday_of_seven"
+            ),
+            models.CheckConstraint(
+                condition=Q(closes__gt=F("opens")), name="towns_openingtime_closes_later"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.weekday} {self.opens:%H:%M}"
+
+
+class SpecialOpening(models.Model):
+    """A day on which other hours hold: a holiday, a fair. Without times the door stays closed."""
+
+    town = models.ForeignKey(Town, on_delete=models.CASCADE, related_name="special_openings")
+    day = models.DateField(_("day"))
+    opens = models.TimeField(_("opens"), null=True, blank=True)
+    closes = models.TimeField(_("closes"), null=True, blank=True)
+    note = models.CharField(_("why"), max_length=60, blank=True)
+
+    class Meta:
+        verbose_name = _("special opening day")
+        verbose_name_plural = _("special opening days")
+        ordering = ["day"]
+        constraints = [
+            models.UniqueConstraint(fields=["town", "day"], name="towns_specialopening_day_once"),
+            models.CheckConstraint(
+                condition=Q(opens__isnull=True, closes__isnull=True)
+                | Q(opens__isnull=False, closes__isnull=False, closes__gt=F("opens")),
+                name="towns_specialopening_closed_or_closes_later",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day}"

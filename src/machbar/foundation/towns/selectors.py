@@ -1,10 +1,14 @@
 """Which town a host name means, and the words of a town."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 
 from django.db.models import Case, Q, QuerySet, When
+from django.utils import timezone
 
-from machbar.foundation.towns.models import Term, Town
+from machbar.foundation.towns.hours import Door, Span, SpecialDay, Week, door_at
+from machbar.foundation.towns.models import SpecialOpening, Term, Town
 
 
 def town_for_host(host: str) -> Town | None:
@@ -20,3 +24,37 @@ def terms_of(town: Town, *vocabularies: str, kept: Iterable[int] = ()) -> QueryS
     """The terms that a town offers in these vocabularies, in the town's order; and those ``kept`` (primary keys)
     that are still in use though they are no longer offered."""
     return town.terms.filter(Q(is_active=True) | Q(pk__in=list(kept)), vocabulary__in=vocabularies)
+
+
+def week(town: Town) -> dict[int, tuple[Span, ...]]:
+    """The town's opening hours by weekday (one query); empty where none are entered."""
+    found: dict[int, list[Span]] = defaultdict(list)
+    for each in town.opening_times.all():
+        found[each.weekday].append(Span(opens=each.opens, closes=each.closes))
+    return {day: tuple(spans) for day, spans in found.items()}
+
+
+def special_days(town: Town, since: date) -> list[SpecialDay]:
+    """Holidays and other special days from a day on, the next first (one query)."""
+    return [
+        SpecialDay(day=each.day, spans=_spans(each), note=each.note)
+        for each in town.special_openings.filter(day__gte=since).order_by("day")
+    ]
+
+
+def door(town: Town, at: datetime) -> Door | None:
+    """Whether the door is open at a moment, on the town's clock; None where no hours are entered (two queries)."""
+    return door_at_moment(week(town), special_days(town, timezone.localdate(at)), at)
+
+
+def door_at_moment(hours: Week, special: Sequence[SpecialDay], at: datetime) -> Door | None:
+    """The same for hours that are read already."""
+    if not hours and not special:
+        return None
+    return door_at(hours, special, timezone.localtime(at).replace(tzinfo=None))
+
+
+def _spans(special: SpecialOpening) -> tuple[Span, ...]:
+    if special.opens is None or special.closes is None:
+        return ()
+    return (Span(opens=special.opens, closes=special.closes),)

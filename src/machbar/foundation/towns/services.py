@@ -1,14 +1,20 @@
 """Setting up a town, its words, its modules, and giving out running numbers."""
 
+from collections.abc import Iterable
+
 from django.db import IntegrityError, transaction
 from django.db.models import F, Max
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from machbar.foundation.towns.exceptions import LabelTaken
+from machbar.foundation.towns.hours import SpecialDay, Week
+from machbar.foundation.towns.hours_text import week_in_words
 from machbar.foundation.towns.models import (
     ModuleSwitch,
     NumberSeries,
+    OpeningTime,
+    SpecialOpening,
     Term,
     Town,
     new_public_id,
@@ -23,6 +29,18 @@ def next_number(*, town: Town, series: str, year: int) -> str:
         NumberSeries.objects.get_or_create(town=town, series=series, year=year)
         row.update(last=F("last") + 1)
     return f"{town.number_prefix}-{year}-{row.values_list('last', flat=True).get():04d}"
+
+
+@transaction.atomic
+def next_numbers(*, town: Town, series: str, year: int, count: int) -> list[str]:
+    """The next ``count`` readable numbers of a series in one step."""
+    row = NumberSeries.objects.filter(town=town, series=series, year=year)
+    NumberSeries.objects.get_or_create(town=town, series=series, year=year)
+    row.update(last=F("last") + count)
+    last = row.values_list("last", flat=True).get()
+    return [
+        f"{town.number_prefix}-{year}-{number:04d}" for number in range(last - count + 1, last + 1)
+    ]
 
 
 @transaction.atomic
@@ -80,6 +98,36 @@ def offer_term(*, term: Term, is_offered: bool) -> None:
     """Offer a term, or offer it no longer; what carries it keeps it."""
     term.is_active = is_offered
     term.save(update_fields=["is_active"])
+
+
+@transaction.atomic
+def set_week(*, town: Town, week: Week, line: str = "") -> None:
+    """The opening hours of the week in place of the old ones; the town's line of hours says the same, unless it is
+    given in other words."""
+    town.opening_times.all().delete()
+    OpeningTime.objects.bulk_create(
+        OpeningTime(town=town, weekday=day, opens=span.opens, closes=span.closes)
+        for day, spans in week.items()
+        for span in spans
+    )
+    town.opening_hours = line or week_in_words(week)
+    town.save(update_fields=["opening_hours"])
+
+
+@transaction.atomic
+def set_special_days(*, town: Town, days: Iterable[SpecialDay]) -> None:
+    """Holidays and other special days in place of the old ones; a day has at most one stretch of hours."""
+    town.special_openings.all().delete()
+    SpecialOpening.objects.bulk_create(
+        SpecialOpening(
+            town=town,
+            day=each.day,
+            opens=each.spans[0].opens if each.spans else None,
+            closes=each.spans[0].closes if each.spans else None,
+            note=each.note,
+        )
+        for each in days
+    )
 
 
 def _refuse_taken(town: Town, vocabulary: str, label: str, *, but: Term | None = None) -> None:

@@ -40,6 +40,12 @@ def euros(cents: int, *, exact: bool = False) -> str:
     return f"{sign}{grouped}{decimals}{NBSP}€"
 
 
+def euro_signs(text: str) -> str:
+    """A text from elsewhere with `40.000 €` where it writes `40.000 EUR`, `EUR 40.000` or `2 Mio. Euro`."""
+    text = re.sub(r"\b(?:EUR|Euro) ?(\d[\d.]*(?:,\d+)?)", rf"\1{NBSP}€", text)
+    return re.sub(rf"(?<=[\d.])[ {NBSP}]?(?:EUR|Euro|€)(?![\w€])", f"{NBSP}€", text)
+
+
 def in_words(number: int) -> str:
     """`zwei` up to `zwölf`, digits beyond and below zero."""
     if 0 <= number < len(NUMBER_WORDS):

@@ -43,6 +43,7 @@ def project_panels(actor: Actor, project: int) -> Sequence[Panel]:
                 context=context,
                 position=5,
                 page=ProjectPage.PUBLIC,
+                is_beside=True,
             )
         )
     if actor.is_staff:

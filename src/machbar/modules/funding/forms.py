@@ -15,7 +15,7 @@ from machbar.modules.funding.labels import APPLICANTS as APPLICANT_NAMES
 from machbar.modules.funding.models import ChosenProgramme, CostLine, ProfileAnswer
 from machbar.modules.funding.services import CostEntry
 from machbar.modules.funding.services.costs import MOST_LINES
-from machbar.modules.funding.vocabularies import THEMES
+from machbar.modules.funding.vocabularies import AREAS, THEMES
 from machbar.reasoning.amounts import AmountProblem
 
 EMPTY_ROWS = 3
@@ -32,10 +32,23 @@ class CatalogueFilter(forms.Form):
         required=False,
         choices=[("", _("all")), *((key, APPLICANT_NAMES[key]) for key in APPLICANTS)],
     )
-    thema = forms.ChoiceField(
-        label=_("Theme"), required=False, choices=[("", _("all themes")), *THEMES.items()]
+    thema = forms.CharField(
+        label=_("Theme"),
+        required=False,
+        max_length=40,
+        widget=forms.Select(
+            choices=[
+                ("", _("all themes")),
+                *((key, label) for key, (label, _tags) in AREAS.items()),
+            ]
+        ),
     )
     geschlossen = forms.BooleanField(label=_("Also closed and ended ones"), required=False)
+
+    def clean_thema(self) -> str:
+        """An area, or a single tag as older addresses name it; anything else narrows down nothing."""
+        theme = str(self.cleaned_data["thema"])
+        return theme if theme in AREAS or theme in THEMES else ""
 
 
 class CostForm(forms.Form):

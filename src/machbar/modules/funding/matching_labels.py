@@ -42,6 +42,11 @@ WEAK_WORDS = frozenset(
         "machen",
         "gemacht",
         "gibt",
+        "stadt",
+        "städte",
+        "ort",
+        "anlage",
+        "gebraucht",
     }
 )
 
@@ -157,14 +162,19 @@ def question(finding: Finding) -> str:
 
 
 def evidence_sentences(evidence: "Evidence") -> list[str]:
-    """Which words and themes made a hit."""
-    said = [
-        _("“%(asked)s” is about “%(there)s” here.")
-        % {"asked": _terms(asked, there)[0], "there": _terms(asked, there)[1]}
+    """Which words and themes made a hit; words that stand in nearly every text tell nothing and are left out."""
+    telling = [
+        (kept, there)
         for _group, asked, there in evidence.concepts
+        if (kept := tuple(word for word in asked if word.lower() not in WEAK_WORDS))
+    ]
+    said = [
+        _("What you call “%(asked)s” stands here as “%(there)s”.")
+        % {"asked": _terms(asked, there)[0], "there": _terms(asked, there)[1]}
+        for asked, there in telling
         if not _is_same(asked, there)
     ]
-    same = [asked[0] for _group, asked, there in evidence.concepts if _is_same(asked, there)]
+    same = [asked[0] for asked, there in telling if _is_same(asked, there)]
     written = [_word(*pair) for pair in evidence.words if pair[0].lower() not in WEAK_WORDS]
     words = list(dict.fromkeys([*same, *written]))
     if words:

@@ -283,6 +283,10 @@ class Suggestions(models.Model):
     of the project they were found.
     """
 
+    is_derived = (
+        True  # nobody's work: a project with new suggestions is untouched (tables/snapshots.py)
+    )
+
     project = models.OneToOneField(Project, on_delete=models.CASCADE, related_name="suggestions")
     ranking = models.JSONField(_("ranking"))
     text_hash = models.CharField(_("hash of the text"), max_length=64)

@@ -19,6 +19,7 @@ from machbar.foundation.surfaces.module import (
     NavigationEntry,
     Objection,
     Panel,
+    SitePage,
     SlotEvidence,
     SlotState,
 )
@@ -32,6 +33,7 @@ from machbar.modules.funding.selectors import (
     chosen_in,
     plan_of,
     plans_of,
+    programmes_visible_to,
     total_costs,
 )
 from machbar.modules.funding.services.catalogue import SHIPPED, import_catalogue, read_catalogue
@@ -47,6 +49,7 @@ WATCHED_DAYS = 30
 URGENT_DAYS = 3
 ON_THE_DAY = 8
 SMALL_CENTS = 50_000
+MOST_PAGES = 5_000
 _TOO_LARGE = _(
     "Above 500 euros the way leads through a financing plan and three years of running costs."
 )
@@ -149,6 +152,15 @@ def demo(town: Town, today: date) -> None:
     """The shipped catalogue: real programmes with their sources, nothing invented."""
     by = Actor(town=town, system=True)
     import_catalogue(by=by, at=timezone.now(), checked=read_catalogue(SHIPPED))
+
+
+def site_pages(actor: Actor) -> Sequence[SitePage]:
+    """The catalogue and every programme in it (one query)."""
+    keys = programmes_visible_to(actor).order_by("id").values_list("public_id", flat=True)
+    return [
+        SitePage(path=reverse("funding:index")),
+        *(SitePage(path=reverse("funding:programme", args=[key])) for key in keys[:MOST_PAGES]),
+    ]
 
 
 def _money_of(
@@ -266,4 +278,5 @@ MODULE = Module(
     findables=(FINDABLE,),
     project_changed=project_changed,
     demo=demo,
+    site_pages=site_pages,
 )

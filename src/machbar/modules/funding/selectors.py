@@ -1,10 +1,12 @@
 """Reading programmes and the money of projects, with everything the page needs."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import reduce
 from hashlib import sha256
+from operator import or_
 
 from django.db.models import Count, Prefetch, Q, QuerySet, Sum
 
@@ -58,7 +60,12 @@ def programmes_visible_to(actor: Actor) -> QuerySet[Programme]:
 
 
 def catalogue(
-    actor: Actor, *, applicant: str = "", theme: str = "", text: str = "", with_closed: bool = False
+    actor: Actor,
+    *,
+    applicant: str = "",
+    themes: Collection[str] = (),
+    text: str = "",
+    with_closed: bool = False,
 ) -> QuerySet[Programme]:
     """The programmes that a visitor asks for, the most useful for small towns first."""
     programmes = programmes_visible_to(actor)
@@ -68,8 +75,9 @@ def catalogue(
         )
     if applicant:
         programmes = programmes.filter(applicants__contains=f"|{applicant}|")
-    if theme:
-        programmes = programmes.filter(themes__contains=f"|{theme}|")
+    if themes:
+        tagged = (Q(themes__contains=f"|{theme}|") for theme in sorted(themes))
+        programmes = programmes.filter(reduce(or_, tagged))
     if text:
         hits = find_in(
             actor.town, text, kind=FINDABLE_KIND, audience=Audience.PUBLIC, most=MOST_PROGRAMMES

@@ -14,6 +14,7 @@ urlpatterns = [
     path(f"{MONEY}kosten/", views.costs, name="costs"),
     path(f"{MONEY}angaben/", views.answers, name="answers"),
     path(f"{MONEY}frage/<str:question>/", views.answer, name="answer"),
+    path(f"{MONEY}vorschlaege/", views.suggestions, name="suggestions"),
     path(f"{MONEY}suchen/", views.look, name="look"),
     path(f"{MONEY}mittel/", views.own_money, name="own_money"),
     path(f"{MONEY}programme/<str:programme>/aufnehmen/", views.choose, name="choose"),

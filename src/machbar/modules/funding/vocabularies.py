@@ -26,6 +26,41 @@ THEMES: dict[str, str] = {
 }  # fmt: skip
 
 
+# The list's filter: a few doors to the many tags. Every tag stands behind at least one of them.
+AREAS: dict[str, tuple[str, frozenset[str]]] = {
+    "miteinander": ("Miteinander und Ehrenamt", frozenset({
+        "begegnungsort", "beteiligung", "buergerprojekt", "chancengleichheit", "demokratie", "ehrenamt", "europa",
+        "gemeinschaft", "gemeinschaftshaus", "inklusion", "integration", "jugend", "kirche", "nachbarschaft",
+        "partnerschaft", "soziales", "zusammenhalt", "veranstaltung",
+    })),
+    "bildung-kultur": ("Kultur und Bildung", frozenset({
+        "bibliothek", "bildung", "heimatpflege", "kultur", "kulturelle_bildung", "medien", "musik", "schule",
+        "soziokultur", "wissenschaft", "qualifizierung", "umweltbildung",
+    })),
+    "haus-ort": ("Haus, Ort und Innenstadt", frozenset({
+        "barrierefreiheit", "beleuchtung", "daseinsvorsorge", "denkmal", "dorf", "gebaeude", "infrastruktur",
+        "innenstadt", "investition", "kleinstadt", "kommune", "leerstand", "nahversorgung", "oeffentlicher_raum",
+        "ortskern", "quartier", "regionalentwicklung", "staedtebau", "stadtmarketing", "strukturwandel", "umnutzung",
+        "wohnen",
+    })),
+    "arbeit-wirtschaft": ("Arbeit, Handel und Gründung", frozenset({
+        "arbeit", "beratung", "coworking", "gewerbe", "gruendung", "handel", "innovation", "nachfolge", "personal",
+        "tourismus", "vernetzung", "digitalisierung", "technik",
+    })),
+    "natur-klima": ("Natur, Klima und Energie", frozenset({
+        "energie", "klima", "naturschutz", "stadtgruen", "umwelt", "umweltbildung",
+    })),
+    "bewegung": ("Sport, Freizeit und Verkehr", frozenset({
+        "freizeit", "mobilitaet", "radverkehr", "schwimmbad", "spielraum", "sport", "tourismus",
+    })),
+}  # fmt: skip
+
+
+def tags_of(theme: str) -> frozenset[str]:
+    """The tags behind an area, or the one tag that an older address names."""
+    return AREAS[theme][1] if theme in AREAS else frozenset({theme})
+
+
 def theme_name(tag: str) -> str:
     """How a theme is called; a tag that a town added itself is shown as it is, without underscores."""
     return THEMES.get(tag) or tag.replace("_", " ").capitalize()

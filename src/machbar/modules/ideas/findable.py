@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.search.findable import Audience, Findable, Text
 from machbar.foundation.search.services import renew
+from machbar.foundation.towns.models import Town
 from machbar.modules.ideas.core import read_number
 from machbar.modules.ideas.models import Answer, Idea
 from machbar.modules.ideas.rules import can_answer_ideas
@@ -20,8 +21,12 @@ FICTIONAL = "fiktiv"
 
 def texts(ideas: Sequence[int]) -> Iterator[Text]:
     """The inside of each idea, and its public text while it hangs on the wall (three queries)."""
-    rows = Idea.objects.filter(pk__in=ideas).prefetch_related(
-        Prefetch("answers", queryset=Answer.objects.order_by("given_at", "id")), "additions"
+    rows = (
+        Idea.objects.filter(pk__in=ideas)
+        .select_related("origin")
+        .prefetch_related(
+            Prefetch("answers", queryset=Answer.objects.order_by("given_at", "id")), "additions"
+        )
     )
     for idea in rows.order_by("pk"):
         yield _internal(idea)
@@ -53,12 +58,18 @@ def _internal(idea: Idea) -> Text:
         audience=Audience.INTERNAL,
         title=idea.title,
         body=_lines(idea.rest, idea.place, *additions, *answers),
-        keywords=idea.number,
+        keywords=_numbers(idea),
         url=reverse("ideas:talk", args=[idea.public_id]),
         on=timezone.localdate(idea.handed_in_at),
         facets=_facets(idea),
         fictional_note=_note(idea),
     )
+
+
+def _numbers(idea: Idea) -> str:
+    """Our number, and the one that the idea had in an old list."""
+    origin = getattr(idea, "origin", None)
+    return idea.number if origin is None else _lines(idea.number, origin.old_number)
 
 
 def _lines(*parts: str) -> str:
@@ -89,6 +100,14 @@ def jump(actor: Actor, typed: str) -> str:
     return "".join(reverse("ideas:talk", args=list(found)) for found in public_id)
 
 
+def numbered(town: Town, typed: str) -> Sequence[int]:
+    """The idea of a town behind a readable number, whoever asks."""
+    number = read_number(typed)
+    if not number:
+        return ()
+    return tuple(Idea.objects.filter(town=town, number=number).values_list("pk", flat=True))
+
+
 FINDABLE = Findable(
     kind=FINDABLE_KIND,
     number=2,
@@ -97,6 +116,7 @@ FINDABLE = Findable(
     texts=texts,
     audience=audience,
     jump=jump,
+    numbered=numbered,
 )
 
 

@@ -35,6 +35,8 @@ from machbar.modules.ideas.selectors import (
 )
 from machbar.modules.ideas.services import add_reason_templates, forget_old_offers, forget_old_scans
 from machbar.modules.ideas.supporters import offers_for, offers_waiting, shown_counts
+from machbar.modules.ideas.surfaces import feed, kiosk, site_pages
+from machbar.modules.ideas.tables import IDEAS
 from machbar.modules.ideas.views.queueing import queue, queue_panel
 from machbar.modules.ideas.vocabularies import add_vocabularies
 
@@ -66,6 +68,21 @@ def navigation(actor: Actor) -> Sequence[NavigationEntry]:
             )
         )
     return entries
+
+
+def area_pages(actor: Actor) -> Sequence[NavigationEntry]:
+    """The ideas, beside what else belongs to the talks."""
+    if not can_answer_ideas(actor):
+        return ()
+    return (
+        NavigationEntry(
+            area=Area.STAFF,
+            label=_("Ideas"),
+            url=reverse("ideas:talks"),
+            section="werkstatt/gespraeche",
+            position=10,
+        ),
+    )
 
 
 def front(actor: Actor) -> Sequence[Panel]:
@@ -227,4 +244,9 @@ MODULE = Module(
     queue=queue,
     queue_panel=queue_panel,
     findables=(FINDABLE,),
+    area_pages=area_pages,
+    kiosk=kiosk,
+    feed=feed,
+    site_pages=site_pages,
+    tables=(IDEAS,),
 )

@@ -221,7 +221,7 @@ def with_photo(ideas: QuerySet[Idea]) -> QuerySet[Idea]:
 
 def with_history(ideas: QuerySet[Idea]) -> QuerySet[Idea]:
     """Load answers, additions, projects and photos along."""
-    return with_photo(ideas.select_related("joined_to")).prefetch_related(
+    return with_photo(ideas.select_related("joined_to", "origin")).prefetch_related(
         Prefetch(
             "answers",
             queryset=Answer.objects.select_related("letter").order_by("given_at", "id"),

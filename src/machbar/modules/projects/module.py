@@ -16,7 +16,6 @@ from machbar.foundation.surfaces.module import (
     DayPart,
     Module,
     NavigationEntry,
-    Panel,
     TimelineStep,
 )
 from machbar.foundation.towns.models import Town
@@ -26,14 +25,12 @@ from machbar.modules.projects.models import Project, StageMove
 from machbar.modules.projects.rules import can_work_on_projects
 from machbar.modules.projects.selectors import (
     STILL_DAYS,
-    projects_visible_to,
     standing_still,
-    with_slots,
 )
-from machbar.modules.projects.views.public import cards
+from machbar.modules.projects.surfaces import feed, front, kiosk, site_pages
+from machbar.modules.projects.tables import PROJECTS
 from machbar.modules.projects.vocabularies import add_vocabularies
 
-ON_THE_FRONT = 3
 ON_THE_DAY = 5
 
 
@@ -54,19 +51,6 @@ def navigation(actor: Actor) -> Sequence[NavigationEntry]:
             section="werkstatt/projekte",
             position=30,
         ),
-    )
-
-
-def front(actor: Actor) -> Sequence[Panel]:
-    """The three projects that changed last."""
-    projects = with_slots(projects_visible_to(actor).filter(published_at__isnull=False)).order_by(
-        "-changed_at", "-id"
-    )[:ON_THE_FRONT]
-    found = cards(projects)
-    return (
-        [Panel(template="projects/_front.html", context={"cards": found}, position=20)]
-        if found
-        else []
     )
 
 
@@ -126,7 +110,11 @@ MODULE = Module(
     navigation=navigation,
     front=front,
     findables=(FINDABLE,),
+    tables=(PROJECTS,),
     timeline=timeline,
     day_page=day_page,
     demo=demo,
+    kiosk=kiosk,
+    feed=feed,
+    site_pages=site_pages,
 )

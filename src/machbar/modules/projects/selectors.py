@@ -31,6 +31,16 @@ def projects_visible_to(actor: Actor) -> QuerySet[Project]:
     return projects if actor.is_staff else projects.filter(published_at__isnull=False)
 
 
+def published(actor: Actor) -> QuerySet[Project]:
+    """The town's public projects, the same for everybody."""
+    return Project.objects.filter(town=actor.town, published_at__isnull=False)
+
+
+def cards(projects: Iterable[Project]) -> list[dict[str, object]]:
+    """Projects with the states of their slots, as the cards need them; load them with `with_slots`."""
+    return [{"project": each, "states": standings(each.slots.all())} for each in projects]
+
+
 def with_slots(projects: QuerySet[Project]) -> QuerySet[Project]:
     """Load the five slots of each project along (one query)."""
     return projects.prefetch_related(Prefetch("slots", queryset=Slot.objects.order_by("id")))
@@ -40,7 +50,7 @@ def with_sheet(projects: QuerySet[Project]) -> QuerySet[Project]:
     """Load everything that the sheet and the project's page show."""
     return (
         with_slots(projects)
-        .select_related("main_category", "regional_office")
+        .select_related("town", "main_category", "regional_office")
         .prefetch_related("topics", "references")
     )
 

@@ -102,9 +102,11 @@ class Thesaurus:
         return Concepts(counts=counts, admin_counts=admin_counts)
 
     @lru_cache(maxsize=50_000)  # noqa: B019 - the list lives as long as the process
-    def spoken(self, text: str, group_id: str) -> tuple[str, ...]:
-        """The words of a text, as they are written there, by which it speaks of a group."""
-        terms, _ = self._terms[group_id]
+    def spoken(self, text: str, group_id: str, *, is_official: bool = False) -> tuple[str, ...]:
+        """The words of a text, as they are written there, by which it speaks of a group; with ``is_official`` only
+        those of the guideline."""
+        every, admin = self._terms[group_id]
+        terms = admin if is_official else every
         found = [word for word in words(text) if not terms.isdisjoint(self.terms_in(word))]
         phrases = sorted(terms & self._phrases_in(text))
         found += [_as_written(phrase, text) for phrase in phrases]

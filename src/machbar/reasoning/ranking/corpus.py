@@ -316,11 +316,28 @@ def evidence_for(query: Query, corpus: Corpus, at: int) -> Evidence:
 def _shared_concepts(
     query: Query, corpus: Corpus, at: int
 ) -> tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]:
+    """The concepts that explain a hit: both sides write the same word, or the document has an official word for it.
+
+    Two everyday words of one concept ("Werkzeug", "Schutzhütte": both are small purchases) explain nothing.
+    """
     shared = [name for name in query.concepts.counts if name in corpus.concepts[at].counts]
     holding = {name: len(corpus.concept_weights[name][0]) for name in shared}
     strongest = sorted(shared, key=lambda name: (holding[name], name))[:MOST_EVIDENCE]
+    pairs = ((name, *_pair(query, corpus, at, name)) for name in strongest)
+    return tuple((name, asked, there) for name, asked, there in pairs if there)
+
+
+def _pair(
+    query: Query, corpus: Corpus, at: int, name: str
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """How query and document speak of a concept; nothing of the document where that explains nothing."""
     spoken, text = corpus.thesaurus.spoken, corpus.documents[at].text
-    return tuple((name, spoken(query.text, name), spoken(text, name)) for name in strongest)
+    asked, there = spoken(query.text, name), spoken(text, name)
+    said = {word.lower() for word in asked}
+    same = tuple(word for word in there if word.lower() in said)
+    if same:
+        return tuple(word for word in asked if word.lower() == same[0].lower()), same
+    return asked, spoken(text, name, is_official=True)
 
 
 def _shared_words(

@@ -4,11 +4,18 @@ import argparse
 import os
 from pathlib import Path
 
+from machbar.site.commands.words import gettext, whole_number
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Whether and where to serve."""
-    parser.add_argument("--no-serve", action="store_true", help="print the result and end")
-    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--no-serve", action="store_true", help=gettext("print the result and end"))
+    parser.add_argument(
+        "--port",
+        type=whole_number,
+        default=8000,
+        help=gettext("where to listen (8000 if left out)"),
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -8,17 +8,22 @@ from pathlib import Path
 from machbar.reasoning.reading import InputError, Problem, Record, read_records
 from machbar.site.commands.progress import show_progress
 from machbar.site.commands.texts import not_verified, printable
+from machbar.site.commands.words import gettext
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The file of cases, and how long to search."""
-    parser.add_argument("cases", type=Path, help="a JSON file with one case or a list of cases")
+    parser.add_argument(
+        "cases", type=Path, help=gettext("a JSON file with one case or a list of cases")
+    )
     parser.add_argument(
         "--most-nodes",
         type=_positive,
         metavar="N",
-        help="end each search after N nodes of its tree; an answer that is not proven by then says so"
-        " (status “bounded” with its gap). Without it the search goes on until everything is proven",
+        help=gettext(
+            "end each search after N nodes of its tree; an answer that is not proven by then says so"
+            " (status “bounded” with its gap). Without it the search goes on until everything is proven"
+        ),
     )
 
 
@@ -52,7 +57,9 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _positive(text: str) -> int:
     if not text.isdecimal() or int(text) == 0:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
+        raise argparse.ArgumentTypeError(
+            gettext("%(text)r is not a whole number above 0") % {"text": text}
+        )
     return int(text)
 
 

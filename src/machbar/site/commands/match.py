@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from machbar.reasoning.reading import read_records
 from machbar.site import light
 from machbar.site.commands.progress import show_progress
+from machbar.site.commands.words import gettext, whole_number
 
 if TYPE_CHECKING:
     from machbar.modules.funding.core.matching import Match, Ranking
@@ -24,24 +25,26 @@ TOGETHER = 8  # projects for a process at once
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The two files, how many programmes to name, and the day that counts as today."""
     parser.add_argument(
-        "--projects", type=Path, required=True, help="projects, as JSON lines or a list"
+        "--projects", type=Path, required=True, help=gettext("projects, as JSON lines or a list")
     )
     parser.add_argument(
         "--programmes",
         type=Path,
-        help="programmes, as JSON lines, a list or an object with `programmes` (our own catalogue if left out)",
+        help=gettext(
+            "programmes, as JSON lines, a list or an object with `programmes` (our own catalogue if left out)"
+        ),
     )
     parser.add_argument(
-        "--limit", type=_at_least_one, help="rank at most so many programmes a project"
+        "--limit", type=_at_least_one, help=gettext("rank at most so many programmes a project")
     )
-    parser.add_argument("--today", type=_day, help="the day to judge by, as 2026-11-26")
+    parser.add_argument("--today", type=_day, help=gettext("the day to judge by, as 2026-11-26"))
 
 
 def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        message = f"please write the day as 2026-11-26, not as {text!r}"
+        message = gettext("please write the day as 2026-11-26, not as %(text)r") % {"text": text}
         raise argparse.ArgumentTypeError(message) from error
 
 
@@ -123,7 +126,7 @@ def _record(match: "Match") -> dict[str, object]:
 
 
 def _at_least_one(text: str) -> int:
-    number = int(text)
+    number = whole_number(text)
     if number < 1:
-        raise argparse.ArgumentTypeError(f"{text} is less than 1")
+        raise argparse.ArgumentTypeError(gettext("%(text)s is less than 1") % {"text": text})
     return number

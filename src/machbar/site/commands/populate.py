@@ -6,6 +6,7 @@ import sys
 from machbar.site import light
 from machbar.site.commands.choosing import town_named
 from machbar.site.commands.progress import show_progress
+from machbar.site.commands.words import gettext, whole_number
 
 MOST = 1_000_000
 
@@ -13,9 +14,15 @@ MOST = 1_000_000
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """How many of each kind, the seed, and the town."""
     for kind in ("ideas", "projects", "programmes"):
-        parser.add_argument(f"--{kind}", type=_count, default=0, metavar="N")
-    parser.add_argument("--seed", type=int, default=1, help="the same seed makes the same load")
-    parser.add_argument("--town", help="key of the town (needed where a server has several)")
+        parser.add_argument(
+            f"--{kind}", type=_count, default=0, metavar="N", help=gettext("how many")
+        )
+    parser.add_argument(
+        "--seed", type=whole_number, default=1, help=gettext("the same seed makes the same load")
+    )
+    parser.add_argument(
+        "--town", help=gettext("key of the town (needed where a server has several)")
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -59,7 +66,9 @@ def _tell(kind: str, done: int, total: int) -> None:
 
 
 def _count(text: str) -> int:
-    number = int(text)
+    number = whole_number(text)
     if not 0 <= number <= MOST:
-        raise argparse.ArgumentTypeError(f"{text} is not between 0 and {MOST}")
+        raise argparse.ArgumentTypeError(
+            gettext("%(text)s is not between 0 and %(most)s") % {"text": text, "most": MOST}
+        )
     return number

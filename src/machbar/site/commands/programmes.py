@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from machbar.site import light
 from machbar.site.commands.choosing import town_named
+from machbar.site.commands.words import gettext
 
 if TYPE_CHECKING:
     from machbar.foundation.towns.models import Town
@@ -16,10 +17,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "deed",
         choices=("import", "check", "suggest"),
-        help="import a catalogue; check it without importing; find programmes for all projects",
+        help=gettext(
+            "import a catalogue; check it without importing; find programmes for all projects"
+        ),
     )
-    parser.add_argument("file", type=Path, nargs="?", help="our own catalogue if left out")
-    parser.add_argument("--town", help="key of the town (needed where a server has several)")
+    parser.add_argument("file", type=Path, nargs="?", help=gettext("our own catalogue if left out"))
+    parser.add_argument(
+        "--town", help=gettext("key of the town (needed where a server has several)")
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -16,6 +16,8 @@ import urllib.request
 from collections.abc import Callable
 from types import FrameType
 
+from machbar.site.commands.words import gettext, whole_number
+
 PR_SET_PDEATHSIG = 1
 START_SECONDS = 60
 GRACE_SECONDS = 15
@@ -23,9 +25,23 @@ GRACE_SECONDS = 15
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Port, address and the number of web workers."""
-    parser.add_argument("--port", type=int, default=8000)
-    parser.add_argument("--address", default="127.0.0.1")
-    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument(
+        "--port",
+        type=whole_number,
+        default=8000,
+        help=gettext("where to listen (8000 if left out)"),
+    )
+    parser.add_argument(
+        "--address",
+        default="127.0.0.1",
+        help=gettext("address to listen at (this machine only if left out)"),
+    )
+    parser.add_argument(
+        "--workers",
+        type=whole_number,
+        default=2,
+        help=gettext("how many processes serve pages (2 if left out)"),
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:

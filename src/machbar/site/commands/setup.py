@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from machbar.site import light
+from machbar.site.commands.words import gettext
 
 if TYPE_CHECKING:
     from machbar.foundation.towns.models import Town
@@ -19,23 +20,27 @@ ASKED = (
 )  # fmt: skip
 ADMIN = ("admin_email", "admin_name")
 OPTIONS: dict[str, str] = {
-    "name": "name of the town, such as Königslutter am Elm",
-    "short_name": "the name in a sentence, such as Königslutter; it also says which town is meant",
-    "state": "federal state, such as Niedersachsen",
-    "number_prefix": "letters in front of every number (the first of the short name if left out)",
-    "ags": "official municipality key, eight digits: decides which programmes apply here",
-    "population": "number of inhabitants: some programmes ask for it",
-    "address": "where the counter stands",
-    "opening_hours": "when somebody is there",
-    "contact_email": "mail address of the house",
-    "contact_phone": "phone number of the house",
-    "meeting_note": "when the team meets",
-    "imprint": "the text of the imprint",
-    "accent": "colour of the door, such as #0f5257",
-    "answer_days": "days until an idea has its first answer (7 if left out)",
-    "host": "host name, for several towns on one server",
-    "admin_email": "mail address of the first admin",
-    "admin_name": "how the first admin is called in the team",
+    "name": gettext("name of the town, such as Königslutter am Elm"),
+    "short_name": gettext(
+        "the name in a sentence, such as Königslutter; it also says which town is meant"
+    ),
+    "state": gettext("federal state, such as Niedersachsen"),
+    "number_prefix": gettext(
+        "letters in front of every number (the first of the short name if left out)"
+    ),
+    "ags": gettext("official municipality key, eight digits: decides which programmes apply here"),
+    "population": gettext("number of inhabitants: some programmes ask for it"),
+    "address": gettext("where the counter stands"),
+    "opening_hours": gettext("when somebody is there"),
+    "contact_email": gettext("mail address of the house"),
+    "contact_phone": gettext("phone number of the house"),
+    "meeting_note": gettext("when the team meets"),
+    "imprint": gettext("the text of the imprint"),
+    "accent": gettext("colour of the door, such as #0f5257"),
+    "answer_days": gettext("days until an idea has its first answer (7 if left out)"),
+    "host": gettext("host name, for several towns on one server"),
+    "admin_email": gettext("mail address of the first admin"),
+    "admin_name": gettext("how the first admin is called in the team"),
 }
 
 
@@ -46,7 +51,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--without-catalogue",
         action="store_true",
-        help="leave out the catalogue of funding programmes that comes with MachBar",
+        help=gettext("leave out the catalogue of funding programmes that comes with MachBar"),
     )
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from machbar.site import light
 from machbar.site.commands.choosing import town_named
+from machbar.site.commands.words import gettext
 
 if TYPE_CHECKING:
     from machbar.foundation.people.models import Person, Role
@@ -14,13 +15,19 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Who, which role, and where."""
-    parser.add_argument("email", metavar="MAIL", help="mail address of the person")
-    parser.add_argument("--name", help="how the person is called in the team (needed once)")
-    parser.add_argument("--role", help="the role to give, such as lotse or treasurer")
+    parser.add_argument("email", metavar="MAIL", help=gettext("mail address of the person"))
     parser.add_argument(
-        "--remove", action="store_true", help="take the role away (all roles where none is named)"
+        "--name", help=gettext("how the person is called in the team (needed once)")
     )
-    parser.add_argument("--town", help="key of the town (needed where a server has several)")
+    parser.add_argument("--role", help=gettext("the role to give, such as lotse or treasurer"))
+    parser.add_argument(
+        "--remove",
+        action="store_true",
+        help=gettext("take the role away (all roles where none is named)"),
+    )
+    parser.add_argument(
+        "--town", help=gettext("key of the town (needed where a server has several)")
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:

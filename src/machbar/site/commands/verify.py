@@ -2,13 +2,14 @@
 
 import argparse
 
+from machbar.site.commands.words import gettext
 from machbar.site.light import start
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Whether the search index is mended first."""
     parser.add_argument(
-        "--mend", action="store_true", help="first renew what differs in the search index"
+        "--mend", action="store_true", help=gettext("first renew what differs in the search index")
     )
 
 
@@ -18,7 +19,11 @@ def run(arguments: argparse.Namespace) -> int:
     from machbar.foundation.audit.services import verify_chain
     from machbar.foundation.media.selectors import file_troubles
     from machbar.foundation.towns.models import Town
-    from machbar.site.mixing import links_into_other_towns, mixed_towns
+    from machbar.site.mixing import (
+        links_into_other_towns,
+        mixed_towns,
+        objects_of_other_towns,
+    )
     from machbar.site.upkeep import index_differences, mend_everything
 
     if arguments.mend:
@@ -29,7 +34,12 @@ def run(arguments: argparse.Namespace) -> int:
         state = "holds" if report.broken_at is None else f"BROKEN at entry {report.broken_at}"
         broken |= report.broken_at is not None
         print(f"{town.key}: {report.entries} audit entries, chain {state}, head {report.head}")
-    for line in (*mixed_towns(), *links_into_other_towns(), *file_troubles()):
+    for line in (
+        *mixed_towns(),
+        *links_into_other_towns(),
+        *objects_of_other_towns(),
+        *file_troubles(),
+    ):
         broken = True
         print(line)
     for kind, count in index_differences().items():

@@ -1,18 +1,22 @@
 """Loads the demonstration into an empty data directory; loading it again changes nothing."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
 
 from machbar.foundation.access.actor import Actor
+from machbar.foundation.contacts.services import add_contact
+from machbar.foundation.contacts.vocabulary import KINDS
 from machbar.foundation.media.core import Prepared
 from machbar.foundation.media.models import Picture
 from machbar.foundation.media.services import check_picture, keep_picture
 from machbar.foundation.people.models import Role
 from machbar.foundation.surfaces.registry import all_modules
+from machbar.foundation.towns.hours import SpecialDay, week_of
 from machbar.foundation.towns.models import Town
+from machbar.foundation.towns.services import set_special_days, set_week
 from machbar.foundation.ui.fields import WHOLE
 from machbar.modules.coordination.models import Member
 from machbar.modules.coordination.services import (
@@ -46,6 +50,8 @@ from machbar.site.demo.facts import (
     BUNDLE,
     BUNDLE_TEXT,
     BUNDLED,
+    CLOSED_IN_DECEMBER,
+    CONTACTS,
     GROUP_OF,
     IDEAS,
     MEMBERS,
@@ -59,6 +65,7 @@ from machbar.site.demo.facts import (
     DemoIdea,
     DemoProject,
 )
+from machbar.site.demo.meetings import load_meetings
 from machbar.site.demo.pictures import paper_bytes, picture_bytes
 from machbar.site.sign_in import demo_address
 from machbar.site.towns import give_role
@@ -78,6 +85,12 @@ def load_demo(now: datetime) -> Town:
 @transaction.atomic
 def _load(now: datetime, photos: Mapping[str, Prepared], paper: Prepared) -> Town:
     town = Town.objects.create(**TOWN)
+    set_week(town=town, week=week_of(town.opening_hours) or {})
+    year = timezone.localdate(now).year
+    set_special_days(
+        town=town,
+        days=[SpecialDay(day=date(year, 12, day), note=note) for day, note in CLOSED_IN_DECEMBER],
+    )
     for role in Role:
         give_role(town=town, email=demo_address(role.value), name=str(role.label), role=role)
     for module in all_modules():
@@ -90,8 +103,18 @@ def _load(now: datetime, photos: Mapping[str, Prepared], paper: Prepared) -> Tow
     for idea in IDEAS:
         at = now - timedelta(days=idea.days_ago)
         _load_idea(idea, team, at, photos.get(idea.photo))
+    load_meetings(town, team, now)
     _load_bundle(team, now)
     load_counter(town, team, now, paper)
+    for number, values in enumerate(CONTACTS):
+        kind = town.terms.get(vocabulary=KINDS, code=values["kind"])
+        add_contact(
+            by=team,
+            at=now,
+            form_key=f"demo-{number}",
+            values={**values, "kind": kind},
+            is_fictional=True,
+        )
     mend_everything()  # search marks as invented what only the loader knows to be
     return town
 

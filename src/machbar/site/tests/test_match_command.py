@@ -68,7 +68,7 @@ def test_one_line_a_project_with_ranking_reasons_and_exclusions(
         "questions": [],
     }
     assert (
-        "„Laternen“ heißt hier „Energieeffiziente, Außenbeleuchtung“."
+        "Was Sie „Laternen“ nennen, steht hier als „Energieeffiziente, Außenbeleuchtung“."
         in answer["matches"][0]["because"]
     )
     assert answer["matches"][0]["questions"] == [

@@ -113,7 +113,7 @@ def test_a_command_says_one_sentence_and_ends_with_two(tmp_path: Path) -> None:
     )
     assert (behind.returncode, behind.stderr) == (
         2,
-        "The database is not at the state of this version. Please run: machbar migrate\n",
+        "Die Datenbank ist nicht auf dem Stand dieser Version. Bitte aufrufen: machbar migrate\n",
     )
 
 

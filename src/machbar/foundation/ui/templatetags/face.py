@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from machbar.foundation.ui import figures, formats, triangle
+from machbar.foundation.ui.linked_data import LinkedData, linked_data_script
 
 register = template.Library()
 IMAGES = Path(__file__).resolve().parents[1] / "static" / "machbar" / "img"
@@ -24,6 +25,7 @@ register.filter("verdict", figures.verdict_mark)
 register.filter("long_date", formats.long_date)
 register.filter("moment", formats.moment)
 register.filter("partial_date", formats.partial_date)
+register.filter("euro_signs", formats.euro_signs)
 register.filter("kept_together", formats.kept_together)
 register.filter("house_words", figures.house_words)
 register.filter("in_words", formats.in_words)
@@ -124,6 +126,12 @@ def _drawing(name: str) -> SafeString:
         raise template.TemplateSyntaxError(f"No drawing {name!r}; there are {sorted(known)}.")
     svg = known[name].read_text(encoding="utf-8").replace("#0f5257", "var(--accent)")
     return mark_safe(svg)  # noqa: S308 - our own file
+
+
+@register.simple_tag
+def linked_data(data: LinkedData) -> SafeString:
+    """What the page is about, for machines (JSON-LD)."""
+    return linked_data_script(data)
 
 
 @register.simple_tag

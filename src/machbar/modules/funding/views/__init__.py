@@ -1,6 +1,6 @@
 """Pages of funding: the catalogue for everybody, the money for the team."""
 
-from machbar.modules.funding.views.money import overview, plan
+from machbar.modules.funding.views.money import overview, plan, suggestions
 from machbar.modules.funding.views.public import index, programme
 from machbar.modules.funding.views.work import (
     answer,
@@ -28,4 +28,5 @@ __all__ = [
     "own_money",
     "plan",
     "programme",
+    "suggestions",
 ]

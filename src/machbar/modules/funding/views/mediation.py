@@ -82,9 +82,15 @@ class Found:
     topic: Sequence[Pick]
     general: Sequence[Pick]
     excluded: Sequence[Pick]
+    count: int
     fits: int
     undecided: int
     question: tuple[Asked, int] | None
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there are more than the page shows."""
+        return self.count > len(self.topic) + len(self.general) + len(self.excluded)
 
 
 def corner(actor: Actor, project_pk: int) -> Corner:
@@ -98,6 +104,7 @@ def corner(actor: Actor, project_pk: int) -> Corner:
         "topic": found.topic,
         "general": found.general,
         "excluded": found.excluded,
+        "total": found.count if found.is_cut else 0,
         "can_plan": may_work and bool(_for_plan(found)),
         "is_searched": stored is not None,
         "is_stale": stored is not None and stored.text_hash != text_hash_of(project),
@@ -131,7 +138,12 @@ def _project(actor: Actor, project_pk: int) -> Project:
     return with_suggestions(Project.objects.filter(town=actor.town)).get(pk=project_pk)
 
 
-def _found(project: Project) -> Found:
+def everything_found(actor: Actor, project_pk: int) -> Found:
+    """All suggestions in their order, the excluded ones with their rule."""
+    return _found(_project(actor, project_pk), is_whole=True)
+
+
+def _found(project: Project, *, is_whole: bool = False) -> Found:
     stored = suggestions_of(project)
     ranking = stored.ranking if stored else []
     found = judged(project, [each["key"] for each in ranking], timezone.localdate())
@@ -144,9 +156,14 @@ def _found(project: Project) -> Found:
     possible = [(group, pick) for group, pick in picks if pick.verdict != Answer.NO]
     fits = sum(pick.verdict == Answer.YES for _group, pick in possible)
     return Found(
-        topic=[pick for group, pick in possible if group == "topic"][:SHOWN],
-        general=[pick for group, pick in possible if group != "topic"][:SHOWN_GENERAL],
-        excluded=[pick for _group, pick in picks if pick.verdict == Answer.NO][:SHOWN_EXCLUDED],
+        topic=[pick for group, pick in possible if group == "topic"][: None if is_whole else SHOWN],
+        general=[pick for group, pick in possible if group != "topic"][
+            : None if is_whole else SHOWN_GENERAL
+        ],
+        excluded=[pick for _group, pick in picks if pick.verdict == Answer.NO][
+            : None if is_whole else SHOWN_EXCLUDED
+        ],
+        count=len(picks),
         fits=fits,
         undecided=len(possible) - fits,
         question=next_question(answers_of(project), [each[1:] for each in found.values()]),

@@ -30,6 +30,7 @@ from machbar.modules.funding.selectors import (
     with_money,
 )
 from machbar.modules.funding.services.solving import result_of
+from machbar.modules.funding.views.mediation import everything_found
 from machbar.modules.funding.views.presenting import next_deadlines, notes, shown_plan, trade_off
 from machbar.modules.projects.models import Project
 from machbar.modules.projects.selectors import projects_visible_to
@@ -66,6 +67,20 @@ def overview(request: HouseRequest) -> HttpResponse:
 def plan(request: HouseRequest, public_id: str) -> HttpResponse:
     """One project's money."""
     return plan_page(request, project_of(request, public_id))
+
+
+@never_cache
+@require_safe
+@staff_only
+def suggestions(request: HouseRequest, public_id: str) -> HttpResponse:
+    """Everything that was found for one project, the excluded ones with their rule."""
+    project = get_object_or_404(projects_visible_to(request.actor), public_id=public_id)
+    context = {
+        "project": project,
+        "found": everything_found(request.actor, project.pk),
+        "panel": {"project": project, "may_work": can_change_money(request.actor, project)},
+    }
+    return render(request, "funding/suggestions.html", context)
 
 
 def project_of(request: HouseRequest, public_id: str) -> Project:

@@ -5,11 +5,15 @@ from urllib.parse import urlencode
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from machbar.foundation.surfaces.middleware import HouseRequest
+from machbar.foundation.towns.addresses import absolute_url
+from machbar.foundation.towns.models import Town
 from machbar.foundation.ui.formats import percent
+from machbar.foundation.ui.linked_data import LinkedData
 from machbar.modules.funding.core.record import CatalogueEntry
 from machbar.modules.funding.forms import CatalogueFilter
 from machbar.modules.funding.labels import (
@@ -19,8 +23,9 @@ from machbar.modules.funding.labels import (
     cost_line,
     in_words,
 )
+from machbar.modules.funding.models import Programme
 from machbar.modules.funding.selectors import catalogue, checked_last, programmes_visible_to, shown
-from machbar.modules.funding.vocabularies import theme_name
+from machbar.modules.funding.vocabularies import tags_of, theme_name
 
 PAGE = 24
 
@@ -33,7 +38,7 @@ def index(request: HouseRequest) -> HttpResponse:
     programmes = catalogue(
         request.actor,
         applicant=asked.get("wer", ""),
-        theme=asked.get("thema", ""),
+        themes=tags_of(asked["thema"]) if asked.get("thema") else (),
         text=asked.get("suche", ""),
         with_closed=bool(asked.get("geschlossen")),
     )
@@ -67,8 +72,29 @@ def programme(request: HouseRequest, public_id: str) -> HttpResponse:
         "themes": ", ".join(theme_name(tag) for tag in entry.themes),
         "rates": _rates(entry),
         "uncertain": [in_words(each) for each in entry.uncertain],
+        "linked_data": _linked_data(request.town, found, entry),
     }
     return render(request, "funding/programme.html", context)
+
+
+def _linked_data(town: Town, programme: Programme, entry: CatalogueEntry) -> LinkedData:
+    """schema.org's `MonetaryGrant`; the amount only where the source states one, in whole euros or with cents."""
+    amount: dict[str, object] = {"@type": "MonetaryAmount", "currency": "EUR"}
+    amount |= {
+        name: cents / 100 if cents % 100 else cents // 100
+        for name, cents in (("minValue", entry.least), ("maxValue", entry.most))
+        if cents is not None
+    }
+    return {
+        "@type": "MonetaryGrant",
+        "@id": absolute_url(town, reverse("funding:programme", args=[programme.public_id])),
+        "name": programme.name,
+        "description": entry.summary,
+        "url": absolute_url(town, reverse("funding:programme", args=[programme.public_id])),
+        "sameAs": entry.source_url,
+        "funder": {"@type": "Organization", "name": entry.funder} if entry.funder else None,
+        "amount": amount if len(amount) > 2 else None,
+    }
 
 
 def _names(applicants: tuple[str, ...]) -> str:

@@ -8,6 +8,7 @@ from machbar.modules.ideas.models.idea import (
 )
 from machbar.modules.ideas.models.kin import Bundle, BundledIdea, Joining
 from machbar.modules.ideas.models.offer import Offer
+from machbar.modules.ideas.models.origin import Origin
 from machbar.modules.ideas.models.scan import PaperScan
 from machbar.modules.ideas.models.template import ReasonTemplate
 
@@ -20,6 +21,7 @@ __all__ = [
     "IdeaProject",
     "Joining",
     "Offer",
+    "Origin",
     "PaperScan",
     "ReasonTemplate",
 ]

@@ -16,6 +16,7 @@ from machbar.foundation.media.models import Picture
 from machbar.foundation.media.selectors import kept_picture
 from machbar.foundation.media.services import keep_picture
 from machbar.foundation.media.serving import picture_response
+from machbar.foundation.surfaces.middleware import HouseRequest
 from machbar.foundation.towns.models import Town
 from machbar.modules.ideas.forms import IdeaForm, PhotoForm
 from machbar.modules.ideas.models import Idea
@@ -104,7 +105,7 @@ def talk_photo(request: ActorRequest, public_id: str, name: str) -> HttpResponse
 
 @require_POST
 @staff_only
-def photo(request: ActorRequest, public_id: str) -> HttpResponse:
+def photo(request: HouseRequest, public_id: str) -> HttpResponse:
     """Describe the photo, and with the other button show it to everybody."""
     idea = _idea(request, public_id)
     if idea.photo is None:

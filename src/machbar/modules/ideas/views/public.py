@@ -2,15 +2,21 @@
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
 from machbar.foundation.access.actor import ActorRequest
 from machbar.foundation.media.models import Picture
+from machbar.foundation.towns.addresses import absolute_url
+from machbar.foundation.towns.linked_data import organisation
+from machbar.foundation.towns.models import Town
+from machbar.foundation.ui.linked_data import LinkedData
 from machbar.modules.ideas.bundles import ON_THE_WALL, public_bundles
 from machbar.modules.ideas.exceptions import IdeaError
 from machbar.modules.ideas.forms import IdeaForm, WallFilter
+from machbar.modules.ideas.models import Idea
 from machbar.modules.ideas.rules import takes_offers
 from machbar.modules.ideas.selectors import (
     ideas_on_the_wall,
@@ -98,5 +104,23 @@ def idea(request: ActorRequest, public_id: str) -> HttpResponse:
         "joined": joined,
         "takes_offers": takes_offers(found) and not projects,
         "supporters": shown_counts([found]).get(found.pk, 0),
+        "linked_data": _linked_data(request.town, found),
     }
     return render(request, "ideas/idea.html", context)
+
+
+def _linked_data(town: Town, idea: Idea) -> LinkedData:
+    """schema.org's `CreativeWork`: what hangs on the wall, without its giver."""
+    url = absolute_url(town, reverse("ideas:idea", args=[idea.public_id]))
+    return {
+        "@type": "CreativeWork",
+        "@id": url,
+        "url": url,
+        "name": idea.title,
+        "text": idea.text,
+        "genre": "Idee",
+        "inLanguage": "de",
+        "dateCreated": timezone.localdate(idea.handed_in_at).isoformat(),
+        "creativeWorkStatus": idea.get_status_display(),
+        "publisher": organisation(town),
+    }

@@ -10,6 +10,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from machbar.foundation.access.actor import Actor, ActorRequest
 from machbar.foundation.access.services import link_behind
+from machbar.foundation.surfaces.asking import receipt_panels
+from machbar.foundation.surfaces.middleware import HouseRequest
 from machbar.modules.ideas.forms import AdditionForm
 from machbar.modules.ideas.models import Idea
 from machbar.modules.ideas.selectors import joined_into, with_history
@@ -18,7 +20,7 @@ from machbar.modules.ideas.services import RECEIPT, add_to_idea, withdraw_idea
 
 @never_cache
 @require_safe
-def receipt(request: ActorRequest, token: str) -> HttpResponse:
+def receipt(request: HouseRequest, token: str) -> HttpResponse:
     """The till slip with number and QR code, and how things stand."""
     idea, _actor = idea_behind(request, token)
     return _page(request, idea, token, AdditionForm())
@@ -26,7 +28,7 @@ def receipt(request: ActorRequest, token: str) -> HttpResponse:
 
 @never_cache
 @require_POST
-def add(request: ActorRequest, token: str) -> HttpResponse:
+def add(request: HouseRequest, token: str) -> HttpResponse:
     """Keep what the giver adds."""
     idea, actor = idea_behind(request, token)
     form = AdditionForm(request.POST)
@@ -39,7 +41,7 @@ def add(request: ActorRequest, token: str) -> HttpResponse:
 
 @never_cache
 @require_POST
-def withdraw(request: ActorRequest, token: str) -> HttpResponse:
+def withdraw(request: HouseRequest, token: str) -> HttpResponse:
     """Take the idea back."""
     idea, actor = idea_behind(request, token)
     withdraw_idea(idea=idea, by=actor)
@@ -59,7 +61,7 @@ def idea_behind(request: ActorRequest, token: str) -> tuple[Idea, Actor]:
 
 
 def _page(
-    request: ActorRequest, idea: Idea, token: str, form: AdditionForm, status: int = 200
+    request: HouseRequest, idea: Idea, token: str, form: AdditionForm, status: int = 200
 ) -> HttpResponse:
     leading = idea.joined_to or idea
     known = [becoming.project for becoming in leading.becomings.all()]
@@ -71,6 +73,7 @@ def _page(
             "idea": idea,
             "token": token,
             "form": form,
+            "panels": receipt_panels(request.modules, request.actor, idea.number),
             "leading": leading,
             "projects": [project for project in known if project.is_public],
             "is_project_told": Idea.Status.PROJECT in told[-1:],

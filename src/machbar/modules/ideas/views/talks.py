@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from machbar.foundation.access.actor import ActorRequest
 from machbar.foundation.access.pages import staff_only
+from machbar.foundation.surfaces.asking import idea_panels
+from machbar.foundation.surfaces.middleware import HouseRequest
 from machbar.foundation.surfaces.queue import back_to_queue, remember_deed
 from machbar.modules.ideas.bundles import bundles_with
 from machbar.modules.ideas.core import Suspicion
@@ -44,7 +45,7 @@ WAITING = 50
 @never_cache
 @require_safe
 @staff_only
-def talks(request: ActorRequest) -> HttpResponse:
+def talks(request: HouseRequest) -> HttpResponse:
     """Ideas without an answer, the oldest first, and below them all ideas, newest first."""
     _may_answer(request)
     waiting = list(unanswered(request.actor)[: WAITING + 1])
@@ -69,14 +70,14 @@ def talks(request: ActorRequest) -> HttpResponse:
 @never_cache
 @require_safe
 @staff_only
-def talk(request: ActorRequest, public_id: str) -> HttpResponse:
+def talk(request: HouseRequest, public_id: str) -> HttpResponse:
     """One idea with everything the team needs to answer it."""
     return talk_page(request, _idea(request, public_id))
 
 
 @require_POST
 @staff_only
-def answer(request: ActorRequest, public_id: str) -> HttpResponse:
+def answer(request: HouseRequest, public_id: str) -> HttpResponse:
     """Answer the giver."""
     idea = _idea(request, public_id)
     form = _answer_form(request, idea, request.POST)
@@ -101,7 +102,7 @@ def answer(request: ActorRequest, public_id: str) -> HttpResponse:
 
 @require_POST
 @staff_only
-def become_project(request: ActorRequest, public_id: str) -> HttpResponse:
+def become_project(request: HouseRequest, public_id: str) -> HttpResponse:
     """Start a project from the idea."""
     idea = _idea(request, public_id)
     form = BecomeProjectForm(request.POST)
@@ -120,7 +121,7 @@ def become_project(request: ActorRequest, public_id: str) -> HttpResponse:
 
 @require_POST
 @staff_only
-def publish(request: ActorRequest, public_id: str) -> HttpResponse:
+def publish(request: HouseRequest, public_id: str) -> HttpResponse:
     """Hang the idea on the wall."""
     publish_idea(idea=_idea(request, public_id), by=request.actor, at=timezone.now())
     messages.success(request, _("The idea hangs on the wall."))
@@ -129,7 +130,7 @@ def publish(request: ActorRequest, public_id: str) -> HttpResponse:
 
 @require_POST
 @staff_only
-def unpublish(request: ActorRequest, public_id: str) -> HttpResponse:
+def unpublish(request: HouseRequest, public_id: str) -> HttpResponse:
     """Take the idea off the wall."""
     idea = _idea(request, public_id)
     unpublish_idea(idea=idea, by=request.actor)
@@ -142,12 +143,12 @@ def unpublish(request: ActorRequest, public_id: str) -> HttpResponse:
     return redirect("ideas:talk", public_id)
 
 
-def _may_answer(request: ActorRequest) -> None:
+def _may_answer(request: HouseRequest) -> None:
     if not can_answer_ideas(request.actor):
         raise PermissionDenied
 
 
-def _idea(request: ActorRequest, public_id: str) -> Idea:
+def _idea(request: HouseRequest, public_id: str) -> Idea:
     _may_answer(request)
     return get_object_or_404(
         with_history(Idea.objects.filter(town=request.town)), public_id=public_id
@@ -155,7 +156,7 @@ def _idea(request: ActorRequest, public_id: str) -> Idea:
 
 
 def talk_page(
-    request: ActorRequest,
+    request: HouseRequest,
     idea: Idea,
     *,
     answer_form: AnswerForm | None = None,
@@ -181,6 +182,7 @@ def talk_page(
             "project_form": project_form or BecomeProjectForm(initial={"title": idea.title}),
             "photo_form": photo_form,
             "projects": [becoming.project for becoming in idea.becomings.all()],
+            "panels": idea_panels(request.modules, request.actor, idea.pk),
             "joined": joined_into(idea),
             "bundles": bundles_with(idea),
             "kindred": kin_of_idea(request.actor, idea) if goes_on(idea) else None,
@@ -190,7 +192,7 @@ def talk_page(
     )
 
 
-def _answer_form(request: ActorRequest, idea: Idea, sent: object = None) -> AnswerForm:
+def _answer_form(request: HouseRequest, idea: Idea, sent: object = None) -> AnswerForm:
     idea.town = request.town
     return AnswerForm(sent, templates=list(templates_of(request.town)), idea=idea)
 

@@ -1,6 +1,12 @@
 """What a project is made of, without Django: the five slots, the stages and gates, the operation table, the sheet."""
 
-from machbar.modules.projects.core.checklists import Checklist, Point, checklists, points_for
+from machbar.modules.projects.core.checklists import (
+    Checklist,
+    Point,
+    asks_for_a_name,
+    checklists,
+    points_for,
+)
 from machbar.modules.projects.core.operation import Line, Operation, Side, Year, add_up
 from machbar.modules.projects.core.sheet import (
     SHEET,
@@ -66,6 +72,7 @@ __all__ = [
     "StageKey",
     "Year",
     "add_up",
+    "asks_for_a_name",
     "checklists",
     "completeness",
     "empty_fields",

@@ -58,3 +58,8 @@ def points_for(kind: str) -> tuple[Point, ...]:
     everybody, *types = checklists()
     own = next((each.points for each in types if each.key == kind), ())
     return everybody.points + own
+
+
+def asks_for_a_name(text: str) -> bool:
+    """Whether a point asks who: then a tick alone answers nothing, and the gate names whom."""
+    return text.startswith("Wer ") and text.endswith("?")

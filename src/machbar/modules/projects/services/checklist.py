@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.audit.services import record
-from machbar.modules.projects.core import points_for
+from machbar.modules.projects.core import asks_for_a_name, points_for
 from machbar.modules.projects.exceptions import NotPossible, ReasonMissing
 from machbar.modules.projects.models import ChecklistItem, Project
 from machbar.modules.projects.services.changing import touch
@@ -52,10 +52,15 @@ def choose_kind(*, project: Project, kind: str, by: Actor, at: datetime) -> None
 def decide_point(
     *, item: ChecklistItem, state: str, by: Actor, at: datetime, note: str = ""
 ) -> None:
-    """Tick a point, take the tick back, or say why it is not needed."""
+    """Tick a point, take the tick back, or say why it is not needed; one that asks who is ticked with a name.
+
+    Raises `ReasonMissing`.
+    """
     note = note.strip()
     if state == ChecklistItem.State.NOT_NEEDED and not note:
         raise ReasonMissing(_("Please say in one sentence why this point is not needed."))
+    if state == ChecklistItem.State.DONE and asks_for_a_name(item.text) and not note:
+        raise ReasonMissing(_("Please say who: a name or a role, and how to reach them."))
     is_open = state == ChecklistItem.State.OPEN
     won = (
         ChecklistItem.objects.filter(pk=item.pk)

@@ -46,7 +46,7 @@ def make_project(by: Actor, **fields: str) -> Project:
 
 def tick_all(project: Project, by: Actor) -> None:
     for item in project.checklist.all():
-        decide_point(item=item, state="done", by=by, at=NOW)
+        decide_point(item=item, state="done", note="Die Lotsin.", by=by, at=NOW)
 
 
 def fill_slots(project: Project, by: Actor, state: str) -> None:
@@ -232,9 +232,8 @@ def test_the_page_of_the_way_says_what_is_missing_and_takes_the_step() -> None:
     closed = client.get(address).content.decode()
     refused = client.post(f"{address}schritt/", {"target": "coordination"})
     for item in project.checklist.filter(gate="coordination"):
-        assert (
-            client.post(f"{address}punkte/{item.public_id}/", {"state": "done"}).status_code == 302
-        )
+        ticked = {"state": "done", "note": "Die Lotsin, am Tresen."}
+        assert client.post(f"{address}punkte/{item.public_id}/", ticked).status_code == 302
     ready = client.get(address).content.decode()
     taken = client.post(f"{address}schritt/", {"target": "coordination"})
 
@@ -372,3 +371,22 @@ def test_the_way_takes_as_many_queries_with_one_point_as_with_twenty(
         client.get(f"/werkstatt/projekte/{project.public_id}/weg/")
     with django_assert_max_num_queries(12):  # 8 and 2 each for funding and coordination
         client.get(f"/werkstatt/projekte/{project.public_id}/")
+
+
+def test_a_point_that_asks_who_is_ticked_with_a_name_and_the_gate_shows_it() -> None:
+    lotse = make_actor(Role.LOTSE)
+    project = make_project(lotse)
+    client, address = signed_in(lotse), f"/werkstatt/projekte/{project.public_id}/weg/"
+    who = project.checklist.get(text__startswith="Wer kümmert sich")
+    point = f"{address}punkte/{who.public_id}/"
+
+    refused = client.post(point, {"state": "done", "note": " "})
+    who.refresh_from_db()
+    before = who.state
+    client.post(point, {"state": "done", "note": "Die Vorsitzende, am Tresen zu erreichen."})
+    page = client.get(address).content.decode()
+
+    assert refused.status_code == 422
+    assert "Bitte sagen Sie, wer: ein Name oder eine Rolle" in refused.content.decode()
+    assert before == "open"
+    assert "Die Vorsitzende, am Tresen zu erreichen." in page

@@ -1,17 +1,25 @@
 """What everybody sees of projects."""
 
-from collections.abc import Iterable
+from datetime import date
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from machbar.foundation.surfaces.asking import project_panels, timeline
 from machbar.foundation.surfaces.middleware import HouseRequest
 from machbar.foundation.surfaces.module import ProjectPage
+from machbar.foundation.towns.addresses import absolute_url
+from machbar.foundation.towns.linked_data import organisation
+from machbar.foundation.ui.linked_data import LinkedData
+from machbar.modules.projects.core import MAIN_LINE, StageKey
 from machbar.modules.projects.models import Project
 from machbar.modules.projects.selectors import (
+    cards,
     projects_visible_to,
     standings,
     with_sheet,
@@ -35,15 +43,45 @@ def index(request: HouseRequest) -> HttpResponse:
 def project(request: HouseRequest, public_id: str) -> HttpResponse:
     """One project: the house, the money, the way so far, who stands behind it."""
     found = get_object_or_404(with_sheet(projects_visible_to(request.actor)), public_id=public_id)
+    panels = project_panels(request.modules, request.actor, found.pk, ProjectPage.PUBLIC)
     context = {
         "project": found,
         "states": standings(found.slots.all()),
-        "panels": project_panels(request.modules, request.actor, found.pk, ProjectPage.PUBLIC),
+        "panels": [each for each in panels if not each.is_beside],
+        "beside": [each for each in panels if each.is_beside],
         "steps": timeline(request.modules, request.actor, [found.pk]).get(found.pk, []),
+        "ahead": ahead(found),
+        "linked_data": _linked_data(found) if found.is_public else None,
     }
     return render(request, "projects/project.html", context)
 
 
-def cards(projects: Iterable[Project]) -> list[dict[str, object]]:
-    """Projects with the states of their slots, as the cards need them; load them with `with_slots`."""
-    return [{"project": each, "states": standings(each.slots.all())} for each in projects]
+def ahead(project: Project) -> list[tuple[str, str]]:
+    """The stages that lie ahead of a project until it is done, each with what it needs, as far as anybody knows."""
+    stage = StageKey(project.stage)
+    if stage not in MAIN_LINE or MAIN_LINE.index(stage) >= MAIN_LINE.index(StageKey.DONE):
+        return []
+    rest = MAIN_LINE[MAIN_LINE.index(stage) + 1 : MAIN_LINE.index(StageKey.DONE) + 1]
+    hints = {
+        StageKey.FEASIBLE: _("when all five slots stand"),
+        StageKey.REALISATION: _planned(project.starts_on),
+        StageKey.DONE: _planned(project.ends_on),
+    }
+    return [(str(Project.Stage(each.value).label), hints.get(each, "")) for each in rest]
+
+
+def _planned(day: date | None) -> str:
+    return _("planned: %(day)s") % {"day": date_format(day, "j. F Y")} if day else ""
+
+
+def _linked_data(project: Project) -> LinkedData:
+    """schema.org's `Project`, a kind of organisation; only what stands on the page."""
+    return {
+        "@type": "Project",
+        "@id": absolute_url(project.town, reverse("projects:project", args=[project.public_id])),
+        "name": project.title,
+        "description": project.lead_sentence or project.description,
+        "url": absolute_url(project.town, reverse("projects:project", args=[project.public_id])),
+        "parentOrganization": organisation(project.town),
+        "areaServed": project.town.name,
+    }

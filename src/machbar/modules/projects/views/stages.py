@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from machbar.foundation.access.pages import staff_only
 from machbar.foundation.surfaces.middleware import HouseRequest
-from machbar.modules.projects.core import MAIN_LINE
+from machbar.modules.projects.core import MAIN_LINE, asks_for_a_name
 from machbar.modules.projects.exceptions import ProjectError
 from machbar.modules.projects.forms import (
     GapForm,
@@ -258,11 +258,25 @@ def _points(
     return [
         {
             "item": item,
-            "form": bound[1] if bound and bound[0] == item.public_id else _note_form(item),
-            "is_open": bool(bound and bound[0] == item.public_id),
+            "form": _note_form(item) if is_done else refused or _note_form(item),
+            "is_open": refused is not None and not is_done,
+            "who": _who_form(item, refused if is_done else None),
         }
         for item in shown
+        for refused in [bound[1] if bound and bound[0] == item.public_id else None]
+        for is_done in [refused is not None and refused.data.get("state") == "done"]
     ]
+
+
+def _who_form(item: ChecklistItem, refused: PointForm | None) -> PointForm | None:
+    """The form of a point that asks who; None for every other point."""
+    if not asks_for_a_name(item.text):
+        return None
+    form = refused or PointForm(initial={"note": item.note}, auto_id=f"id_wer_{item.public_id}_%s")
+    field = form.fields["note"]
+    field.label, field.required = _("Who, and how to reach them?"), True
+    field.help_text = _("A name or a role. Only the team reads it.")
+    return form
 
 
 def _note_form(item: ChecklistItem) -> PointForm:

@@ -24,6 +24,7 @@ from machbar.modules.projects.forms import NewProjectForm, ProjectFilter, SheetF
 from machbar.modules.projects.models import Project, Slot
 from machbar.modules.projects.rules import can_change, can_see_contact, can_work_on_projects
 from machbar.modules.projects.selectors import (
+    cards,
     lacking,
     operation_of,
     projects_visible_to,
@@ -40,7 +41,7 @@ from machbar.modules.projects.services import (
     set_slot,
     withdraw_project,
 )
-from machbar.modules.projects.views.public import PAGE, cards
+from machbar.modules.projects.views.public import PAGE
 
 EDIT = ["GET", "HEAD", "POST"]
 

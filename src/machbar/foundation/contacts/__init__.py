@@ -1,0 +1,1 @@
+"""The team's address book: owners, administration, press, funders, associations. Never public."""

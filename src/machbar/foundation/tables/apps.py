@@ -1,0 +1,9 @@
+"""Django's name for this package."""
+
+from django.apps import AppConfig
+
+
+class TablesConfig(AppConfig):
+    """The app `tables`."""
+
+    name = "machbar.foundation.tables"

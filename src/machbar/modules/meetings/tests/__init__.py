@@ -1,0 +1,1 @@
+"""Tests of presence hours, bookings and talks."""

@@ -1,0 +1,60 @@
+"""The words of the command line, without Django: help, usage and what argparse itself says, in the house's language.
+
+They stand in the catalogue of this package like all other texts. Commands that start Django use its translations.
+"""
+
+import argparse
+import gettext as standard
+from pathlib import Path
+
+LANGUAGE = "de"
+_LOCALE = Path(__file__).resolve().parents[1] / "locale"
+_CATALOGUE = standard.translation("django", _LOCALE, languages=[LANGUAGE], fallback=True)
+
+
+def gettext(text: str) -> str:
+    """A text of ours in the language of the house."""
+    return _CATALOGUE.gettext(text)
+
+
+def ngettext(one: str, many: str, number: int) -> str:
+    """The same for a counted text."""
+    return _CATALOGUE.ngettext(one, many, number)
+
+
+def whole_number(text: str) -> int:
+    """A type of argparse: digits."""
+    try:
+        return int(text)
+    except ValueError as error:
+        message = gettext("please write a whole number, not %(text)r") % {"text": text}
+        raise argparse.ArgumentTypeError(message) from error
+
+
+def teach_argparse() -> None:
+    """Let argparse, which asks the catalogue of the operating system, ask ours."""
+    vars(argparse).update(_=gettext, ngettext=ngettext)
+
+
+def of_argparse() -> tuple[str, ...]:
+    """What argparse says, so that the catalogue holds it; its own source marks no text for us."""
+    return (
+        gettext("usage: "),
+        gettext("positional arguments"),
+        gettext("options"),
+        gettext("show this help message and exit"),
+        gettext("%(prog)s: error: %(message)s\n"),
+        gettext("argument %(argument_name)s: %(message)s"),
+        gettext("the following arguments are required: %s"),
+        gettext("unrecognized arguments: %s"),
+        gettext("invalid choice: %(value)r (choose from %(choices)s)"),
+        gettext("invalid %(type)s value: %(value)r"),
+        gettext("ambiguous option: %(option)s could match %(matches)s"),
+        gettext("ignored explicit argument %r"),
+        gettext("not allowed with argument %s"),
+        gettext("one of the arguments %s is required"),
+        gettext("expected one argument"),
+        gettext("expected at most one argument"),
+        gettext("expected at least one argument"),
+        ngettext("expected %s argument", "expected %s arguments", 2),
+    )

@@ -1,0 +1,62 @@
+"""The command line speaks German: help, usage, and what argparse itself says."""
+
+import re
+
+import pytest
+
+from machbar.site.cli import COMMANDS, main
+from machbar.site.commands.words import of_argparse
+
+Said = pytest.CaptureFixture[str]
+ENGLISH = re.compile(
+    r"\b(the|and|usage|options|error|required|invalid|choose|expected|argument|with|what|show)\b"
+)
+
+
+def said_by(capsys: Said, *arguments: str) -> tuple[object, str, str]:
+    with pytest.raises(SystemExit) as ended:
+        main(list(arguments))
+    said = capsys.readouterr()
+    return ended.value.code, said.out, said.err
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_every_help_is_german(capsys: Said, command: str) -> None:
+    status, out, err = said_by(capsys, *([command] if command else []), "--help")
+
+    assert (status, err) == (0, "")
+    assert out.startswith("Aufruf: machbar")
+    assert ENGLISH.findall(re.sub(r"\S*--\S+|\S*_\S*|„[^“]*“", "", out)) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        ([], "es fehlt: BEFEHL"),
+        (["match"], "es fehlt: --projects"),
+        (["serve", "--port", "acht"], "--port: bitte schreiben Sie eine ganze Zahl, nicht 'acht'"),
+        (["serve", "--port"], "--port: braucht einen Wert"),
+        (["serve", "--farbe"], "unbekannte Angaben: --farbe"),
+        (["verify", "--mend=ja"], "--mend: nimmt keinen Wert an: 'ja'"),
+        (["programmes", "lesen"], "deed: 'lesen' gibt es nicht (möglich sind: "),
+        (["match", "--p", "x"], "--p ist nicht eindeutig (gemeint sein könnten: "),
+        (["match", "--projects", "x", "--limit", "0"], "--limit: 0 ist kleiner als 1"),
+        (
+            ["match", "--projects", "x", "--today", "heute"],
+            "den Tag wie 2026-11-26, nicht wie 'heute'",
+        ),
+        (["finance", "x", "--most-nodes", "-1"], "--most-nodes: "),
+    ],
+)
+def test_every_mistake_is_named_in_german_with_status_2(
+    capsys: Said, arguments: list[str], sentence: str
+) -> None:
+    status, out, err = said_by(capsys, *arguments)
+
+    assert (status, out) == (2, "")
+    assert sentence in err
+    assert "Fehler: " in err
+
+
+def test_argparse_has_a_german_word_for_each_of_its_own() -> None:
+    assert [text for text in of_argparse() if ENGLISH.search(text)] == []

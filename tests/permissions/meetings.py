@@ -1,0 +1,248 @@
+"""Rows of presence hours, bookings and talks: dates are everybody's, a booking is its guest's, talks are a few's."""
+
+from machbar.foundation.people.models import Role
+from tests.permissions.table import (
+    NOBODY,
+    TEAM,
+    Case,
+    Expected,
+    Outcome,
+    Row,
+    Target,
+    Who,
+    everyone,
+    team,
+)
+from tests.permissions.world import World
+
+TALKING = (Role.LOTSE, Role.MODERATION, Role.ADMIN)
+AT_THE_COUNTER = {
+    "guest": Outcome.DONE,  # led to the pairing
+    "suspended": Outcome.DONE,
+}
+TALK = {"quarters": "2", "said": "Guten Tag", "held_on": "2026-11-20", "form_key": "permission"}
+PLAN = {
+    "who": "PL",
+    "kind": "weekly",
+    "first_day": "2026-11-26",
+    "starts": "16:00",
+    "ends": "18:00",
+    "slot_minutes": "30",
+    "places": "1",
+    "weeks_ahead": "4",
+    "form_key": "permission",
+}
+_NO = Outcome.MISSING
+
+
+def _open(route: str) -> Row:
+    return Row(route=route, cases=(Case(relation="the town's", get=everyone(Outcome.OK)),))
+
+
+def _by_link(
+    route: str, ours: str, theirs: str, *, post: Outcome | None = None, other: str = "stop_token"
+) -> Row:
+    """A page behind a personal link; by POST where it says what then."""
+
+    def case(relation: str, token: Target, get: Outcome, sent: Outcome | None) -> Case:
+        return Case(
+            relation=relation,
+            arguments=token,
+            get=everyone(get),
+            post=NOBODY if sent is None else everyone(sent),
+        )
+
+    gone = None if post is None else _NO
+    return Row(
+        route=route,
+        cases=(
+            case("the link's own", lambda w: (getattr(w.ours, ours),), Outcome.OK, post),
+            case("a link of the other town", lambda w: (getattr(w.theirs, theirs),), _NO, gone),
+            case("no link", lambda _w: ("A" * 22,), _NO, gone),
+            case("a link for something else", lambda w: (getattr(w.ours, other),), _NO, gone),
+        ),
+    )
+
+
+def _work(
+    route: str,
+    thing: str,
+    yes: Outcome,
+    *,
+    form: dict[str, str] | None = None,
+    more: Target = lambda _w: (),
+    get: Outcome | None = None,
+    is_get_only: bool = False,
+) -> Row:
+    """A page of who holds talks about a thing of ours, and about the same of the other town."""
+
+    def case(relation: str, of: str, outcome: Outcome) -> Case:
+        shown = outcome if outcome is _NO else get
+        return Case(
+            relation=relation,
+            arguments=lambda w: (getattr(getattr(w, of), thing).public_id, *more(w)),
+            get=NOBODY if get is None else team(*TALKING, yes=shown or outcome),
+            post=NOBODY if is_get_only else team(*TALKING, yes=outcome),
+            form=form or {},
+        )
+
+    return Row(
+        route=route,
+        cases=(case("ours", "ours", yes), case("of the other town", "theirs", _NO)),
+    )
+
+
+def _talk(kind: str, readers: Expected, sent: Expected, relation: str) -> Case:
+    return Case(
+        relation=relation,
+        arguments=lambda w: (getattr(w.ours, kind).public_id,),
+        get=readers,
+        post=sent,
+        form=TALK,
+    )
+
+
+ROWS = [
+    _open("meetings:dates"),
+    _open("meetings:presence"),
+    _open("meetings:public_feed"),
+    Row(
+        route="meetings:book",
+        cases=(
+            Case(
+                relation="an empty form",
+                get=everyone(Outcome.OK),
+                post=everyone(Outcome.INCOMPLETE),
+            ),
+            Case(
+                relation="a slot of the other town",
+                get=everyone(Outcome.OK),
+                post=everyone(Outcome.INCOMPLETE),
+                form={"topic": "Hallo", "slot": "abc-20261203T1500Z"},
+            ),
+        ),
+    ),
+    _by_link("meetings:booking", "booking_token", "booking_token"),
+    _by_link("meetings:booking_calendar", "booking_token", "booking_token"),
+    _by_link("meetings:call_off", "booking_token", "booking_token", post=Outcome.DONE),
+    _by_link("meetings:own_feed", "feed_token", "feed_token", other="booking_token"),
+    Row(
+        route="meetings:note",
+        cases=(
+            Case(
+                relation="the counter",
+                get=team(*TALKING, device=Outcome.OK, **AT_THE_COUNTER),
+                post=team(*TALKING, yes=Outcome.DONE, device=Outcome.DONE, **AT_THE_COUNTER),
+                form=TALK,
+            ),
+            Case(
+                relation="an empty form",
+                get=team(*TALKING, device=Outcome.OK, **AT_THE_COUNTER),
+                post=team(
+                    *TALKING, yes=Outcome.INCOMPLETE, device=Outcome.INCOMPLETE, **AT_THE_COUNTER
+                ),
+            ),
+        ),
+    ),
+    Row(
+        route="meetings:presence_work",
+        cases=(Case(relation="the town's", get=team(*TALKING)),),
+    ),
+    Row(
+        route="meetings:new_presence",
+        cases=(
+            Case(
+                relation="a plan",
+                get=team(*TALKING),
+                post=team(*TALKING, yes=Outcome.DONE),
+                form=PLAN,
+            ),
+        ),
+    ),
+    Row(
+        route="meetings:open_feed",
+        cases=(Case(relation="one's own", post=team(*TALKING)),),
+    ),
+    Row(
+        route="meetings:end_feed",
+        cases=(Case(relation="one's own", post=team(*TALKING, yes=Outcome.DONE)),),
+    ),
+    _work("meetings:booking_work", "booking", Outcome.OK, get=Outcome.OK, is_get_only=True),
+    _work("meetings:booking_call_off", "booking", Outcome.DONE, form={"reason": "Krank"}),
+    _work("meetings:booking_deed", "booking", Outcome.DONE, more=lambda _w: ("angerufen",)),
+    _work("meetings:change_presence", "presence", Outcome.DONE, form=PLAN, get=Outcome.OK),
+    _work("meetings:day_off", "presence", Outcome.INCOMPLETE, form={"on": "2026-01-01"}),
+    _work("meetings:day_on", "presence", Outcome.DONE, form={"on": "2026-12-03"}),
+    _work("meetings:end", "presence", Outcome.INCOMPLETE, form={"last_day": "2020-01-01"}),
+    Row(route="meetings:talks", cases=(Case(relation="the town's", get=team()),)),
+    Row(
+        route="meetings:talk",
+        cases=(
+            _talk(
+                "talk",
+                team(),
+                team(*TALKING, yes=Outcome.DONE),
+                "a talk about a project",
+            ),
+            _talk(
+                "idea_talk",
+                team(*TALKING, no=_NO),
+                team(*TALKING, yes=Outcome.DONE, no=_NO),
+                "a talk about an idea",
+            ),
+            Case(
+                relation="a talk of the other town",
+                arguments=lambda w: (w.theirs.talk.public_id,),
+                get=team(yes=_NO),
+                post=team(yes=_NO),
+                form=TALK,
+            ),
+        ),
+    ),
+    *(
+        Row(
+            route=route,
+            cases=(
+                Case(
+                    relation="a talk about a project",
+                    arguments=lambda w: (w.ours.talk.public_id,),
+                    post=team(*TALKING, yes=Outcome.DONE),
+                ),
+                Case(
+                    relation="a talk about an idea",
+                    arguments=lambda w: (w.ours.idea_talk.public_id,),
+                    post=team(*TALKING, yes=Outcome.DONE, no=_NO),
+                ),
+                Case(
+                    relation="a talk of the other town",
+                    arguments=lambda w: (w.theirs.talk.public_id,),
+                    post=team(yes=_NO),
+                ),
+            ),
+        )
+        for route in ("meetings:talk_done", "meetings:talk_delete")
+    ),
+    Row(route="meetings:hours", cases=(Case(relation="the town's", get=team()),)),
+    Row(route="meetings:hours_csv", cases=(Case(relation="the town's", get=team()),)),
+]
+
+# Who may read what, on whatever page it stands.
+_TALKING = {Who.LOTSE, Who.MODERATION, Who.ADMIN}
+MARKS = {
+    "booking-name": _TALKING,
+    "booking-contact": _TALKING,
+    "booking-topic": _TALKING,
+    "talk-said": set(TEAM),
+    "talk-whom": _TALKING,
+    "talk-private": _TALKING,  # neutrality: never the administration
+    "idea-talk-said": _TALKING,
+    "idea-talk-private": _TALKING,
+}
+
+
+def shown_by_link(world: World) -> dict[str, set[str]]:
+    """What the holder of each link may read besides, whoever signs in beside it."""
+    return {
+        world.ours.booking_token: {"booking-topic"},
+        world.ours.feed_token: {"booking-name", "booking-contact", "booking-topic"},
+    }
