@@ -1,6 +1,6 @@
 """Requests to join as part of the moderation queue."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -31,12 +31,12 @@ def test_requests_to_join_a_group_stand_in_the_same_line(
         ask_to_join(
             project=project,
             by=house,
-            at=MORNING,
+            at=MORNING + timedelta(minutes=number),
             form_key=name,
             name=f"{name} Muster",
             contact="0531 12345",
         ).member
-        for name in ("Anna", "Bernd")
+        for number, name in enumerate(("Anna", "Bernd"))
     ]
     page = client.get(QUEUE).content.decode()
     assert "Anna Muster" in page
