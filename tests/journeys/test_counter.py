@@ -63,7 +63,7 @@ def _hand_in(counter: Page) -> tuple[str, str]:
     counter.goto("/tresen/")
     counter.get_by_label("Was ist die Idee?").fill(SENTENCE)
     counter.get_by_label("Möchte mitmachen.").check()
-    counter.get_by_role("button", name="Speichern").click()
+    counter.get_by_role("button", name="Nur speichern").click()
 
     saved = counter.get_by_role("status")
     expect(saved.locator("h2")).to_contain_text("L-")

@@ -41,7 +41,7 @@ from machbar.modules.coordination.services.reminding import STOP
 from machbar.modules.funding.models import Programme
 from machbar.modules.funding.services.costs import add_cost_line
 from machbar.modules.funding.services.suggesting import suggest
-from machbar.modules.ideas.models import Bundle, Idea
+from machbar.modules.ideas.models import Bundle, Idea, PaperScan, ReasonTemplate
 from machbar.modules.ideas.services import (
     add_to_idea,
     answer_idea,
@@ -49,6 +49,9 @@ from machbar.modules.ideas.services import (
     join_ideas,
     make_bundle,
     make_project,
+    note_call,
+    note_printed,
+    offer_help,
     publish_bundle,
     publish_idea,
     withdraw_idea,
@@ -96,7 +99,12 @@ def filled_town() -> Place:
     town = load_demo(timezone.now())
     house = Actor(town=town, system=True)
     things = (
-        _ideas(house) | _projects(house) | _programmes(town) | _groups(house) | _meetings(house)
+        _ideas(house)
+        | _joining_in(house)
+        | _projects(house)
+        | _programmes(town)
+        | _groups(house)
+        | _meetings(house)
     )
     things |= _book(house) | _files(house)
     suggest(town, list(town.projects.filter(title__in=["Offene Werkstatt", "Ohne Zahlen"])))
@@ -186,6 +194,7 @@ def _ideas(house: Actor) -> dict[str, str]:
     publish_project(project=project, by=house, at=now)
     publish_idea(idea=becoming, by=house, at=now)
     things |= {"becoming": becoming.public_id, "becoming link": token}
+    things |= _on_their_way(house)
     gone, token = _hand_in(house, "Doch nicht")
     withdraw_idea(idea=gone, by=house)
     things |= {"withdrawn": gone.public_id, "withdrawn link": token}
@@ -194,6 +203,55 @@ def _ideas(house: Actor) -> dict[str, str]:
         idea, token = _hand_in(house, f"Wunsch Nummer {number}", days_ago=number)
         publish_idea(idea=idea, by=house, at=now)
     return things
+
+
+def _on_their_way(house: Actor) -> dict[str, str]:
+    """Answers that wait for a call, for one later, for the printer and for the letter box; an idea like spam."""
+    now = timezone.now()
+    phoned, _token = _hand_in(house, f"Anrufen: {LONG_WORD}", contact="030 23125 015")
+    later, _token = _hand_in(house, "Später anrufen", contact="030 23125 016")
+    written, _token = _hand_in(house, "Schreiben", contact=f"{LONG_WORD}, Weg 1, 38154 Lutterstadt")
+    printed, _token = _hand_in(house, "Gedruckt", contact="Am Markt 2, 38154 Lutterstadt")
+    for idea in (phoned, later, written, printed):
+        _answer(idea, house, Idea.Status.PARKED)
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    note_call(
+        idea=later,
+        by=house,
+        at=now,
+        seen_tries=0,
+        is_reached=False,
+        again_on=tomorrow,
+        note="Niemand da.",
+    )
+    note_printed(ideas=[printed], at=now)
+    spam = hand_in_idea(
+        by=house,
+        at=now - timedelta(days=50),
+        form_key="sweep-spam",
+        text="Kredit",
+        suspicions=("trap", "links"),
+    ).idea
+    return {
+        "phoned": phoned.public_id,
+        "template": ReasonTemplate.objects.filter(town=house.town)[0].public_id,
+        "spam": spam.public_id,
+    }
+
+
+def _joining_in(house: Actor) -> dict[str, str]:
+    """Somebody with a long name joins in with an idea, and the demonstration's paper waits to be typed."""
+    offered = offer_help(
+        idea=Idea.objects.filter(town=house.town, status="in_talk").latest("id"),
+        by=house,
+        at=timezone.now(),
+        form_key="sweep",
+        name=LONG_WORD,
+        contact="mitmachen@nachbarin.invalid",
+        text="Zwei Stunden am Samstag.",
+    )
+    page = PaperScan.objects.get(town=house.town, idea=None)
+    return {"offer link": offered.token, "waiting page": page.public_id}
 
 
 def _kin(house: Actor) -> dict[str, str]:

@@ -3,14 +3,26 @@
 from collections.abc import Mapping
 
 from machbar.foundation.people.models import Role
-from tests.permissions.table import NOBODY, Case, Outcome, Row, Target, Who, everyone, team
-from tests.permissions.world import World, file_of
+from machbar.modules.ideas.models import PaperScan
+from tests.permissions.table import (
+    NOBODY,
+    Case,
+    Expected,
+    Outcome,
+    Row,
+    Target,
+    Who,
+    everyone,
+    team,
+)
+from tests.permissions.world import World, file_of, scan_file_of
 
 ANSWERING = (Role.LOTSE, Role.MODERATION, Role.ADMIN)
 AT_THE_COUNTER = {
     "guest": Outcome.DONE,  # led to the pairing
     "suspended": Outcome.DONE,
 }
+TEMPLATE = {"status": "parked", "title": "Später", "text": "Im Frühjahr wieder."}
 TEXT = {"text": "Eine Bank am Lutterspring", "form_key": "permission-table"}
 
 
@@ -76,6 +88,18 @@ def _talk(route: str, yes: Outcome, form: dict[str, str] | None = None, *, by_po
 def _file(relation: str, outcome: Outcome, arguments: Target, *, is_team: bool = False) -> Case:
     expected = team(*ANSWERING, yes=outcome) if is_team else everyone(outcome)
     return Case(relation=relation, arguments=arguments, get=expected)
+
+
+def _within(relation: str, outcome: Outcome, idea: str, of: str, thing: str) -> Case:
+    """A deed with something that belongs to an idea."""
+    return Case(
+        relation=relation,
+        arguments=lambda w: (
+            getattr(w, idea).internal_idea.public_id,
+            str(getattr(getattr(w, of), thing).pk),
+        ),
+        post=team(*ANSWERING, yes=outcome),
+    )
 
 
 PHOTO_FILES = [
@@ -145,7 +169,195 @@ PHOTO_FILES = [
     ),
 ]
 
+
+def _counter_page(
+    route: str,
+    form: dict[str, str] | None = None,
+    *,
+    get: Outcome | None = None,
+    post: Outcome | None = None,
+) -> Row:
+    """A page of the counter that names no object."""
+
+    def expected(yes: Outcome | None) -> Expected:
+        return NOBODY if yes is None else team(*ANSWERING, yes=yes, device=yes, **AT_THE_COUNTER)
+
+    case = Case(relation="the town's", get=expected(get), post=expected(post), form=form or {})
+    return Row(route=route, cases=(case,))
+
+
+def _page_of_paper(route: str, *, get: Outcome | None = None, post: Outcome | None = None) -> Row:
+    """A scan: while it waits for the counter, once it is typed for the team only."""
+
+    def arguments(scan: str, town: str = "ours") -> Target:
+        def found(world: World) -> tuple[str, ...]:
+            page: PaperScan = getattr(getattr(world, town), scan)
+            more = (scan_file_of(page),) if route == "ideas:scan_file" else ()
+            return (page.public_id, *more)
+
+        return found
+
+    def expected(yes: Outcome | None, device: Outcome | None) -> Expected:
+        if yes is None or device is None:
+            return NOBODY
+        return team(*ANSWERING, yes=yes, device=device, **AT_THE_COUNTER)
+
+    missing = Outcome.MISSING
+    typed_get = Outcome.DONE if route == "ideas:scan" else get  # led to the talk
+    return Row(
+        route=route,
+        cases=(
+            Case(
+                relation="a page that waits",
+                arguments=arguments("waiting_scan"),
+                get=expected(get, get),
+                post=expected(post, post),
+            ),
+            Case(
+                relation="a page that is typed",
+                arguments=arguments("typed_scan"),
+                get=expected(typed_get, missing if get else None),
+                post=expected(post, missing if post else None),
+            ),
+            Case(
+                relation="a page of the other town",
+                arguments=arguments("waiting_scan", "theirs"),
+                get=expected(missing if get else None, missing),
+                post=expected(missing if post else None, missing),
+            ),
+        ),
+    )
+
+
+def _offer_link(route: str, *, by_post: bool) -> Row:
+    yes = Outcome.DONE if by_post else Outcome.OK
+    return Row(
+        route=route,
+        cases=(
+            _token("the link's own offer", yes, lambda w: (w.ours.offer_token,), by_post=by_post),
+            _token(
+                "a link of the other town",
+                Outcome.MISSING,
+                lambda w: (w.theirs.offer_token,),
+                by_post=by_post,
+            ),
+            _token(
+                "the link of an idea",
+                Outcome.MISSING,
+                lambda w: (w.ours.internal_token,),
+                by_post=by_post,
+            ),
+        ),
+    )
+
+
+def _list_entry(route: str, arguments: tuple[str, ...], form: dict[str, str]) -> Row:
+    def case(relation: str, yes: Outcome, arguments: tuple[str, ...]) -> Case:
+        return Case(
+            relation=relation,
+            arguments=lambda _w: arguments,
+            post=team(*ANSWERING, yes=yes),
+            form=form,
+        )
+
+    return Row(
+        route=route,
+        cases=(
+            case("a list of ideas", Outcome.DONE, arguments),
+            case("a list of projects", Outcome.MISSING, ("topic", *arguments[1:])),
+        ),
+    )
+
+
+COUNTER = [
+    _counter_page(
+        "ideas:postcards",
+        {"karte-1-text": "Eine Bank", "karte-1-form_key": "permission-table"},
+        get=Outcome.OK,
+        post=Outcome.DONE,
+    ),
+    _counter_page("ideas:counter_receipt", get=Outcome.DONE),  # nothing taken down yet
+    Row(
+        route="ideas:receipts",
+        cases=(
+            Case(
+                relation="an idea of the web",
+                post=team(
+                    *ANSWERING, yes=Outcome.MISSING, device=Outcome.MISSING, **AT_THE_COUNTER
+                ),
+                form={"idea": "gibt-es-nicht"},
+            ),
+        ),
+    ),
+    _counter_page("ideas:scans", get=Outcome.OK, post=Outcome.INCOMPLETE),
+    _page_of_paper("ideas:scan", get=Outcome.OK, post=Outcome.INCOMPLETE),
+    _page_of_paper("ideas:scan_belongs", post=Outcome.MISSING),  # nothing typed before
+    _page_of_paper("ideas:scan_remove", post=Outcome.DONE),
+    _page_of_paper("ideas:scan_file", get=Outcome.OK),
+]
+JOINING_IN = [
+    Row(
+        route="ideas:offer",
+        cases=(
+            Case(
+                relation="a public idea",
+                arguments=lambda w: (w.ours.public_idea.public_id,),
+                get=everyone(Outcome.OK),
+                post=everyone(Outcome.DONE),
+                form={"name": "Nachbarin", "contact": "05353 9120", "form_key": "table"},
+            ),
+            Case(
+                relation="an internal idea",
+                arguments=lambda w: (w.ours.internal_idea.public_id,),
+                get=everyone(Outcome.MISSING),
+                post=everyone(Outcome.MISSING),
+            ),
+            Case(
+                relation="a public idea of the other town",
+                arguments=lambda w: (w.theirs.public_idea.public_id,),
+                get=everyone(Outcome.MISSING),
+                post=everyone(Outcome.MISSING),
+            ),
+        ),
+    ),
+    _offer_link("ideas:own_offer", by_post=False),
+    _offer_link("ideas:withdraw_own_offer", by_post=True),
+    Row(
+        route="ideas:offer_answered",
+        cases=(
+            Case(
+                relation="an offer",
+                arguments=lambda w: (w.ours.public_idea.public_id, w.ours.offer.public_id),
+                post=team(Role.LOTSE, yes=Outcome.DONE),
+            ),
+            Case(
+                relation="an offer to another idea",
+                arguments=lambda w: (w.ours.internal_idea.public_id, w.ours.offer.public_id),
+                post=team(Role.LOTSE, yes=Outcome.MISSING),
+            ),
+            Case(
+                relation="an offer of the other town",
+                arguments=lambda w: (w.theirs.public_idea.public_id, w.theirs.offer.public_id),
+                post=team(Role.LOTSE, yes=Outcome.MISSING),
+            ),
+        ),
+    ),
+]
+
 ROWS = [
+    *COUNTER,
+    *JOINING_IN,
+    Row(route="ideas:paper", cases=(Case(relation="the town's", get=everyone(Outcome.OK)),)),
+    Row(
+        route="ideas:blank_form",
+        cases=(
+            Case(relation="a size", arguments=lambda _w: ("a6",), get=everyone(Outcome.OK)),
+            Case(relation="no size", arguments=lambda _w: ("a0",), get=everyone(Outcome.MISSING)),
+        ),
+    ),
+    Row(route="ideas:lists", cases=(Case(relation="the town's", get=team(*ANSWERING)),)),
+    _list_entry("ideas:new_term", ("idea-district",), {"idea-district-label": "Markt"}),
+    _list_entry("ideas:term", ("idea-theme", "unterwegs"), {"offer": "no"}),
     Row(route="ideas:wall", cases=(Case(relation="the town's", get=everyone(Outcome.OK)),)),
     Row(
         route="ideas:hand_in",
@@ -214,9 +426,63 @@ ROWS = [
     _talk("ideas:become_project", Outcome.DONE, {"title": "Bank"}, by_post=True),
     _talk("ideas:publish", Outcome.DONE, by_post=True),
     _talk("ideas:unpublish", Outcome.DONE, by_post=True),
+    _talk("ideas:sort", Outcome.DONE, {"theme": "unterwegs"}, by_post=True),
     _talk("ideas:photo", Outcome.DONE, {"alt_text": "Brunnen", "credit": "Ich"}, by_post=True),
     _talk("ideas:take_back_photo", Outcome.DONE, by_post=True),
     _talk("ideas:remove_photo", Outcome.DONE, by_post=True),
+    _talk("ideas:decide", Outcome.DONE, {"deed": "publish"}, by_post=True),
+    _talk("ideas:show_photo", Outcome.DONE, {"deed": "keep"}, by_post=True),
+    _talk("ideas:called", Outcome.DONE, {"deed": "reached", "tries": "0"}, by_post=True),
+    _talk("ideas:contact", Outcome.DONE, {"contact": "0531 12345"}, by_post=True),
+    *(
+        Row(
+            route=route,
+            cases=(
+                _within("one of an idea", Outcome.DONE, "ours", "ours", thing),
+                _within("one of another idea", other, "ours", "theirs", thing),
+                _within("one of the other town", Outcome.MISSING, "theirs", "theirs", thing),
+            ),
+        )
+        # An answer that is no longer there was taken back by a click before.
+        for route, thing, other in (
+            ("ideas:addition", "addition", Outcome.MISSING),
+            ("ideas:undo_answer", "answer", Outcome.DONE),
+        )
+    ),
+    *(
+        Row(route=route, cases=(Case(relation="the town's", get=team(*ANSWERING)),))
+        for route in ("ideas:calls", "ideas:post", "ideas:templates")
+    ),
+    *(
+        Row(
+            route=route,
+            cases=(
+                Case(
+                    relation="the town's", post=team(*ANSWERING, yes=Outcome.DONE), form=dict(form)
+                ),
+            ),
+        )
+        for route, form in (
+            ("ideas:print_letters", {}),
+            ("ideas:posted", {"posted_on": "2026-01-01"}),
+            ("ideas:new_template", TEMPLATE),
+        )
+    ),
+    Row(
+        route="ideas:template",
+        cases=tuple(
+            Case(
+                relation=relation,
+                arguments=lambda w, of=of: (getattr(w, of).template.public_id,),  # type: ignore[misc]
+                post=team(*ANSWERING, yes=outcome),
+                form=TEMPLATE,
+            )
+            for relation, of, outcome in (
+                ("the town's", "ours", Outcome.DONE),
+                ("one of the other town", "theirs", Outcome.MISSING),
+            )
+        ),
+    ),
 ]
 
 NUMBERED = {"number": "K-1999-0001", "text": "Zusammen."}
@@ -348,11 +614,15 @@ ROWS += KIN
 # Who may read what, on whatever page it stands.
 MARKS = {
     "internal-idea": {Who.LOTSE, Who.MODERATION, Who.ADMIN},
+    "internal-addition": {Who.LOTSE, Who.MODERATION, Who.ADMIN},
     "internal-answer": {Who.LOTSE, Who.MODERATION, Who.ADMIN},
     "internal-contact": {Who.LOTSE, Who.MODERATION, Who.ADMIN},
     "internal-credit": {Who.LOTSE, Who.MODERATION, Who.ADMIN},
     "internal-consent": {Who.LOTSE, Who.MODERATION, Who.ADMIN},
     "public-consent": {Who.LOTSE, Who.MODERATION, Who.ADMIN},
     "internal-bundle": {Who.LOTSE, Who.MODERATION, Who.ADMIN},
+    "offer-name": {Who.LOTSE},
+    "offer-contact": {Who.LOTSE},
+    "offer-text": {Who.LOTSE},
     "public-contact": {Who.LOTSE, Who.MODERATION, Who.ADMIN},
 }

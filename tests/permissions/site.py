@@ -194,6 +194,17 @@ ROWS = [
         ),
     ),
     Row(route="workshop", cases=(Case(relation="the town", get=team(yes=Outcome.DONE)),)),
+    Row(
+        route="queue",
+        cases=(
+            Case(
+                relation="the town",
+                get=team(Role.LOTSE, Role.MODERATION, Role.ADMIN),
+                post=team(yes=Outcome.DONE),
+                form={"skip": "ideas:neu-gibtesnicht"},
+            ),
+        ),
+    ),
     Row(route="day_page", cases=(Case(relation="the town", get=team()),)),
     *(
         Row(

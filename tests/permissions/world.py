@@ -15,7 +15,7 @@ from machbar.foundation.contacts.models import Contact
 from machbar.foundation.contacts.tests.builders import kind_called, make_contact
 from machbar.foundation.contacts.vocabulary import add_kinds
 from machbar.foundation.media.models import Picture
-from machbar.foundation.media.tests.builders import make_picture
+from machbar.foundation.media.tests.builders import make_picture, prepared
 from machbar.foundation.people.models import Role
 from machbar.foundation.tables.models import Batch
 from machbar.foundation.tables.services import bring_file
@@ -40,17 +40,32 @@ from machbar.modules.coordination.services.reminding import STOP
 from machbar.modules.funding.models import ChosenProgramme, Programme
 from machbar.modules.funding.services import choose_programme
 from machbar.modules.funding.tests.builders import make_programme
-from machbar.modules.ideas.models import Bundle, Idea
+from machbar.modules.ideas.models import (
+    Addition,
+    Answer,
+    Bundle,
+    Idea,
+    Offer,
+    PaperScan,
+    ReasonTemplate,
+)
 from machbar.modules.ideas.services import (
+    Offered,
     Photo,
+    add_reason_templates,
+    add_to_idea,
     answer_idea,
     describe_photo,
     hand_in_idea,
+    keep_scan,
     make_bundle,
+    offer_help,
     publish_bundle,
     publish_idea,
+    type_scan,
 )
 from machbar.modules.ideas.tables import IDEAS
+from machbar.modules.ideas.vocabularies import add_vocabularies
 from machbar.modules.meetings.models import Booking, Presence, Talk
 from machbar.modules.meetings.selectors import IDEA, free_slots
 from machbar.modules.meetings.services import (
@@ -99,6 +114,13 @@ class Things:
     lead_token: str
     stop_token: str
     task: Task
+    addition: Addition
+    answer: Answer
+    template: ReasonTemplate
+    offer: Offer
+    offer_token: str
+    waiting_scan: PaperScan
+    typed_scan: PaperScan
     presence: Presence
     booking: Booking
     booking_token: str
@@ -140,7 +162,13 @@ def _things(of: str) -> Things:
     public_idea, public_token = _idea(of, "public", house)
     publish_idea(idea=public_idea, by=house, at=timezone.now())
     _release_photo(of, public_idea, house)
+    add_vocabularies(town=town)
+    public_idea.refresh_from_db()
+    offered = _offer(of, public_idea, house)
     internal_idea, internal_token = _idea(of, "internal", house)
+    add_to_idea(idea=internal_idea, by=house, at=timezone.now(), text=mark("internal-addition", of))
+    add_reason_templates(town=town)
+    waiting_scan, typed_scan = _scans(of, internal_idea, house)
     public_project = _project(of, "public", house)
     publish_project(project=public_project, by=house, at=timezone.now())
     internal_project = _project(of, "internal", house)
@@ -173,6 +201,13 @@ def _things(of: str) -> Things:
         lead_token=link_to(lead),
         stop_token=issue_link(town=town, purpose=STOP, subject=make_person(Role.LOTSE, town=town)),
         task=task,
+        addition=Addition.objects.get(idea=internal_idea),
+        answer=Answer.objects.get(idea=internal_idea),
+        template=ReasonTemplate.objects.filter(town=town)[0],
+        offer=offered.offer,
+        offer_token=offered.token,
+        waiting_scan=waiting_scan,
+        typed_scan=typed_scan,
         presence=presence,
         booking=booked.booking,
         booking_token=booked.token,
@@ -298,6 +333,35 @@ def _sketched(project: Project, house: Actor) -> str:
     )
     assert token is not None
     return token
+
+
+def _offer(of: str, idea: Idea, house: Actor) -> Offered:
+    return offer_help(
+        idea=idea,
+        by=house,
+        at=timezone.now(),
+        form_key=of,
+        name=mark("offer-name", of),
+        contact=f"{mark('offer-contact', of)}@example.invalid",
+        text=mark("offer-text", of),
+    )
+
+
+def _scans(of: str, idea: Idea, house: Actor) -> tuple[PaperScan, PaperScan]:
+    """A page that waits to be typed, and the paper of an idea."""
+    now = timezone.now()
+    waiting, typed = (
+        keep_scan(by=house, at=now, prepared=prepared(), form_key=f"{of}-scan-{name}")
+        for name in ("waiting", "typed")
+    )
+    type_scan(scan=typed, idea=idea, by=house, at=now)
+    typed.refresh_from_db()
+    return waiting, typed
+
+
+def scan_file_of(scan: PaperScan) -> str:
+    """The last part of the address of a page's picture."""
+    return scan.picture.files.all()[0].name
 
 
 def _idea(of: str, kind: str, house: Actor) -> tuple[Idea, str]:

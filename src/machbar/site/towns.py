@@ -21,6 +21,8 @@ from machbar.foundation.towns.services import set_week
 from machbar.modules.funding.core.places import STATE_BY_NAME
 from machbar.modules.funding.models import Programme
 from machbar.modules.funding.services.catalogue import SHIPPED, import_catalogue, read_catalogue
+from machbar.modules.ideas.services import add_reason_templates
+from machbar.modules.ideas.vocabularies import add_vocabularies as add_vocabularies_of_ideas
 from machbar.modules.projects.vocabularies import add_vocabularies
 
 UMLAUTS = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue", ord("ß"): "ss"}
@@ -131,6 +133,8 @@ def set_up_town(
         line = str(given["opening_hours"])
         set_week(town=town, week=week_of(line) or {}, line=line)
     add_vocabularies(town=town)
+    add_reason_templates(town=town)
+    add_vocabularies_of_ideas(town=town)
     add_kinds(town=town)
     if admin_email:
         give_role(town=town, email=admin_email, name=admin_name, role=Role.ADMIN)

@@ -4,6 +4,7 @@ from allauth.account.views import ConfirmLoginCodeView, LogoutView
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.decorators.http import require_http_methods, require_POST
 
+from machbar.foundation.surfaces.queue import look_through
 from machbar.foundation.surfaces.registry import all_modules
 from machbar.site import crawling, feeds, searching, sign_in, tables, views, window
 from machbar.site.profile import views as profile
@@ -32,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("werkstatt/einstellungen/", profile.settings_index, name="settings_index"),
     path("werkstatt/einstellungen/stadt/", profile.town_settings, name="town_settings"),
     path("werkstatt/", views.workshop, name="workshop"),
+    path("werkstatt/gespraeche/durchsehen/", look_through, name="queue"),
     path(READ_IN, tables.tables, name="tables"),
     path(f"{READ_IN}<str:kind>/", tables.tables_kind, name="tables_kind"),
     path(f"{READ_IN}<str:kind>/vorlage.csv", tables.tables_template, name="tables_template"),

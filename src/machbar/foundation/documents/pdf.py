@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -76,6 +76,25 @@ def write_pdf(paper: Paper) -> Printed:
     return Printed(content=_compile(HERE / "paper.typ", values, files, midday), lost=lost)
 
 
+def write_template(template: Path, values: Mapping[str, object], *, dated: date) -> bytes:
+    """A paper with a look of its own, such as a slip or a card, as PDF/UA-1 in our fonts.
+
+    ``values`` reach the template as data in `sys.inputs.paper`; texts that people typed go through `shown` before.
+    Raises `PaperError`.
+    """
+    return _compile(template, values, {}, datetime.combine(dated, time(12), tzinfo=UTC))
+
+
+def letterhead_values(letterhead: Letterhead) -> dict[str, str]:
+    """House, town, door colour and logo for a template."""
+    return {
+        "accent": letterhead.accent,
+        "logo": _logo(letterhead.accent),
+        "house": shown(letterhead.house),
+        "town": shown(letterhead.town),
+    }
+
+
 def picture_as_png(figure: Figure) -> bytes:
     """An SVG figure as PNG, for writers that need pixels: 1600 wide on white; a PNG stays as it is."""
     if figure.is_png:
@@ -138,21 +157,18 @@ def _logo(accent: str) -> str:
 def _paper_values(paper: Paper) -> dict[str, object]:
     words = _("Page %(page)s of %(pages)s") % {"page": "\0", "pages": "\0"}
     letterhead: Letterhead = paper.letterhead
-    kind = _shown(paper.kind)
-    title = _shown(paper.title) or LOST
+    kind = shown(paper.kind)
+    title = shown(paper.title) or LOST
     return {
         "language": paper.language,
-        "accent": letterhead.accent,
-        "logo": _logo(letterhead.accent),
-        "house": _shown(letterhead.house),
-        "town": _shown(letterhead.town),
+        **letterhead_values(letterhead),
         "title": title,
         "kind": kind,
         "running-title": f"{kind}: {title}" if kind else title,
         "dated": date_format(paper.dated, "j. F Y"),
         "page-words": words.split("\0"),
         "fictional-word": _("fictional"),
-        "fictional-note": _shown(paper.fictional_note),
+        "fictional-note": shown(paper.fictional_note),
         "blocks": [
             value for number, block in enumerate(paper.blocks) for value in _block(block, number)
         ],
@@ -163,15 +179,15 @@ def _block(block: Block, number: int) -> Iterator[dict[str, object]]:
     """One block as the template's values; a text with empty lines becomes several paragraphs, a blank one none."""
     match block:
         case Heading():
-            yield {"type": "heading", "level": block.level, "text": _shown(block.text) or LOST}
+            yield {"type": "heading", "level": block.level, "text": shown(block.text) or LOST}
         case Paragraph():
             for lines in paragraphs(block.text):
-                yield {"type": "paragraph", "look": block.look, "lines": _lines("\n".join(lines))}
+                yield {"type": "paragraph", "look": block.look, "lines": lines_of("\n".join(lines))}
         case Facts():
-            rows = [{"label": _shown(row.label), "lines": _lines(row.text)} for row in block.rows]
+            rows = [{"label": shown(row.label), "lines": lines_of(row.text)} for row in block.rows]
             yield {"type": "facts", "rows": rows}
         case Bullets():
-            items = [_lines(item) for item in block.items]
+            items = [lines_of(item) for item in block.items]
             yield {"type": "bullets", "items": items, "numbered": block.is_numbered}
         case Table():
             yield _table(block)
@@ -179,32 +195,32 @@ def _block(block: Block, number: int) -> Iterator[dict[str, object]]:
             yield {
                 "type": "figure",
                 "file": _file_name(number),
-                "alternative": _shown(block.alternative) or LOST,
-                "caption": _shown(block.caption),
+                "alternative": shown(block.alternative) or LOST,
+                "caption": shown(block.caption),
                 "width": block.width_percent,
             }
 
 
 def _table(table: Table) -> dict[str, object]:
     def cells(row: tuple[Cell, ...]) -> list[list[str]]:
-        return [_lines(cell_text(cell)) for cell in row]
+        return [lines_of(cell_text(cell)) for cell in row]
 
     return {
         "type": "table",
-        "caption": _shown(table.caption) or LOST,
+        "caption": shown(table.caption) or LOST,
         "columns": [
-            {"label": _shown(column.label), "amount": column.is_amount} for column in table.columns
+            {"label": shown(column.label), "amount": column.is_amount} for column in table.columns
         ],
         "rows": [cells(row) for row in table.rows],
         "total": None if table.total is None else cells(table.total),
     }
 
 
-def _lines(text: str) -> list[str]:
+def lines_of(text: str) -> list[str]:
     return printable(text.strip()).text.strip("\n").split("\n")
 
 
-def _shown(text: str) -> str:
+def shown(text: str) -> str:
     """A text of one line as our fonts show it."""
     return " ".join(printable(text).text.split())
 

@@ -29,8 +29,19 @@ AT_ONCE = 100
 
 
 @transaction.atomic
-def send_letter(*, town: Town, to: str, subject: str, body: str, key: str) -> Letter:
-    """Put a letter into the outbox; it leaves after the transaction. The same occasion gives one letter only."""
+def send_letter(
+    *,
+    town: Town,
+    to: str,
+    subject: str,
+    body: str,
+    key: str,
+    not_before: datetime | None = None,
+) -> Letter:
+    """Put a letter into the outbox; it leaves after the transaction. The same occasion gives one letter only.
+
+    ``not_before`` holds it back so long; until then `cancel_letter` can take it out again.
+    """
     letter, is_new = Letter.objects.get_or_create(
         town=town,
         key=key,
@@ -39,11 +50,23 @@ def send_letter(*, town: Town, to: str, subject: str, body: str, key: str) -> Le
             "subject": " ".join(subject.split())[:200],
             "body": body,
             "written_at": timezone.now(),
+            "next_attempt_at": not_before,
         },
     )
     if is_new:
         transaction.on_commit(_ask_for_delivery)
     return letter
+
+
+@transaction.atomic
+def cancel_letter(*, letter: Letter, at: datetime) -> bool:
+    """Take a letter out of the outbox that no server has taken yet; says whether it was still there."""
+    # Whoever changes the row first has it: a worker that claims it at the same time finds it settled.
+    here = Letter.objects.filter(pk=letter.pk, state=Letter.State.WAITING)
+    if not here.update(state=Letter.State.FAILED, settled_at=at, body=""):
+        return False
+    Letter.objects.filter(pk=letter.pk).delete()
+    return True
 
 
 def deliver(letter: Letter) -> bool:

@@ -19,6 +19,7 @@ from machbar.foundation.surfaces.module import (
     Objection,
     Panel,
     ProjectPage,
+    QueuePart,
     SitePage,
     SlotEvidence,
     TimelineStep,
@@ -107,9 +108,15 @@ def corners(modules: Iterable[Module], actor: Actor, project: int) -> list[Corne
 
 
 def day_parts(modules: Iterable[Module], actor: Actor, today: date) -> list[DayPart]:
-    """What waits on the start page of the team, one part a module."""
-    parts = [module.day_page(actor, today) for module in modules if module.day_page is not None]
-    return [part for part in parts if part is not None]
+    """What waits on the start page of the team, mostly one part a module."""
+    parts: list[DayPart] = []
+    for module in modules:
+        found = module.day_page(actor, today) if module.day_page is not None else None
+        if isinstance(found, DayPart):
+            parts.append(found)
+        elif found is not None:
+            parts.extend(found)
+    return parts
 
 
 def tell_project_changed(town: Town, project: int) -> None:
@@ -216,6 +223,26 @@ def traced(modules: Iterable[Module], actor: Actor, project: int) -> list[Traced
 
 def _in_order(panels: Iterable[Panel]) -> list[Panel]:
     return sorted(panels, key=lambda panel: (panel.position, panel.template))
+
+
+def queue_parts(
+    modules: Iterable[Module], actor: Actor, skipped: frozenset[str], most: int
+) -> list[QueuePart]:
+    """What waits for a decision of this actor, without the skipped keys, at most so many a module.
+
+    None at all where no module lets the actor decide anything.
+    """
+    parts = [module.queue(actor, skipped, most) for module in modules if module.queue is not None]
+    return [part for part in parts if part is not None]
+
+
+def queue_panel(modules: Iterable[Module], actor: Actor, key: str) -> Panel | None:
+    """How one item of the queue is looked at and decided; None where it no longer waits."""
+    owner, _colon, name = key.partition(":")
+    for module in modules:
+        if module.key == owner and module.queue_panel is not None:
+            return module.queue_panel(actor, name)
+    return None
 
 
 def table_kinds(modules: Iterable[Module]) -> list[TableKind]:

@@ -211,6 +211,24 @@ class KnownFact:
 
 
 @dataclass(frozen=True, kw_only=True)
+class QueueItem:
+    """Something that waits for a decision; ``key`` is `<module>:<name>` and comes back to the module that gave it."""
+
+    key: str
+    kind: Text
+    headline: str
+    since: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class QueuePart:
+    """What one module has to look through: its oldest items, and how many there are in all."""
+
+    items: Sequence[QueueItem]
+    total: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class FeedEntry:
     """Something new for those who follow the house: public, and the same for everybody.
 
@@ -250,11 +268,13 @@ class Module:
     timeline: "Callable[[Actor, Sequence[int]], Mapping[int, Sequence[TimelineStep]]] | None" = None
     gate: "Callable[[Actor, int, str, str], Sequence[Objection]] | None" = None
     corner: "Callable[[Actor, int], Corner] | None" = None
-    day_page: "Callable[[Actor, date], DayPart | None] | None" = None
+    day_page: "Callable[[Actor, date], DayPart | Sequence[DayPart] | None] | None" = None
     findables: Sequence[Findable] = ()
     project_changed: "Callable[[int], None] | None" = None
     daily: "Callable[[Town, date], None] | None" = None
     demo: "Callable[[Town, date], None] | None" = None
+    queue: "Callable[[Actor, frozenset[str], int], QueuePart | None] | None" = None
+    queue_panel: "Callable[[Actor, str], Panel | None] | None" = None
     idea_panels: "Callable[[Actor, int], Sequence[Panel]] | None" = None
     receipt_panels: "Callable[[Actor, str], Sequence[Panel]] | None" = None
     area_pages: "Callable[[Actor], Sequence[NavigationEntry]] | None" = None

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 SALT = "machbar.form_key"
 MANY_LINKS = 3
+FEWEST_SECONDS = 2
+"""Nobody reads a form and writes a sentence in less."""
 
 
 def new_form_key() -> str:
@@ -28,7 +30,7 @@ class FormKeyField(forms.CharField):
     def clean(self, value: Any) -> str:
         """The random part of the key."""
         try:
-            return signing.Signer(salt=SALT).unsign(super().clean(value))
+            return _signer().unsign(super().clean(value))
         except (signing.BadSignature, forms.ValidationError):
             return secrets.token_hex(16)
 
@@ -38,14 +40,29 @@ class KeyedForm(forms.Form):
 
     form_key = FormKeyField()
 
+    def __init__(self, *arguments: Any, **keywords: Any) -> None:
+        super().__init__(*arguments, **keywords)
+        # What came from outside, kept because a key that is not ours is replaced in the data.
+        self._sent_key = str(self.data.get(self.add_prefix("form_key"), ""))
+
     def clean_form_key(self) -> str:
         """The random part of the key."""
         key = str(self.cleaned_data["form_key"])
-        if isinstance(self.data, QueryDict):
+        is_ours = self._sent_key.startswith(key)  # then it also says since when the form is open
+        if isinstance(self.data, QueryDict) and not is_ours:
             answers = self.data.copy()
             answers[self.add_prefix("form_key")] = _signed(key)
             self.data = answers
         return key
+
+    @property
+    def is_faster_than_hands(self) -> bool:
+        """Whether the form came back within moments of being shown; False where nobody knows when that was."""
+        try:
+            _signer().unsign(self._sent_key, max_age=FEWEST_SECONDS)
+        except signing.BadSignature:  # an expired one is one of these
+            return False
+        return True
 
 
 class TrapField(forms.CharField):
@@ -66,4 +83,8 @@ def looks_like_spam(*, trap: str, text: str) -> bool:
 
 
 def _signed(key: str) -> str:
-    return signing.Signer(salt=SALT).sign(key)
+    return _signer().sign(key)
+
+
+def _signer() -> signing.TimestampSigner:
+    return signing.TimestampSigner(salt=SALT)

@@ -35,6 +35,7 @@ from machbar.modules.coordination.services import forget_old_requests, send_remi
 from machbar.modules.coordination.views.panels import PublicDiary, plan_and_diary
 from machbar.modules.coordination.views.plan import milestone_rows
 from machbar.modules.coordination.views.presenting import rows_for_team
+from machbar.modules.coordination.views.queueing import queue, queue_panel
 from machbar.modules.projects.models import Project
 
 ON_THE_DAY = 8
@@ -232,4 +233,6 @@ MODULE = Module(
     daily=daily,
     event_labels=EVENT_LABELS,
     traced=traced,
+    queue=queue,
+    queue_panel=queue_panel,
 )

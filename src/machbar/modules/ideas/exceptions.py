@@ -13,6 +13,10 @@ class AlreadyWithdrawn(IdeaError):
     """The giver has taken the idea back; there is nobody left to answer."""
 
 
+class AnswerIsOut(IdeaError):
+    """An answer shall be taken back that somebody may have got already."""
+
+
 class PhotoGone(IdeaError):
     """The photo that was kept for the form is no longer there."""
 
@@ -27,3 +31,15 @@ class AlreadyJoined(CannotJoin):
 
 class CannotBundle(IdeaError):
     """An idea cannot be put into a bundle, or a bundle cannot be what it shall become."""
+
+
+class CardTaken(IdeaError):
+    """The row of the grid was saved before, with other words."""
+
+
+class ScanGone(IdeaError):
+    """The scan was typed or removed meanwhile."""
+
+
+class NoOffers(IdeaError):
+    """Nobody can join in with this idea any more."""

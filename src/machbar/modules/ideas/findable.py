@@ -14,7 +14,7 @@ from machbar.foundation.towns.models import Town
 from machbar.modules.ideas.core import read_number
 from machbar.modules.ideas.models import Answer, Idea
 from machbar.modules.ideas.rules import can_answer_ideas
-from machbar.modules.ideas.selectors import FINDABLE_KIND, status_facet
+from machbar.modules.ideas.selectors import FINDABLE_KIND, status_facet, term_facet
 
 FICTIONAL = "fiktiv"
 
@@ -44,7 +44,7 @@ def _public(idea: Idea) -> Text:
         body=_lines(idea.rest, idea.place, idea.reason),
         url=reverse("ideas:idea", args=[idea.public_id]),
         on=timezone.localdate(idea.published_at),
-        facets=(status_facet(idea.status),),
+        facets=_facets(idea),
         fictional_note=_note(idea),
     )
 
@@ -61,7 +61,7 @@ def _internal(idea: Idea) -> Text:
         keywords=_numbers(idea),
         url=reverse("ideas:talk", args=[idea.public_id]),
         on=timezone.localdate(idea.handed_in_at),
-        facets=(status_facet(idea.status),),
+        facets=_facets(idea),
         fictional_note=_note(idea),
     )
 
@@ -74,6 +74,12 @@ def _numbers(idea: Idea) -> str:
 
 def _lines(*parts: str) -> str:
     return "\n".join(part for part in parts if part)
+
+
+def _facets(idea: Idea) -> tuple[str, ...]:
+    """Exactly what the wall filters by."""
+    terms = [key for key in (idea.theme_id, idea.district_id) if key is not None]
+    return (status_facet(idea.status), *map(term_facet, terms))
 
 
 def _note(idea: Idea) -> str:

@@ -1,17 +1,29 @@
 """Reading ideas, with everything the page needs. Lists page by key, so that ten thousand cost what a hundred cost."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Generic, TypeVar
 
-from django.db.models import F, Model, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Model, Prefetch, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
 
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.search.findable import Audience
 from machbar.foundation.search.selectors import find_in
-from machbar.modules.ideas.models import Answer, Idea, IdeaProject
+from machbar.foundation.towns.models import Term, Town
+from machbar.modules.ideas.core import ContactKind
+from machbar.modules.ideas.models import (
+    Addition,
+    Answer,
+    Idea,
+    IdeaProject,
+    PaperScan,
+    ReasonTemplate,
+)
 from machbar.modules.ideas.rules import can_answer_ideas
+from machbar.modules.ideas.vocabularies import DISTRICTS, THEMES
 
 PAGE = 24
 COUNT_LIMIT = 1000
@@ -35,16 +47,33 @@ def status_facet(status: str) -> str:
     return f"stand_{status}"
 
 
-def ideas_on_the_wall(actor: Actor, *, text: str = "", status: str = "") -> QuerySet[Idea]:
-    """The town's public ideas, newest first, perhaps only those holding a text or standing at a status.
+def term_facet(term: int) -> str:
+    """The mark by which search knows ideas of one theme or one part of the town."""
+    return f"liste_{term}"
+
+
+def ideas_on_the_wall(
+    actor: Actor,
+    *,
+    text: str = "",
+    status: str = "",
+    theme: Term | None = None,
+    district: Term | None = None,
+) -> QuerySet[Idea]:
+    """The town's public ideas, newest first, perhaps only those of a text, a status, a theme, a part of the town.
 
     With a text these are the 200 best hits at most, so that a search in 100,000 ideas costs what it costs in 1,000.
     """
     ideas = _on_the_wall(Idea.objects.filter(town=actor.town))
     if status:
         ideas = ideas.filter(status=status)
+    if theme is not None:
+        ideas = ideas.filter(theme=theme)
+    if district is not None:
+        ideas = ideas.filter(district=district)
     if text:
-        facets = [status_facet(status)] if status else []
+        terms = [term_facet(term.pk) for term in (theme, district) if term is not None]
+        facets = [status_facet(status), *terms] if status else terms
         hits = find_in(
             actor.town, text, kind=FINDABLE_KIND, audience=Audience.PUBLIC, facets=facets
         )
@@ -77,6 +106,36 @@ def ideas_visible_to(actor: Actor) -> QuerySet[Idea]:
     return ideas_on_the_wall(actor)
 
 
+def terms_of_ideas(town: Town) -> list[Term]:
+    """The entries of both lists that ideas are sorted by, offered or not, in their order (one query)."""
+    return list(
+        town.terms.filter(vocabulary__in=(THEMES, DISTRICTS)).order_by("position", "label", "id")
+    )
+
+
+def uses_of_terms(town: Town) -> "Counter[int]":
+    """How many ideas carry each entry of both lists (two queries)."""
+    uses: Counter[int] = Counter()
+    for field in ("theme", "district"):
+        ideas = Idea.objects.filter(town=town).exclude(**{field: None}).order_by()
+        uses.update(dict(ideas.values_list(field).annotate(count=Count("id"))))
+    return uses
+
+
+def scans_waiting(town: Town) -> QuerySet[PaperScan]:
+    """The pages that nobody has typed yet, the oldest first."""
+    pages = PaperScan.objects.filter(town=town, typed_at=None).order_by("came_at", "id")
+    return pages.select_related("picture").prefetch_related("picture__files")
+
+
+def placed_before(idea: Idea) -> Idea | None:
+    """The last idea with the same words for its place whose part of the town is known (one query)."""
+    if not idea.place:
+        return None
+    same = Idea.objects.filter(town=idea.town_id, place=idea.place, district__is_active=True)
+    return same.exclude(pk=idea.pk).select_related("district").order_by("-id").first()
+
+
 def unanswered(actor: Actor) -> QuerySet[Idea]:
     """Ideas that still wait for their first answer, the oldest first; empty for who may not answer."""
     if not can_answer_ideas(actor):
@@ -88,6 +147,68 @@ def unanswered(actor: Actor) -> QuerySet[Idea]:
     )
 
 
+def waiting_for_decision(actor: Actor) -> QuerySet[Idea]:
+    """Ideas about which nobody has decided anything: neither answered nor hung on the wall, the oldest first."""
+    return unanswered(actor).filter(published_at=None)
+
+
+def additions_to_read(actor: Actor) -> QuerySet[Addition]:
+    """What givers added and nobody has read, without ideas that themselves wait for a decision, the oldest first."""
+    if not can_answer_ideas(actor):
+        return Addition.objects.none()
+    return (
+        Addition.objects.filter(idea__town=actor.town, read_at=None)
+        .exclude(idea__status=Idea.Status.WITHDRAWN)
+        .exclude(idea__answered_at=None, idea__published_at=None)
+        .order_by("added_at", "id")
+    )
+
+
+def photos_to_release(actor: Actor) -> QuerySet[Idea]:
+    """Ideas on the wall whose photo may be shown and about which nobody has decided, the oldest consent first."""
+    if not can_answer_ideas(actor):
+        return Idea.objects.none()
+    ideas = _on_the_wall(Idea.objects.filter(town=actor.town))
+    waiting = ideas.filter(
+        photo__consent_at__isnull=False, photo__released_at=None, photo_kept_at=None
+    )
+    return waiting.order_by("photo__consent_at", "id")
+
+
+def on_their_way(actor: Actor, channel: str) -> QuerySet[Answer]:
+    """Answers that wait for a call or a letter, with their ideas, the oldest first; empty for who may not answer."""
+    return _on_their_way(actor).filter(sent_by=channel)
+
+
+def _on_their_way(actor: Actor) -> QuerySet[Answer]:
+    if not can_answer_ideas(actor):
+        return Answer.objects.none()
+    return (
+        Answer.objects.filter(idea__town=actor.town, reached_on=None)
+        .exclude(idea__status=Idea.Status.WITHDRAWN)
+        .select_related("idea")
+        .order_by("given_at", "id")
+    )
+
+
+def pressing_deliveries(actor: Actor, today: date, most: int) -> QuerySet[Answer]:
+    """The oldest ``most`` answers of each list that may go out today, each with the ``total`` of its list."""
+    lists = Q(sent_by=ContactKind.PHONE) | Q(sent_by=ContactKind.LETTER)
+    later = Q(again_on__gt=today)
+    waiting = _on_their_way(actor).filter(lists).exclude(later)
+    oldest_first = [F("given_at").asc(), F("id").asc()]
+    return waiting.annotate(
+        total=Window(Count("*"), partition_by=[F("sent_by")]),
+        place=Window(RowNumber(), partition_by=[F("sent_by")], order_by=oldest_first),
+    ).filter(place__lte=most)
+
+
+def templates_of(town: Town, status: str = "") -> QuerySet[ReasonTemplate]:
+    """The reasons that a town offers, perhaps for one status only, in their order."""
+    offered = ReasonTemplate.objects.filter(town=town, is_active=True)
+    return offered.filter(status=status) if status else offered
+
+
 def joined_into(idea: Idea) -> Sequence[Idea]:
     """The ideas that were joined into this one, with their town, in the order of their numbers."""
     return list(idea.joined_ones.select_related("town").order_by("id"))
@@ -95,14 +216,18 @@ def joined_into(idea: Idea) -> Sequence[Idea]:
 
 def with_photo(ideas: QuerySet[Idea]) -> QuerySet[Idea]:
     """Load photos and their copies along."""
-    return ideas.select_related("photo").prefetch_related("photo__files")
+    return ideas.select_related("photo", "theme", "district").prefetch_related("photo__files")
 
 
 def with_history(ideas: QuerySet[Idea]) -> QuerySet[Idea]:
     """Load answers, additions, projects and photos along."""
     return with_photo(ideas.select_related("joined_to", "origin")).prefetch_related(
-        Prefetch("answers", queryset=Answer.objects.order_by("given_at", "id")),
+        Prefetch(
+            "answers",
+            queryset=Answer.objects.select_related("letter").order_by("given_at", "id"),
+        ),
         "additions",
+        "scans__picture__files",
         Prefetch(
             "becomings",
             queryset=IdeaProject.objects.select_related("project")

@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from machbar.modules.ideas import views
 
 app_name = "ideas"
+TEMPLATES = "werkstatt/einstellungen/vorlagen/"
 
 
 def _bundles(base: str) -> list[URLPattern]:
@@ -40,17 +41,44 @@ urlpatterns = [
     path("ideen/neu/", views.hand_in, name="hand_in"),
     path("ideen/buendel/", views.bundles, name="bundles"),
     path("ideen/buendel/<str:public_id>/", views.bundle, name="bundle"),
+    path("ideen/papier/", views.paper, name="paper"),
+    path("ideen/papier/<str:size>.pdf", views.blank_form, name="blank_form"),
     path("ideen/<str:public_id>/", views.idea, name="idea"),
     path("ideen/<str:public_id>/foto/<str:name>", views.idea_photo, name="idea_photo"),
+    path("ideen/<str:public_id>/mitmachen/", views.offer, name="offer"),
+    path("beleg/mitmachen/<str:token>/", views.own_offer, name="own_offer"),
+    path(
+        "beleg/mitmachen/<str:token>/zuruecknehmen/",
+        views.withdraw_own_offer,
+        name="withdraw_own_offer",
+    ),
     path("beleg/<str:token>/", views.receipt, name="receipt"),
     path("beleg/<str:token>/nachtrag/", views.add, name="add"),
     path("beleg/<str:token>/zurueckziehen/", views.withdraw, name="withdraw"),
     path("beleg/<str:token>/foto/<str:name>", views.receipt_photo, name="receipt_photo"),
     path("beleg/<str:token>/foto/entfernen/", views.remove_own_photo, name="remove_own_photo"),
     path("tresen/", views.counter, name="counter"),
+    path("tresen/postkarten/", views.postcards, name="postcards"),
+    path("tresen/beleg/", views.counter_receipt, name="counter_receipt"),
+    path("tresen/belege/", views.receipts, name="receipts"),
+    path("tresen/papier/", views.scans, name="scans"),
+    path("tresen/papier/<str:public_id>/", views.scan, name="scan"),
+    path("tresen/papier/<str:public_id>/dazu/", views.scan_belongs, name="scan_belongs"),
+    path("tresen/papier/<str:public_id>/entfernen/", views.scan_remove, name="scan_remove"),
+    path("tresen/papier/<str:public_id>/bild/<str:name>", views.scan_file, name="scan_file"),
     path("werkstatt/gespraeche/", views.talks, name="talks"),
+    path("werkstatt/gespraeche/anrufen/", views.calls, name="calls"),
+    path("werkstatt/gespraeche/briefe/", views.post, name="post"),
+    path("werkstatt/gespraeche/briefe/drucken/", views.print_letters, name="print_letters"),
+    path("werkstatt/gespraeche/briefe/eingeworfen/", views.posted, name="posted"),
+    path(TEMPLATES, views.templates, name="templates"),
+    path(f"{TEMPLATES}neu/", views.new_template, name="new_template"),
+    path(f"{TEMPLATES}<str:public_id>/", views.template, name="template"),
     *_bundles("werkstatt/gespraeche/buendel/"),
     *_kin("werkstatt/gespraeche/<str:public_id>/"),
+    path("werkstatt/gespraeche/listen/", views.lists, name="lists"),
+    path("werkstatt/gespraeche/listen/<str:vocabulary>/neu/", views.new_term, name="new_term"),
+    path("werkstatt/gespraeche/listen/<str:vocabulary>/<str:code>/", views.term, name="term"),
     path("werkstatt/gespraeche/<str:public_id>/", views.talk, name="talk"),
     path("werkstatt/gespraeche/<str:public_id>/antworten/", views.answer, name="answer"),
     path(
@@ -58,6 +86,12 @@ urlpatterns = [
     ),
     path("werkstatt/gespraeche/<str:public_id>/aushaengen/", views.publish, name="publish"),
     path("werkstatt/gespraeche/<str:public_id>/abhaengen/", views.unpublish, name="unpublish"),
+    path("werkstatt/gespraeche/<str:public_id>/einordnen/", views.sort, name="sort"),
+    path(
+        "werkstatt/gespraeche/<str:public_id>/mitmachen/<str:offer>/",
+        views.offer_answered,
+        name="offer_answered",
+    ),
     path("werkstatt/gespraeche/<str:public_id>/foto/", views.photo, name="photo"),
     path(
         "werkstatt/gespraeche/<str:public_id>/foto/<str:name>", views.talk_photo, name="talk_photo"
@@ -68,4 +102,18 @@ urlpatterns = [
         name="take_back_photo",
     ),
     path("werkstatt/gespraeche/<str:public_id>/foto/entfernen/", views.remove, name="remove_photo"),
+    path("werkstatt/gespraeche/<str:public_id>/entscheiden/", views.decide, name="decide"),
+    path("werkstatt/gespraeche/<str:public_id>/foto/zeigen/", views.show_photo, name="show_photo"),
+    path(
+        "werkstatt/gespraeche/<str:public_id>/antworten/<int:answer>/zuruecknehmen/",
+        views.undo_answer,
+        name="undo_answer",
+    ),
+    path(
+        "werkstatt/gespraeche/<str:public_id>/nachtrag/<int:addition>/",
+        views.addition,
+        name="addition",
+    ),
+    path("werkstatt/gespraeche/<str:public_id>/anruf/", views.called, name="called"),
+    path("werkstatt/gespraeche/<str:public_id>/erreichen/", views.contact, name="contact"),
 ]

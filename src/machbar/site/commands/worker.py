@@ -13,6 +13,15 @@ def run(arguments: argparse.Namespace) -> int:
     """Take up what a killed worker left behind, then work until a signal."""
     start()
     from django.core.management import call_command
+
+    take_up_what_was_left()
+    call_command("db_worker", interval=1, verbosity=0)
+    return 0
+
+
+def take_up_what_was_left() -> None:
+    """What a worker does first: tasks and letters of a killed one come to their turn, and the clock is wound."""
+    from django.core.management import call_command
     from django.utils import timezone
     from django_tasks.base import TaskResultStatus
     from django_tasks_db.models import DBTaskResult
@@ -31,5 +40,3 @@ def run(arguments: argparse.Namespace) -> int:
     plan_daily_round(timezone.now())
     mend_search.enqueue()
     sweep_pictures.enqueue()
-    call_command("db_worker", interval=1, verbosity=0)
-    return 0

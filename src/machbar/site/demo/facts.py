@@ -120,6 +120,8 @@ class DemoIdea:
     contact: str = field(default="")
     photo: str = ""
     photo_alt: str = ""
+    addition: str = ""
+    is_photo_released: bool = True
 
 
 PHOTO_CREDIT = "Zeichnung für die Vorführung"
@@ -347,6 +349,8 @@ IDEAS = (
         place="Ort gesucht",
         days_ago=5,
         status="in_talk",
+        contact="nachbarin@demo.invalid",
+        addition="Einen Raum hätte ich: die alte Waschküche, trocken und mit Strom.",
         answer="Schöne Idee. Wir kennen eine Gruppe mit Werkbank und fragen, ob sie zusammen mit Ihnen anfangen möchte.",
     ),
     DemoIdea(
@@ -403,7 +407,37 @@ IDEAS = (
         days_ago=1,
         photo="soup",
         photo_alt="Zeichnung: ein langer Tisch mit Suppenkanne und Schalen, darüber eine Lichterkette.",
+        is_photo_released=False,
         channel="postcard",
+    ),
+    DemoIdea(
+        text="Am Bahnhof ist die Laterne kaputt. Abends ist der Weg ganz dunkel.",
+        place="Bahnhof",
+        days_ago=4,
+        channel="phone",
+        contact="030 23125 014",
+        status="handed_over",
+        answer=(
+            "Danke für den Hinweis. Das ist eine Meldung für das Bauamt. Wir haben sie dorthin weitergegeben, "
+            "ohne Ihren Namen."
+        ),
+        is_public=False,
+    ),
+    DemoIdea(
+        text="Ein Büchertausch im Fachwerk. Ein Regal, das niemand abschließt.",
+        place="Westernstraße",
+        days_ago=6,
+        channel="postcard",
+        contact="Familie am Beispielweg, Beispielweg 1, 38154 Königslutter am Elm",
+        status="parked",
+        answer="Im Winter fehlt ein trockener Platz. Im Frühjahr fragen wir mit Ihnen bei den Häusern in der Straße.",
+    ),
+    DemoIdea(
+        text="Ein Schachbrett auf dem Pflaster. Mit großen Figuren, wie im Kurpark.",
+        place="Markt",
+        days_ago=3,
+        contact="schach@demo.invalid",
+        is_public=False,
     ),
 )
 
@@ -432,6 +466,32 @@ MEMBERS = (
         offer="Auto mit Anhänger, zwei Stunden im Monat.",
         is_waiting=True,
     ),
+)
+
+# How the demonstration's ideas are sorted: theme (a code of the list), part of the town (a name of the next list).
+DISTRICTS = ("Innenstadt", "Rund um den Dom", "Lutterspring", "Ortschaften")
+SORTED = {
+    "Trinkbrunnen": ("gruen-und-klima", "Innenstadt"),
+    "Reparaturtreff": ("treffen-und-nachbarschaft", ""),
+    "Kino an der Hauswand": ("kultur-und-feste", "Rund um den Dom"),
+    "Rutsche vom Dom": ("sport-und-spiel", "Rund um den Dom"),
+    "Schaufenster als Galerie": ("laeden-und-leerstand", "Innenstadt"),
+}
+# Invented people who would join in with an idea: roles, no persons; addresses lead nowhere.
+OFFERS = (
+    ("Kino an der Hauswand", "Nachbar mit Leinwand", "Eine Leinwand, vier mal drei Meter."),
+    ("Kino an der Hauswand", "Eine aus der Filmgruppe", "Ich kümmere mich um die Rechte am Film."),
+    ("Kino an der Hauswand", "Rentner mit Anhänger", "Ich bringe Stühle mit dem Anhänger."),
+    ("Trinkbrunnen", "Installateurin", "Ich sehe mir den Anschluss an."),
+)
+PAPER = (
+    "Eine Bank vor der Bücherei.",
+    "Mit Schatten, und so hoch,",
+    "dass man gut aufstehen kann.",
+    "",
+    "Wo? Vor der Stadtbücherei",
+    "Kontakt: am Donnerstag am Tresen",
+    "(fiktiv)",
 )
 
 # Every contact of the demonstration is invented: no real person or office stands in code.

@@ -33,6 +33,7 @@ from machbar.modules.funding.services.programmes import change_programme, choose
 from machbar.modules.ideas.models import Bundle, Idea
 from machbar.modules.ideas.services import (
     Photo,
+    add_to_idea,
     answer_idea,
     describe_photo,
     hand_in_idea,
@@ -51,6 +52,7 @@ from machbar.modules.projects.services import (
     set_slot,
 )
 from machbar.modules.projects.vocabularies import CATEGORIES, REGIONAL_OFFICES
+from machbar.site.demo.counter import load_counter
 from machbar.site.demo.diary import load_diary
 from machbar.site.demo.facts import (
     BUNDLE,
@@ -62,6 +64,7 @@ from machbar.site.demo.facts import (
     GROUP_OF,
     IDEAS,
     MEMBERS,
+    PAPER,
     PHOTO_CONSENT,
     PHOTO_CREDIT,
     PROJECTS,
@@ -75,7 +78,7 @@ from machbar.site.demo.facts import (
     DemoProject,
 )
 from machbar.site.demo.meetings import load_meetings
-from machbar.site.demo.pictures import picture_bytes
+from machbar.site.demo.pictures import paper_bytes, picture_bytes
 from machbar.site.sign_in import demo_address
 from machbar.site.towns import give_role
 from machbar.site.upkeep import mend_everything
@@ -89,11 +92,11 @@ def load_demo(now: datetime) -> Town:
     # Pictures are drawn and checked before the transaction begins.
     named = {each.photo for each in (*IDEAS, *DIARY) if each.photo}
     photos = {name: check_picture(picture_bytes(name)) for name in sorted(named)}
-    return _load(now, photos)
+    return _load(now, photos, check_picture(paper_bytes(PAPER)))
 
 
 @transaction.atomic
-def _load(now: datetime, photos: Mapping[str, Prepared]) -> Town:
+def _load(now: datetime, photos: Mapping[str, Prepared], paper: Prepared) -> Town:
     town = Town.objects.create(**TOWN)
     set_week(town=town, week=week_of(town.opening_hours) or {})
     year = timezone.localdate(now).year
@@ -118,6 +121,7 @@ def _load(now: datetime, photos: Mapping[str, Prepared]) -> Town:
         _load_idea(idea, team, at, photos.get(idea.photo))
     load_meetings(town, team, now)
     _load_bundle(team, now)
+    load_counter(town, team, now, paper)
     for number, values in enumerate(CONTACTS):
         kind = town.terms.get(vocabulary=KINDS, code=values["kind"])
         add_contact(
@@ -273,7 +277,7 @@ def _load_idea(facts: DemoIdea, team: Actor, at: datetime, prepared: Prepared | 
             at=at,
             alt_text=facts.photo_alt,
             credit=PHOTO_CREDIT,
-            is_release=True,
+            is_release=facts.is_photo_released,
         )
     Idea.objects.filter(pk=idea.pk).update(is_fictional=True)
     if facts.answer:
@@ -283,6 +287,8 @@ def _load_idea(facts: DemoIdea, team: Actor, at: datetime, prepared: Prepared | 
         )
     if facts.is_public:
         publish_idea(idea=idea, by=team, at=at)
+    if facts.addition:
+        add_to_idea(idea=idea, by=team, at=at + timedelta(days=2), text=facts.addition)
 
 
 def _load_bundle(team: Actor, now: datetime) -> None:

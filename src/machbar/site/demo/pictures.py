@@ -4,6 +4,8 @@ from collections.abc import Callable
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from machbar.foundation.documents.characters import VENDOR
+
 if TYPE_CHECKING:
     from PIL import Image, ImageDraw
 
@@ -92,3 +94,20 @@ MOTIFS: "dict[str, Callable[[ImageDraw.ImageDraw], None]]" = {
     "soup": _soup,
     "stand": _stand,
 }
+
+
+def paper_bytes(lines: "tuple[str, ...]") -> bytes:
+    """A sheet of paper with these lines, as if photographed a little askew on the counter; a JPEG."""
+    from PIL import Image, ImageDraw, ImageFont
+
+    image = Image.new("RGB", (1400, 1900), WOOD)
+    sheet = Image.new("RGB", (1240, 1748), "#fbfaf3")
+    draw = ImageDraw.Draw(sheet)
+    font = ImageFont.truetype(str(VENDOR / "MachBarText.ttf"), 58)
+    for number, line in enumerate(lines):
+        below = 260 + 150 * number
+        draw.line([(90, below), (1150, below)], fill=STONE, width=3)
+        draw.text((100, below - 82), line, fill="#26418f", font=font)
+    turned = sheet.rotate(1.2, expand=True, fillcolor=WOOD, resample=Image.Resampling.BICUBIC)
+    image.paste(turned, (60, 60))
+    return _jpeg(image)

@@ -3,7 +3,7 @@
 import smtplib
 import socket
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -40,10 +40,10 @@ class RefusingServer(BaseEmailBackend):
         raise smtplib.SMTPRecipientsRefused({"a@example.invalid": (550, b"no such user")})
 
 
-def write(town: Town | None = None, **fields: str) -> Letter:
+def write(town: Town | None = None, *, not_before: datetime | None = None, **fields: str) -> Letter:
     """A letter in the outbox."""
     values = {"to": "a@example.invalid", "subject": "Betreff", "body": "Text", "key": "k", **fields}
-    return send_letter(town=town or make_town(), **values)
+    return send_letter(town=town or make_town(), not_before=not_before, **values)
 
 
 def no_mail_server(settings: Settings) -> None:

@@ -14,6 +14,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from machbar.foundation.access.actor import ActorRequest
 from machbar.foundation.access.pages import staff_only
+from machbar.foundation.surfaces.middleware import HouseRequest
+from machbar.foundation.surfaces.queue import back_to_queue, queue_page, remember_deed
 from machbar.modules.coordination.exceptions import CoordinationError
 from machbar.modules.coordination.forms import (
     DecisionForm,
@@ -46,6 +48,7 @@ from machbar.modules.coordination.services import (
 from machbar.modules.coordination.services.tasks import Owner
 from machbar.modules.coordination.views.deeds import carry_out
 from machbar.modules.coordination.views.presenting import rows_for_team
+from machbar.modules.coordination.views.queueing import request_panel
 from machbar.modules.projects.models import Project
 from machbar.modules.projects.selectors import projects_visible_to
 from machbar.reasoning.contact import ContactKind
@@ -109,7 +112,7 @@ def task(request: ActorRequest, public_id: str, task: str) -> HttpResponse:
 
 @require_POST
 @staff_only
-def decide(request: ActorRequest, public_id: str, member: str) -> HttpResponse:
+def decide(request: HouseRequest, public_id: str, member: str) -> HttpResponse:
     """Answer a request to join."""
     project, wanted = _member(request, public_id, member)
     form = DecisionForm(request.POST, auto_id=f"id_{wanted.public_id}_%s")
@@ -123,8 +126,14 @@ def decide(request: ActorRequest, public_id: str, member: str) -> HttpResponse:
         except CoordinationError as error:
             form.add_error("reason", str(error))
         else:
+            if back_to_queue(request):
+                remember_deed(request, sentence=_answered(wanted))
+                return redirect("queue")
             messages.success(request, _answered(wanted))
             return redirect("coordination:group", public_id)
+    if back_to_queue(request):
+        key, panel = f"coordination:{wanted.public_id}", request_panel(wanted, form=form)
+        return queue_page(request, key=key, panel=panel, status=422)
     return _page(request, project, refused_decision=(wanted.public_id, form))
 
 

@@ -1,6 +1,8 @@
 """What an idea is made of, without Django: its title, and the way to reach the person who brought it."""
 
+from machbar.modules.ideas.core.address import address_lines
 from machbar.modules.ideas.core.number import read_number
+from machbar.modules.ideas.core.reasons import PLACEHOLDERS, fill, unknown_placeholders
 from machbar.modules.ideas.core.similar import (
     Commonness,
     Kin,
@@ -9,10 +11,18 @@ from machbar.modules.ideas.core.similar import (
     kin_of,
     read_idea,
 )
+from machbar.modules.ideas.core.suspicion import Suspicion, suspicions
+from machbar.modules.ideas.core.themes import (
+    Sorted,
+    Suggestion,
+    suggest_district,
+    suggest_themes,
+)
 from machbar.modules.ideas.core.title import TITLE_LENGTH, rest_of, title_of
 from machbar.reasoning.contact import Contact, ContactKind, UnclearContact, read_contact
 
 __all__ = [
+    "PLACEHOLDERS",
     "TITLE_LENGTH",
     "Commonness",
     "Contact",
@@ -20,11 +30,20 @@ __all__ = [
     "Kin",
     "Reading",
     "Reason",
+    "Sorted",
+    "Suggestion",
+    "Suspicion",
     "UnclearContact",
+    "address_lines",
+    "fill",
     "kin_of",
     "read_contact",
     "read_idea",
     "read_number",
     "rest_of",
+    "suggest_district",
+    "suggest_themes",
+    "suspicions",
     "title_of",
+    "unknown_placeholders",
 ]

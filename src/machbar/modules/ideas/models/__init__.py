@@ -7,7 +7,10 @@ from machbar.modules.ideas.models.idea import (
     IdeaProject,
 )
 from machbar.modules.ideas.models.kin import Bundle, BundledIdea, Joining
+from machbar.modules.ideas.models.offer import Offer
 from machbar.modules.ideas.models.origin import Origin
+from machbar.modules.ideas.models.scan import PaperScan
+from machbar.modules.ideas.models.template import ReasonTemplate
 
 __all__ = [
     "Addition",
@@ -17,5 +20,8 @@ __all__ = [
     "Idea",
     "IdeaProject",
     "Joining",
+    "Offer",
     "Origin",
+    "PaperScan",
+    "ReasonTemplate",
 ]

@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from machbar.foundation.media.models import Picture
 from machbar.foundation.people.models import Person
-from machbar.foundation.towns.models import Town, new_public_id
+from machbar.foundation.post.models import Letter
+from machbar.foundation.towns.models import Term, Town, new_public_id
 from machbar.modules.ideas.core import TITLE_LENGTH, ContactKind, rest_of
 from machbar.modules.projects.models import Project
 
@@ -54,6 +55,7 @@ class Idea(models.Model):
     reason = models.TextField(_("reason"), blank=True)
     form_key = models.CharField(max_length=64, editable=False)
     is_suspicious = models.BooleanField(_("looks like spam"), default=False)
+    suspicions = models.CharField(_("why it looks like spam"), max_length=60, blank=True)
     photo = models.OneToOneField(
         Picture,
         verbose_name=_("photo"),
@@ -62,9 +64,30 @@ class Idea(models.Model):
         blank=True,
         related_name="idea",
     )
+    theme = models.ForeignKey(
+        Term,
+        verbose_name=_("theme"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    district = models.ForeignKey(
+        Term,
+        verbose_name=_("part of the town"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    written_on = models.DateField(_("date on the card"), null=True, blank=True)
     published_at = models.DateTimeField(_("public since"), null=True, blank=True)
     handed_in_at = models.DateTimeField(_("handed in"))
     answered_at = models.DateTimeField(_("first answered"), null=True, blank=True)
+    asked_at = models.DateTimeField(_("waits for its giver since"), null=True, blank=True)
+    photo_kept_at = models.DateTimeField(
+        _("photo stays with the team since"), null=True, blank=True
+    )
     is_fictional = models.BooleanField(_("invented for the demo"), default=False)
     joined_to = models.ForeignKey(
         "self",
@@ -114,6 +137,17 @@ class Idea(models.Model):
                 name="ideas_town_unanswered",
             ),
             models.Index(fields=["town", "-handed_in_at", "-id"], name="ideas_town_handed_in"),
+            # The wall, narrowed down: each filter finds its newest rows without walking the others.
+            models.Index(
+                fields=["town", "theme", "-published_at", "-id"], name="ideas_town_theme_wall"
+            ),
+            models.Index(
+                fields=["town", "district", "-published_at", "-id"], name="ideas_town_district_wall"
+            ),
+            models.Index(
+                fields=["town", "status", "-published_at", "-id"], name="ideas_town_status_wall"
+            ),
+            models.Index(fields=["town", "place", "-id"], name="ideas_town_place"),
         ]
 
     def __str__(self) -> str:
@@ -164,9 +198,23 @@ class Answer(models.Model):
     )
     given_at = models.DateTimeField(_("given"))
     key = models.CharField(max_length=64, editable=False)
+    is_question = models.BooleanField(_("asks the giver something"), default=False)
     sent_by = models.CharField(
         _("sent by"), max_length=8, choices=[(kind.value, kind.value) for kind in ContactKind]
     )
+    letter = models.ForeignKey(
+        Letter,
+        verbose_name=_("mail"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    reached_on = models.DateField(_("reached the person on"), null=True, blank=True)
+    printed_at = models.DateTimeField(_("letter printed"), null=True, blank=True)
+    tries = models.PositiveSmallIntegerField(_("calls without success"), default=0)
+    again_on = models.DateField(_("call again on"), null=True, blank=True)
+    delivery_note = models.CharField(_("note on the way to the person"), max_length=300, blank=True)
 
     class Meta:
         verbose_name = _("answer")
@@ -175,6 +223,16 @@ class Answer(models.Model):
         constraints = [
             models.CheckConstraint(condition=~Q(text=""), name="ideas_answer_text_not_empty"),
             models.UniqueConstraint(fields=["idea", "key"], name="ideas_answer_idea_key_unique"),
+            models.CheckConstraint(
+                condition=Q(reached_on=None) | Q(again_on=None), name="ideas_answer_reached_is_over"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["sent_by", "given_at", "id"],
+                condition=Q(reached_on=None, sent_by__in=["phone", "letter"]),
+                name="ideas_answer_on_its_way",
+            )
         ]
 
     def __str__(self) -> str:
@@ -187,11 +245,17 @@ class Addition(models.Model):
     idea = models.ForeignKey(Idea, on_delete=models.CASCADE, related_name="additions")
     text = models.TextField(_("addition"))
     added_at = models.DateTimeField(_("added"))
+    read_at = models.DateTimeField(_("read by the team"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("addition")
         verbose_name_plural = _("additions")
         ordering = ["added_at", "id"]
+        indexes = [
+            models.Index(
+                fields=["added_at", "id"], condition=Q(read_at=None), name="ideas_addition_unread"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.text[:60]

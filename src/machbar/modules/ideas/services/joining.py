@@ -45,7 +45,7 @@ def join_ideas(*, idea: Idea, into: Idea, by: Actor, at: datetime, text: str, ke
         joined_by=by.person,
     )
     Idea.objects.filter(pk=idea.pk).update(
-        status=Idea.Status.JOINED, reason=text, joined_to=into, is_suspicious=False
+        status=Idea.Status.JOINED, reason=text, joined_to=into, is_suspicious=False, asked_at=None
     )
     answer, _is_new = tell(idea=idea, by=by, at=at, status=Idea.Status.JOINED, text=text, key=key)
     record("idea.joined", on=idea, by=by, payload={"into": into.public_id})

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from machbar.foundation.access.actor import Actor
+from machbar.foundation.audit.services import record
 from machbar.foundation.media.models import Picture
 from machbar.foundation.media.services import (
     agree_to_picture,
@@ -42,9 +43,18 @@ def describe_photo(
 
 
 @transaction.atomic
-def take_back_photo(*, photo: Picture, by: Actor) -> None:
-    """Show a photo to the team only."""
+def take_back_photo(*, photo: Picture, by: Actor, at: datetime) -> None:
+    """Show a photo to the team only; it then no longer waits to be released."""
     take_back_picture(picture=photo, by=by)
+    if Idea.objects.filter(photo=photo, photo_kept_at=None).update(photo_kept_at=at):
+        record("idea.photo_kept_inside", on=photo.idea, by=by)
+
+
+@transaction.atomic
+def offer_photo_again(*, photo: Picture, by: Actor) -> None:
+    """Let the photo wait for its release again."""
+    if Idea.objects.filter(photo=photo, photo_kept_at__isnull=False).update(photo_kept_at=None):
+        record("idea.photo_offered_again", on=photo.idea, by=by)
 
 
 @transaction.atomic

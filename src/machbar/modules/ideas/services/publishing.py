@@ -8,6 +8,7 @@ from machbar.foundation.access.actor import Actor
 from machbar.foundation.audit.services import record
 from machbar.modules.ideas.findable import index_ideas
 from machbar.modules.ideas.models import Idea
+from machbar.modules.ideas.services.suspecting import clear_suspicion
 
 
 @transaction.atomic
@@ -16,9 +17,10 @@ def publish_idea(*, idea: Idea, by: Actor, at: datetime) -> None:
     won = (
         Idea.objects.filter(pk=idea.pk, published_at=None)
         .exclude(status__in=[Idea.Status.WITHDRAWN, Idea.Status.JOINED])
-        .update(published_at=at, is_suspicious=False)
+        .update(published_at=at)
     )
     if won:
+        clear_suspicion(idea=idea, by=by)
         record("idea.published", on=idea, by=by)
         index_ideas(idea)
 

@@ -1,8 +1,9 @@
 """An idea comes in, gets additions, and may be taken back by its giver."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -52,12 +53,14 @@ def hand_in_idea(
     wants_to_join: bool = False,
     channel: str = Idea.Channel.WEB,
     initials: str = "",
-    is_suspicious: bool = False,
+    suspicions: Sequence[str] = (),
     photo: Photo | None = None,
+    written_on: date | None = None,
 ) -> Receipt:
     """Take an idea. The same ``form_key`` again (double click, browser back) gives the same idea, not a second one;
     with another text it is another idea, so that nothing written is lost.
 
+    ``suspicions`` are codes of `core.Suspicion`; such an idea is kept, and only its receipt is not mailed yet.
     Raises `core.UnclearContact` for an incomplete mail address, `PhotoGone` where the photo was swept up meanwhile.
     """
     how = read_contact(contact)
@@ -70,7 +73,9 @@ def hand_in_idea(
         "wants_to_join": wants_to_join,
         "channel": channel,
         "initials": initials,
-        "is_suspicious": is_suspicious,
+        "is_suspicious": bool(suspicions),
+        "suspicions": " ".join(suspicions),
+        "written_on": written_on,
         "photo": photo.picture if photo is not None else None,
     }
     known = Idea.objects.filter(town=by.town, form_key=form_key).first()
@@ -124,6 +129,7 @@ def add_to_idea(*, idea: Idea, by: Actor, at: datetime, text: str) -> None:
     if last is not None and last.text == text.strip():
         return
     Addition.objects.create(idea=idea, text=text.strip(), added_at=at)
+    Idea.objects.filter(pk=idea.pk).update(asked_at=None)
     record("idea.added_to", on=idea, by=by)
     index_ideas(idea)
 
@@ -143,3 +149,17 @@ def withdraw_idea(*, idea: Idea, by: Actor) -> None:
     if won:
         record("idea.withdrawn", on=idea, by=by)
         index_ideas(idea)
+
+
+@transaction.atomic
+def read_addition(*, addition: Addition, by: Actor, at: datetime) -> None:
+    """Somebody of the team has read what the giver added."""
+    if Addition.objects.filter(pk=addition.pk, read_at=None).update(read_at=at):
+        record("idea.addition_read", on=addition.idea, by=by)
+
+
+@transaction.atomic
+def unread_addition(*, addition: Addition, by: Actor) -> None:
+    """It waits to be read again."""
+    if Addition.objects.filter(pk=addition.pk, read_at__isnull=False).update(read_at=None):
+        record("idea.addition_unread", on=addition.idea, by=by)

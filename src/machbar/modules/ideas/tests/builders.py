@@ -1,10 +1,14 @@
 """Ideas for tests."""
 
 import secrets
+import time
 from datetime import UTC, datetime
+
+from django.core.signing import TimestampSigner, b62_encode
 
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.towns.models import Town
+from machbar.foundation.ui.form_keys import SALT
 from machbar.modules.ideas.models import Idea
 from machbar.modules.ideas.services import Receipt, hand_in_idea, publish_idea
 
@@ -22,6 +26,13 @@ def make_receipt(
     return hand_in_idea(
         by=Actor(town=town), at=at, form_key=secrets.token_hex(8), text=text, contact=contact
     )
+
+
+def unhurried_form_key() -> str:
+    """The key of a form that was opened a minute ago."""
+    signer = TimestampSigner(salt=SALT)
+    signer.timestamp = lambda: b62_encode(int(time.time()) - 60)  # type: ignore[method-assign]
+    return signer.sign(secrets.token_hex(16))
 
 
 def make_idea(

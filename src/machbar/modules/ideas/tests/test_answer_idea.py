@@ -7,8 +7,8 @@ from django.test import Client
 from machbar.foundation.people.models import Role
 from machbar.foundation.post.models import Letter
 from machbar.foundation.testing import make_actor, make_town
+from machbar.foundation.ui.form_keys import new_form_key
 from machbar.modules.ideas.exceptions import AlreadyWithdrawn, ReasonMissing
-from machbar.modules.ideas.forms import new_form_key
 from machbar.modules.ideas.models import Answer, Idea
 from machbar.modules.ideas.selectors import unanswered
 from machbar.modules.ideas.services import answer_idea, withdraw_idea

@@ -8,10 +8,10 @@ from machbar.foundation.access.actor import Actor
 from machbar.foundation.audit.services import verify_chain
 from machbar.foundation.post.models import Letter
 from machbar.foundation.testing import make_town
-from machbar.modules.ideas.forms import new_form_key
+from machbar.foundation.ui.form_keys import new_form_key
 from machbar.modules.ideas.models import Idea
 from machbar.modules.ideas.services import hand_in_idea
-from machbar.modules.ideas.tests.builders import MORNING
+from machbar.modules.ideas.tests.builders import MORNING, unhurried_form_key
 
 pytestmark = pytest.mark.django_db
 
@@ -67,7 +67,7 @@ def test_without_a_text_the_form_says_what_is_missing_and_keeps_the_rest(client:
 
 def test_who_leaves_a_mail_address_gets_one_letter_with_the_link(client: Client) -> None:
     make_town()
-    key = new_form_key()
+    key = unhurried_form_key()
 
     for _click in range(2):
         client.post(

@@ -39,7 +39,7 @@ def test_the_wall_costs_the_same_at_one_and_at_twenty_rows(
 ) -> None:
     fill(make_town(host="testserver"), rows)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(7):
         client.get("/ideen/")
 
 

@@ -28,8 +28,8 @@ from machbar.foundation.media.tests.builders import (
 from machbar.foundation.people.models import Role
 from machbar.foundation.testing import DEVICE_TOKEN, make_actor, make_device, make_town
 from machbar.foundation.towns.models import Town
+from machbar.foundation.ui.form_keys import new_form_key
 from machbar.modules.ideas.exceptions import PhotoGone
-from machbar.modules.ideas.forms import new_form_key
 from machbar.modules.ideas.models import Idea
 from machbar.modules.ideas.services import (
     Photo,
@@ -447,7 +447,7 @@ def test_a_wall_of_photos_costs_the_same_whatever_hangs_there(
     for number in range(count):
         make_idea_with_photo(town, shade=number)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         page = client.get("/ideen/")
 
     assert page.content.decode().count("<img") == count

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -15,22 +14,17 @@ from machbar.modules.ideas.exceptions import IdeaError
 from machbar.modules.ideas.forms import CounterForm
 from machbar.modules.ideas.kin import kin_of_idea
 from machbar.modules.ideas.models import Idea
-from machbar.modules.ideas.rules import can_answer_ideas, can_take_down_ideas
+from machbar.modules.ideas.rules import can_answer_ideas
 from machbar.modules.ideas.services import Photo, hand_in_idea
+from machbar.modules.ideas.views.guarding import INITIALS, LAST, counter_only, remember_last
 from machbar.modules.ideas.views.photos import photo_of
-
-LAST = "counter_last_receipt"
-INITIALS = "counter_initials"
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@counter_only
 def counter(request: ActorRequest) -> HttpResponse:
     """An empty form, the last number with its receipt, and the volunteer's initials remembered."""
-    if not can_take_down_ideas(request.actor):
-        if request.actor.person is None:
-            return redirect("access:pair_counter")
-        raise PermissionDenied
     last = request.session.get(LAST)
     if request.method != "POST":
         form = CounterForm(initial={"initials": request.session.get(INITIALS, "")})
@@ -46,7 +40,8 @@ def counter(request: ActorRequest) -> HttpResponse:
             form.add_error("photo", str(error))
             photo = None
         else:
-            return redirect("ideas:counter")
+            to_print = request.POST.get("then") == "print"
+            return redirect("ideas:counter_receipt" if to_print else "ideas:counter")
     kept = photo.picture if photo is not None else None
     context = {"form": form, "last": last, "kept": kept}
     return render(request, "ideas/counter.html", context, status=422)
@@ -67,11 +62,7 @@ def _take_down(request: ActorRequest, form: CounterForm, photo: Photo | None) ->
         photo=photo,
     )
     request.session[INITIALS] = cleaned["initials"]
-    request.session[LAST] = {
-        "number": handed_in.idea.number,
-        "title": handed_in.idea.title,
-        "token": handed_in.token,
-    }
+    remember_last(request, handed_in.idea, handed_in.token)
 
 
 def kin_of_last(actor: Actor, last: Mapping[str, str] | None) -> dict[str, object]:

@@ -135,7 +135,7 @@ def take_back(request: ActorRequest, public_id: str) -> HttpResponse:
     """Show the photo to the team only."""
     idea = _idea(request, public_id)
     if idea.photo is not None:
-        take_back_photo(photo=idea.photo, by=request.actor)
+        take_back_photo(photo=idea.photo, by=request.actor, at=timezone.now())
     messages.success(request, _("Now only the team sees the photo."))
     return redirect("ideas:talk", public_id)
 

@@ -1,8 +1,5 @@
 """What everybody sees: the form for an idea, the wall, and one idea on it."""
 
-from collections.abc import Mapping
-from urllib.parse import urlencode
-
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -20,15 +17,18 @@ from machbar.modules.ideas.bundles import ON_THE_WALL, public_bundles
 from machbar.modules.ideas.exceptions import IdeaError
 from machbar.modules.ideas.forms import IdeaForm, WallFilter
 from machbar.modules.ideas.models import Idea
+from machbar.modules.ideas.rules import takes_offers
 from machbar.modules.ideas.selectors import (
     ideas_on_the_wall,
     joined_into,
     page_by_key,
     public_ideas,
+    terms_of_ideas,
     with_history,
     with_photo,
 )
 from machbar.modules.ideas.services import Photo, hand_in_idea
+from machbar.modules.ideas.supporters import shown_counts
 from machbar.modules.ideas.views.photos import photo_of
 
 
@@ -61,7 +61,7 @@ def _hand_in(request: ActorRequest, form: IdeaForm, photo: Photo | None) -> str:
         place=cleaned["place"],
         contact=cleaned["contact"],
         wants_to_join=cleaned["wants_to_join"],
-        is_suspicious=form.looks_like_spam,
+        suspicions=form.suspicions(request.town),
         photo=photo,
     ).token
 
@@ -69,23 +69,25 @@ def _hand_in(request: ActorRequest, form: IdeaForm, photo: Photo | None) -> str:
 @require_safe
 def wall(request: ActorRequest) -> HttpResponse:
     """The ideas that hang on the wall, newest first."""
-    form = WallFilter(request.GET)
-    chosen = form.cleaned_data if form.is_valid() else {}
+    form = WallFilter(request.GET, terms=terms_of_ideas(request.town))
+    chosen = form.chosen
     ideas = ideas_on_the_wall(
-        request.actor, text=chosen.get("suche", ""), status=chosen.get("stand", "")
+        request.actor,
+        text=chosen.get("suche", ""),
+        status=chosen.get("stand", ""),
+        theme=form.term("thema"),
+        district=form.term("wo"),
     )
     page = page_by_key(with_photo(ideas), field="published_at", after=request.GET.get("nach", ""))
-    return render(
-        request,
-        "ideas/wall.html",
-        {
-            "form": form,
-            "page": page,
-            "chosen": any(chosen.values()),
-            "query": _query(chosen),
-            "bundles": () if request.GET else public_bundles(request.actor)[:ON_THE_WALL],
-        },
-    )
+    context = {
+        "form": form,
+        "page": page,
+        "chosen": bool(chosen),
+        "query": form.query,
+        "supporters": shown_counts(page.rows),
+        "bundles": () if request.GET else public_bundles(request.actor)[:ON_THE_WALL],
+    }
+    return render(request, "ideas/wall.html", context)
 
 
 @require_safe
@@ -100,6 +102,8 @@ def idea(request: ActorRequest, public_id: str) -> HttpResponse:
         "idea": found,
         "projects": projects,
         "joined": joined,
+        "takes_offers": takes_offers(found) and not projects,
+        "supporters": shown_counts([found]).get(found.pk, 0),
         "linked_data": _linked_data(request.town, found),
     }
     return render(request, "ideas/idea.html", context)
@@ -120,8 +124,3 @@ def _linked_data(town: Town, idea: Idea) -> LinkedData:
         "creativeWorkStatus": idea.get_status_display(),
         "publisher": organisation(town),
     }
-
-
-def _query(chosen: Mapping[str, str]) -> str:
-    kept = {name: value for name, value in chosen.items() if value}
-    return f"{urlencode(kept)}&" if kept else ""

@@ -12,16 +12,22 @@ from django.views.decorators.http import require_POST, require_safe
 from machbar.foundation.access.pages import staff_only
 from machbar.foundation.surfaces.asking import idea_panels
 from machbar.foundation.surfaces.middleware import HouseRequest
+from machbar.foundation.surfaces.queue import back_to_queue, remember_deed
 from machbar.modules.ideas.bundles import bundles_with
+from machbar.modules.ideas.core import Suspicion
+from machbar.modules.ideas.delivery import delivery_of
 from machbar.modules.ideas.exceptions import IdeaError
-from machbar.modules.ideas.forms import AnswerForm, BecomeProjectForm, PhotoForm
+from machbar.modules.ideas.forms import BecomeProjectForm, PhotoForm
+from machbar.modules.ideas.forms.answers import AnswerForm, ContactForm
 from machbar.modules.ideas.kin import goes_on, kin_of_idea
+from machbar.modules.ideas.labels import SUSPICIONS
 from machbar.modules.ideas.models import Idea
 from machbar.modules.ideas.rules import can_answer_ideas
 from machbar.modules.ideas.selectors import (
     answer_due,
     joined_into,
     page_by_key,
+    templates_of,
     unanswered,
     with_history,
 )
@@ -31,6 +37,7 @@ from machbar.modules.ideas.services import (
     publish_idea,
     unpublish_idea,
 )
+from machbar.modules.ideas.views.beside import beside
 
 WAITING = 50
 
@@ -73,7 +80,7 @@ def talk(request: HouseRequest, public_id: str) -> HttpResponse:
 def answer(request: HouseRequest, public_id: str) -> HttpResponse:
     """Answer the giver."""
     idea = _idea(request, public_id)
-    form = AnswerForm(request.POST)
+    form = _answer_form(request, idea, request.POST)
     if not form.is_valid():
         return talk_page(request, idea, answer_form=form, status=422)
     try:
@@ -84,6 +91,7 @@ def answer(request: HouseRequest, public_id: str) -> HttpResponse:
             status=form.cleaned_data["status"],
             text=form.cleaned_data["text"],
             key=form.cleaned_data["form_key"],
+            is_question=form.cleaned_data["is_question"],
         )
     except IdeaError as error:
         form.add_error(None, str(error))
@@ -124,7 +132,13 @@ def publish(request: HouseRequest, public_id: str) -> HttpResponse:
 @staff_only
 def unpublish(request: HouseRequest, public_id: str) -> HttpResponse:
     """Take the idea off the wall."""
-    unpublish_idea(idea=_idea(request, public_id), by=request.actor)
+    idea = _idea(request, public_id)
+    unpublish_idea(idea=idea, by=request.actor)
+    if back_to_queue(request):
+        remember_deed(
+            request, sentence=_("Undone: “%(title)s” waits again.") % {"title": idea.title}
+        )
+        return redirect("queue")
     messages.success(request, _("The idea no longer hangs on the wall."))
     return redirect("ideas:talk", public_id)
 
@@ -148,6 +162,7 @@ def talk_page(
     answer_form: AnswerForm | None = None,
     project_form: BecomeProjectForm | None = None,
     photo_form: PhotoForm | None = None,
+    contact_form: ContactForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """The page of one idea, perhaps with a form that needs another look."""
@@ -160,7 +175,10 @@ def talk_page(
         {
             "idea": idea,
             "due": answer_due(idea, request.town.answer_days),
-            "answer_form": answer_form or AnswerForm(),
+            "answer_form": answer_form or _answer_form(request, idea),
+            "answers": [delivery_of(answer) for answer in idea.answers.all()],
+            "suspicions": [SUSPICIONS[Suspicion(code)] for code in idea.suspicions.split()],
+            "contact_form": contact_form or ContactForm(initial={"contact": idea.contact}),
             "project_form": project_form or BecomeProjectForm(initial={"title": idea.title}),
             "photo_form": photo_form,
             "projects": [becoming.project for becoming in idea.becomings.all()],
@@ -168,14 +186,20 @@ def talk_page(
             "joined": joined_into(idea),
             "bundles": bundles_with(idea),
             "kindred": kin_of_idea(request.actor, idea) if goes_on(idea) else None,
+            **beside(request, idea),
         },
         status=status,
     )
 
 
+def _answer_form(request: HouseRequest, idea: Idea, sent: object = None) -> AnswerForm:
+    idea.town = request.town
+    return AnswerForm(sent, templates=list(templates_of(request.town)), idea=idea)
+
+
 def _sent(channel: str) -> str:
     return {
         "mail": _("The answer is on its way by mail."),
-        "phone": _("Saved. Please also call: the phone number stands above."),
-        "letter": _("Saved. Please also send it by letter: the address stands above."),
+        "phone": _("Saved. The call stands under “Calls”."),
+        "letter": _("Saved. The letter stands under “Letters”."),
     }.get(channel, _("Saved. The answer stands on the receipt's page."))

@@ -1,48 +1,30 @@
 """The doors through which ideas, answers and additions come in."""
 
-import secrets
+from datetime import timedelta
 from typing import Any
 
 from django import forms
-from django.core import signing
-from django.http import QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from machbar.foundation.media.forms import PictureField
 from machbar.foundation.media.models import Picture
-from machbar.modules.ideas.core import UnclearContact, read_contact
+from machbar.foundation.towns.models import Town
+from machbar.foundation.ui.form_keys import KeyedForm, TrapField
+from machbar.modules.ideas.core import (
+    Suspicion,
+    UnclearContact,
+    read_contact,
+    suspicions,
+)
 from machbar.modules.ideas.models import Idea
 
-FORM_KEY_SALT = "machbar.ideas.form_key"
-MANY_LINKS = 3
+SAME_TEXT_WITHIN = timedelta(days=2)
 
 
-def new_form_key() -> str:
-    """A signed random key: one form that is sent twice gives one idea."""
-    return _signed(secrets.token_hex(16))
-
-
-def _signed(key: str) -> str:
-    return signing.Signer(salt=FORM_KEY_SALT).sign(key)
-
-
-class FormKeyField(forms.CharField):
-    """The hidden key of one form; a key that we did not sign is replaced, so that nothing typed is lost."""
-
-    widget = forms.HiddenInput
-
-    def clean(self, value: Any) -> str:
-        """The random part of the key."""
-        try:
-            return signing.Signer(salt=FORM_KEY_SALT).unsign(super().clean(value))
-        except (signing.BadSignature, forms.ValidationError):
-            return secrets.token_hex(16)
-
-
-class IdeaForm(forms.Form):
+class IdeaForm(KeyedForm):
     """One screen, three questions; only the first needs an answer (F01)."""
 
-    form_key = FormKeyField(required=False, initial=new_form_key)
     text = forms.CharField(
         label=_("What is your idea?"),
         help_text=_("The way you would tell your neighbours."),
@@ -98,21 +80,7 @@ class IdeaForm(forms.Form):
     )
     photo_left_out = forms.BooleanField(label=_("Leave this photo out."), required=False)
     photo_is_kept = forms.BooleanField(required=False, widget=forms.HiddenInput)
-    # People never see this field; programs that fill in every field do.
-    homepage = forms.CharField(
-        label=_("Please leave this field empty"),
-        required=False,
-        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
-    )
-
-    def clean_form_key(self) -> str:
-        """The key; a page with errors carries it on, also where we had to replace it."""
-        key = str(self.cleaned_data["form_key"])
-        if isinstance(self.data, QueryDict):
-            answers = self.data.copy()
-            answers[self.add_prefix("form_key")] = _signed(key)
-            self.data = answers
-        return key
+    homepage = TrapField()
 
     def clean_text(self) -> str:
         """The idea without the blanks around it."""
@@ -130,12 +98,17 @@ class IdeaForm(forms.Form):
             ) from error
         return contact
 
-    @property
-    def looks_like_spam(self) -> bool:
-        """Whether a program seems to have filled in the form; such ideas are kept, and marked for the team."""
-        text = str(self.cleaned_data.get("text", "")).lower()
-        return bool(self.cleaned_data.get("homepage")) or (
-            text.count("http://") + text.count("https://") >= MANY_LINKS
+    def suspicions(self, town: Town) -> tuple[Suspicion, ...]:
+        """The signs that a program filled in the form; such ideas are kept, and marked for the team."""
+        text = str(self.cleaned_data.get("text", ""))
+        again = Idea.objects.filter(
+            town=town, handed_in_at__gte=timezone.now() - SAME_TEXT_WITHIN, text=text
+        ).exclude(form_key=self.cleaned_data["form_key"])
+        return suspicions(
+            text=text,
+            trap=str(self.cleaned_data.get("homepage", "")),
+            is_fast=self.is_faster_than_hands,
+            is_repeated=again.exists(),
         )
 
 
@@ -169,32 +142,6 @@ class CounterForm(IdeaForm):
         self.fields["photo_consent"].label = _(
             "The person took it or may pass it on, and it may be shown with the idea."
         )
-
-
-class AnswerForm(forms.Form):
-    """What the giver of the idea will read, and where the idea stands from now on (F03)."""
-
-    form_key = FormKeyField(required=False, initial=new_form_key)
-    status = forms.ChoiceField(
-        label=_("How does it go on?"),
-        choices=[
-            (Idea.Status.IN_TALK.value, _("We talk about it")),
-            (Idea.Status.PARKED.value, _("Parked for now")),
-            (Idea.Status.HANDED_OVER.value, _("Handed over to somebody else")),
-            (Idea.Status.NOT_FEASIBLE.value, _("Not possible, and we say why")),
-        ],
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Please choose how it goes on with the idea.")},
-    )
-    text = forms.CharField(
-        label=_("Your answer"),
-        help_text=_(
-            "The person reads this word for word. When you decline, say why and what would help."
-        ),
-        max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 6}),
-        error_messages={"required": _("Please write what the giver of the idea shall read.")},
-    )
 
 
 class PhotoForm(forms.Form):
@@ -268,29 +215,4 @@ class BecomeProjectForm(forms.Form):
         help_text=_("Short, as people will call it."),
         max_length=200,
         error_messages={"required": _("Please give the project a name.")},
-    )
-
-
-class WallFilter(forms.Form):
-    """What is shown on the wall."""
-
-    is_filter = True
-
-    suche = forms.CharField(
-        label=_("Search"),
-        required=False,
-        max_length=80,
-        widget=forms.TextInput(attrs={"type": "search"}),
-    )
-    stand = forms.ChoiceField(
-        label=_("State"),
-        required=False,
-        choices=[
-            ("", _("all")),
-            *(
-                (status.value, status.label)
-                for status in Idea.Status
-                if status not in (Idea.Status.WITHDRAWN, Idea.Status.JOINED)
-            ),
-        ],
     )

@@ -1,0 +1,96 @@
+"""A stack of postcards in one grid: ten rows, each a card with a key of its own."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from machbar.foundation.ui.form_keys import FormKeyField, KeyedForm
+from machbar.modules.ideas.core import UnclearContact, read_contact
+
+
+class StackForm(forms.Form):
+    """What holds for the whole stack; ``batch`` keeps together what was saved in several goes."""
+
+    batch = FormKeyField()
+    initials = forms.CharField(
+        label=_("Your initials"),
+        max_length=4,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"max_length": _("Initials have at most four letters.")},
+    )
+
+
+class CardForm(KeyedForm):
+    """One card. A row in which nothing stands is no card."""
+
+    text = forms.CharField(
+        label=_("Idea"),
+        required=False,
+        max_length=6000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={
+            "max_length": _(
+                "Your idea is longer than 6,000 characters. Please shorten it a little."
+            )
+        },
+    )
+    place = forms.CharField(
+        label=_("Where"),
+        required=False,
+        max_length=200,
+        error_messages={"max_length": _("Please say where in at most 200 characters.")},
+    )
+    contact = forms.CharField(
+        label=_("Reached by"),
+        required=False,
+        max_length=300,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={
+            "max_length": _("Please write how we reach you in at most 300 characters.")
+        },
+    )
+    written_on = forms.DateField(
+        label=_("Date on the card"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": _("This is not a day. Please write it like 3.12.2026.")},
+    )
+    wants_to_join = forms.BooleanField(label=_("Joins in"), required=False)
+
+    def __init__(self, *arguments: Any, row: int, **keywords: Any) -> None:
+        super().__init__(*arguments, prefix=f"karte-{row}", **keywords)
+        self.row = row
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether anything was typed or ticked in this row."""
+        names = ("text", "place", "contact", "written_on", "wants_to_join")
+        return any(str(self.data.get(self.add_prefix(name), "")).strip() for name in names)
+
+    def clean_text(self) -> str:
+        """A card says something; the blanks around it do not count."""
+        text = str(self.cleaned_data["text"]).replace("\x00", "").strip()
+        if not text:
+            raise forms.ValidationError(
+                _("The idea is missing. Please type what stands on the card."), code="required"
+            )
+        return text
+
+    def clean_contact(self) -> str:
+        """Refuse a mail address that is not complete."""
+        contact = str(self.cleaned_data["contact"])
+        try:
+            read_contact(contact)
+        except UnclearContact as error:
+            raise forms.ValidationError(
+                _("Something is missing in the mail address, for example the part after the @."),
+                code="unclear",
+            ) from error
+        return contact
+
+    def with_another_key(self) -> "CardForm":
+        """The same words in a row of its own key: saved again, they are another card."""
+        typed = {name: value for name, value in self.cleaned_data.items() if name != "form_key"}
+        return CardForm(row=self.row, initial=typed)

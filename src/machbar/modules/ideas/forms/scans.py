@@ -1,0 +1,95 @@
+"""The doors for paper forms: their scans, and the form they are typed into."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from machbar.foundation.media.core import Prepared
+from machbar.foundation.media.forms import ACCEPTED, PictureField
+from machbar.foundation.ui.form_keys import KeyedForm
+from machbar.modules.ideas.forms.ideas import CounterForm
+
+PDF = b"%PDF-"
+MOST_AT_ONCE = 20
+
+
+class SeveralFiles(forms.FileInput):
+    """A file input in which several files can be chosen at once."""
+
+    allow_multiple_selected = True
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:  # noqa: ARG002 - Django calls it so
+        """All files that came, as a list."""
+        return files.getlist(name) if hasattr(files, "getlist") else [files[name]]
+
+
+class ScansField(forms.Field):
+    """Several pictures; the cleaned value holds those that are good, `refused` a sentence for each other file."""
+
+    widget = SeveralFiles(attrs={"accept": ACCEPTED, "multiple": True})
+
+    def __init__(self, **keywords: Any) -> None:
+        super().__init__(**keywords)
+        self._one = PictureField()
+
+    def clean(self, value: Any) -> "tuple[Sequence[Prepared], Sequence[str]]":
+        """Each file by itself: a bad one names itself and holds up no other."""
+        uploads = [each for each in value or () if isinstance(each, UploadedFile)]
+        if not uploads:
+            raise forms.ValidationError(self.error_messages["required"], code="required")
+        good: list[Prepared] = []
+        refused: list[str] = []
+        for upload in uploads[:MOST_AT_ONCE]:
+            try:
+                good.append(self._prepared(upload))
+            except forms.ValidationError as error:
+                refused.append(f"{upload.name}: {' '.join(error.messages)}")
+        too_many = gettext("At most 20 pictures at once. Please choose this one again.")
+        refused += [f"{upload.name}: {too_many}" for upload in uploads[MOST_AT_ONCE:]]
+        return good, refused
+
+    def _prepared(self, upload: UploadedFile) -> Prepared:
+        if upload.read(len(PDF)) == PDF:
+            raise forms.ValidationError(
+                _("This is a PDF. Please send it as a picture (JPEG, PNG)."), code="pdf"
+            )
+        upload.seek(0)
+        prepared = self._one.clean(upload)
+        assert prepared is not None  # noqa: S101 - there is a file
+        return prepared
+
+
+class ScansForm(KeyedForm):
+    """Scans or photos of paper forms, several at once."""
+
+    pages = ScansField(
+        label=_("Scans or photos of the sheets"),
+        help_text=_(
+            "As pictures (JPEG, PNG, WebP), no PDF. Several at once, 12 MB together; more in several goes. "
+            "We remove place and camera data."
+        ),
+        error_messages={"required": _("Please choose at least one picture.")},
+    )
+
+
+class TypingForm(CounterForm):
+    """The counter's form beside a scan: what stands on the paper, without a photo of its own."""
+
+    written_on = forms.DateField(
+        label=_("Date on the paper"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": _("This is not a day. Please write it like 3.12.2026.")},
+    )
+
+    def __init__(self, *arguments: Any, **keywords: Any) -> None:
+        super().__init__(*arguments, **keywords)
+        for name in [name for name in self.fields if name.startswith("photo")]:
+            del self.fields[name]
+        del self.fields["channel"]
+        self.fields["text"].help_text = _("As it stands on the paper.")
+        self.fields["contact"].help_text = _("As it stands on the paper. Empty is fine.")

@@ -1,0 +1,18 @@
+"""Texts for the codes that the core returns, and for the ways on which an answer goes."""
+
+from django.utils.translation import gettext_lazy as _
+
+from machbar.modules.ideas.core import ContactKind, Suspicion
+
+SUSPICIONS = {
+    Suspicion.TRAP: _("the hidden field was filled in"),
+    Suspicion.FAST: _("sent within two seconds"),
+    Suspicion.LINKS: _("three links or more"),
+    Suspicion.REPEATED: _("the same text came before"),
+}
+CHANNELS = {
+    ContactKind.MAIL: _("by mail"),
+    ContactKind.PHONE: _("by phone"),
+    ContactKind.LETTER: _("by letter"),
+    ContactKind.NONE: _("on the receipt's page only"),
+}
