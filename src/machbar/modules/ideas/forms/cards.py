@@ -1,5 +1,6 @@
 """A stack of postcards in one grid: ten rows, each a card with a key of its own."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -59,8 +60,10 @@ class CardForm(KeyedForm):
     )
     wants_to_join = forms.BooleanField(label=_("Joins in"), required=False)
 
-    def __init__(self, *arguments: Any, row: int, **keywords: Any) -> None:
-        super().__init__(*arguments, prefix=f"karte-{row}", **keywords)
+    def __init__(
+        self, data: Any = None, *, row: int, initial: Mapping[str, object] | None = None
+    ) -> None:
+        super().__init__(data, prefix=f"karte-{row}", initial=dict(initial or {}))
         self.row = row
 
     @property

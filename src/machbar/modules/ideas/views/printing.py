@@ -24,8 +24,8 @@ MOST = 60
 @counter_only
 def counter_receipt(request: ActorRequest) -> HttpResponse:
     """The last receipt, ready for the printer; without one, back to the empty sheet."""
-    last = request.session.get(LAST)
-    idea = Idea.objects.filter(town=request.town, public_id=(last or {}).get("idea", "")).first()
+    last = request.session.get(LAST) or {}
+    idea = Idea.objects.filter(town=request.town, public_id=last.get("idea", "")).first()
     if idea is None:
         return redirect("ideas:counter")
     path = f"/beleg/{last['token']}/"
