@@ -44,8 +44,8 @@ def test_ten_postcards_are_typed_by_keyboard_and_all_their_receipts_come_in_one_
     for number in range(1, 11):
         contact = "nachbarin@" if number == 7 else "05353 9120"
         _type_card(page, f"Idee der Karte {number}", f"Platz {number}", contact)
-    page.locator("[name=initials]").press("Enter")
     watch.expect("/tresen/postkarten/", 422)
+    page.locator("[name=initials]").press("Enter")
 
     expect(page.get_by_text("9 Karten sind gespeichert")).to_be_visible()
     expect(page.get_by_role("link", name="Karte 7, Zu erreichen")).to_be_visible()
@@ -63,6 +63,9 @@ def test_ten_postcards_are_typed_by_keyboard_and_all_their_receipts_come_in_one_
     with page.expect_download() as download:
         page.get_by_role("button", name="A4 zum Schneiden").click()
     assert download.value.suggested_filename.startswith("Belege-K-")
+    watch.expect(
+        "/tresen/postkarten/", 422
+    )  # the way back sends the nine good rows and the bad one again
     page.go_back()
     assert Idea.objects.filter(channel="postcard", wants_to_join=True).count() == 10
 
