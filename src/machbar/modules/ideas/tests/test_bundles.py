@@ -196,7 +196,7 @@ def test_the_project_of_a_bundle_is_named_once_it_is_public(client: Client) -> N
 @pytest.mark.parametrize(
     ("address", "queries"),
     [
-        ("/ideen/", 5),
+        ("/ideen/", 7),
         ("/ideen/buendel/", 3),
         ("/ideen/buendel/{}/", 4),
         ("/werkstatt/gespraeche/buendel/", 6),

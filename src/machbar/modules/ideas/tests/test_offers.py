@@ -253,5 +253,5 @@ def test_the_talk_page_costs_the_same_with_one_and_with_twenty_offers(
         make_offer(idea, key=str(number))
     signed_in(client, town).get("/")
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(18):
         client.get(f"/werkstatt/gespraeche/{idea.public_id}/")
