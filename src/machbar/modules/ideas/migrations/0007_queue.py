@@ -22,8 +22,7 @@ def connect_mails(apps, _schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("ideas", "0004_csv_origin"),
-        ("ideas", "0007_counter_themes"),
+        ("ideas", "0006_counter_themes"),
         ("post", "0002_tried_problem_settled"),
         ("towns", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

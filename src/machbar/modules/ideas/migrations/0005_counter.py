@@ -8,7 +8,7 @@ import machbar.foundation.towns.models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("ideas", "0002_idea_photo"),
+        ("ideas", "0004_csv_origin"),
         ("media", "0001_initial"),
         ("projects", "0003_second_vocabularies"),
         ("towns", "0001_initial"),

@@ -35,6 +35,6 @@ def give_themes(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("ideas", "0006_counter"), ("towns", "0001_initial")]
+    dependencies = [("ideas", "0005_counter"), ("towns", "0001_initial")]
 
     operations = [migrations.RunPython(give_themes, migrations.RunPython.noop)]
