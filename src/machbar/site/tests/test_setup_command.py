@@ -57,6 +57,7 @@ def test_a_new_town_has_its_details_its_words_its_catalogue_and_its_admin(capsys
     assert town.contact_phone == "05353 000"
     assert not town.is_demo
     assert town.terms.exists()
+    assert town.reason_templates.exists()
     assert f"Katalog: {town.programmes.count()} Förderprogramme, nachgelesen zwischen " in said
     assert town.programmes.count() > 50
     assert list(Person.objects.values_list("email", "roles__role")) == [(ADMIN, Role.ADMIN)]

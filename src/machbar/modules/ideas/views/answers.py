@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from machbar.foundation.access.actor import ActorRequest
+from machbar.foundation.surfaces.middleware import HouseRequest
 from machbar.foundation.access.pages import staff_only
 from machbar.foundation.documents.downloads import download, file_name
 from machbar.foundation.documents.letter import write_letters
@@ -121,7 +122,7 @@ def posted(request: ActorRequest) -> HttpResponse:
 
 @require_POST
 @staff_only
-def contact(request: ActorRequest, public_id: str) -> HttpResponse:
+def contact(request: HouseRequest, public_id: str) -> HttpResponse:
     """Reach the giver another way from now on."""
     from machbar.modules.ideas.views.talks import talk_page
 
