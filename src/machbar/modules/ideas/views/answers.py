@@ -15,10 +15,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from machbar.foundation.access.actor import ActorRequest
-from machbar.foundation.surfaces.middleware import HouseRequest
 from machbar.foundation.access.pages import staff_only
 from machbar.foundation.documents.downloads import download, file_name
 from machbar.foundation.documents.letter import write_letters
+from machbar.foundation.surfaces.middleware import HouseRequest
 from machbar.modules.ideas.core import ContactKind
 from machbar.modules.ideas.forms.answers import CallForm, ContactForm, PostedForm
 from machbar.modules.ideas.models import Answer, Idea
