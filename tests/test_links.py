@@ -60,7 +60,7 @@ def crawl(client: Client, start: str) -> dict[str, str]:
         if path in found:
             continue
         answer = client.get(path, follow=True)
-        page = answer.content.decode(errors="replace")
+        page = answer.getvalue().decode(errors="replace")
         names = sorted(set(re.findall(r"⟦(.*?)⟧", page)))
         found |= {address: "" for address, _status in answer.redirect_chain}
         found[path] = "" if answer.status_code == 200 else f"answers {answer.status_code}"

@@ -61,7 +61,7 @@ def project_panels(
         panel
         for module in modules
         if module.project_panels is not None
-        for panel in module.project_panels(actor, project)
+        for panel in module.project_panels(actor, project, page)
         if panel.page in {None, page}
     )
 

@@ -263,7 +263,7 @@ class Module:
     can_be_switched_off: bool = True
     navigation: "Callable[[Actor], Sequence[NavigationEntry]] | None" = None
     front: "Callable[[Actor], Sequence[Panel]] | None" = None
-    project_panels: "Callable[[Actor, int], Sequence[Panel]] | None" = None
+    project_panels: "Callable[[Actor, int, ProjectPage], Sequence[Panel]] | None" = None
     slot_evidence: "Callable[[Actor, Sequence[int]], Mapping[int, Sequence[SlotEvidence]]] | None" = None
     timeline: "Callable[[Actor, Sequence[int]], Mapping[int, Sequence[TimelineStep]]] | None" = None
     gate: "Callable[[Actor, int, str, str], Sequence[Objection]] | None" = None

@@ -43,14 +43,14 @@ ON_THE_PAGE = 6
 WORDS_IN_TIMELINE = 90
 
 
-def project_panels(actor: Actor, project: int) -> Sequence[Panel]:
+def project_panels(actor: Actor, project: int, page: ProjectPage) -> Sequence[Panel]:
     """In public the way in, the plan and the diary; for the team the work, the group and what the diary holds."""
     found = project_with_group(actor, project)
     if found is None:
         return ()
+    if page is ProjectPage.WORKSPACE:
+        return _work_panels(actor, found) if actor.is_staff else ()
     panels = [_join_panel(found), *_public_panels(actor, found)]
-    if actor.is_staff:
-        panels += _work_panels(actor, found)
     return [panel for panel in panels if panel is not None]
 
 

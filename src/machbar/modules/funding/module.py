@@ -20,6 +20,7 @@ from machbar.foundation.surfaces.module import (
     NavigationEntry,
     Objection,
     Panel,
+    ProjectPage,
     SitePage,
     SlotEvidence,
     SlotState,
@@ -82,7 +83,7 @@ def navigation(actor: Actor) -> Sequence[NavigationEntry]:
     return entries
 
 
-def project_panels(actor: Actor, project: int) -> Sequence[Panel]:
+def project_panels(actor: Actor, project: int, page: ProjectPage) -> Sequence[Panel]:
     """What the project costs, what is promised, applied for and planned; nothing internal."""
     plans, choices = _money_of(actor, [project])
     plan, chosen = plans.get(project), choices.get(project, [])

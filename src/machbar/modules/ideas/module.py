@@ -96,8 +96,10 @@ def front(actor: Actor) -> Sequence[Panel]:
     return [Panel(template="ideas/_front.html", context=context, position=10)]
 
 
-def project_panels(actor: Actor, project: int) -> Sequence[Panel]:
+def project_panels(actor: Actor, project: int, page: ProjectPage) -> Sequence[Panel]:
     """For the project guide: who said "Mach ich mit" to the ideas that became this project."""
+    if page is not ProjectPage.WORKSPACE:
+        return ()
     offers = list(offers_for(actor).filter(idea__becomings__project=project))
     if not offers:
         return ()

@@ -61,9 +61,9 @@ def area_pages(actor: Actor) -> Sequence[NavigationEntry]:
     )
 
 
-def project_panels(actor: Actor, project: int) -> Sequence[Panel]:
+def project_panels(actor: Actor, project: int, page: ProjectPage) -> Sequence[Panel]:
     """The last talks about a project, and how long all of them took; for the team only."""
-    if not can_read_talks(actor):
+    if page is not ProjectPage.WORKSPACE or not can_read_talks(actor):
         return ()
     return (_panel(actor, PROJECT, project, page=ProjectPage.WORKSPACE),)
 

@@ -8,21 +8,26 @@ from machbar.reasoning.reading import InputError, Problem, Where
 from machbar.site import light
 from machbar.site.commands.choosing import town_named
 from machbar.site.commands.take_in import kind_named
+from machbar.site.commands.words import gettext
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What, to where, and for whom."""
-    parser.add_argument("kind", metavar="KIND", help="ideen, projekte or kontakte")
+    parser.add_argument("kind", metavar="KIND", help=gettext("ideen, projekte or kontakte"))
     parser.add_argument(
-        "file", metavar="FILE", type=Path, nargs="?", help="standard output if left out"
+        "file", metavar="FILE", type=Path, nargs="?", help=gettext("standard output if left out")
     )
     parser.add_argument(
         "--style",
         choices=("excel", "csv"),
         default="excel",
-        help="for German Excel (semicolons, decimal comma) or for any program (RFC 4180, ISO days)",
+        help=gettext(
+            "for German Excel (semicolons, decimal comma) or for any program (RFC 4180, ISO days)"
+        ),
     )
-    parser.add_argument("--town", help="key of the town (needed where a server has several)")
+    parser.add_argument(
+        "--town", help=gettext("key of the town (needed where a server has several)")
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -11,6 +11,7 @@ from machbar.reasoning.reading import InputError, Problem, Where
 from machbar.site import light
 from machbar.site.commands.choosing import town_named
 from machbar.site.commands.texts import printable
+from machbar.site.commands.words import gettext
 
 if TYPE_CHECKING:
     from machbar.foundation.tables.core import Trouble
@@ -22,17 +23,25 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What, from where, and whether it is meant."""
-    parser.add_argument("kind", metavar="KIND", help="ideen, projekte or kontakte")
-    parser.add_argument("file", metavar="FILE", type=Path, help="a CSV or Excel file (.xlsx)")
-    parser.add_argument("--dry-run", action="store_true", help="look only, take nothing in")
+    parser.add_argument("kind", metavar="KIND", help=gettext("ideen, projekte or kontakte"))
     parser.add_argument(
-        "--with-doubles", action="store_true", help="take in lines that are there already as well"
+        "file", metavar="FILE", type=Path, help=gettext("a CSV or Excel file (.xlsx)")
     )
     parser.add_argument(
-        "--again", action="store_true", help="take in a file that was taken in before"
+        "--dry-run", action="store_true", help=gettext("look only, take nothing in")
     )
-    parser.add_argument("--json", action="store_true", help="print the outcome as JSON")
-    parser.add_argument("--town", help="key of the town (needed where a server has several)")
+    parser.add_argument(
+        "--with-doubles",
+        action="store_true",
+        help=gettext("take in lines that are there already as well"),
+    )
+    parser.add_argument(
+        "--again", action="store_true", help=gettext("take in a file that was taken in before")
+    )
+    parser.add_argument("--json", action="store_true", help=gettext("print the outcome as JSON"))
+    parser.add_argument(
+        "--town", help=gettext("key of the town (needed where a server has several)")
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -156,7 +156,7 @@ def test_the_pages_ask_as_much_for_one_as_for_twenty(
     with django_assert_num_queries(8):
         client.get(page)
     client.post(f"{page}uebernehmen/", {"doubles": "leave_out"})
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(17):
         client.get(page)
 
 

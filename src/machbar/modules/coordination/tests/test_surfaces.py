@@ -41,7 +41,11 @@ def fill(project: Project, count: int, owner: Actor) -> None:
 
 
 def panels(actor: Actor, project: Project) -> list[tuple[str, ProjectPage | None]]:
-    return [(panel.template, panel.page) for panel in project_panels(actor, project.pk)]
+    return [
+        (panel.template, panel.page)
+        for page in ProjectPage
+        for panel in project_panels(actor, project.pk, page)
+    ]
 
 
 def test_in_public_there_is_the_way_in_and_for_the_team_the_work() -> None:
@@ -140,8 +144,9 @@ def test_the_surfaces_cost_the_same_at_one_and_at_twenty_rows(
     lotse = make_actor(Role.LOTSE, town=town)
     fill(project, rows, lotse)
 
-    with django_assert_num_queries(2):
-        project_panels(lotse, project.pk)
+    for page in ProjectPage:
+        with django_assert_num_queries(2):
+            project_panels(lotse, project.pk, page)
 
 
 @pytest.mark.parametrize("rows", [1, 20])

@@ -6,7 +6,7 @@ import pytest
 
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.people.models import Role
-from machbar.foundation.surfaces.module import SlotState
+from machbar.foundation.surfaces.module import ProjectPage, SlotState
 from machbar.modules.funding.models import ChosenProgramme
 from machbar.modules.funding.module import (
     day_page,
@@ -104,7 +104,7 @@ def test_guests_see_sums_and_what_is_promised_but_no_planned_names() -> None:
 def test_without_a_plan_there_is_no_panel() -> None:
     town = make_town()
 
-    assert list(project_panels(Actor(town=town), make_project(town).pk)) == []
+    assert list(project_panels(Actor(town=town), make_project(town).pk, ProjectPage.PUBLIC)) == []
 
 
 def test_deadlines_within_thirty_days_stand_on_the_day_page() -> None:

@@ -137,7 +137,7 @@ def test_kin_cost_four_queries_whatever_the_town_has(
 @pytest.mark.parametrize("rows", [1, 20])
 @pytest.mark.parametrize(
     ("address", "queries"),
-    [("", 15), ("verwandte/", 11), ("verwandte/?suche=Fahrradwerkstatt", 13)],
+    [("", 20), ("verwandte/", 11), ("verwandte/?suche=Fahrradwerkstatt", 15)],
 )
 def test_the_pages_of_an_idea_cost_the_same_with_one_and_with_twenty_kin(
     client: Client,

@@ -10,6 +10,7 @@ from machbar.foundation.access.models import PersonalLink
 from machbar.foundation.audit.models import AuditEntry
 from machbar.foundation.people.models import Role
 from machbar.foundation.post.models import Letter
+from machbar.foundation.surfaces.module import ProjectPage
 from machbar.foundation.testing import make_actor, make_town
 from machbar.foundation.towns.models import Town
 from machbar.modules.ideas.exceptions import NoOffers
@@ -218,10 +219,12 @@ def test_offers_follow_the_idea_into_its_project_for_the_guide_only() -> None:
     guide = make_actor(Role.LOTSE, town=town)
     project = make_project(idea=idea, by=guide, at=MORNING, title="Werkstatt")
 
-    (panel,) = project_panels(guide, project.pk)
+    (panel,) = project_panels(guide, project.pk, ProjectPage.WORKSPACE)
 
     assert panel.context == {"offers": [offer]}
-    assert project_panels(make_actor(Role.ADMIN, town=town), project.pk) == ()
+    assert project_panels(guide, project.pk, ProjectPage.PUBLIC) == ()
+    admin = make_actor(Role.ADMIN, town=town)
+    assert project_panels(admin, project.pk, ProjectPage.WORKSPACE) == ()
 
 
 def test_offers_are_forgotten_after_a_year() -> None:
@@ -253,5 +256,5 @@ def test_the_talk_page_costs_the_same_with_one_and_with_twenty_offers(
         make_offer(idea, key=str(number))
     signed_in(client, town).get("/")
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         client.get(f"/werkstatt/gespraeche/{idea.public_id}/")

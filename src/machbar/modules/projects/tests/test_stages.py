@@ -369,7 +369,8 @@ def test_the_way_takes_as_many_queries_with_one_point_as_with_twenty(
 
     with django_assert_max_num_queries(10):
         client.get(f"/werkstatt/projekte/{project.public_id}/weg/")
-    with django_assert_max_num_queries(12):  # 8 and 2 each for funding and coordination
+    # 8 and 2 each for funding, coordination, meetings and ideas
+    with django_assert_max_num_queries(16):
         client.get(f"/werkstatt/projekte/{project.public_id}/")
 
 
