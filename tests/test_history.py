@@ -259,6 +259,68 @@ def test_an_unknown_event_and_a_payload_that_says_less_break_no_page() -> None:
     assert sentence_of(label, "a.b", {"from": 1}) == "Von 1."
 
 
+@pytest.mark.parametrize(
+    ("event", "payload", "sentence"),
+    [
+        (
+            "idea.sorted",
+            {"theme": "Radverkehr", "district": ""},
+            "Die Idee wurde eingeordnet; Thema: Radverkehr, Ortsteil: offen gelassen.",
+        ),
+        (
+            "idea.called",
+            {"reached": False},
+            "Ein Anruf wegen der Antwort: niemand ging ans Telefon.",
+        ),
+        (
+            "idea.called",
+            {"reached": True},
+            "Ein Anruf wegen der Antwort: jemand war am Apparat.",
+        ),
+        (
+            "idea.contact_changed",
+            {"kind": "letter"},
+            "Antworten gehen jetzt einen anderen Weg: per Brief.",
+        ),
+        (
+            "reason_template.offered",
+            {"is_offered": False},
+            "Die Vorlage einer Begründung wird nicht mehr angeboten.",
+        ),
+        (
+            "reason_template.offered",
+            {"is_offered": True},
+            "Die Vorlage einer Begründung wird wieder angeboten.",
+        ),
+        (
+            "project.sketch_changed",
+            {"step": "law", "fields": ["text"]},
+            "Die Skizze wurde geändert: Recht und Genehmigungen.",
+        ),
+        (
+            "project.sketch_finished",
+            {"number": 2},
+            "Die Skizze ist fertig, als Fassung 2.",
+        ),
+        ("tables.taken_in", {"count": 1}, "Eine Tabelle wurde eingelesen: 1 Eintrag."),
+        (
+            "tables.taken_back",
+            {"removed": 3},
+            "Eine eingelesene Tabelle wurde zurückgenommen: 3 Einträge.",
+        ),
+        (
+            "town.changed",
+            {"fields": ["imprint", "special_days"]},
+            "Die Angaben zur Stadt wurden geändert: Impressum, besondere Tage.",
+        ),
+    ],
+)
+def test_what_a_payload_holds_reads_in_words(
+    event: str, payload: dict[str, object], sentence: str
+) -> None:
+    assert sentence_of(event_labels()[event], event, payload) == sentence
+
+
 def test_the_same_id_of_another_kind_and_other_events_are_not_taken() -> None:
     lotse = make_actor(Role.LOTSE)
     project = create_project(by=lotse, at=NOW, title="Werkstatt")
@@ -299,7 +361,7 @@ def test_the_page_costs_the_same_at_one_and_at_twenty_events_and_pages_by_key(
     client.get("/")  # the first page after signing in notes the beginning of the session
     address = f"/werkstatt/projekte/{project.public_id}/verlauf/"
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         answer = client.get(address)
 
     page = answer.context["page"]

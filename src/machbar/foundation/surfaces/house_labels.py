@@ -1,12 +1,14 @@
-"""How those events of the audit trail read that no module records: pictures, post, devices, roles."""
+"""How those events of the audit trail read that no module records: pictures, post, contacts, tables, the town."""
 
 from collections.abc import Mapping
 
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from machbar.foundation.media.models import Picture
 from machbar.foundation.people.models import Role
 from machbar.foundation.surfaces.module import EventLabel
+from machbar.foundation.towns.models import SpecialOpening, Town
 
 
 def _consent(value: object) -> str:
@@ -17,8 +19,27 @@ def _role(value: object) -> str:
     return str(dict(Role.choices).get(str(value), value))
 
 
+def _entries(value: object) -> str:
+    n = value if isinstance(value, int) else 0
+    return ngettext("%(n)d entry", "%(n)d entries", n) % {"n": n}
+
+
+def _town_fields(value: object) -> str:
+    known = {field.name: field for field in Town._meta.get_fields()}
+    names = value if isinstance(value, list) else []
+    labels = [str(getattr(known.get(name), "verbose_name", _special(name))) for name in names]
+    return ", ".join(labels) or gettext("nothing")
+
+
+def _special(name: str) -> str:
+    return str(SpecialOpening._meta.verbose_name_plural) if name == "special_days" else name
+
+
 HOUSE_LABELS: Mapping[str, EventLabel] = {
     "audit.erased": EventLabel(sentence=_("The content of an entry of the trail was erased.")),
+    "contact.added": EventLabel(sentence=_("A contact came into the address book.")),
+    "contact.changed": EventLabel(sentence=_("A contact of the address book was changed.")),
+    "contact.erased": EventLabel(sentence=_("A contact of the address book was erased.")),
     "device.announced": EventLabel(sentence=_("The pairing of a tablet was prepared.")),
     "device.paired": EventLabel(sentence=_("A tablet was paired.")),
     "device.revoked": EventLabel(sentence=_("A tablet was locked out.")),
@@ -39,5 +60,20 @@ HOUSE_LABELS: Mapping[str, EventLabel] = {
         words={"role": _role},
     ),
     "role.taken": EventLabel(sentence=_("Somebody lost roles in the town.")),
+    "tables.taken_in": EventLabel(
+        sentence=_("A table was read in: %(count)s."),
+        bare=_("A table was read in."),
+        words={"count": _entries},
+    ),
+    "tables.taken_back": EventLabel(
+        sentence=_("A table that was read in was taken back: %(removed)s."),
+        bare=_("A table that was read in was taken back."),
+        words={"removed": _entries},
+    ),
+    "town.changed": EventLabel(
+        sentence=_("The profile of the town was changed: %(fields)s."),
+        bare=_("The profile of the town was changed."),
+        words={"fields": _town_fields},
+    ),
     "town.populated": EventLabel(sentence=_("The town was filled with invented things.")),
 }

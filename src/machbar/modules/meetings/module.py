@@ -22,6 +22,7 @@ from machbar.foundation.surfaces.module import (
 from machbar.foundation.towns.models import Town
 from machbar.modules.meetings.core import in_hours
 from machbar.modules.meetings.findable import FINDABLE
+from machbar.modules.meetings.history import EVENT_LABELS, traced
 from machbar.modules.meetings.models import Booking, Talk
 from machbar.modules.meetings.rules import can_hold_talks, can_read_talks
 from machbar.modules.meetings.selectors import (
@@ -186,4 +187,6 @@ MODULE = Module(
     idea_panels=idea_panels,
     receipt_panels=receipt_panels,
     area_pages=area_pages,
+    event_labels=EVENT_LABELS,
+    traced=traced,
 )

@@ -9,7 +9,7 @@ from machbar.foundation.access.actor import Actor
 from machbar.foundation.surfaces.asking import traced
 from machbar.foundation.surfaces.module import Change, EventLabel, Module, Payload, Traced
 from machbar.foundation.ui.formats import partial_date
-from machbar.modules.projects.labels import kind_label
+from machbar.modules.projects.labels import STEP_TITLES, kind_label
 from machbar.modules.projects.models import ChecklistItem, Project, Slot
 
 DATES = ("starts_on", "ends_on")
@@ -88,6 +88,10 @@ def _point_state(value: object) -> str:
     return str(dict(ChecklistItem.State.choices).get(str(value), value))
 
 
+def _step(value: object) -> str:
+    return str({step.value: title for step, title in STEP_TITLES.items()}.get(str(value), value))
+
+
 def _kind(value: object) -> str:
     return kind_label(str(value)) or _("not decided yet")
 
@@ -144,5 +148,21 @@ EVENT_LABELS: Mapping[str, EventLabel] = {
     ),
     "project.status_ended": EventLabel(
         sentence=gettext_lazy("The public status line was taken away.")
+    ),
+    "project.sketch_changed": EventLabel(
+        sentence=gettext_lazy("The sketch was changed: %(step)s."),
+        bare=gettext_lazy("The sketch was changed."),
+        words={"step": _step},
+    ),
+    "project.sketch_finished": EventLabel(
+        sentence=gettext_lazy("The sketch was finished as version %(number)s."),
+        bare=gettext_lazy("The sketch was finished as a version."),
+    ),
+    "project.sketch_writer_invited": EventLabel(
+        sentence=gettext_lazy("Somebody got a personal link to write the sketch along."),
+        is_internal=True,
+    ),
+    "project.sketch_writer_ended": EventLabel(
+        sentence=gettext_lazy("A personal link to the sketch was ended."), is_internal=True
     ),
 }
