@@ -373,14 +373,18 @@ def test_the_page_costs_the_same_at_one_and_at_twenty_events_and_pages_by_key(
     assert client.get(f"{address}?vor=quatsch").status_code == 200
 
 
-def test_the_talk_page_keeps_the_history_of_its_idea_folded(client: Client) -> None:
+def test_the_talk_page_shows_the_history_of_its_idea_when_asked(client: Client) -> None:
     town = make_town(host="testserver")
     lotse = make_actor(Role.LOTSE, town=town)
     assert lotse.person is not None
     idea = make_idea(town)
     client.force_login(lotse.person, backend=BACKEND)
 
-    content = client.get(f"/werkstatt/gespraeche/{idea.public_id}/").content.decode()
+    address = f"/werkstatt/gespraeche/{idea.public_id}/"
+    folded, whole = (
+        client.get(each).content.decode() for each in (address, f"{address}?verlauf=1")
+    )
 
-    assert "Was mit dieser Idee geschah" in content
-    assert "Die Idee kam an, im Netz." in content
+    assert 'href="?verlauf=1#verlauf"' in folded
+    assert "Die Idee kam an, im Netz." not in folded
+    assert "Die Idee kam an, im Netz." in whole

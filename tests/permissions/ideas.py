@@ -626,3 +626,8 @@ MARKS = {
     "offer-text": {Who.LOTSE},
     "public-contact": {Who.LOTSE, Who.MODERATION, Who.ADMIN},
 }
+
+
+def shown_by_link(world: World) -> dict[str, set[str]]:
+    """The holder of the link reads the own offer of help."""
+    return {world.ours.offer_token: {"offer-name", "offer-contact", "offer-text"}}

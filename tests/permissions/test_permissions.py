@@ -132,6 +132,7 @@ def address(row: Row, case: Case, world: World) -> str:
 def _shown_by_link(world: World) -> dict[str, set[str]]:
     return {
         **coordination.shown_by_link(world),
+        **ideas.shown_by_link(world),
         **meetings.shown_by_link(world),
         **projects.shown_by_link(world),
     }
@@ -223,6 +224,7 @@ def test_no_page_shows_a_secret_to_the_wrong_eyes(
             if holds_link:
                 allowed |= {
                     "internal-idea",
+                    "internal-addition",
                     "internal-answer",
                     "internal-contact",
                     "internal-credit",
