@@ -37,7 +37,8 @@ LOOK = """origin => {
     if (!each.textContent.trim()) say("empty heading", each);
     last = level;
   }
-  for (const each of all("script:not([src]):not([type='application/ld+json']), style, [style], [onclick], [onchange], [onsubmit]")) {
+  const run = "script:not([src]):not([type='application/ld+json'])";
+  for (const each of all(`${run}, style, [style], [onclick], [onchange], [onsubmit]`)) {
     if (!each.closest("svg")) say("inline script or style", each);
   }
   const ids = new Set();
