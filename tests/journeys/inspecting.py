@@ -2,8 +2,9 @@
 
 What is asked of every page: no barrier that axe knows (at both layouts), no sideways scrolling (neither of the page
 nor of anything in it), one h1 and no level left out, a title, the language, no script and no style that the content
-policy would stop, unique ids, links within the page that lead somewhere, buttons that belong to a form, and German
-words and dates.
+policy would stop (linked data is no script: the policy lets it stand), unique ids, links within the page that lead
+somewhere, buttons that belong to a form (or to a part that stays hidden until its script is there), and German words
+and dates.
 """
 
 import re
@@ -36,7 +37,8 @@ LOOK = """origin => {
     if (!each.textContent.trim()) say("empty heading", each);
     last = level;
   }
-  for (const each of all("script:not([src]), style, [style], [onclick], [onchange], [onsubmit]")) {
+  const run = "script:not([src]):not([type='application/ld+json'])";
+  for (const each of all(`${run}, style, [style], [onclick], [onchange], [onsubmit]`)) {
     if (!each.closest("svg")) say("inline script or style", each);
   }
   const ids = new Set();
@@ -49,7 +51,7 @@ LOOK = """origin => {
   }
   for (const each of all("a:not([href])")) say("link without address", each);
   for (const each of all("button, input[type=submit]")) {
-    if (!each.form && !each.closest("[data-copy]")) say("button without a form", each);
+    if (!each.form && !each.closest("[data-copy], [data-keys]")) say("button without a form", each);
   }
   const leaf = node => node.nodeType === Node.TEXT_NODE && node.textContent.trim();
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);

@@ -68,7 +68,7 @@ def _take_down(team: Page) -> None:
     team.goto("/tresen/")
     team.get_by_label("Was ist die Idee?").fill(SENTENCE)
     team.get_by_label("Möchte mitmachen.").check()
-    team.get_by_role("button", name="Speichern").click()
+    team.get_by_role("button", name="Nur speichern").click()
     kin = team.locator("section[aria-labelledby=verwandt]")
     expect(kin.locator("h2")).to_have_text("Das erinnert an 2 ältere Ideen")
     expect(kin).to_contain_text("Reparaturtreff")

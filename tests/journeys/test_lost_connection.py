@@ -52,12 +52,12 @@ def test_the_counter_keeps_the_text_and_is_empty_again_after_the_answer(visitor:
     page.get_by_label("Was ist die Idee?").fill(SENTENCE)
     page.get_by_label("Möchte mitmachen.").check()
 
-    _click_without_connection(page, "Speichern")
+    _click_without_connection(page, "Nur speichern")
     page.goto("/tresen/")
 
     expect(page.get_by_label("Was ist die Idee?")).to_have_value(SENTENCE)
     expect(page.get_by_label("Möchte mitmachen.")).to_be_checked()
-    page.get_by_role("button", name="Speichern").first.click()
+    page.get_by_role("button", name="Nur speichern").click()
     expect(page.get_by_role("status").locator("h2")).to_contain_text("L-")
     expect(page.get_by_label("Was ist die Idee?")).to_have_value("")
     expect(page.get_by_text(NOTE)).to_have_count(0)

@@ -47,7 +47,7 @@ def test_a_photo_goes_from_the_phone_to_the_wall_and_can_be_erased(
     wall.goto("/ideen/")
     expect(wall.get_by_role("img", name="Ein Brunnen aus Stein")).to_be_visible()
     expect(wall.get_by_text("Bild: Nachbarschaft Markt")).to_be_visible()
-    wall.get_by_role("link", name=IDEA).click()
+    wall.get_by_role("link", name=IDEA, exact=True).click()
     assert natural_width(wall, ".photo img") > 0
 
     phone.reload()

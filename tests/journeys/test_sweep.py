@@ -33,7 +33,7 @@ SEND = """([action, words]) => {
     else if (!each.matches("select")) each.value = "";
   }
   form.noValidate = true;
-  form.requestSubmit();
+  form.requestSubmit([...form.elements].find(each => each.matches("button[name]") && words[each.name] === each.value));
   return true;
 }"""
 

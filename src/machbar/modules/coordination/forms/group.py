@@ -153,7 +153,8 @@ class DeedForm(forms.Form):
 
     def __init__(self, *arguments: Any, **keywords: Any) -> None:
         super().__init__(*arguments, **keywords)
-        self._need(self.data.get(self.add_prefix(self.DEED)) if self.is_bound else None)
+        # Without a deed there is one thing to say: choose one. The fields of the deeds are not asked for then.
+        self._need(self.data.get(self.add_prefix(self.DEED), "") if self.is_bound else None)
 
     def clean(self) -> None:
         """The page shows each field beside its own button, where it is needed."""

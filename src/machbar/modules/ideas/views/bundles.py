@@ -34,6 +34,7 @@ from machbar.modules.ideas.services import (
 )
 
 MOST = 100
+_PROJECT_IDS = "id_projekt_%s"  # the name of the bundle stands on the same page
 
 
 @require_safe
@@ -137,7 +138,7 @@ def empty_bundle(request: ActorRequest, public_id: str, idea_id: str) -> HttpRes
 def bundle_project(request: ActorRequest, public_id: str) -> HttpResponse:
     """One project of all ideas in the bundle."""
     found = _bundle(request, public_id)
-    form = BecomeProjectForm(request.POST)
+    form = BecomeProjectForm(request.POST, auto_id=_PROJECT_IDS)
     if form.is_valid():
         title = form.cleaned_data["title"]
         try:
@@ -187,6 +188,7 @@ def _page(
         "rows": [row.idea for row in found.bundled.all()],
         "bundle_form": bundle_form or BundleForm(initial=known),
         "number_form": number_form or NumberForm(),
-        "project_form": project_form or BecomeProjectForm(initial={"title": found.title}),
+        "project_form": project_form
+        or BecomeProjectForm(initial={"title": found.title}, auto_id=_PROJECT_IDS),
     }
     return render(request, "ideas/work_bundle.html", context, status=status)

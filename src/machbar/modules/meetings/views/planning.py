@@ -33,6 +33,7 @@ from machbar.modules.meetings.views.presenting import booking_days
 EDIT = ["GET", "HEAD", "POST"]
 AHEAD = timedelta(weeks=12)
 MOST = 200
+_DAY_IDS, _END_IDS = "id_ausfall_%s", "id_ende_%s"  # three forms with like fields on one page
 
 
 @never_cache
@@ -108,7 +109,7 @@ def change_presence(request: HouseRequest, public_id: str) -> HttpResponse:
 def day_off(request: HouseRequest, public_id: str) -> HttpResponse:
     """Call one day off."""
     presence = _presence(request, public_id)
-    form = DayOffForm(request.POST)
+    form = DayOffForm(request.POST, auto_id=_DAY_IDS)
     if form.is_valid():
         try:
             told = give_day_off(
@@ -141,7 +142,7 @@ def day_on(request: HouseRequest, public_id: str) -> HttpResponse:
 def end(request: HouseRequest, public_id: str) -> HttpResponse:
     """No more after a last day."""
     presence = _presence(request, public_id)
-    form = EndForm(request.POST, today=timezone.localdate())
+    form = EndForm(request.POST, today=timezone.localdate(), auto_id=_END_IDS)
     if form.is_valid():
         try:
             told = end_presence(
@@ -191,8 +192,8 @@ def _page(
         "presence": presence,
         "days": [day for day in days if day.presence.pk == presence.pk],
         "form": form or PresenceForm(initial=PresenceForm.values_of(presence)),
-        "day_form": day_form or DayOffForm(),
-        "end_form": end_form or EndForm(today=today),
+        "day_form": day_form or DayOffForm(auto_id=_DAY_IDS),
+        "end_form": end_form or EndForm(today=today, auto_id=_END_IDS),
         "refused": next((each for each in (form, day_form, end_form) if each is not None), None),
     }
     return render(request, "meetings/change_presence.html", context, status=status)
