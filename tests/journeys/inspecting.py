@@ -51,7 +51,7 @@ LOOK = """origin => {
   }
   for (const each of all("a:not([href])")) say("link without address", each);
   for (const each of all("button, input[type=submit]")) {
-    if (!each.form && !each.closest("[data-copy], [data-keys]")) say("button without a form", each);
+    if (!each.form && !each.closest("[data-copy], [data-keys], [data-print]")) say("button without a form", each);
   }
   const leaf = node => node.nodeType === Node.TEXT_NODE && node.textContent.trim();
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
