@@ -149,9 +149,10 @@ def _waiting_ideas(actor: Actor, today: date) -> Sequence[DayPart]:
     ]
     if not items:
         return []
-    total = len(waiting) + len(offers)
-    if max(len(waiting), len(offers)) > ON_THE_DAY:
-        total = unanswered(actor).count() + offers_waiting(actor).count()
+    total = sum(
+        every.count() if len(first) > ON_THE_DAY else len(first)
+        for first, every in ((waiting, unanswered(actor)), (offers, offers_waiting(actor)))
+    )
     first = sorted(items, key=lambda item: (item.due, item.since))[:ON_THE_DAY]
     title, url = _("Waiting for an answer"), reverse("ideas:talks")
     return [DayPart(title=title, items=first, total=total, url=url)]

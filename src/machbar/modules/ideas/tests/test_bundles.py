@@ -198,7 +198,7 @@ def test_the_project_of_a_bundle_is_named_once_it_is_public(client: Client) -> N
     [
         ("/ideen/", 7),
         ("/ideen/buendel/", 3),
-        ("/ideen/buendel/{}/", 4),
+        ("/ideen/buendel/{}/", 5),
         ("/werkstatt/gespraeche/buendel/", 6),
         ("/werkstatt/gespraeche/buendel/{}/", 7),
     ],

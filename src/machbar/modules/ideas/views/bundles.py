@@ -32,6 +32,7 @@ from machbar.modules.ideas.services import (
     take_out_of_bundle,
     unpublish_bundle,
 )
+from machbar.modules.ideas.supporters import shown_counts
 
 MOST = 100
 _PROJECT_IDS = "id_projekt_%s"  # the name of the bundle stands on the same page
@@ -48,7 +49,13 @@ def bundle(request: ActorRequest, public_id: str) -> HttpResponse:
     """One bundle with its public ideas, and the project that grew from it."""
     found = get_object_or_404(with_ideas(public_bundles(request.actor)), public_id=public_id)
     project = found.project if found.project is not None and found.project.is_public else None
-    context = {"bundle": found, "ideas": ideas_in(found, is_public=True), "project": project}
+    ideas = ideas_in(found, is_public=True)
+    context = {
+        "bundle": found,
+        "ideas": ideas,
+        "supporters": shown_counts(ideas),
+        "project": project,
+    }
     return render(request, "ideas/bundle.html", context)
 
 

@@ -109,6 +109,7 @@ def _page(
     context = {
         "row": row,
         "booking": booking,
+        "talk": getattr(booking, "talk", None),
         "form": form or CallOffForm(),
         "may_call_off": booking.is_booked and booking.ends_at > now,
     }
