@@ -2,7 +2,7 @@
 
 import sys
 
-BAR = 40
+BAR = 30
 
 
 def show_progress(done: int, total: int, name: str = "") -> None:

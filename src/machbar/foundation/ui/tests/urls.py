@@ -12,6 +12,7 @@ def nothing(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("", nothing, name="home"),
     path("suche/", nothing, name="search"),
+    path("feed.atom", nothing, name="feed"),
     path("stil/stadt.css", nothing, name="town_style"),
     path("datenschutz/", nothing, name="privacy"),
     path("impressum/", nothing, name="imprint"),
