@@ -115,6 +115,7 @@ def test_every_page_that_a_guest_or_the_team_can_reach_answers(
     reached = as_guest | as_tablet | as_team
 
     assert {path: wrong for path, wrong in reached.items() if wrong} == {}
-    assert pages_without_arguments(client) - set(reached) == set()
-    assert pages_without_arguments(Client()) - set(reached) == set()
+    met = {path.partition("?")[0] for path in reached}
+    assert pages_without_arguments(client) - met == set()
+    assert pages_without_arguments(Client()) - met == set()
     assert not any(path.startswith("/werkstatt/") for path in as_guest)
