@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Generic, TypeVar
 
-from django.db.models import Count, F, Model, Prefetch, Q, QuerySet, Window
+from django.db.models import Count, F, Model, Prefetch, Q, QuerySet, Subquery, Window
 from django.db.models.functions import RowNumber
 
 from machbar.foundation.access.actor import Actor
@@ -106,10 +106,21 @@ def ideas_visible_to(actor: Actor) -> QuerySet[Idea]:
     return ideas_on_the_wall(actor)
 
 
-def terms_of_ideas(town: Town) -> list[Term]:
-    """The entries of both lists that ideas are sorted by, offered or not, in their order (one query)."""
-    return list(
-        town.terms.filter(vocabulary__in=(THEMES, DISTRICTS)).order_by("position", "label", "id")
+def terms_of_ideas(town: Town) -> QuerySet[Term]:
+    """The entries of both lists that ideas are sorted by, offered or not, in their order."""
+    terms = town.terms.filter(vocabulary__in=(THEMES, DISTRICTS))
+    return terms.order_by("position", "label", "id")
+
+
+def terms_with_precedent(town: Town, idea: Idea) -> QuerySet[Term]:
+    """The same entries, each knowing how the last idea with the same words for its place was sorted.
+
+    ``placed_in`` is the key of its part of the town and ``placed_at`` its number; both None where there is none.
+    """
+    same = Idea.objects.filter(town=town, place=idea.place, district__is_active=True)
+    last = same.exclude(pk=idea.pk).exclude(place="").order_by("-id")[:1]
+    return terms_of_ideas(town).annotate(
+        placed_in=Subquery(last.values("district")), placed_at=Subquery(last.values("number"))
     )
 
 
@@ -126,14 +137,6 @@ def scans_waiting(town: Town) -> QuerySet[PaperScan]:
     """The pages that nobody has typed yet, the oldest first."""
     pages = PaperScan.objects.filter(town=town, typed_at=None).order_by("came_at", "id")
     return pages.select_related("picture").prefetch_related("picture__files")
-
-
-def placed_before(idea: Idea) -> Idea | None:
-    """The last idea with the same words for its place whose part of the town is known (one query)."""
-    if not idea.place:
-        return None
-    same = Idea.objects.filter(town=idea.town_id, place=idea.place, district__is_active=True)
-    return same.exclude(pk=idea.pk).select_related("district").order_by("-id").first()
 
 
 def unanswered(actor: Actor) -> QuerySet[Idea]:

@@ -8,14 +8,14 @@ from machbar.modules.ideas.core import suggest_district, suggest_themes
 from machbar.modules.ideas.forms import SortingForm
 from machbar.modules.ideas.models import Idea, Offer
 from machbar.modules.ideas.rules import can_read_offers
-from machbar.modules.ideas.selectors import placed_before, terms_of_ideas
+from machbar.modules.ideas.selectors import terms_with_precedent
 from machbar.modules.ideas.supporters import offers_for
 from machbar.modules.ideas.vocabularies import DISTRICTS, THEMES, as_sorted
 
 
 def beside(request: ActorRequest, idea: Idea) -> Mapping[str, object]:
-    """The values for the templates `_talk_sorting`, `_talk_offers` and `_talk_scans` (four queries)."""
-    terms = terms_of_ideas(request.town)
+    """The values for the templates `_talk_sorting`, `_talk_offers` and `_talk_scans` (two queries)."""
+    terms = list(terms_with_precedent(request.town, idea))
     reads = can_read_offers(request.actor)
     return {
         "these": [idea],
@@ -41,10 +41,10 @@ def _district(idea: Idea, terms: list[Term]) -> Mapping[str, object] | None:
     named = suggest_district((idea.place, idea.text), entries)
     if named is not None:
         return {"code": named.code, "label": named.label, "words": named.words}
-    before = placed_before(idea)
-    if before is None or before.district is None:
-        return None
-    return {"code": before.district.code, "label": before.district.label, "number": before.number}
+    for term in _offered(terms, DISTRICTS):
+        if term.pk == term.placed_in:  # type: ignore[attr-defined] # annotated by the selector
+            return {"code": term.code, "label": term.label, "number": term.placed_at}  # type: ignore[attr-defined]
+    return None
 
 
 def _offered(terms: list[Term], vocabulary: str) -> list[Term]:

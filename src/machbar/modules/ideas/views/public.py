@@ -69,7 +69,7 @@ def _hand_in(request: ActorRequest, form: IdeaForm, photo: Photo | None) -> str:
 @require_safe
 def wall(request: ActorRequest) -> HttpResponse:
     """The ideas that hang on the wall, newest first."""
-    form = WallFilter(request.GET, terms=terms_of_ideas(request.town))
+    form = WallFilter(request.GET, terms=list(terms_of_ideas(request.town)))
     chosen = form.chosen
     ideas = ideas_on_the_wall(
         request.actor,

@@ -37,7 +37,7 @@ def sort(request: ActorRequest, public_id: str) -> HttpResponse:
     name, _colon, code = request.POST.get("take", "").partition(":")
     if name in {"theme", "district"}:
         answers[name] = code
-    form = SortingForm(answers, idea=idea, terms=terms_of_ideas(request.town))
+    form = SortingForm(answers, idea=idea, terms=list(terms_of_ideas(request.town)))
     if not form.is_valid():
         messages.error(request, _("This entry is no longer in the list. Please choose again."))
         return redirect("ideas:talk", public_id)
@@ -106,7 +106,7 @@ def _lists(
 ) -> HttpResponse:
     forms = bound or {}
     uses = uses_of_terms(request.town)
-    terms = terms_of_ideas(request.town)
+    terms = list(terms_of_ideas(request.town))
     context = {
         "lists": [
             {
