@@ -109,13 +109,3 @@ class ContactFilter(forms.Form):
         self.fields["art"] = forms.ChoiceField(
             label=_("Kind"), required=False, choices=[("", _("all kinds")), *terms]
         )
-
-
-class KindForm(forms.Form):
-    """The name of a kind of contact."""
-
-    label = forms.CharField(
-        label=_("Name of the kind"),
-        max_length=120,
-        error_messages={"required": _("Please give the kind a name.")},
-    )

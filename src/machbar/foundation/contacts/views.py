@@ -15,15 +15,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from machbar.foundation.access.actor import ActorRequest
 from machbar.foundation.access.pages import staff_only
 from machbar.foundation.contacts.exceptions import ContactError
-from machbar.foundation.contacts.forms import ContactFilter, ContactForm, KindForm, NewContactForm
+from machbar.foundation.contacts.forms import ContactFilter, ContactForm, NewContactForm
 from machbar.foundation.contacts.models import Contact
 from machbar.foundation.contacts.rules import can_keep_contacts, can_read_contacts
 from machbar.foundation.contacts.selectors import contacts_visible_to, contacts_with
 from machbar.foundation.contacts.services import add_contact, change_contact, erase_contact
 from machbar.foundation.contacts.vocabulary import KINDS
-from machbar.foundation.towns.exceptions import TermError
 from machbar.foundation.towns.models import Term
-from machbar.foundation.towns.services import add_term, offer_term, rename_term
+from machbar.foundation.towns.word_lists import EntryForm, add_entry, change_entry, renaming
 
 PAGE = 30
 EDIT = ["GET", "HEAD", "POST"]
@@ -128,16 +127,13 @@ def erase(request: ActorRequest, public_id: str) -> HttpResponse:
 def kinds(request: ActorRequest) -> HttpResponse:
     """The list of kinds, and a new one at its end."""
     _may_keep(request)
-    form = KindForm(_sent(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            add_term(town=request.town, vocabulary=KINDS, label=form.cleaned_data["label"])
-        except TermError as error:
-            form.add_error("label", str(error))
-        else:
-            messages.success(request, _("The kind is in the list."))
-            return redirect("contacts:kinds")
-    return _kinds(request, form)
+    if request.method != "POST":
+        return _kinds(request, EntryForm())
+    form, done = add_entry(request.POST, town=request.town, vocabulary=KINDS)
+    if not done:
+        return _kinds(request, form)
+    messages.success(request, done)
+    return redirect("contacts:kinds")
 
 
 @require_POST
@@ -146,24 +142,15 @@ def kind(request: ActorRequest, code: str) -> HttpResponse:
     """Rename a kind, offer it no longer, or offer it again; contacts that carry it keep it."""
     _may_keep(request)
     term = get_object_or_404(Term, town=request.town, vocabulary=KINDS, code=code)
-    if "offer" in request.POST:
-        offer_term(term=term, is_offered=request.POST["offer"] == "yes")
-        messages.success(request, _("The list is changed."))
-        return redirect("contacts:kinds")
-    form = KindForm(request.POST, prefix=code)
-    if form.is_valid():
-        try:
-            rename_term(term=term, label=form.cleaned_data["label"])
-        except TermError as error:
-            form.add_error("label", str(error))
-        else:
-            messages.success(request, _("The kind is renamed."))
-            return redirect("contacts:kinds")
-    return _kinds(request, KindForm(), {code: form})
+    form, done = change_entry(request.POST, term=term, prefix=code)
+    if not done:
+        return _kinds(request, EntryForm(), {code: form})
+    messages.success(request, done)
+    return redirect("contacts:kinds")
 
 
 def _kinds(
-    request: ActorRequest, form: KindForm, bound: dict[str, KindForm] | None = None
+    request: ActorRequest, form: EntryForm, bound: dict[str, EntryForm] | None = None
 ) -> HttpResponse:
     forms = bound or {}
     uses = dict(
@@ -180,8 +167,7 @@ def _kinds(
                 "term": term,
                 "uses": uses.get(term.pk, 0),
                 "is_open": term.code in forms,
-                "form": forms.get(term.code)
-                or KindForm(initial={"label": term.label}, prefix=term.code),
+                "form": forms.get(term.code) or renaming(term, term.code),
             }
             for term in terms
         ],

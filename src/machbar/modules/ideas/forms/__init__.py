@@ -20,7 +20,7 @@ from machbar.modules.ideas.forms.ideas import (
 )
 from machbar.modules.ideas.forms.offers import OfferForm
 from machbar.modules.ideas.forms.scans import ScansForm, TypingForm
-from machbar.modules.ideas.forms.sorting import SortingForm, TermForm
+from machbar.modules.ideas.forms.sorting import SortingForm
 from machbar.modules.ideas.forms.wall import WallFilter
 
 __all__ = [
@@ -41,7 +41,6 @@ __all__ = [
     "SortingForm",
     "StackForm",
     "TemplateForm",
-    "TermForm",
     "TypingForm",
     "WallFilter",
     "new_form_key",

@@ -40,16 +40,3 @@ class SortingForm(forms.Form):
         """The entry that was chosen in the field ``theme`` or ``district``."""
         wanted = (FIELDS[name], self.cleaned_data.get(name))
         return next((term for term in self.terms if (term.vocabulary, term.code) == wanted), None)
-
-
-class TermForm(forms.Form):
-    """The name of an entry of a list."""
-
-    label = forms.CharField(
-        label=_("Name"),
-        max_length=120,
-        error_messages={
-            "required": _("Please give the entry a name."),
-            "max_length": _("Please use at most 120 characters."),
-        },
-    )

@@ -13,10 +13,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from machbar.foundation.access.actor import ActorRequest
 from machbar.foundation.access.pages import staff_only
-from machbar.foundation.towns.exceptions import TermError
 from machbar.foundation.towns.models import Term
-from machbar.foundation.towns.services import add_term, offer_term, rename_term
-from machbar.modules.ideas.forms import SortingForm, TermForm
+from machbar.foundation.towns.word_lists import EntryForm, add_entry, change_entry, renaming
+from machbar.modules.ideas.forms import SortingForm
 from machbar.modules.ideas.models import Idea
 from machbar.modules.ideas.rules import can_answer_ideas
 from machbar.modules.ideas.selectors import terms_of_ideas, uses_of_terms
@@ -60,16 +59,13 @@ def lists(request: ActorRequest) -> HttpResponse:
 def new_term(request: ActorRequest, vocabulary: str) -> HttpResponse:
     """Add an entry to a list."""
     _may_sort(request, vocabulary)
-    form = TermForm(request.POST, prefix=vocabulary)
-    if form.is_valid():
-        try:
-            add_term(town=request.town, vocabulary=vocabulary, label=form.cleaned_data["label"])
-        except TermError as error:
-            form.add_error("label", str(error))
-        else:
-            messages.success(request, _("The entry is in the list."))
-            return redirect("ideas:lists")
-    return _lists(request, {(vocabulary, ""): form})
+    form, done = add_entry(
+        request.POST, town=request.town, vocabulary=vocabulary, prefix=vocabulary
+    )
+    if not done:
+        return _lists(request, {(vocabulary, ""): form})
+    messages.success(request, done)
+    return redirect("ideas:lists")
 
 
 @require_POST
@@ -78,20 +74,11 @@ def term(request: ActorRequest, vocabulary: str, code: str) -> HttpResponse:
     """Rename an entry, offer it no longer, or offer it again; ideas that carry it keep it."""
     _may_sort(request, vocabulary)
     found = get_object_or_404(Term, town=request.town, vocabulary=vocabulary, code=code)
-    if "offer" in request.POST:
-        offer_term(term=found, is_offered=request.POST["offer"] == "yes")
-        messages.success(request, _("The list is changed."))
-        return redirect("ideas:lists")
-    form = TermForm(request.POST, prefix=f"{vocabulary}-{code}")
-    if form.is_valid():
-        try:
-            rename_term(term=found, label=form.cleaned_data["label"])
-        except TermError as error:
-            form.add_error("label", str(error))
-        else:
-            messages.success(request, _("The entry is renamed."))
-            return redirect("ideas:lists")
-    return _lists(request, {(vocabulary, code): form})
+    form, done = change_entry(request.POST, term=found, prefix=f"{vocabulary}-{code}")
+    if not done:
+        return _lists(request, {(vocabulary, code): form})
+    messages.success(request, done)
+    return redirect("ideas:lists")
 
 
 def _may_sort(request: ActorRequest, vocabulary: str = "") -> None:
@@ -102,7 +89,7 @@ def _may_sort(request: ActorRequest, vocabulary: str = "") -> None:
 
 
 def _lists(
-    request: ActorRequest, bound: dict[tuple[str, str], TermForm] | None = None
+    request: ActorRequest, bound: dict[tuple[str, str], EntryForm] | None = None
 ) -> HttpResponse:
     forms = bound or {}
     uses = uses_of_terms(request.town)
@@ -117,7 +104,7 @@ def _lists(
                     _entry(term, uses, forms) for term in terms if term.vocabulary == each.key
                 ],
                 "is_open": (each.key, "") in forms,
-                "form": forms.get((each.key, "")) or TermForm(prefix=each.key),
+                "form": forms.get((each.key, "")) or EntryForm(prefix=each.key),
             }
             for each in VOCABULARIES
         ]
@@ -126,10 +113,10 @@ def _lists(
 
 
 def _entry(
-    term: Term, uses: Counter[int], forms: dict[tuple[str, str], TermForm]
+    term: Term, uses: Counter[int], forms: dict[tuple[str, str], EntryForm]
 ) -> dict[str, object]:
     key = (term.vocabulary, term.code)
-    fresh = TermForm(initial={"label": term.label}, prefix=f"{term.vocabulary}-{term.code}")
+    fresh = renaming(term, f"{term.vocabulary}-{term.code}")
     return {
         "term": term,
         "uses": uses[term.pk],

@@ -15,7 +15,6 @@ from machbar.modules.projects.forms.project import (
     SlotForm,
     StatusForm,
     TakeForm,
-    TermForm,
     operation_table,
 )
 from machbar.modules.projects.forms.sketch import (
@@ -42,7 +41,6 @@ __all__ = [
     "StatusForm",
     "StepForm",
     "TakeForm",
-    "TermForm",
     "VariantFields",
     "WriterForm",
     "operation_table",

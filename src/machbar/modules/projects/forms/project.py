@@ -169,19 +169,6 @@ class ClassificationForm(forms.Form):
         return [term for each in SECOND_VOCABULARIES for term in self.cleaned_data[each.key]]
 
 
-class TermForm(forms.Form):
-    """The name of a term."""
-
-    label = forms.CharField(
-        label=_("Name"),
-        max_length=120,
-        error_messages={
-            "required": _("Please give the entry a name."),
-            "max_length": _("Please use at most 120 characters."),
-        },
-    )
-
-
 class SlotForm(forms.Form):
     """How far one slot is, and the sentence that shows it."""
 

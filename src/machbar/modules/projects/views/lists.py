@@ -15,11 +15,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from machbar.foundation.access.pages import staff_only
 from machbar.foundation.surfaces.middleware import HouseRequest
-from machbar.foundation.towns.exceptions import TermError
 from machbar.foundation.towns.models import Term
-from machbar.foundation.towns.services import add_term, offer_term, rename_term
+from machbar.foundation.towns.word_lists import EntryForm, add_entry, change_entry, renaming
 from machbar.foundation.ui.conflicts import Saving
-from machbar.modules.projects.forms import ClassificationForm, TermForm
+from machbar.modules.projects.forms import ClassificationForm
 from machbar.modules.projects.models import Project
 from machbar.modules.projects.rules import can_change, can_work_on_projects
 from machbar.modules.projects.selectors import (
@@ -84,16 +83,13 @@ def lists(request: HouseRequest) -> HttpResponse:
 def new_term(request: HouseRequest, vocabulary: str) -> HttpResponse:
     """Add a term to a list."""
     _must_work(request, vocabulary)
-    form = TermForm(request.POST, prefix=vocabulary)
-    if form.is_valid():
-        try:
-            add_term(town=request.town, vocabulary=vocabulary, label=form.cleaned_data["label"])
-        except TermError as error:
-            form.add_error("label", str(error))
-        else:
-            messages.success(request, _("The entry is in the list."))
-            return redirect("projects:lists")
-    return _lists(request, {(vocabulary, ""): form})
+    form, done = add_entry(
+        request.POST, town=request.town, vocabulary=vocabulary, prefix=vocabulary
+    )
+    if not done:
+        return _lists(request, {(vocabulary, ""): form})
+    messages.success(request, done)
+    return redirect("projects:lists")
 
 
 @require_POST
@@ -102,20 +98,11 @@ def term(request: HouseRequest, vocabulary: str, code: str) -> HttpResponse:
     """Rename a term, offer it no longer, or offer it again; projects that carry it keep it."""
     _must_work(request, vocabulary)
     found = get_object_or_404(Term, town=request.town, vocabulary=vocabulary, code=code)
-    if "offer" in request.POST:
-        offer_term(term=found, is_offered=request.POST["offer"] == "yes")
-        messages.success(request, _("The list is changed."))
-        return redirect("projects:lists")
-    form = TermForm(request.POST, prefix=f"{vocabulary}-{code}")
-    if form.is_valid():
-        try:
-            rename_term(term=found, label=form.cleaned_data["label"])
-        except TermError as error:
-            form.add_error("label", str(error))
-        else:
-            messages.success(request, _("The entry is renamed."))
-            return redirect("projects:lists")
-    return _lists(request, {(vocabulary, code): form})
+    form, done = change_entry(request.POST, term=found, prefix=f"{vocabulary}-{code}")
+    if not done:
+        return _lists(request, {(vocabulary, code): form})
+    messages.success(request, done)
+    return redirect("projects:lists")
 
 
 def _must_work(request: HouseRequest, vocabulary: str) -> None:
@@ -126,7 +113,7 @@ def _must_work(request: HouseRequest, vocabulary: str) -> None:
 
 
 def _lists(
-    request: HouseRequest, bound: dict[tuple[str, str], TermForm] | None = None
+    request: HouseRequest, bound: dict[tuple[str, str], EntryForm] | None = None
 ) -> HttpResponse:
     forms = bound or {}
     uses = uses_of_terms(request.town)
@@ -142,20 +129,17 @@ def _lists(
                         "term": term,
                         "uses": uses[term.pk],
                         "is_open": (each.key, term.code) in forms,
-                        "form": forms.get((each.key, term.code)) or _rename_form(term),
+                        "form": forms.get((each.key, term.code))
+                        or renaming(term, f"{each.key}-{term.code}"),
                     }
                     for term in terms
                     if term.vocabulary == each.key
                 ],
                 "is_open": (each.key, "") in forms,
-                "form": forms.get((each.key, "")) or TermForm(prefix=each.key),
+                "form": forms.get((each.key, "")) or EntryForm(prefix=each.key),
             }
             for each in VOCABULARIES
         ],
         "may_work": can_work_on_projects(request.actor),
     }
     return render(request, "projects/sheet_lists.html", context, status=422 if bound else 200)
-
-
-def _rename_form(term: Term) -> TermForm:
-    return TermForm(initial={"label": term.label}, prefix=f"{term.vocabulary}-{term.code}")
