@@ -16,7 +16,6 @@ from machbar.modules.meetings.models import Talk
 from machbar.modules.meetings.selectors import IDEA, Subject, talks_visible_to
 from machbar.modules.meetings.services import change_talk, delete_talk, finish_next_step
 from machbar.modules.meetings.services.talks import TalkNote
-from machbar.modules.meetings.tables import german_csv
 from machbar.modules.meetings.tests.builders import (
     MORNING,
     TODAY,
@@ -260,10 +259,6 @@ def test_hours_by_project_and_month_as_page_and_as_a_file_for_excel(client: Clie
     assert lines[1] == "'=Werkstatt;0;0;0;0;0;0;0;0;0;0;1,5;0;1,5"
     assert lines[2] == "Ohne Projekt;0;0;0;0;0;0;0;0;0;0;0;0,25;0,25"
     assert lines[3] == "Summe;0;0;0;0;0;0;0;0;0;0;1,5;0,25;1,75"
-
-
-def test_a_cell_with_a_semicolon_is_quoted() -> None:
-    assert german_csv([["a;b", "1,5"]]).decode("utf-8-sig") == '"a;b";1,5\r\n'
 
 
 def test_switched_off_there_is_no_trace(client: Client) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -15,11 +16,11 @@ from django.views.decorators.http import require_safe
 from machbar.foundation.access.actor import ActorRequest
 from machbar.foundation.access.pages import staff_only
 from machbar.foundation.documents.downloads import download, file_name
+from machbar.foundation.tables.core import Style, write_csv
 from machbar.foundation.towns.models import Town
 from machbar.modules.meetings.core import HoursTable, hours_table, in_hours
 from machbar.modules.meetings.forms import YearForm
 from machbar.modules.meetings.selectors import IDEA, hours_of, years_with_talks
-from machbar.modules.meetings.tables import german_csv
 from machbar.modules.projects.models import Project
 
 CSV = "text/csv; charset=utf-8"
@@ -67,14 +68,16 @@ def hours_csv(request: ActorRequest) -> HttpResponse:
     year = _year(YearForm(request.GET, years=years), years)
     table = hours_table(hours_of(request.town, year))
     name = file_name(_("Hours"), str(year), day=timezone.localdate(), ending="csv")
-    return download(german_csv(_cells(table, year)), name=name, kind=CSV)
+    headings = [_("Project"), *(f"{name} {year}" for name in _names()), _("Sum")]
+    content = b"".join(write_csv(headings, _cells(table), Style.EXCEL))
+    return download(content, name=name, kind=CSV)
 
 
-def _cells(table: HoursTable[Key], year: int) -> Iterator[list[str]]:
-    yield [_("Project"), *(f"{name} {year}" for name in _names()), _("Sum")]
+def _cells(table: HoursTable[Key]) -> Iterator[list[str | Decimal]]:
+    """Each line with its hours, of which there are four quarters."""
     for row in table.rows:
-        yield [_label(row.key), *(in_hours(each) for each in row.months), in_hours(row.total)]
-    yield [_("Sum"), *(in_hours(each) for each in table.months), in_hours(table.total)]
+        yield [_label(row.key), *(Decimal(each) / 4 for each in (*row.months, row.total))]
+    yield [_("Sum"), *(Decimal(each) / 4 for each in (*table.months, table.total))]
 
 
 def _line(key: Key, months: tuple[int, ...], total: int, urls: dict[int, str]) -> Line:
