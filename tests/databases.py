@@ -13,10 +13,12 @@ from urllib.parse import urlsplit
 
 
 def write_test_database(file: Path) -> None:
-    """All tables of the SQLite test database as a file; to be called where no transaction is open."""
+    """The empty tables of the SQLite test database as a file; to be called where no transaction is open."""
     from django.db import connection
 
-    connection.ensure_connection()
+    from machbar.foundation.towns.models import Town
+
+    assert not Town.objects.exists()  # nothing of another test may be in it
     with closing(sqlite3.connect(file)) as copy:
         connection.connection.backup(copy)
 

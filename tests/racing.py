@@ -1,7 +1,7 @@
 """Races: the same deed from several threads at once, on a real SQLite file or on PostgreSQL.
 
 Django keeps the SQLite of the tests in memory, where locks differ from those of a file; there the race runs in a
-process of its own with a data directory of its own and a copy of the tests' tables. On PostgreSQL it runs here.
+process of its own on a file that is a copy of the (empty) database of the tests. On PostgreSQL it runs here.
 """
 
 import json
@@ -284,7 +284,7 @@ SCENARIOS: dict[str, Callable[[], dict[str, object]]] = {
 
 
 def main(name: str) -> None:
-    """Run one scenario on the file in the data directory and print what it found."""
+    """Run one scenario on the file that lies there and print what it found."""
     import django
 
     django.setup()
