@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 
 WIDTHS = (390, 1280)
 PROJECT = "main a[href^='/werkstatt/projekte/']:not([href$='/neu/'])"
@@ -30,7 +30,9 @@ class Shot:
 
 
 def _take_down(page: Page) -> None:
-    page.get_by_label("Was ist die Idee?").fill("Am Spielplatz fehlt Schatten. Zwei Bäume würden reichen.")
+    page.get_by_label("Was ist die Idee?").fill(
+        "Am Spielplatz fehlt Schatten. Zwei Bäume würden reichen."
+    )
     page.get_by_label("Wo wäre das?").fill("Spielplatz am Lutterspring")
     page.get_by_role("button", name="Speichern und Beleg drucken").click()
 
@@ -61,7 +63,8 @@ def _as_author(page: Page) -> None:
 def _as_guest(page: Page, pattern: str, text: str) -> None:
     """Open the personal link that stands in the text, as somebody who is not signed in."""
     found = re.search(pattern, text)
-    assert found, f"no link like {pattern}"
+    if found is None:
+        raise Error(f"no link like {pattern}")
     page.context.clear_cookies()
     page.goto(found[0])
 
@@ -70,7 +73,10 @@ def _conflict(page: Page) -> None:
     """Somebody else saves the same field of the same sheet meanwhile."""
     other = page.context.new_page()
     other.goto(page.url)
-    for each, text in ((other, "Ein Raum zu ebener Erde."), (page, "Zweimal im Monat Räder reparieren.")):
+    for each, text in (
+        (other, "Ein Raum zu ebener Erde."),
+        (page, "Zweimal im Monat Räder reparieren."),
+    ):
         each.get_by_label("Ziele").fill(text)
         each.get_by_role("button", name="Speichern").first.click()
     other.close()
@@ -82,7 +88,11 @@ GUESTS = (
     Shot(name="ideenwand", path="/ideen/"),
     Shot(name="projekte", path="/projekte/"),
     Shot(name="projekt", path="/projekte/", follow=("main article h3 a",), widths=WIDTHS),
-    Shot(name="mitmachen", path="/projekte/", follow=("main article h3 a", "main a:text-is('Mach ich mit')")),
+    Shot(
+        name="mitmachen",
+        path="/projekte/",
+        follow=("main article h3 a", "main a:text-is('Mach ich mit')"),
+    ),
     Shot(name="keine-tuer", path="/gibt-es-nicht/"),
     Shot(name="anmelden", path="/anmelden/", widths=WIDTHS),
     Shot(name="katalog", path="/foerderung/"),
@@ -98,14 +108,21 @@ COUNTER = (
 IDEAS = (
     Shot(name="heute", path="/werkstatt/heute/", role="lotse", widths=WIDTHS),
     Shot(name="gespraeche", path="/werkstatt/gespraeche/", role="lotse"),
-    Shot(name="idee", path="/werkstatt/gespraeche/", role="lotse", follow=("main a:text-is('Lastenrad leihen')",)),
+    Shot(
+        name="idee",
+        path="/werkstatt/gespraeche/",
+        role="lotse",
+        follow=("main a:text-is('Lastenrad leihen')",),
+    ),
     Shot(
         name="verwandte",
         path="/werkstatt/gespraeche/",
         role="lotse",
         follow=("main a:text-is('Lastenrad leihen')", "main a[href$='/verwandte/']"),
     ),
-    Shot(name="durchsehen", path="/werkstatt/gespraeche/durchsehen/", role="lotse", act=_open_answer),
+    Shot(
+        name="durchsehen", path="/werkstatt/gespraeche/durchsehen/", role="lotse", act=_open_answer
+    ),
     Shot(name="anrufen", path="/werkstatt/gespraeche/anrufen/", role="lotse"),
     Shot(name="briefe", path="/werkstatt/gespraeche/briefe/", role="lotse"),
     Shot(name="stunden", path="/werkstatt/gespraeche/stunden/", role="lotse"),
@@ -123,17 +140,42 @@ PROJECTS = (
         follow=(PROJECT, "main a[href$='/vermittlung/']"),
         widths=WIDTHS,
     ),
-    Shot(name="weg", path="/werkstatt/projekte/", role="lotse", follow=(PROJECT, "main a[href$='/weg/']")),
-    Shot(name="gruppe", path="/werkstatt/projekte/", role="lotse", follow=(PROJECT, "main a[href$='/gruppe/']")),
-    Shot(name="tagebuch", path="/werkstatt/projekte/", role="lotse", follow=(PROJECT, "main a[href$='/tagebuch/']")),
-    Shot(name="skizze", path="/werkstatt/projekte/", role="lotse", follow=(SKETCHED, "main a[href$='/skizze/']")),
+    Shot(
+        name="weg",
+        path="/werkstatt/projekte/",
+        role="lotse",
+        follow=(PROJECT, "main a[href$='/weg/']"),
+    ),
+    Shot(
+        name="gruppe",
+        path="/werkstatt/projekte/",
+        role="lotse",
+        follow=(PROJECT, "main a[href$='/gruppe/']"),
+    ),
+    Shot(
+        name="tagebuch",
+        path="/werkstatt/projekte/",
+        role="lotse",
+        follow=(PROJECT, "main a[href$='/tagebuch/']"),
+    ),
+    Shot(
+        name="skizze",
+        path="/werkstatt/projekte/",
+        role="lotse",
+        follow=(SKETCHED, "main a[href$='/skizze/']"),
+    ),
     Shot(
         name="skizze-frage",
         path="/werkstatt/projekte/",
         role="lotse",
         follow=(SKETCHED, "main a[href$='/skizze/']", "main a[href$='/frage/folgekosten/']"),
     ),
-    Shot(name="blatt", path="/werkstatt/projekte/", role="lotse", follow=(PROJECT, "main a[href$='/blatt/ausgabe/']")),
+    Shot(
+        name="blatt",
+        path="/werkstatt/projekte/",
+        role="lotse",
+        follow=(PROJECT, "main a[href$='/blatt/ausgabe/']"),
+    ),
 )
 MONEY = (
     Shot(name="geld", path="/werkstatt/geld/", role="treasurer"),
@@ -151,7 +193,9 @@ SETTINGS = (
 )
 # These fill in and send; they come last, so that no other picture shows what they leave behind.
 CHANGING = (
-    Shot(name="einlesen", path="/werkstatt/einstellungen/einlesen/ideen/", role="lotse", act=_read_in),
+    Shot(
+        name="einlesen", path="/werkstatt/einstellungen/einlesen/ideen/", role="lotse", act=_read_in
+    ),
     Shot(
         name="konflikt",
         path="/werkstatt/projekte/",
