@@ -29,7 +29,7 @@ from tools.shots import SHOTS, Shot
 ROOT = Path(__file__).resolve().parents[1]
 LONGEST = 2600  # pixels of a page's height; what is longer is cut
 LARGEST = 160_000  # bytes
-START_SECONDS = 120
+START_SECONDS = 300
 # Debian's Chromium speaks English inside the fields of files and dates; the browsers of our readers speak German.
 GERMAN_FIELDS = """() => {
   for (const field of document.querySelectorAll("input[type=file]")) {
