@@ -65,8 +65,8 @@ def _german_texts() -> set[str]:
     for path in ROOT.glob("src/machbar/**/locale/de/LC_MESSAGES/django.po"):
         with path.open("rb") as file:
             for message in read_po(file, locale="de"):
-                texts = [message.string] if isinstance(message.string, str) else message.string
-                found.update(_flat(texts))
+                german = message.string or ""
+                found.update(_flat([german] if isinstance(german, str) else german))
     return found - {""}
 
 
