@@ -17,6 +17,7 @@ from machbar.foundation.surfaces.module import (
     Panel,
     ProjectPage,
     TimelineStep,
+    counted,
 )
 from machbar.foundation.towns.models import Town
 from machbar.foundation.ui.drawing import shortened
@@ -142,7 +143,7 @@ def day_page(actor: Actor, today: date) -> DayPart | None:
         return None
     total = len(items)
     if total >= ON_THE_DAY:
-        total = asking.count() + waiting.count() + stuck.count() + late.count() + mine.count()
+        total = sum(counted(rows) for rows in (asking, waiting, stuck, late, mine))
     shown = sorted(items, key=lambda item: (item.due, item.since))[:ON_THE_DAY]
     return DayPart(
         title=_("Tasks, groups, diaries"),

@@ -20,6 +20,7 @@ from machbar.foundation.surfaces.module import (
     ProjectPage,
     Text,
     TimelineStep,
+    counted,
 )
 from machbar.foundation.towns.models import Town
 from machbar.modules.ideas.core import ContactKind
@@ -160,7 +161,7 @@ def _waiting_ideas(actor: Actor, today: date) -> Sequence[DayPart]:
     if not items:
         return []
     total = sum(
-        every.count() if len(first) > ON_THE_DAY else len(first)
+        counted(every) if len(first) > ON_THE_DAY else len(first)
         for first, every in ((waiting, unanswered(actor)), (offers, offers_waiting(actor)))
     )
     first = sorted(items, key=lambda item: (item.due, item.since))[:ON_THE_DAY]
