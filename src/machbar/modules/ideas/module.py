@@ -49,7 +49,7 @@ DELIVER_WITHIN = timedelta(days=3)
 
 
 def navigation(actor: Actor) -> Sequence[NavigationEntry]:
-    """The wall for everybody, the talks for those who answer."""
+    """The wall for everybody, the counter for the tablet, the talks for those who answer."""
     entries = [
         NavigationEntry(
             area=Area.PUBLIC,
@@ -59,6 +59,16 @@ def navigation(actor: Actor) -> Sequence[NavigationEntry]:
             position=10,
         )
     ]
+    if actor.device is not None:
+        entries.append(
+            NavigationEntry(
+                area=Area.PUBLIC,
+                label=_("Counter"),
+                url=reverse("ideas:counter"),
+                section="tresen",
+                position=1,
+            )
+        )
     if can_answer_ideas(actor):
         entries.append(
             NavigationEntry(
