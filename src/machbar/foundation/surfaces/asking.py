@@ -10,6 +10,7 @@ from machbar.foundation.surfaces.house_labels import HOUSE_LABELS
 from machbar.foundation.surfaces.module import (
     Area,
     Corner,
+    CounterDeed,
     DayPart,
     EventLabel,
     FeedEntry,
@@ -171,6 +172,20 @@ def area_pages(modules: Iterable[Module], actor: Actor, section: str) -> list[Na
         if page.section == section
     ]
     return sorted(pages, key=lambda page: page.position) if len(pages) > 1 else []
+
+
+def counter_deeds(
+    modules: Iterable[Module], actor: Actor, *, beside: str = ""
+) -> list[CounterDeed]:
+    """What this actor does at the counter; ``beside`` leaves out the page that shows them."""
+    deeds = [
+        deed
+        for module in modules
+        if module.counter is not None
+        for deed in module.counter(actor)
+        if deed.url != beside
+    ]
+    return sorted(deeds, key=lambda deed: (deed.position, deed.url))
 
 
 def slides(modules: Iterable[Module], actor: Actor) -> list[Panel]:

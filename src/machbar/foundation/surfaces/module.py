@@ -229,6 +229,16 @@ class QueuePart:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CounterDeed:
+    """Something that is done at the counter: the button's words, when it fits, and the page it leads to."""
+
+    label: Text
+    when: Text
+    url: str
+    position: int = 50
+
+
+@dataclass(frozen=True, kw_only=True)
 class FeedEntry:
     """Something new for those who follow the house: public, and the same for everybody.
 
@@ -278,6 +288,7 @@ class Module:
     idea_panels: "Callable[[Actor, int], Sequence[Panel]] | None" = None
     receipt_panels: "Callable[[Actor, str], Sequence[Panel]] | None" = None
     area_pages: "Callable[[Actor], Sequence[NavigationEntry]] | None" = None
+    counter: "Callable[[Actor], Sequence[CounterDeed]] | None" = None
     kiosk: "Callable[[Actor], Sequence[Panel]] | None" = None
     feed: "Callable[[Actor, int | None], Sequence[FeedEntry]] | None" = None
     site_pages: "Callable[[Actor], Sequence[SitePage]] | None" = None

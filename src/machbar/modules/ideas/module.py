@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.surfaces.module import (
     Area,
+    CounterDeed,
     DayItem,
     DayPart,
     Module,
@@ -26,7 +27,7 @@ from machbar.modules.ideas.core import ContactKind
 from machbar.modules.ideas.findable import FINDABLE
 from machbar.modules.ideas.history import EVENT_LABELS, traced
 from machbar.modules.ideas.models import Answer, Idea, IdeaProject, Offer
-from machbar.modules.ideas.rules import can_answer_ideas
+from machbar.modules.ideas.rules import can_answer_ideas, can_take_down_ideas
 from machbar.modules.ideas.selectors import (
     answer_due,
     ideas_on_the_wall,
@@ -82,6 +83,20 @@ def area_pages(actor: Actor) -> Sequence[NavigationEntry]:
             url=reverse("ideas:talks"),
             section="werkstatt/gespraeche",
             position=10,
+        ),
+    )
+
+
+def counter(actor: Actor) -> Sequence[CounterDeed]:
+    """What the counter is for in the first place."""
+    if not can_take_down_ideas(actor):
+        return ()
+    return (
+        CounterDeed(
+            label=_("Take down an idea"),
+            when=_("Somebody brings an idea? This sheet takes it."),
+            url=reverse("ideas:counter"),
+            position=0,
         ),
     )
 
@@ -249,6 +264,7 @@ MODULE = Module(
     queue_panel=queue_panel,
     findables=(FINDABLE,),
     area_pages=area_pages,
+    counter=counter,
     kiosk=kiosk,
     feed=feed,
     site_pages=site_pages,
