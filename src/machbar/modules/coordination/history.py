@@ -159,6 +159,12 @@ EVENT_LABELS: Mapping[str, EventLabel] = {
         details=_reason,
         is_internal=True,
     ),
+    "diary.waits_again": EventLabel(
+        sentence=gettext_lazy("The diary entry of %(day)s waits for its release again."),
+        bare=gettext_lazy("A diary entry waits for its release again."),
+        words=DAY,
+        is_internal=True,
+    ),
     "diary.removed": EventLabel(
         sentence=gettext_lazy("The diary entry of %(day)s was erased."),
         bare=gettext_lazy("A diary entry was erased."),
