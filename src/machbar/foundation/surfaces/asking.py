@@ -21,6 +21,7 @@ from machbar.foundation.surfaces.module import (
     Panel,
     ProjectPage,
     QueuePart,
+    ReachPart,
     SitePage,
     SlotEvidence,
     TimelineStep,
@@ -29,6 +30,7 @@ from machbar.foundation.surfaces.module import (
 from machbar.foundation.surfaces.registry import all_modules, modules_of
 from machbar.foundation.tables.kinds import TableKind
 from machbar.foundation.towns.models import Town
+from machbar.reasoning.contact import ContactKind
 
 
 def navigation(modules: Iterable[Module], actor: Actor, area: Area) -> list[NavigationEntry]:
@@ -271,3 +273,13 @@ def tell_projects_changed(town: Town, projects: Sequence[int]) -> None:
         if module.project_changed is not None:
             for project in projects:
                 module.project_changed(project)
+
+
+def to_reach(
+    modules: Iterable[Module], actor: Actor, way: ContactKind, today: date
+) -> list[ReachPart]:
+    """Whom the modules have to call, or to write to, so that their answers arrive."""
+    parts = [
+        module.to_reach(actor, way, today) for module in modules if module.to_reach is not None
+    ]
+    return [part for part in parts if part is not None]

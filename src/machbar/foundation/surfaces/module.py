@@ -17,6 +17,7 @@ from machbar.foundation.access.actor import Actor
 from machbar.foundation.search.findable import Findable
 from machbar.foundation.tables.kinds import TableKind
 from machbar.foundation.towns.models import Town
+from machbar.reasoning.contact import ContactKind
 
 Text: TypeAlias = "str | Promise"
 
@@ -239,6 +240,14 @@ class CounterDeed:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReachPart:
+    """The people whom a module has to call or to write to, besides those who wait for an answer to an idea."""
+
+    count: int
+    panel: Panel
+
+
+@dataclass(frozen=True, kw_only=True)
 class FeedEntry:
     """Something new for those who follow the house: public, and the same for everybody.
 
@@ -285,6 +294,7 @@ class Module:
     demo: "Callable[[Town, date], None] | None" = None
     queue: "Callable[[Actor, frozenset[str], int], QueuePart | None] | None" = None
     queue_panel: "Callable[[Actor, str], Panel | None] | None" = None
+    to_reach: "Callable[[Actor, ContactKind, date], ReachPart | None] | None" = None
     idea_panels: "Callable[[Actor, int], Sequence[Panel]] | None" = None
     receipt_panels: "Callable[[Actor, str], Sequence[Panel]] | None" = None
     area_pages: "Callable[[Actor], Sequence[NavigationEntry]] | None" = None

@@ -38,6 +38,11 @@ from machbar.modules.coordination.services.reminding import (
     send_reminders,
     stop_reminders,
 )
+from machbar.modules.coordination.services.replying import (
+    note_replies_printed,
+    note_reply_call,
+    note_reply_posted,
+)
 from machbar.modules.coordination.services.tasks import (
     add_task,
     drop_task,
@@ -73,6 +78,9 @@ __all__ = [
     "leave_group",
     "let_entry_wait",
     "move_milestone",
+    "note_replies_printed",
+    "note_reply_call",
+    "note_reply_posted",
     "plan_milestone",
     "postpone_task",
     "reach_milestone",

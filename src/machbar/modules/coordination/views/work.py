@@ -247,7 +247,9 @@ def _readers(project: Project) -> list[tuple[Member, str]]:
 def _answered(member: Member) -> str:
     if member.contact_kind == ContactKind.MAIL:
         return _("Answered; the mail is on its way.")
-    return _("Saved. Please also call: the number stands with the request.")
+    if member.contact_kind == ContactKind.PHONE:
+        return _("Saved. The person waits for a call, under “Calls”.")
+    return _("Saved. A letter waits to be printed, under “Letters”.")
 
 
 def _page(
