@@ -33,6 +33,7 @@ from machbar.modules.coordination.selectors import (
     requests_waiting,
 )
 from machbar.modules.coordination.services import forget_old_requests, send_reminders
+from machbar.modules.coordination.surfaces import feed, front, kiosk
 from machbar.modules.coordination.views.panels import PublicDiary, plan_and_diary
 from machbar.modules.coordination.views.plan import milestone_rows
 from machbar.modules.coordination.views.presenting import rows_for_team
@@ -264,4 +265,7 @@ MODULE = Module(
     queue=queue,
     queue_panel=queue_panel,
     to_reach=to_reach,
+    front=front,
+    kiosk=kiosk,
+    feed=feed,
 )

@@ -35,6 +35,7 @@ from machbar.modules.meetings.selectors import (
     talks_about,
 )
 from machbar.modules.meetings.services import forget_guests, remind_of_bookings
+from machbar.modules.meetings.surfaces import front, kiosk, site_pages
 from machbar.modules.meetings.views.presenting import talk_rows
 
 ON_THE_DAY = 8
@@ -202,6 +203,9 @@ MODULE = Module(
     idea_panels=idea_panels,
     receipt_panels=receipt_panels,
     area_pages=area_pages,
+    front=front,
+    kiosk=kiosk,
+    site_pages=site_pages,
     counter=counter,
     event_labels=EVENT_LABELS,
     traced=traced,
