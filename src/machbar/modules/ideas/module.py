@@ -36,7 +36,7 @@ from machbar.modules.ideas.selectors import (
     with_photo,
 )
 from machbar.modules.ideas.services import add_reason_templates, forget_old_offers, forget_old_scans
-from machbar.modules.ideas.supporters import offers_for, offers_waiting, shown_counts
+from machbar.modules.ideas.supporters import offers_for, offers_waiting, shown_counts, to_project
 from machbar.modules.ideas.surfaces import feed, kiosk, site_pages
 from machbar.modules.ideas.tables import IDEAS
 from machbar.modules.ideas.views.queueing import queue, queue_panel
@@ -115,7 +115,7 @@ def project_panels(actor: Actor, project: int, page: ProjectPage) -> Sequence[Pa
     """For the project guide: who said "Mach ich mit" to the ideas that became this project."""
     if page is not ProjectPage.WORKSPACE:
         return ()
-    offers = list(offers_for(actor).filter(idea__becomings__project=project))
+    offers = list(offers_for(actor).filter(to_project(project)))
     if not offers:
         return ()
     return (
