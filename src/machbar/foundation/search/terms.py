@@ -71,16 +71,20 @@ def tiers(
     ``question`` has at least one word. "Near" holds what is left when the last part of a compound is enough.
     """
     must = [syntax.term(scope), *(syntax.term(facet_mark(facet)) for facet in facets)]
-    in_title = [_found(syntax, wanted, is_title=True) for wanted in question.words]
-    anywhere = [_found(syntax, wanted) for wanted in question.words]
+    in_title = [found_by(syntax, wanted, is_title=True) for wanted in question.words]
+    anywhere = [found_by(syntax, wanted) for wanted in question.words]
     yield syntax.all_of([*must, *in_title])
     yield syntax.without(syntax.all_of([*must, *anywhere]), syntax.all_of(in_title))
-    near = [_found(syntax, wanted, is_near=True) for wanted in question.words]
+    near = [found_by(syntax, wanted, is_near=True) for wanted in question.words]
     if near != anywhere:
         yield syntax.without(syntax.all_of([*must, *near]), syntax.all_of(anywhere))
 
 
-def _found(syntax: Syntax, wanted: Wanted, *, is_title: bool = False, is_near: bool = False) -> str:
+def found_by(
+    syntax: Syntax, wanted: Wanted, *, is_title: bool = False, is_near: bool = False
+) -> str:
+    """What finds one word: the word itself, or all of its parts; in titles only, or also by its last part alone."""
+
     def term(word: str) -> str:
         return syntax.term(title_mark(word) if is_title else word)
 

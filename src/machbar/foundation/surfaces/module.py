@@ -9,8 +9,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 
 from machbar.foundation.access.actor import Actor
@@ -20,6 +21,7 @@ from machbar.foundation.towns.models import Town
 from machbar.reasoning.contact import ContactKind
 
 Text: TypeAlias = "str | Promise"
+MOST_COUNTED = 99
 
 
 class Area(StrEnum):
@@ -95,12 +97,30 @@ class DayItem:
 
 @dataclass(frozen=True, kw_only=True)
 class DayPart:
-    """What one module puts on the team's start page: its most urgent items, and how many there are in all."""
+    """What one module puts on the team's start page: its most urgent items, and how many there are in all.
+
+    Nobody plans a day by a number beyond 99: modules count with `counted`, and the page says "more than 99".
+    """
 
     title: Text
     items: Sequence[DayItem]
     total: int
     url: str
+
+    @property
+    def shown_total(self) -> int:
+        """The number on the page, at most 99."""
+        return min(self.total, MOST_COUNTED)
+
+    @property
+    def is_more(self) -> bool:
+        """Whether there are more than the page counts."""
+        return self.total > MOST_COUNTED
+
+
+def counted(rows: "QuerySet[Any]") -> int:
+    """How many rows there are, counted no further than to 100: the same work in a town with many (one query)."""
+    return rows.order_by()[: MOST_COUNTED + 1].count()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,6 +17,7 @@ from machbar.foundation.surfaces.module import (
     Panel,
     ProjectPage,
     TimelineStep,
+    counted,
 )
 from machbar.foundation.towns.models import Town
 from machbar.foundation.ui.drawing import shortened
@@ -152,7 +153,7 @@ def day_page(actor: Actor, today: date) -> DayPart | None:
         return None
     total = len(items)
     if total >= ON_THE_DAY:
-        total = sum(each.count() for each in (asking, waiting, stuck, late, mine, unreached))
+        total = sum(counted(rows) for rows in (asking, waiting, stuck, late, mine, unreached))
     shown = sorted(items, key=lambda item: (item.due, item.since))[:ON_THE_DAY]
     return DayPart(
         title=_("Tasks, groups, diaries"),

@@ -21,6 +21,7 @@ from machbar.foundation.surfaces.module import (
     ProjectPage,
     Text,
     TimelineStep,
+    counted,
 )
 from machbar.foundation.towns.models import Town
 from machbar.modules.ideas.core import ContactKind
@@ -50,7 +51,7 @@ DELIVER_WITHIN = timedelta(days=3)
 
 
 def navigation(actor: Actor) -> Sequence[NavigationEntry]:
-    """The wall for everybody, the talks for those who answer."""
+    """The wall for everybody, the counter for the tablet, the talks for those who answer."""
     entries = [
         NavigationEntry(
             area=Area.PUBLIC,
@@ -60,6 +61,16 @@ def navigation(actor: Actor) -> Sequence[NavigationEntry]:
             position=10,
         )
     ]
+    if actor.device is not None:
+        entries.append(
+            NavigationEntry(
+                area=Area.PUBLIC,
+                label=_("Counter"),
+                url=reverse("ideas:counter"),
+                section="tresen",
+                position=1,
+            )
+        )
     if can_answer_ideas(actor):
         entries.append(
             NavigationEntry(
@@ -166,7 +177,7 @@ def _waiting_ideas(actor: Actor, today: date) -> Sequence[DayPart]:
     if not items:
         return []
     total = sum(
-        every.count() if len(first) > ON_THE_DAY else len(first)
+        counted(every) if len(first) > ON_THE_DAY else len(first)
         for first, every in ((waiting, unanswered(actor)), (offers, offers_waiting(actor)))
     )
     first = sorted(items, key=lambda item: (item.due, item.since))[:ON_THE_DAY]

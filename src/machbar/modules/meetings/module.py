@@ -44,8 +44,11 @@ TALKS_AREA = "werkstatt/gespraeche"
 
 
 def navigation(actor: Actor) -> Sequence[NavigationEntry]:
-    """Dates for everybody; for the team the talks, and for who holds them the presence hours."""
+    """Dates for everybody; for the tablet the form for a talk, for the team the talks, and for who holds them the
+    presence hours."""
     entries = [_entry(Area.PUBLIC, pgettext_lazy("public menu", "Dates"), "dates", "termine", 40)]
+    if actor.device is not None:
+        entries.append(_entry(Area.PUBLIC, _("Note a talk"), "note", "tresen/gespraech", 2))
     if can_read_talks(actor):
         entries.append(_entry(Area.STAFF, _("Talks"), "talks", TALKS_AREA, 21))
     if can_hold_talks(actor):

@@ -17,6 +17,7 @@ from machbar.foundation.surfaces.module import (
     Module,
     NavigationEntry,
     TimelineStep,
+    counted,
 )
 from machbar.foundation.towns.models import Town
 from machbar.modules.projects.core import SIDE_STAGES
@@ -75,7 +76,7 @@ def day_page(actor: Actor, today: date) -> DayPart | None:
     if not can_work_on_projects(actor):
         return None
     still = standing_still(actor, today)
-    total = still.count()
+    total = counted(still)
     if not total:
         return None
     items = [_day_item(project, today) for project in still[:ON_THE_DAY]]

@@ -1,0 +1,1 @@
+"""What this house changes in Django's own commands."""

@@ -1,0 +1,1 @@
+"""Commands under the names Django looks for; this app stands above Django's own."""
