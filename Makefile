@@ -58,7 +58,7 @@ bench: build $(STAMPS)/dev
 	@$(TOOL) $(BIN)/python -m benchmarks
 
 screenshots: build $(STAMPS)/dev $(STAMPS)/browser
-	@$(BIN)/python tools/screenshots.py
+	@$(BIN)/python -m tools.screenshots
 
 pins:
 	@compile() { $(BIN)/uv pip compile -q --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links --python-version 3.11 "$$@"; }

@@ -47,6 +47,8 @@ def fill_groups(house: Actor) -> dict[str, str]:
     change_role(member=lead, by=house, role=Member.Role.LEAD)
     asking, declined = (_joining(project, house, name, f"{name} Muster") for name in ("a", "d"))
     decline_member(member=declined, by=house, at=now, reason="Die Gruppe ist gerade voll.")
+    for name, contact in (("Anruf", "05353 12345"), ("Brief", f"Weg 1, 38154 {LONG_WORD}")):
+        confirm_member(member=_joining(project, house, name, name, contact), by=house, at=now)
     invited = invite_member(
         project=project, by=house, at=now, form_key="i", name="Gast", address="gast@gast.invalid"
     )
@@ -125,14 +127,14 @@ def _milestones(project: Project, house: Actor) -> None:
     move_milestone(milestone=made[2], by=house, at=now, planned_on=later, reason="Frost.")
 
 
-def _joining(project: Project, house: Actor, key: str, name: str) -> Member:
+def _joining(project: Project, house: Actor, key: str, name: str, contact: str = "") -> Member:
     return ask_to_join(
         project=project,
         by=house,
         at=timezone.now(),
         form_key=key,
         name=name,
-        contact=f"{key}@gruppe.invalid",
+        contact=contact or f"{key}@gruppe.invalid",
         offer="Zwei Stunden am Samstag.",
         shows_first_name=True,
     ).member

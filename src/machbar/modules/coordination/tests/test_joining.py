@@ -218,7 +218,7 @@ def test_the_lotse_answers_on_the_page_and_a_no_without_a_reason_is_refused(clie
     assert refused.status_code == 422
     assert "Bitte schreiben Sie, warum." in refused.content.decode()
     assert "Beantwortet. Die E-Mail ist unterwegs." in said_yes.content.decode()
-    assert "Bitte rufen Sie auch an" in said_no.content.decode()
+    assert "Der Anruf steht jetzt unter „Anrufen“." in said_no.content.decode()
     assert twice.status_code == 422
     assert list(Member.objects.order_by("pk").values_list("state", flat=True)) == [
         "active",
