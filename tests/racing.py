@@ -1,7 +1,7 @@
 """Races: the same deed from several threads at once, on a real SQLite file or on PostgreSQL.
 
 Django keeps the SQLite of the tests in memory, where locks differ from those of a file; there the race runs in a
-process of its own with a data directory of its own. On PostgreSQL it runs here.
+process of its own on a file that is a copy of the (empty) database of the tests. On PostgreSQL it runs here.
 """
 
 import json
@@ -12,6 +12,8 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
+
+from tests.databases import write_test_database
 
 THREADS = 6
 ROUNDS = 10
@@ -24,6 +26,7 @@ def race(name: str, folder: Path) -> dict[str, object]:
 
     if connection.vendor != "sqlite":
         return SCENARIOS[name]()
+    write_test_database(folder / "machbar.sqlite3")
     environment = {**os.environ, "MACHBAR_DATA": str(folder), "MACHBAR_DATABASE_URL": ""}
     environment["DJANGO_SETTINGS_MODULE"] = "tests.settings"
     environment["PYTHONPATH"] = os.pathsep.join(path for path in sys.path if path)
@@ -281,16 +284,13 @@ SCENARIOS: dict[str, Callable[[], dict[str, object]]] = {
 
 
 def main(name: str) -> None:
-    """Run one scenario on a fresh file and print what it found."""
+    """Run one scenario on the file that lies there and print what it found."""
     import django
 
     django.setup()
     from django.conf import settings
-    from django.core.management import call_command
 
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    settings.DATA.mkdir(parents=True, exist_ok=True)
-    call_command("migrate", verbosity=0)
     print(json.dumps(SCENARIOS[name]()))
 
 

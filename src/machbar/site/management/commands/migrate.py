@@ -5,7 +5,7 @@ from django.core.management.commands import migrate
 from machbar.site.new_database import build_if_empty
 
 # With one of these the caller wants something else than the newest state of everything.
-NARROWING = ("app_label", "plan", "fake", "fake_initial", "check_unapplied", "prune", "run_syncdb")
+NARROWING = ("app_label", "plan", "fake", "fake_initial", "check_unapplied", "prune")
 
 
 class Command(migrate.Command):
