@@ -14,9 +14,11 @@ from machbar.foundation.towns.models import Term, Town
 from machbar.foundation.towns.selectors import terms_of
 from machbar.foundation.ui.fields import AmountField, in_table
 from machbar.modules.projects.core import SHEET, Line, Side
+from machbar.modules.projects.exceptions import EvidenceMissing
 from machbar.modules.projects.labels import kind_choices
 from machbar.modules.projects.models import ChecklistItem, OperationLine, Project, Slot
 from machbar.modules.projects.services.operation import MOST_LINES
+from machbar.modules.projects.services.sheet import refuse_without_evidence
 from machbar.modules.projects.vocabularies import (
     CATEGORIES,
     REGIONAL_OFFICES,
@@ -191,6 +193,17 @@ class SlotForm(forms.Form):
         required=False,
         error_messages={"invalid": _("This is not a complete web address.")},
     )
+    seen_version = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        """What is in sight or stands needs its sentence."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        if {"state", "note"} <= cleaned.keys():
+            try:
+                refuse_without_evidence(cleaned["state"], cleaned["note"])
+            except EvidenceMissing as error:
+                self.add_error("note", str(error))
+        return cleaned
 
 
 class MoveForm(forms.Form):
