@@ -1,7 +1,7 @@
 """What coordination contributes to the house."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from django.urls import reverse
@@ -11,19 +11,22 @@ from django.utils.translation import gettext_lazy as _
 
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.surfaces.module import (
+    Area,
     DayItem,
     DayPart,
     Module,
+    NavigationEntry,
     Panel,
     ProjectPage,
     TimelineStep,
     counted,
 )
+from machbar.foundation.surfaces.registry import modules_of
 from machbar.foundation.towns.models import Town
 from machbar.foundation.ui.drawing import shortened
 from machbar.modules.coordination.history import EVENT_LABELS, traced
 from machbar.modules.coordination.models import DiaryEntry, Member, MemberReply, Milestone, Task
-from machbar.modules.coordination.rules import can_coordinate, can_join
+from machbar.modules.coordination.rules import can_coordinate, can_join, can_write_diary
 from machbar.modules.coordination.selectors import (
     diary_waiting,
     milestones_overdue,
@@ -39,7 +42,7 @@ from machbar.modules.coordination.views.panels import PublicDiary, plan_and_diar
 from machbar.modules.coordination.views.plan import milestone_rows
 from machbar.modules.coordination.views.presenting import rows_for_team
 from machbar.modules.coordination.views.queueing import queue, queue_panel
-from machbar.modules.coordination.views.replies import CALLS, LETTERS, to_reach
+from machbar.modules.coordination.views.replies import list_of, to_reach
 from machbar.modules.projects.models import Project
 from machbar.reasoning.contact import ContactKind
 
@@ -48,6 +51,21 @@ ON_THE_PAGE = 6
 WORDS_IN_TIMELINE = 90
 DELIVER_WITHIN = timedelta(days=3)
 """An answer that is given shall have reached the person so soon."""
+
+
+def navigation(actor: Actor) -> Sequence[NavigationEntry]:
+    """The queue, for who decides in it; where ideas or talks lead to the same area, their entry comes first."""
+    if not (can_coordinate(actor) or can_write_diary(actor)):
+        return ()
+    return (
+        NavigationEntry(
+            area=Area.STAFF,
+            label=_("Look through"),
+            url=reverse("queue"),
+            section="werkstatt/gespraeche",
+            position=22,
+        ),
+    )
 
 
 def project_panels(actor: Actor, project: int, page: ProjectPage) -> Sequence[Panel]:
@@ -143,7 +161,7 @@ def day_page(actor: Actor, today: date) -> DayPart | None:
         again_on__gt=today
     )
     items = [
-        *(_reply_item(reply, today) for reply in unreached[:ON_THE_DAY]),
+        *_reply_items(list(unreached[:ON_THE_DAY]), actor.town, today),
         *(_request_item(member, actor) for member in asking[:ON_THE_DAY]),
         *(_entry_item(entry, actor) for entry in waiting[:ON_THE_DAY]),
         *(_milestone_item(milestone) for milestone in stuck[:ON_THE_DAY]),
@@ -184,7 +202,17 @@ def _request_item(member: Member, actor: Actor) -> DayItem:
     )
 
 
-def _reply_item(reply: MemberReply, today: date) -> DayItem:
+def _reply_items(replies: Sequence[MemberReply], town: Town, today: date) -> Iterator[DayItem]:
+    """Answers that wait, with the list on which each stands; one query more where there are any."""
+    if not replies:
+        return
+    modules = modules_of(town)
+    lists = {way.value: list_of(modules, way) for way in (ContactKind.PHONE, ContactKind.LETTER)}
+    for reply in replies:
+        yield _reply_item(reply, lists[reply.way], today)
+
+
+def _reply_item(reply: MemberReply, url: str, today: date) -> DayItem:
     """An answer that is given and has not reached the person."""
     since = timezone.localdate(reply.given_at)
     due = reply.again_on or since + DELIVER_WITHIN
@@ -195,7 +223,7 @@ def _reply_item(reply: MemberReply, today: date) -> DayItem:
         detail=gettext("%(project)s, to be said on the phone") % words
         if is_call
         else gettext("%(project)s, to be sent as a letter") % words,
-        url=CALLS if is_call else LETTERS,
+        url=url,
         action=_("Call") if is_call else _("To the letter"),
         since=since,
         due=due,
@@ -257,6 +285,7 @@ MODULE = Module(
     ),
     urls="machbar.modules.coordination.urls",
     needs=frozenset({"projects"}),
+    navigation=navigation,
     project_panels=project_panels,
     timeline=timeline,
     day_page=day_page,
