@@ -20,14 +20,25 @@ from machbar.modules.ideas.exceptions import (
 from machbar.modules.ideas.findable import index_ideas
 from machbar.modules.ideas.models import Answer, Idea, Joining
 from machbar.modules.ideas.selectors import joined_into
+from machbar.modules.ideas.services.seeing import refuse_what_was_not_seen
 from machbar.modules.ideas.services.telling import tell
 
 
 @transaction.atomic
-def join_ideas(*, idea: Idea, into: Idea, by: Actor, at: datetime, text: str, key: str) -> Answer:
+def join_ideas(
+    *,
+    idea: Idea,
+    into: Idea,
+    by: Actor,
+    at: datetime,
+    text: str,
+    key: str,
+    seen: str | None = None,
+) -> Answer:
     """Join ``idea`` into ``into`` and tell its giver with ``text``; later answers to ``into`` reach both givers.
 
-    ``key`` names the form: the same again changes nothing. Raises `ReasonMissing`, `CannotJoin` and its leaves.
+    ``key`` names the form: the same again changes nothing. ``seen``: `refuse_what_was_not_seen`.
+    Raises `DecidedMeanwhile`, `ReasonMissing`, `CannotJoin` and its leaves.
     """
     text = text.strip()
     if not text:
@@ -37,6 +48,7 @@ def join_ideas(*, idea: Idea, into: Idea, by: Actor, at: datetime, text: str, ke
     if known is not None:
         return known
     _refuse_what_does_not_fit(idea, into)
+    refuse_what_was_not_seen(idea, seen)
     Joining.objects.create(
         idea=idea,
         status_before=idea.status,
