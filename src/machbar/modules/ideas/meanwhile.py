@@ -17,7 +17,7 @@ class Meanwhile:
 
 
 def meanwhile(idea: Idea, seen: str) -> Meanwhile | None:
-    """Compare with the `decision_state` that the page showed (empty: nothing was decided); None where nothing is new."""
+    """Compare with the `decision_state` that the page showed (empty: undecided); None where nothing is new."""
     seen = seen or UNDECIDED
     if decision_state(idea) == seen:
         return None
