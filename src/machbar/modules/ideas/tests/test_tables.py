@@ -282,6 +282,18 @@ def test_formulas_stay_text() -> None:
     assert (idea.text, idea.place) == ('=HYPERLINK("http://böse.invalid";"Klick")', "@Markt")
 
 
+def test_title_and_text_stay_apart_and_each_as_the_file_has_it() -> None:
+    by = lotse()
+    words = "Am Brunnen, bitte.\n\nMit Lehne!"
+    content = f'Titel;Idee\nBänke;"{words}"\n;Ein Kino im Saal. Wir haben Stühle.\n'
+
+    take(bring(content, by), by)
+
+    rows = [(row["title"], row["text"]) for row in IDEAS.rows(by)]
+    assert rows == [("Bänke", words), ("Ein Kino im Saal", "Ein Kino im Saal. Wir haben Stühle.")]
+    assert [double.line for double in look(content, by).doubles] == [2, 3]
+
+
 @pytest.mark.parametrize("style", list(Style))
 def test_what_goes_out_comes_in_again_unchanged(style: Style) -> None:
     by = lotse()
