@@ -20,7 +20,7 @@ from machbar.modules.ideas.exceptions import DecidedMeanwhile, IdeaError
 from machbar.modules.ideas.forms import BecomeProjectForm, PhotoForm
 from machbar.modules.ideas.forms.answers import AnswerForm, ContactForm
 from machbar.modules.ideas.kin import goes_on, kin_of_idea
-from machbar.modules.ideas.labels import SUSPICIONS
+from machbar.modules.ideas.labels import SUSPICIONS, ideas_of_tables
 from machbar.modules.ideas.meanwhile import Meanwhile, meanwhile
 from machbar.modules.ideas.models import Idea
 from machbar.modules.ideas.rules import can_answer_ideas
@@ -29,8 +29,9 @@ from machbar.modules.ideas.selectors import (
     decision_state,
     joined_into,
     page_by_key,
+    pressing_ideas,
     templates_of,
-    unanswered,
+    unanswered_of_tables,
     with_history,
 )
 from machbar.modules.ideas.services import (
@@ -48,14 +49,16 @@ WAITING = 50
 @require_safe
 @staff_only
 def talks(request: HouseRequest) -> HttpResponse:
-    """Ideas without an answer, the oldest first, and below them all ideas, newest first."""
+    """Ideas without an answer, the oldest first (those from tables apart), and below them all ideas, newest first."""
     _may_answer(request)
-    waiting = list(unanswered(request.actor)[: WAITING + 1])
+    is_of_tables = request.GET.get("eingelesen") == "1"
+    waiting, of_tables = pressing_ideas(request.actor, WAITING + 1)
+    if is_of_tables:
+        waiting = list(unanswered_of_tables(request.actor)[: WAITING + 1])
     today = timezone.localdate()
     rows = [
         {
             "idea": idea,
-            "days": (today - timezone.localdate(idea.handed_in_at)).days,
             "is_late": answer_due(idea, request.town.answer_days) < today,
         }
         for idea in waiting[:WAITING]
@@ -65,7 +68,13 @@ def talks(request: HouseRequest) -> HttpResponse:
         field="handed_in_at",
         after=request.GET.get("nach", ""),
     )
-    context = {"waiting": rows, "more_waiting": len(waiting) > WAITING, "page": page}
+    context = {
+        "waiting": rows,
+        "more_waiting": len(waiting) > WAITING,
+        "page": page,
+        "is_of_tables": is_of_tables,
+        "of_tables": ideas_of_tables(of_tables.total) if of_tables else "",
+    }
     return render(request, "ideas/talks.html", context)
 
 
