@@ -31,12 +31,12 @@ build: $(STAMPS)/static $(STAMPS)/messages
 test: build $(STAMPS)/dev $(STAMPS)/browser
 	@echo "== tests on SQLite"
 	$(BIN)/python -m pytest -q -n 2 --dist worksteal
-	echo "== tests on PostgreSQL (all but the browser journeys)"
-	$(BIN)/python tools/postgres.py $(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not long and not journey"
+	echo "== tests on PostgreSQL (all that asks a database, but the browser journeys)"
+	$(BIN)/python tools/postgres.py $(BIN)/python -m pytest -q -n 2 --dist worksteal --only-database -m "not long and not journey"
 
 test-long: build $(STAMPS)/dev $(STAMPS)/browser
 	@MACHBAR_HYPOTHESIS=long $(BIN)/python -m pytest -q -n 2 --dist worksteal -m ""
-	$(BIN)/python tools/postgres.py $(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not journey"
+	$(BIN)/python tools/postgres.py $(BIN)/python -m pytest -q -n 2 --dist worksteal --only-database -m "not journey"
 
 check: build $(STAMPS)/dev $(STAMPS)/gettext
 	@echo "== ruff"; $(BIN)/ruff format --check . ; $(BIN)/ruff check .

@@ -47,8 +47,8 @@ def asks_a_database(item: pytest.Item) -> bool:
     names = set(getattr(item, "fixturenames", ()))
     kind = getattr(item, "cls", None)
     return (
-        item.get_closest_marker("django_db") is not None
-        or bool(names & {"db", "transactional_db", "django_db_setup", "django_db_blocker"})
+        any(item.get_closest_marker(mark) for mark in ("django_db", "database"))
+        or bool(names & {"db", "transactional_db", "django_db_setup"})
         or (kind is not None and issubclass(kind, SimpleTestCase))
     )
 

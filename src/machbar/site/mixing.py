@@ -115,7 +115,9 @@ def _way_to_town(model: type[models.Model], *, may_be_empty: bool) -> str | None
     return None
 
 
-def _keys_of(model: type[models.Model], *, may_be_empty: bool) -> "list[models.ForeignKey]":
+def _keys_of(
+    model: type[models.Model], *, may_be_empty: bool
+) -> "list[models.ForeignKey[models.Model, models.Model]]":
     """The foreign keys of a model, that to the town first."""
     keys = [field for field in model._meta.get_fields() if isinstance(field, models.ForeignKey)]
     keys = [field for field in keys if may_be_empty or not field.null]

@@ -26,6 +26,7 @@ from machbar.foundation.surfaces.module import (
 from machbar.foundation.towns.models import Town
 from machbar.modules.ideas.core import ContactKind
 from machbar.modules.ideas.findable import FINDABLE
+from machbar.modules.ideas.findable_bundles import BUNDLES
 from machbar.modules.ideas.history import EVENT_LABELS, traced
 from machbar.modules.ideas.models import Answer, Idea, IdeaProject, Offer
 from machbar.modules.ideas.rules import can_answer_ideas, can_take_down_ideas
@@ -273,7 +274,7 @@ MODULE = Module(
     demo=demo,
     queue=queue,
     queue_panel=queue_panel,
-    findables=(FINDABLE,),
+    findables=(FINDABLE, BUNDLES),
     area_pages=area_pages,
     counter=counter,
     kiosk=kiosk,

@@ -8,10 +8,14 @@ from machbar.foundation.access.actor import Actor
 from machbar.foundation.audit.models import AuditEntry
 from machbar.foundation.people.models import Role
 from machbar.foundation.post.models import Letter
+from machbar.foundation.search.findable import Audience
+from machbar.foundation.search.selectors import find_in
+from machbar.foundation.search.services import differences
 from machbar.foundation.testing import make_actor, make_town
 from machbar.foundation.towns.models import Town
 from machbar.modules.ideas.bundles import ideas_in, with_ideas
 from machbar.modules.ideas.exceptions import CannotBundle
+from machbar.modules.ideas.findable_bundles import BUNDLES
 from machbar.modules.ideas.models import Bundle, BundledIdea, Idea
 from machbar.modules.ideas.services import (
     change_bundle,
@@ -288,3 +292,28 @@ def test_an_empty_bundle_makes_no_project_and_says_so(client: Client) -> None:
 
     assert page.status_code == 422
     assert "zuerst eine Idee" in page.content.decode()
+
+
+def test_search_finds_bundles_by_name_and_paragraph_as_long_as_they_are_there() -> None:
+    town = make_town()
+    house = Actor(town=town, system=True)
+    bundle = bundle_of(make_idea(town), title="Trinkbrunnen")
+
+    def readers(word: str) -> list[Audience]:
+        return [
+            each
+            for each in Audience
+            if bundle.pk in find_in(town, word, kind=BUNDLES.kind, audience=each).objects
+        ]
+
+    assert readers("Brunnen") == [Audience.INTERNAL]
+    publish_bundle(bundle=bundle, by=house, at=MORNING)
+    change_bundle(bundle=bundle, by=house, title="Wasser", text="Zapfstellen am Markt")
+    assert readers("Zapfstelle") == [Audience.PUBLIC, Audience.INTERNAL]
+    assert readers("Brunnen") == []
+    unpublish_bundle(bundle=bundle, by=house)
+    assert readers("Zapfstelle") == [Audience.INTERNAL]
+    assert differences(BUNDLES).objects == ()
+    dissolve_bundle(bundle=bundle, by=house)
+    assert readers("Zapfstelle") == []
+    assert differences(BUNDLES).objects == ()

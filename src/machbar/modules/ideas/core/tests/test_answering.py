@@ -5,8 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from machbar.modules.ideas.core import fill, unknown_placeholders
-from machbar.modules.ideas.core.address import MOST_LINES
-from machbar.reasoning.postal import address_lines
+from machbar.reasoning.postal import MOST_LINES, address_lines
 
 VALUES = {"nummer": "K-2026-0001", "titel": "{ort}", "ort": "Lutterstadt", "haus": "MachBar"}
 
