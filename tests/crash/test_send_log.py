@@ -10,6 +10,7 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -42,14 +43,18 @@ def beginning(
     django_db_setup: None,
     django_db_blocker: DjangoDbBlocker,
     tmp_path_factory: pytest.TempPathFactory,
-) -> str:
+) -> Iterator[str]:
     """The migrated database that each round begins with: a file, or the name of one on PostgreSQL."""
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock():
+            copy = copy_test_database()
+        yield copy.name
+        copy.remove()
+        return
+    file = tmp_path_factory.mktemp("database") / "beginning"
     with django_db_blocker.unblock():
-        if connection.vendor == "postgresql":
-            return copy_test_database()
-        file = tmp_path_factory.mktemp("database") / "beginning"
         write_test_database(file)
-        return str(file)
+    yield str(file)
 
 
 def test_an_answer_arrives_once_though_everything_is_killed_at_many_steps(
