@@ -15,8 +15,8 @@ TALK = 'href="/tresen/gespraech/"'
 
 
 def found_on(client: Client, page: str) -> tuple[bool, bool]:
-    """Whether the page offers to take down an idea, and to note a talk."""
-    content = client.get(page).content.decode()
+    """Whether the page itself, not its menu, offers to take down an idea, and to note a talk."""
+    content = client.get(page).content.decode().split("<main")[1].split("</main>")[0]
     return IDEA in content, TALK in content
 
 
