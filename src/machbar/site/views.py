@@ -19,14 +19,14 @@ from machbar.foundation.people.models import Role
 from machbar.foundation.post.models import Letter
 from machbar.foundation.post.rules import can_look_after_mail
 from machbar.foundation.post.selectors import undelivered
-from machbar.foundation.surfaces.asking import day_parts, front_panels
+from machbar.foundation.surfaces.asking import counter_deeds, day_parts, front_panels
 from machbar.foundation.surfaces.middleware import HouseRequest
 from machbar.foundation.surfaces.module import DayItem, DayPart
 from machbar.foundation.towns.hours_text import WEEKDAYS, sign, times_in_words
 from machbar.foundation.towns.linked_data import house_data
 from machbar.foundation.towns.selectors import door_at_moment, special_days, week
 from machbar.foundation.ui.colours import town_sheet
-from machbar.modules.ideas.rules import can_answer_ideas, can_take_down_ideas
+from machbar.modules.ideas.rules import can_answer_ideas
 from machbar.site.profile.saying import handles, missing
 
 log = logging.getLogger("machbar.errors")
@@ -79,7 +79,7 @@ def day_page(request: HouseRequest) -> HttpResponse:
         "first": items[:FIRST_THINGS],
         "parts": parts,
         "today": today,
-        "offers_ideas": _offers_ideas(request) and can_take_down_ideas(request.actor),
+        "deeds": counter_deeds(request.modules, request.actor),
         "answers_ideas": _offers_ideas(request) and can_answer_ideas(request.actor),
     }
     return render(request, "site/day_page.html", context)

@@ -167,6 +167,10 @@ class Idea(models.Model):
     def __str__(self) -> str:
         return f"{self.number} {self.title}"
 
+    def get_status_display(self) -> str:  # type: ignore[no-redef] # django-stubs adds its own
+        """The name of the status. Django's own way hashes the translated names of all of them each time it is asked."""
+        return str(self.Status(self.status).label)
+
     @property
     def waits_since(self) -> datetime:
         """From when the promised days count: what came from a table waits since it was taken in."""
