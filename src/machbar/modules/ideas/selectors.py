@@ -24,6 +24,7 @@ from django.db.models.functions import Coalesce, RowNumber
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.search.findable import Audience
 from machbar.foundation.search.selectors import find_in
+from machbar.foundation.surfaces.module import MOST_COUNTED
 from machbar.foundation.towns.models import Term, Town
 from machbar.modules.ideas.core import ContactKind
 from machbar.modules.ideas.models import (
