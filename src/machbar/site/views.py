@@ -2,6 +2,7 @@
 
 import logging
 import secrets
+from collections.abc import Sequence
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_safe
 import machbar
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.access.pages import staff_only
+from machbar.foundation.access.typed import page_before, typed_texts
 from machbar.foundation.people.models import Role
 from machbar.foundation.post.models import Letter
 from machbar.foundation.post.rules import can_look_after_mail
@@ -156,11 +158,19 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 after a form that is too old or came from elsewhere."""
+    back = page_before(request, fallback="")
+    if not back:
+        sentence = _(
+            "The page was open for a long time or cookies are switched off. "
+            "Please go back, your text is still there, load the page anew and send it again."
+        )
+        return _oops(request, 403, _("That took too long."), sentence)
     sentence = _(
-        "The page was open for a long time or cookies are switched off. "
-        "Please go back, your text is still there, load the page anew and send it again."
+        "The page was open for a long time, or somebody signed in meanwhile. "
+        "Please go back to the form and send it again."
     )
-    return _oops(request, 403, _("That took too long."), sentence)
+    texts = typed_texts(request)
+    return _oops(request, 403, _("That took too long."), sentence, back=back, texts=texts)
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -219,7 +229,16 @@ def _is_on(request: HouseRequest, key: str) -> bool:
     return any(module.key == key for module in request.modules)
 
 
-def _oops(request: HttpRequest, status: int, headline: str, sentence: str) -> HttpResponse:
+def _oops(
+    request: HttpRequest,
+    status: int,
+    headline: str,
+    sentence: str,
+    *,
+    back: str = "",
+    texts: Sequence[str] = (),
+) -> HttpResponse:
     template = "machbar/oops.html" if getattr(request, "actor", None) else "site/oops_plain.html"
     context = {"headline": headline, "sentence": sentence, "status": status}
+    context |= {"back": back, "texts": texts}
     return render(request, template, context, status=status)
