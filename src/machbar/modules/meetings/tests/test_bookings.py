@@ -1,6 +1,6 @@
 """Booking without an account: one slot, one guest; calling off from either side; the reminder exactly once."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -13,7 +13,7 @@ from machbar.foundation.audit.models import AuditEntry
 from machbar.foundation.people.models import Role
 from machbar.foundation.post.models import Letter
 from machbar.foundation.testing import make_actor, make_person, make_town
-from machbar.foundation.towns.models import SpecialOpening, Town
+from machbar.foundation.towns.models import Town
 from machbar.modules.meetings.exceptions import (
     AlreadyOver,
     NotADay,
@@ -22,7 +22,6 @@ from machbar.modules.meetings.exceptions import (
     TooManyBookings,
 )
 from machbar.modules.meetings.models import Booking, Talk
-from machbar.modules.meetings.module import day_page
 from machbar.modules.meetings.selectors import IDEA, Subject, coming_days, free_slots
 from machbar.modules.meetings.services import (
     call_off_as_guest,
@@ -344,45 +343,3 @@ def test_the_private_calendar_ends_with_the_link_and_with_the_role(client: Clien
     assert guest.get(path).status_code == 200
     client.post("/werkstatt/termine/kalender/beenden/")
     assert guest.get(path).status_code == 404
-
-
-def close_house(town: Town, day: date, note: str = "") -> None:
-    SpecialOpening.objects.create(town=town, day=day, note=note)
-
-
-def test_a_day_on_which_the_house_is_closed_offers_no_slot_and_says_why() -> None:
-    town = make_town()
-    presence = make_presence(town, weeks_ahead=1, ends=time(17))
-    close_house(town, THURSDAY, "Heiligabend")
-    close_house(town, TODAY)
-
-    days = coming_days(town, TODAY, THURSDAY)
-
-    assert free(town) == []
-    assert [day.cancelled_because for day in days] == ["Das Haus ist geschlossen.", "Heiligabend"]
-    with pytest.raises(SlotTaken):
-        make_booking(presence, starts_at=FOUR)
-
-
-def test_a_special_day_with_other_hours_goes_on_offering_slots() -> None:
-    town = make_town()
-    make_presence(town, first_day=THURSDAY, weeks_ahead=1, ends=time(17))
-    SpecialOpening.objects.create(town=town, day=THURSDAY, opens=time(10), closes=time(12))
-
-    assert free(town) == ["03.12. 16:00", "03.12. 16:30"]
-
-
-def test_a_booking_on_a_day_that_was_closed_after_it_stands_on_the_teams_day() -> None:
-    town = make_town()
-    booking = make_booking(make_presence(town, first_day=THURSDAY), starts_at=FOUR)
-    team = make_actor(Role.LOTSE, town=town)
-    before = day_page(team, TODAY)
-    close_house(town, THURSDAY, "Heiligabend")
-
-    part = day_page(team, TODAY)
-
-    assert before is None
-    assert part is not None
-    assert [(item.headline, item.is_late) for item in part.items] == [
-        (f"03.12.2026, 16:00: {booking.name} hat gebucht, aber das Haus ist geschlossen", True)
-    ]
