@@ -21,15 +21,15 @@ from machbar.foundation.people.models import Role
 from machbar.foundation.post.models import Letter
 from machbar.foundation.post.rules import can_look_after_mail
 from machbar.foundation.post.selectors import undelivered
-from machbar.foundation.surfaces.asking import day_parts, front_panels
+from machbar.foundation.surfaces.asking import day_parts, front_panels, queue_parts
 from machbar.foundation.surfaces.middleware import HouseRequest
-from machbar.foundation.surfaces.module import DayItem, DayPart
+from machbar.foundation.surfaces.module import MOST_COUNTED, DayItem, DayPart
 from machbar.foundation.towns.hours_text import WEEKDAYS, sign, times_in_words
 from machbar.foundation.towns.linked_data import house_data
 from machbar.foundation.towns.selectors import door_at_moment, special_days, week
 from machbar.foundation.ui.colours import town_sheet
 from machbar.modules.ideas.rules import can_answer_ideas, can_take_down_ideas
-from machbar.site.profile.saying import handles, missing
+from machbar.site.profile.saying import Handle, handles, missing
 
 log = logging.getLogger("machbar.errors")
 FIRST_THINGS = 3
@@ -45,14 +45,13 @@ def home(request: HouseRequest) -> HttpResponse:
     now = timezone.now()
     hours, special = week(request.town), special_days(request.town, timezone.localdate(now))
     found = door_at_moment(hours, special, now)
-    may_set_up = request.actor.has(Role.ADMIN)
     context = {
         "panels": [panel for panel in panels if not panel.is_beside],
         "panes": [panel for panel in panels if panel.is_beside],
         "offers_ideas": _offers_ideas(request),
         "door": found,
         "sign": sign(found) if found else None,
-        "handles": handles(request.town) if may_set_up and missing(request.town) else (),
+        "handles": _handles(request.actor),
         "linked_data": house_data(request.town, hours, special),
     }
     return render(request, "site/home.html", context)
@@ -80,6 +79,11 @@ def day_page(request: HouseRequest) -> HttpResponse:
         "first": items[:FIRST_THINGS],
         "parts": parts,
         "today": today,
+        "handles": _handles(request.actor),
+        "to_decide": sum(
+            part.total
+            for part in queue_parts(request.modules, request.actor, frozenset(), MOST_COUNTED)
+        ),
         "offers_ideas": _offers_ideas(request) and can_take_down_ideas(request.actor),
         "answers_ideas": _offers_ideas(request) and can_answer_ideas(request.actor),
     }
@@ -195,6 +199,11 @@ def server_error(request: HttpRequest) -> HttpResponse:
         "number": number
     }
     return _oops(request, 500, _("Something has broken here."), sentence)
+
+
+def _handles(actor: Actor) -> Sequence[Handle]:
+    """What an admin has to say once, as long as some of it is missing."""
+    return handles(actor.town) if actor.has(Role.ADMIN) and missing(actor.town) else ()
 
 
 def _undelivered(actor: Actor) -> list[DayPart]:
