@@ -39,6 +39,7 @@ from machbar.modules.ideas.services import (
     publish_idea,
     unpublish_idea,
 )
+from machbar.modules.ideas.supporters import offers_waiting
 from machbar.modules.ideas.views.beside import beside
 
 WAITING = 50
@@ -48,7 +49,7 @@ WAITING = 50
 @require_safe
 @staff_only
 def talks(request: HouseRequest) -> HttpResponse:
-    """Ideas without an answer, the oldest first, and below them all ideas, newest first."""
+    """Ideas without an answer and people who would join in, the oldest first, and below them all ideas."""
     _may_answer(request)
     waiting = list(unanswered(request.actor)[: WAITING + 1])
     today = timezone.localdate()
@@ -65,7 +66,14 @@ def talks(request: HouseRequest) -> HttpResponse:
         field="handed_in_at",
         after=request.GET.get("nach", ""),
     )
-    context = {"waiting": rows, "more_waiting": len(waiting) > WAITING, "page": page}
+    offers = list(offers_waiting(request.actor)[: WAITING + 1])
+    context = {
+        "waiting": rows,
+        "more_waiting": len(waiting) > WAITING,
+        "offers": offers[:WAITING],
+        "more_offers": len(offers) > WAITING,
+        "page": page,
+    }
     return render(request, "ideas/talks.html", context)
 
 
