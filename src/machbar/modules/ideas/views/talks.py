@@ -40,6 +40,7 @@ from machbar.modules.ideas.services import (
     publish_idea,
     unpublish_idea,
 )
+from machbar.modules.ideas.supporters import offers_waiting
 from machbar.modules.ideas.views.beside import beside
 
 WAITING = 50
@@ -49,7 +50,7 @@ WAITING = 50
 @require_safe
 @staff_only
 def talks(request: HouseRequest) -> HttpResponse:
-    """Ideas without an answer, the oldest first (those from tables apart), and below them all ideas, newest first."""
+    """Ideas without an answer (those from tables apart), people who would join in, and below them all ideas."""
     _may_answer(request)
     is_of_tables = request.GET.get("eingelesen") == "1"
     waiting, of_tables = pressing_ideas(request.actor, WAITING + 1)
@@ -68,9 +69,12 @@ def talks(request: HouseRequest) -> HttpResponse:
         field="handed_in_at",
         after=request.GET.get("nach", ""),
     )
+    offers = list(offers_waiting(request.actor)[: WAITING + 1])
     context = {
         "waiting": rows,
         "more_waiting": len(waiting) > WAITING,
+        "offers": offers[:WAITING],
+        "more_offers": len(offers) > WAITING,
         "page": page,
         "is_of_tables": is_of_tables,
         "of_tables": ideas_of_tables(of_tables.total) if of_tables else "",
