@@ -419,7 +419,7 @@ ROWS = [
     _talk("ideas:talk", Outcome.OK, by_post=False),
     _talk(
         "ideas:answer",
-        Outcome.DONE,
+        Outcome.CONFLICT,  # the ideas of the table are answered, and this page has not seen it
         {"status": "in_talk", "text": "Wir reden.", "form_key": "permission-table"},
         by_post=True,
     ),
