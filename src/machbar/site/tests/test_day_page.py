@@ -17,7 +17,7 @@ MOST_QUERIES = (
 )  # five modules and the mail have something for the day, two something to look through
 
 
-def day_of(role: Role, **town: object) -> tuple[Client, str]:
+def day_of(role: Role, **town: str) -> tuple[Client, str]:
     client = Client()
     client.force_login(make_person(role, town=make_town(**town)))
     return client, client.get(DAY).content.decode()
