@@ -31,12 +31,12 @@ build: $(STAMPS)/static $(STAMPS)/messages
 test: build $(STAMPS)/dev $(STAMPS)/browser
 	@echo "== tests on SQLite"
 	$(BIN)/python -m pytest -q -n 2 --dist worksteal
-	echo "== tests on PostgreSQL (all but the browser journeys)"
-	$(BIN)/python tools/postgres.py $(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not long and not journey"
+	echo "== tests on PostgreSQL (all that asks a database, but the browser journeys)"
+	$(BIN)/python tools/postgres.py $(BIN)/python -m pytest -q -n 2 --dist worksteal --only-database -m "not long and not journey"
 
 test-long: build $(STAMPS)/dev $(STAMPS)/browser
 	@MACHBAR_HYPOTHESIS=long $(BIN)/python -m pytest -q -n 2 --dist worksteal -m ""
-	$(BIN)/python tools/postgres.py $(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not journey"
+	$(BIN)/python tools/postgres.py $(BIN)/python -m pytest -q -n 2 --dist worksteal --only-database -m "not journey"
 
 check: build $(STAMPS)/dev $(STAMPS)/gettext
 	@echo "== ruff"; $(BIN)/ruff format --check . ; $(BIN)/ruff check .
@@ -58,7 +58,7 @@ bench: build $(STAMPS)/dev
 	@$(TOOL) $(BIN)/python -m benchmarks
 
 screenshots: build $(STAMPS)/dev $(STAMPS)/browser
-	@$(BIN)/python tools/screenshots.py
+	@$(BIN)/python -m tools.screenshots
 
 pins:
 	@compile() { $(BIN)/uv pip compile -q --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links --python-version 3.11 "$$@"; }

@@ -26,8 +26,35 @@ def _german() -> Iterator[None]:
         yield
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Say so where the shared test inputs are absent; only tests that need them are left out."""
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--only-database`: for a second database, on which the rest would find the same again."""
+    parser.addoption("--only-database", action="store_true", help="only tests that ask a database")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what the options do not ask for, and say so where the shared test inputs are absent."""
+    if config.getoption("--only-database"):
+        asking = [item for item in items if asks_a_database(item)]
+        config.hook.pytest_deselected(items=[item for item in items if item not in set(asking)])
+        items[:] = asking
+    _leave_out_what_needs_shared_inputs(items)
+
+
+def asks_a_database(item: pytest.Item) -> bool:
+    """Whether the test is marked for a database, uses one through a fixture, or is Django's own kind of test."""
+    from django.test import SimpleTestCase
+
+    names = set(getattr(item, "fixturenames", ()))
+    kind = getattr(item, "cls", None)
+    return (
+        any(item.get_closest_marker(mark) for mark in ("django_db", "database"))
+        or bool(names & {"db", "transactional_db", "django_db_setup"})
+        or (kind is not None and issubclass(kind, SimpleTestCase))
+    )
+
+
+def _leave_out_what_needs_shared_inputs(items: list[pytest.Item]) -> None:
+    """Only tests that need them."""
     if SHARED.is_dir():
         return
     absent = pytest.mark.skip(reason=f"shared test inputs are not at {SHARED}")

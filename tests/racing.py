@@ -6,14 +6,14 @@ process of its own on a file that is a copy of the (empty) database of the tests
 
 import json
 import os
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
 from pathlib import Path
 from typing import TypeVar
+
+from tests.databases import write_test_database
 
 THREADS = 6
 ROUNDS = 10
@@ -26,7 +26,7 @@ def race(name: str, folder: Path) -> dict[str, object]:
 
     if connection.vendor != "sqlite":
         return SCENARIOS[name]()
-    _copy_database(folder)
+    write_test_database(folder / "machbar.sqlite3")
     environment = {**os.environ, "MACHBAR_DATA": str(folder), "MACHBAR_DATABASE_URL": ""}
     environment["DJANGO_SETTINGS_MODULE"] = "tests.settings"
     environment["PYTHONPATH"] = os.pathsep.join(path for path in sys.path if path)
@@ -40,17 +40,6 @@ def race(name: str, folder: Path) -> dict[str, object]:
     assert done.returncode == 0, done.stderr
     found: dict[str, object] = json.loads(done.stdout)
     return found
-
-
-def _copy_database(folder: Path) -> None:
-    """Saves the other process the migrations; nothing of the tests may be in it."""
-    from django.db import connection
-
-    from machbar.foundation.towns.models import Town
-
-    assert not Town.objects.exists()
-    with closing(sqlite3.connect(folder / "machbar.sqlite3")) as file:
-        connection.connection.backup(file)
 
 
 def at_once(deed: Callable[[int], T], *, times: int = 1) -> list[T]:

@@ -385,6 +385,6 @@ def test_the_talk_page_shows_the_history_of_its_idea_when_asked(client: Client) 
         client.get(each).content.decode() for each in (address, f"{address}?verlauf=1")
     )
 
-    assert 'href="?verlauf=1#verlauf"' in folded
+    assert f'href="{address}?verlauf=1#verlauf"' in folded
     assert "Die Idee kam an, im Netz." not in folded
     assert "Die Idee kam an, im Netz." in whole

@@ -4,7 +4,8 @@ import io
 
 from PIL import Image
 
-from tools.screenshots import LONGEST, SHOTS, small
+from tools.screenshots import LONGEST, small
+from tools.shots import SHOTS
 
 
 def test_a_picture_has_few_colours_and_is_cut_when_it_is_very_long() -> None:

@@ -2,8 +2,8 @@
 
 Without `--base-url` it loads the demonstration into a throw-away folder, serves it on a free port
 and stops it at the end; `make screenshots` does that. With `--base-url` it photographs whatever
-demonstration runs there. The list of pages stands right below.
-Usage: `python tools/screenshots.py [--base-url URL] [--out FOLDER] [--only NAME]`.
+demonstration runs there; the last pictures fill forms in and send them. The list of pages stands in `tools/shots.py`.
+Usage: `python -m tools.screenshots [--base-url URL] [--out FOLDER] [--only NAME]`.
 """
 
 import argparse
@@ -19,61 +19,31 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 
+from tools.shots import SHOTS, Shot
+
 ROOT = Path(__file__).resolve().parents[1]
-WIDTHS = (390, 1280)
-LONGEST = 4000  # pixels of a page's height; what is longer is cut
-LARGEST = 200_000  # bytes
-START_SECONDS = 120
-
-
-@dataclass(frozen=True, kw_only=True)
-class Shot:
-    """One picture: its file name, where it begins, who signs in first, which links are followed, how wide."""
-
-    name: str
-    path: str
-    role: str = ""
-    follow: tuple[str, ...] = ()
-    widths: tuple[int, ...] = (1280,)
-
-
-PROJECT = "main a[href^='/werkstatt/projekte/']:not([href$='/neu/'])"
-SHOTS = (
-    Shot(name="start", path="/", widths=WIDTHS),
-    Shot(name="idee-abgeben", path="/ideen/neu/", widths=WIDTHS),
-    Shot(name="ideenwand", path="/ideen/"),
-    Shot(name="projekte", path="/projekte/"),
-    Shot(name="projekt", path="/projekte/", follow=("main article h3 a",), widths=WIDTHS),
-    Shot(name="keine-tuer", path="/gibt-es-nicht/"),
-    Shot(name="anmelden", path="/anmelden/", widths=WIDTHS),
-    Shot(name="heute", path="/werkstatt/heute/", role="lotse", widths=WIDTHS),
-    Shot(name="gespraeche", path="/werkstatt/gespraeche/", role="lotse"),
-    Shot(name="werkstatt-projekte", path="/werkstatt/projekte/", role="lotse"),
-    Shot(name="werkstatt-projekt", path="/werkstatt/projekte/", role="lotse", follow=(PROJECT,)),
-    Shot(
-        name="vermittlung",
-        path="/werkstatt/projekte/",
-        role="lotse",
-        follow=(PROJECT, "main a[href$='/vermittlung/']"),
-        widths=WIDTHS,
-    ),
-    Shot(name="katalog", path="/foerderung/"),
-    Shot(name="geld", path="/werkstatt/geld/", role="treasurer"),
-    Shot(
-        name="plan",
-        path="/werkstatt/geld/",
-        role="treasurer",
-        follow=("main a[href$='/geld/'][href*='/projekte/']",),
-        widths=WIDTHS,
-    ),
-    Shot(name="tresen", path="/tresen/", role="lotse"),
-)
+LONGEST = 2600  # pixels of a page's height; what is longer is cut
+LARGEST = 160_000  # bytes
+START_SECONDS = 300
+# Debian's Chromium speaks English inside the fields of files and dates; the browsers of our readers speak German.
+GERMAN_FIELDS = """() => {
+  for (const field of document.querySelectorAll("input[type=file]")) {
+    const shown = document.createElement("span");
+    shown.textContent = "Datei auswählen · Keine Datei ausgewählt";
+    shown.className = field.className;
+    field.replaceWith(shown);
+  }
+  for (const field of document.querySelectorAll("input[type=date], input[type=time]")) {
+    const isDate = field.type === "date", value = field.value;
+    field.type = "text";
+    field.value = value ? (isDate ? value.split("-").reverse().join(".") : value) : (isDate ? "tt.mm.jjjj" : "--:--");
+  }
+}"""
 
 
 def main() -> int:
@@ -120,6 +90,7 @@ def _take(browser: Browser, base_url: str, shot: Shot, width: int, out: Path) ->
     try:
         page = context.new_page()
         _go(page, shot)
+        page.evaluate(GERMAN_FIELDS)
         target = out / f"{shot.name}-{width}.png"
         target.write_bytes(small(page.screenshot(full_page=True)))
         print(f"{target.name}: {target.stat().st_size / 1000:.0f} kB")
@@ -137,11 +108,13 @@ def _go(page: Page, shot: Shot) -> None:
     page.goto(shot.path)
     for link in shot.follow:
         page.locator(link).first.click()
+    if shot.act:
+        shot.act(page)
     page.wait_for_load_state("networkidle")
 
 
 def small(png: bytes) -> bytes:
-    """The same picture in at most 256 colours (64 where it would be larger than 200 kB), cut at the longest height."""
+    """The same picture in at most 256 colours (64 where it would be larger than 160 kB), cut at the longest height."""
     with Image.open(io.BytesIO(png)) as full:
         picture = full.convert("RGB").crop((0, 0, full.width, min(full.height, LONGEST)))
     found = _reduced(picture, 256)

@@ -1,7 +1,9 @@
 """Rows of tasks and groups: asking is everybody's, the inside is the team's and the members' by their links."""
 
+from django.utils import timezone
+
 from machbar.foundation.people.models import Role
-from machbar.modules.coordination.models import DiaryEntry
+from machbar.modules.coordination.models import DiaryEntry, Member, MemberReply
 from tests.permissions.table import (
     NOBODY,
     TEAM,
@@ -15,6 +17,15 @@ from tests.permissions.table import (
     team,
 )
 from tests.permissions.world import World
+
+
+def _waits_for_call(member: Member) -> str:
+    """The name of somebody whose answer waits to be said on the phone."""
+    MemberReply.objects.get_or_create(
+        member=member, defaults={"way": "phone", "given_at": timezone.now()}
+    )
+    return member.public_id
+
 
 COORDINATING = (Role.LOTSE, Role.MODERATION, Role.ADMIN)
 JOINING = {"name": "Anna", "contact": "0531 12345", "form_key": "permission-table"}
@@ -301,6 +312,37 @@ ROWS = [
         Outcome.DONE,
         *COORDINATING,
         form={"name": "Bernd", "address": "bernd@example.invalid", "form_key": "permission"},
+    ),
+    *(
+        Row(
+            route=f"coordination:{route}",
+            cases=(
+                Case(relation="the town", post=team(*COORDINATING, yes=Outcome.DONE)),
+                Case(
+                    relation="a member of the other town",
+                    post=team(*COORDINATING, yes=Outcome.DONE),
+                    form={"member": "nobody"},
+                ),
+            ),
+        )
+        for route in ("print_replies", "replies_posted")
+    ),
+    Row(
+        route="coordination:reply_called",
+        cases=(
+            Case(
+                relation="somebody who waits for a call",
+                arguments=lambda w: (_waits_for_call(w.ours.asking),),
+                post=team(*COORDINATING, yes=Outcome.DONE),
+                form={"tries": "0", "deed": "missed"},
+            ),
+            Case(
+                relation="somebody of the other town",
+                arguments=lambda w: (_waits_for_call(w.theirs.asking),),
+                post=team(*COORDINATING, yes=Outcome.MISSING),
+                form={"tries": "0", "deed": "missed"},
+            ),
+        ),
     ),
     _about("coordination:decide", "asking", Outcome.DONE, {"is_yes": "yes"}),
     _about("coordination:role", "member", Outcome.DONE, {"role": "lead"}),

@@ -199,7 +199,7 @@ ROWS = [
         cases=(
             Case(
                 relation="the town",
-                get=team(Role.LOTSE, Role.MODERATION, Role.ADMIN),
+                get=team(Role.LOTSE, Role.MODERATION, Role.ADMIN, Role.EDITOR),
                 post=team(yes=Outcome.DONE),
                 form={"skip": "ideas:neu-gibtesnicht"},
             ),

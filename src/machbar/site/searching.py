@@ -92,7 +92,6 @@ def search(request: HouseRequest) -> HttpResponse:
         "everything": urlencode({"suche": typed}) if chosen else "",
         "most_words": MOST_WORDS,
         **_counts(found),
-        "is_recent": any(hits.is_recent for hits in found.values()),
         "offers_ideas": any(module.key == "ideas" for module in request.modules),
         "base": "machbar/staff.html" if request.actor.is_staff else "machbar/public.html",
     }

@@ -98,6 +98,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "machbar.site.urls"
 WSGI_APPLICATION = "machbar.site.wsgi.application"
+FORM_RENDERER = "machbar.foundation.ui.light_fields.Renderer"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

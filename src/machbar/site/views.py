@@ -21,14 +21,19 @@ from machbar.foundation.people.models import Role
 from machbar.foundation.post.models import Letter
 from machbar.foundation.post.rules import can_look_after_mail
 from machbar.foundation.post.selectors import undelivered
-from machbar.foundation.surfaces.asking import day_parts, front_panels, queue_parts
+from machbar.foundation.surfaces.asking import (
+    counter_deeds,
+    day_parts,
+    front_panels,
+    queue_parts,
+)
 from machbar.foundation.surfaces.middleware import HouseRequest
 from machbar.foundation.surfaces.module import MOST_COUNTED, DayItem, DayPart
 from machbar.foundation.towns.hours_text import WEEKDAYS, sign, times_in_words
 from machbar.foundation.towns.linked_data import house_data
 from machbar.foundation.towns.selectors import door_at_moment, special_days, week
 from machbar.foundation.ui.colours import town_sheet
-from machbar.modules.ideas.rules import can_answer_ideas, can_take_down_ideas
+from machbar.modules.ideas.rules import can_answer_ideas
 from machbar.site.profile.saying import Handle, handles, missing
 
 log = logging.getLogger("machbar.errors")
@@ -84,7 +89,7 @@ def day_page(request: HouseRequest) -> HttpResponse:
             part.total
             for part in queue_parts(request.modules, request.actor, frozenset(), MOST_COUNTED)
         ),
-        "offers_ideas": _offers_ideas(request) and can_take_down_ideas(request.actor),
+        "deeds": counter_deeds(request.modules, request.actor),
         "answers_ideas": _offers_ideas(request) and can_answer_ideas(request.actor),
     }
     return render(request, "site/day_page.html", context)

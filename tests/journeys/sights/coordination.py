@@ -34,6 +34,11 @@ FILLED = (
 )
 TRIED_IN_THE_FILLED_TOWN = (
     team(
+        "coordination/reply_call.html",
+        "ideas:calls",
+        attempt=Try(route="coordination:reply_called", words={"again_on": "morgen"}),
+    ),
+    team(
         "coordination/diary_desk.html",
         "coordination:team_diary",
         "short of money",

@@ -5,33 +5,28 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from machbar.foundation.search.bounds import BOUNDS, EVERYTHING, Bounds, Reach, reach_of
 from machbar.foundation.search.findable import Audience, object_of
 from machbar.foundation.search.index import INDEX, TABLE
 from machbar.foundation.search.models import SearchEntry
-from machbar.foundation.search.terms import SYNTAXES, scope_mark, tiers
+from machbar.foundation.search.terms import SYNTAXES, scope_mark, tier_of, tiers, widest
 from machbar.foundation.towns.models import Town
 from machbar.reasoning.german import Question, read_question
 
 MOST = 200
 NEAR = 2
 _SELECT = {
-    "sqlite": f"SELECT rowid AS key FROM {INDEX} WHERE {INDEX} MATCH %s",  # noqa: S608
-    "postgresql": f"SELECT key FROM {TABLE} WHERE lexemes @@ %s::tsquery",  # noqa: S608
+    "sqlite": f"SELECT rowid AS key FROM {INDEX} WHERE {INDEX} MATCH %s ORDER BY rowid DESC LIMIT %s",  # noqa: S608
+    "postgresql": f"SELECT key FROM {TABLE} WHERE lexemes @@ %s::tsquery ORDER BY key DESC LIMIT %s",  # noqa: S608
 }
 
 
 @dataclass(frozen=True, kw_only=True)
 class Hits:
-    """The keys of the entries of one kind that were found, best first: title, date, id; ``near`` ones stand apart.
-
-    ``is_cut`` where there are more; ``is_recent`` where all words are common and only new entries were looked at.
-    """
+    """The keys of the entries of one kind that were found, best first: title, date, id; ``near`` ones stand apart."""
 
     exact: tuple[int, ...] = ()
     near: tuple[int, ...] = ()
     is_cut: bool = False
-    is_recent: bool = False
 
     @property
     def every(self) -> tuple[int, ...]:
@@ -51,44 +46,55 @@ def find(
     *,
     facets: Sequence[str] = (),
     most: int = MOST,
-    bounds: Bounds = BOUNDS,
 ) -> Mapping[str, Hits]:
     """The hits of each kind for the audience named with it; without a word to look for there are none.
 
-    One query a tier (three at most), and a tier is asked for only those kinds that have room left: otherwise the
-    database would go through all hits of a common word to find that every one stands in a title. Common words that
-    hardly ever meet are looked for in the newest entries only (see `bounds`).
+    First everything is asked for at once: words that hardly ever meet cost one walk along their lists, not three. Where
+    all hits fit, their own terms tell in which tier they stand (two queries). Where they do not, each tier is asked
+    for the newest of its own, and only while there is room left: otherwise the database would go through all hits of
+    a common word to find that every one stands in a title.
     """
     if not question.words:
         return {}
-    reach = reach_of(town, question, audiences, facets, bounds)
     syntax = SYNTAXES[connection.vendor]
-    asked = {
-        kind: tuple(tiers(syntax, question, scope_mark(town.pk, audience, kind), facets))
-        for kind, audience in audiences.items()
+    scopes = {kind: scope_mark(town.pk, audience, kind) for kind, audience in audiences.items()}
+    found: dict[str, list[int]] = {kind: [] for kind in scopes}
+    every = {kind: widest(syntax, question, scope, facets) for kind, scope in scopes.items()}
+    for kind, key in _keys(every, most + 1):
+        found[kind].append(key)
+    rows = _told_apart(question, {kind: keys for kind, keys in found.items() if len(keys) <= most})
+    many = {
+        kind: tuple(tiers(syntax, question, scopes[kind], facets))
+        for kind, keys in found.items()
+        if len(keys) > most
     }
-    return _tier_by_tier(asked, reach, most)
+    rows.update(_tier_by_tier(many, most))
+    return {kind: _hits(rows[kind], most) for kind in scopes}
+
+
+def _told_apart(
+    question: Question, found: Mapping[str, Sequence[int]]
+) -> dict[str, list[tuple[int, int]]]:
+    """The tier of each key, by the terms of its entry (one query)."""
+    keys = [key for each in found.values() for key in each]
+    terms = dict(SearchEntry.objects.filter(pk__in=keys).values_list("key", "terms"))
+    tier = {key: tier_of(question, each) for key, each in terms.items()}
+    return {kind: [(tier[key], key) for key in each if key in tier] for kind, each in found.items()}
 
 
 def _tier_by_tier(
-    asked: Mapping[str, Sequence[str]], reach: Reach, most: int
-) -> Mapping[str, Hits]:
+    asked: Mapping[str, Sequence[str]], most: int
+) -> dict[str, list[tuple[int, int]]]:
     rows: dict[str, list[tuple[int, int]]] = {kind: [] for kind in asked}
-    recent: set[str] = set()
     for tier in range(max((len(each) for each in asked.values()), default=0)):
         expressions = {
-            kind: (each[tier], reach.of(kind, is_near=tier == NEAR))
+            kind: each[tier]
             for kind, each in asked.items()
-            if len(rows[kind]) <= most
+            if tier < len(each) and len(rows[kind]) <= most
         }
         for kind, key in _keys(expressions, most + 1):
             rows[kind].append((tier, key))
-        recent |= {
-            kind
-            for kind, (_expression, floor) in expressions.items()
-            if floor != EVERYTHING and len(rows[kind]) <= most
-        }
-    return {kind: _hits(found, most, is_recent=kind in recent) for kind, found in rows.items()}
+    return rows
 
 
 def find_in(
@@ -111,30 +117,28 @@ def entries_in_order(keys: Sequence[int]) -> list[SearchEntry]:
     return [found[key] for key in keys if key in found]
 
 
-def _keys(expressions: Mapping[str, tuple[str, int]], most: int) -> list[tuple[str, int]]:
-    """The kind and key of the newest entries that each expression finds from its lowest key on (one query)."""
+def _keys(expressions: Mapping[str, str], most: int) -> list[tuple[str, int]]:
+    """The kind and key of the newest entries that each expression finds (one query)."""
     if not expressions:
         return []
-    parts = []
+    select = _SELECT[connection.vendor]
+    parts = [
+        f"SELECT %s AS kind, key FROM ({select}) AS found{number}"  # noqa: S608
+        for number in range(len(expressions))
+    ]
     parameters: list[str | int] = []
-    key = "rowid" if connection.vendor == "sqlite" else "key"
-    for kind, (expression, floor) in expressions.items():
-        # Only where there is a limit: with one, PostgreSQL would plan for a walk through the table by key.
-        limit = f" AND {key} >= %s" if floor != EVERYTHING else ""
-        select = f"{_SELECT[connection.vendor]}{limit} ORDER BY {key} DESC LIMIT %s"
-        parts.append(f"SELECT %s AS kind, key FROM ({select}) AS found{len(parts)}")  # noqa: S608
-        parameters += [kind, expression, *([floor] if limit else []), most]
+    for kind, expression in expressions.items():
+        parameters += [kind, expression, most]
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(parts), parameters)
         found: list[tuple[str, int]] = cursor.fetchall()
     return found
 
 
-def _hits(rows: Sequence[tuple[int, int]], most: int, *, is_recent: bool) -> Hits:
+def _hits(rows: Sequence[tuple[int, int]], most: int) -> Hits:
     best = sorted(rows, key=lambda hit: (hit[0], -hit[1]))
     return Hits(
         exact=tuple(key for tier, key in best[:most] if tier < NEAR),
         near=tuple(key for tier, key in best[:most] if tier == NEAR),
         is_cut=len(best) > most,
-        is_recent=is_recent,
     )

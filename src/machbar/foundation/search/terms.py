@@ -71,20 +71,33 @@ def tiers(
     ``question`` has at least one word. "Near" holds what is left when the last part of a compound is enough.
     """
     must = [syntax.term(scope), *(syntax.term(facet_mark(facet)) for facet in facets)]
-    in_title = [found_by(syntax, wanted, is_title=True) for wanted in question.words]
-    anywhere = [found_by(syntax, wanted) for wanted in question.words]
+    in_title = [_found(syntax, wanted, is_title=True) for wanted in question.words]
+    anywhere = [_found(syntax, wanted) for wanted in question.words]
     yield syntax.all_of([*must, *in_title])
     yield syntax.without(syntax.all_of([*must, *anywhere]), syntax.all_of(in_title))
-    near = [found_by(syntax, wanted, is_near=True) for wanted in question.words]
+    near = [_found(syntax, wanted, is_near=True) for wanted in question.words]
     if near != anywhere:
         yield syntax.without(syntax.all_of([*must, *near]), syntax.all_of(anywhere))
 
 
-def found_by(
-    syntax: Syntax, wanted: Wanted, *, is_title: bool = False, is_near: bool = False
-) -> str:
-    """What finds one word: the word itself, or all of its parts; in titles only, or also by its last part alone."""
+def widest(syntax: Syntax, question: Question, scope: str, facets: Sequence[str] = ()) -> str:
+    """Everything that the three expressions of `tiers` find together."""
+    must = [syntax.term(scope), *(syntax.term(facet_mark(facet)) for facet in facets)]
+    near = [_found(syntax, wanted, is_near=True) for wanted in question.words]
+    return syntax.all_of([*must, *near])
 
+
+def tier_of(question: Question, terms: str) -> int:
+    """In which of the three tiers an entry with these terms stands that the widest expression found."""
+    every = frozenset(terms.split())
+    mark = title_mark("")
+    title = frozenset(term.removeprefix(mark) for term in every if term.startswith(mark))
+    if all(wanted.is_in(title) for wanted in question.words):
+        return 0
+    return 1 if all(wanted.is_in(every) for wanted in question.words) else 2
+
+
+def _found(syntax: Syntax, wanted: Wanted, *, is_title: bool = False, is_near: bool = False) -> str:
     def term(word: str) -> str:
         return syntax.term(title_mark(word) if is_title else word)
 

@@ -10,6 +10,7 @@ from machbar.foundation.surfaces.house_labels import HOUSE_LABELS
 from machbar.foundation.surfaces.module import (
     Area,
     Corner,
+    CounterDeed,
     DayPart,
     EventLabel,
     FeedEntry,
@@ -20,6 +21,7 @@ from machbar.foundation.surfaces.module import (
     Panel,
     ProjectPage,
     QueuePart,
+    ReachPart,
     SitePage,
     SlotEvidence,
     TimelineStep,
@@ -28,6 +30,7 @@ from machbar.foundation.surfaces.module import (
 from machbar.foundation.surfaces.registry import all_modules, modules_of
 from machbar.foundation.tables.kinds import TableKind
 from machbar.foundation.towns.models import Town
+from machbar.reasoning.contact import ContactKind
 
 
 def navigation(modules: Iterable[Module], actor: Actor, area: Area) -> list[NavigationEntry]:
@@ -173,6 +176,20 @@ def area_pages(modules: Iterable[Module], actor: Actor, section: str) -> list[Na
     return sorted(pages, key=lambda page: page.position) if len(pages) > 1 else []
 
 
+def counter_deeds(
+    modules: Iterable[Module], actor: Actor, *, beside: str = ""
+) -> list[CounterDeed]:
+    """What this actor does at the counter; ``beside`` leaves out the page that shows them."""
+    deeds = [
+        deed
+        for module in modules
+        if module.counter is not None
+        for deed in module.counter(actor)
+        if deed.url != beside
+    ]
+    return sorted(deeds, key=lambda deed: (deed.position, deed.url))
+
+
 def slides(modules: Iterable[Module], actor: Actor) -> list[Panel]:
     """What the modules show in the shop window; as a guest sees it, whoever is signed in."""
     return _in_order(
@@ -256,3 +273,13 @@ def tell_projects_changed(town: Town, projects: Sequence[int]) -> None:
         if module.project_changed is not None:
             for project in projects:
                 module.project_changed(project)
+
+
+def to_reach(
+    modules: Iterable[Module], actor: Actor, way: ContactKind, today: date
+) -> list[ReachPart]:
+    """Whom the modules have to call, or to write to, so that their answers arrive."""
+    parts = [
+        module.to_reach(actor, way, today) for module in modules if module.to_reach is not None
+    ]
+    return [part for part in parts if part is not None]

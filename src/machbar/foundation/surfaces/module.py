@@ -18,6 +18,7 @@ from machbar.foundation.access.actor import Actor
 from machbar.foundation.search.findable import Findable
 from machbar.foundation.tables.kinds import TableKind
 from machbar.foundation.towns.models import Town
+from machbar.reasoning.contact import ContactKind
 
 Text: TypeAlias = "str | Promise"
 MOST_COUNTED = 99
@@ -249,6 +250,24 @@ class QueuePart:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CounterDeed:
+    """Something that is done at the counter: the button's words, when it fits, and the page it leads to."""
+
+    label: Text
+    when: Text
+    url: str
+    position: int = 50
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReachPart:
+    """The people whom a module has to call or to write to, besides those who wait for an answer to an idea."""
+
+    count: int
+    panel: Panel
+
+
+@dataclass(frozen=True, kw_only=True)
 class FeedEntry:
     """Something new for those who follow the house: public, and the same for everybody.
 
@@ -295,9 +314,11 @@ class Module:
     demo: "Callable[[Town, date], None] | None" = None
     queue: "Callable[[Actor, frozenset[str], int], QueuePart | None] | None" = None
     queue_panel: "Callable[[Actor, str], Panel | None] | None" = None
+    to_reach: "Callable[[Actor, ContactKind, date], ReachPart | None] | None" = None
     idea_panels: "Callable[[Actor, int], Sequence[Panel]] | None" = None
     receipt_panels: "Callable[[Actor, str], Sequence[Panel]] | None" = None
     area_pages: "Callable[[Actor], Sequence[NavigationEntry]] | None" = None
+    counter: "Callable[[Actor], Sequence[CounterDeed]] | None" = None
     kiosk: "Callable[[Actor], Sequence[Panel]] | None" = None
     feed: "Callable[[Actor, int | None], Sequence[FeedEntry]] | None" = None
     site_pages: "Callable[[Actor], Sequence[SitePage]] | None" = None

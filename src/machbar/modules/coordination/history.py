@@ -71,6 +71,13 @@ EVENT_LABELS: Mapping[str, EventLabel] = {
     "group.declined": EventLabel(
         sentence=gettext_lazy("A request to join the group was declined."), is_internal=True
     ),
+    "group.called": EventLabel(
+        sentence=gettext_lazy("Somebody who had asked to join was called."), is_internal=True
+    ),
+    "group.letter_posted": EventLabel(
+        sentence=gettext_lazy("A letter to somebody who had asked to join was posted."),
+        is_internal=True,
+    ),
     "group.invited": EventLabel(
         sentence=gettext_lazy("Somebody was invited into the group."), is_internal=True
     ),
@@ -157,6 +164,12 @@ EVENT_LABELS: Mapping[str, EventLabel] = {
         bare=gettext_lazy("A diary entry stays inside the group."),
         words=DAY,
         details=_reason,
+        is_internal=True,
+    ),
+    "diary.waits_again": EventLabel(
+        sentence=gettext_lazy("The diary entry of %(day)s waits for its release again."),
+        bare=gettext_lazy("A diary entry waits for its release again."),
+        words=DAY,
         is_internal=True,
     ),
     "diary.removed": EventLabel(

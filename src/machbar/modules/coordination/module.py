@@ -22,7 +22,7 @@ from machbar.foundation.surfaces.module import (
 from machbar.foundation.towns.models import Town
 from machbar.foundation.ui.drawing import shortened
 from machbar.modules.coordination.history import EVENT_LABELS, traced
-from machbar.modules.coordination.models import DiaryEntry, Member, Milestone, Task
+from machbar.modules.coordination.models import DiaryEntry, Member, MemberReply, Milestone, Task
 from machbar.modules.coordination.rules import can_coordinate, can_join
 from machbar.modules.coordination.selectors import (
     diary_waiting,
@@ -30,18 +30,24 @@ from machbar.modules.coordination.selectors import (
     my_tasks,
     overdue,
     project_with_group,
+    replies_waiting,
     requests_waiting,
 )
 from machbar.modules.coordination.services import forget_old_requests, send_reminders
+from machbar.modules.coordination.surfaces import feed, front, kiosk
 from machbar.modules.coordination.views.panels import PublicDiary, plan_and_diary
 from machbar.modules.coordination.views.plan import milestone_rows
 from machbar.modules.coordination.views.presenting import rows_for_team
 from machbar.modules.coordination.views.queueing import queue, queue_panel
+from machbar.modules.coordination.views.replies import CALLS, LETTERS, to_reach
 from machbar.modules.projects.models import Project
+from machbar.reasoning.contact import ContactKind
 
 ON_THE_DAY = 8
 ON_THE_PAGE = 6
 WORDS_IN_TIMELINE = 90
+DELIVER_WITHIN = timedelta(days=3)
+"""An answer that is given shall have reached the person so soon."""
 
 
 def project_panels(actor: Actor, project: int, page: ProjectPage) -> Sequence[Panel]:
@@ -133,7 +139,11 @@ def day_page(actor: Actor, today: date) -> DayPart | None:
     asking, waiting = requests_waiting(actor), diary_waiting(actor)
     stuck, late = milestones_overdue(actor, today), overdue(actor, today)
     mine = my_tasks(actor).filter(due_on=today)
+    unreached = replies_waiting(actor, ContactKind.PHONE, ContactKind.LETTER).exclude(
+        again_on__gt=today
+    )
     items = [
+        *(_reply_item(reply, today) for reply in unreached[:ON_THE_DAY]),
         *(_request_item(member, actor) for member in asking[:ON_THE_DAY]),
         *(_entry_item(entry, actor) for entry in waiting[:ON_THE_DAY]),
         *(_milestone_item(milestone) for milestone in stuck[:ON_THE_DAY]),
@@ -143,7 +153,7 @@ def day_page(actor: Actor, today: date) -> DayPart | None:
         return None
     total = len(items)
     if total >= ON_THE_DAY:
-        total = sum(counted(rows) for rows in (asking, waiting, stuck, late, mine))
+        total = sum(counted(rows) for rows in (asking, waiting, stuck, late, mine, unreached))
     shown = sorted(items, key=lambda item: (item.due, item.since))[:ON_THE_DAY]
     return DayPart(
         title=_("Tasks, groups, diaries"),
@@ -171,6 +181,25 @@ def _request_item(member: Member, actor: Actor) -> DayItem:
         since=asked_on,
         due=due,
         is_late=due < timezone.localdate(),
+    )
+
+
+def _reply_item(reply: MemberReply, today: date) -> DayItem:
+    """An answer that is given and has not reached the person."""
+    since = timezone.localdate(reply.given_at)
+    due = reply.again_on or since + DELIVER_WITHIN
+    is_call = reply.way == MemberReply.Way.PHONE
+    words = {"name": reply.member.name, "project": reply.member.project.title}
+    return DayItem(
+        headline=gettext("Answer for %(name)s") % words,
+        detail=gettext("%(project)s, to be said on the phone") % words
+        if is_call
+        else gettext("%(project)s, to be sent as a letter") % words,
+        url=CALLS if is_call else LETTERS,
+        action=_("Call") if is_call else _("To the letter"),
+        since=since,
+        due=due,
+        is_late=due < today,
     )
 
 
@@ -236,4 +265,8 @@ MODULE = Module(
     traced=traced,
     queue=queue,
     queue_panel=queue_panel,
+    to_reach=to_reach,
+    front=front,
+    kiosk=kiosk,
+    feed=feed,
 )

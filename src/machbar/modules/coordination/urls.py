@@ -52,6 +52,17 @@ urlpatterns = [
     path(f"{GROUP}<str:member>/rolle/", views.role, name="role"),
     path(f"{GROUP}<str:member>/entfernen/", views.remove, name="remove"),
     path(f"{GROUP}<str:member>/link/", views.link, name="link"),
+    path("werkstatt/gespraeche/briefe/gruppen/drucken/", views.print_replies, name="print_replies"),
+    path(
+        "werkstatt/gespraeche/briefe/gruppen/eingeworfen/",
+        views.replies_posted,
+        name="replies_posted",
+    ),
+    path(
+        "werkstatt/gespraeche/anrufen/gruppen/<str:member>/",
+        views.reply_called,
+        name="reply_called",
+    ),
     path(DIARY, views.team_diary, name="team_diary"),
     path(f"{DIARY}<str:entry>/", views.team_entry, name="team_entry"),
     path(f"{DIARY}<str:entry>/tat/", views.team_entry_deed, name="team_entry_deed"),

@@ -132,6 +132,10 @@ REACHING_LABELS: Mapping[str, EventLabel] = {
     "idea.offer_answered": EventLabel(
         sentence=gettext_lazy("Somebody who would join in was answered."), is_internal=True
     ),
+    "idea.offer_waits": EventLabel(
+        sentence=gettext_lazy("Somebody who would join in waits for an answer again."),
+        is_internal=True,
+    ),
     "idea.offer_withdrawn": EventLabel(
         sentence=gettext_lazy(
             "Somebody who would join in took that back; what they wrote is erased."

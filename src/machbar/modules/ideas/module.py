@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.surfaces.module import (
     Area,
+    CounterDeed,
     DayItem,
     DayPart,
     Module,
@@ -25,9 +26,10 @@ from machbar.foundation.surfaces.module import (
 from machbar.foundation.towns.models import Town
 from machbar.modules.ideas.core import ContactKind
 from machbar.modules.ideas.findable import FINDABLE
+from machbar.modules.ideas.findable_bundles import BUNDLES
 from machbar.modules.ideas.history import EVENT_LABELS, traced
 from machbar.modules.ideas.models import Answer, Idea, IdeaProject, Offer
-from machbar.modules.ideas.rules import can_answer_ideas
+from machbar.modules.ideas.rules import can_answer_ideas, can_take_down_ideas
 from machbar.modules.ideas.selectors import (
     answer_due,
     ideas_on_the_wall,
@@ -36,7 +38,7 @@ from machbar.modules.ideas.selectors import (
     with_photo,
 )
 from machbar.modules.ideas.services import add_reason_templates, forget_old_offers, forget_old_scans
-from machbar.modules.ideas.supporters import offers_for, offers_waiting, shown_counts
+from machbar.modules.ideas.supporters import offers_for, offers_waiting, shown_counts, to_project
 from machbar.modules.ideas.surfaces import feed, kiosk, site_pages
 from machbar.modules.ideas.tables import IDEAS
 from machbar.modules.ideas.views.queueing import queue, queue_panel
@@ -49,7 +51,7 @@ DELIVER_WITHIN = timedelta(days=3)
 
 
 def navigation(actor: Actor) -> Sequence[NavigationEntry]:
-    """The wall for everybody, the talks for those who answer."""
+    """The wall for everybody, the counter for the tablet, the talks for those who answer."""
     entries = [
         NavigationEntry(
             area=Area.PUBLIC,
@@ -59,6 +61,16 @@ def navigation(actor: Actor) -> Sequence[NavigationEntry]:
             position=10,
         )
     ]
+    if actor.device is not None:
+        entries.append(
+            NavigationEntry(
+                area=Area.PUBLIC,
+                label=_("Counter"),
+                url=reverse("ideas:counter"),
+                section="tresen",
+                position=1,
+            )
+        )
     if can_answer_ideas(actor):
         entries.append(
             NavigationEntry(
@@ -87,6 +99,20 @@ def area_pages(actor: Actor) -> Sequence[NavigationEntry]:
     )
 
 
+def counter(actor: Actor) -> Sequence[CounterDeed]:
+    """What the counter is for in the first place."""
+    if not can_take_down_ideas(actor):
+        return ()
+    return (
+        CounterDeed(
+            label=_("Take down an idea"),
+            when=_("Somebody brings an idea? This sheet takes it."),
+            url=reverse("ideas:counter"),
+            position=0,
+        ),
+    )
+
+
 def front(actor: Actor) -> Sequence[Panel]:
     """The newest ideas on the wall."""
     newest = ideas_on_the_wall(actor).order_by("-published_at", "-id")[:ON_THE_FRONT]
@@ -101,7 +127,7 @@ def project_panels(actor: Actor, project: int, page: ProjectPage) -> Sequence[Pa
     """For the project guide: who said "Mach ich mit" to the ideas that became this project."""
     if page is not ProjectPage.WORKSPACE:
         return ()
-    offers = list(offers_for(actor).filter(idea__becomings__project=project))
+    offers = list(offers_for(actor).filter(to_project(project)))
     if not offers:
         return ()
     return (
@@ -248,8 +274,9 @@ MODULE = Module(
     demo=demo,
     queue=queue,
     queue_panel=queue_panel,
-    findables=(FINDABLE,),
+    findables=(FINDABLE, BUNDLES),
     area_pages=area_pages,
+    counter=counter,
     kiosk=kiosk,
     feed=feed,
     site_pages=site_pages,

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from machbar.foundation.documents.letter import PostalLetter
 from machbar.foundation.towns.addresses import absolute_url
 from machbar.foundation.towns.models import Town
-from machbar.modules.ideas.core import address_lines
 from machbar.modules.ideas.models import Answer, Idea
 from machbar.modules.ideas.services import link_to
+from machbar.reasoning.postal import address_lines
 
 
 def postal_letter(idea: Idea, answers: Sequence[Answer], *, town: Town, on: date) -> PostalLetter:

@@ -12,7 +12,6 @@ from django.db.models.functions import RowNumber
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.search.findable import Audience
 from machbar.foundation.search.selectors import find_in
-from machbar.foundation.surfaces.module import MOST_COUNTED
 from machbar.foundation.towns.models import Term, Town
 from machbar.modules.ideas.core import ContactKind
 from machbar.modules.ideas.models import (
@@ -196,18 +195,15 @@ def _on_their_way(actor: Actor) -> QuerySet[Answer]:
 
 
 def pressing_deliveries(actor: Actor, today: date, most: int) -> QuerySet[Answer]:
-    """The oldest ``most`` answers of each list that may go out today, each with the ``total`` of its list (≤ 100)."""
-    waiting = _on_their_way(actor).exclude(again_on__gt=today).select_related(None).values("pk")
-    calls, letters = (
-        waiting.filter(sent_by=channel)[: MOST_COUNTED + 1]
-        for channel in (ContactKind.PHONE, ContactKind.LETTER)
-    )
+    """The oldest ``most`` answers of each list that may go out today, each with the ``total`` of its list."""
+    lists = Q(sent_by=ContactKind.PHONE) | Q(sent_by=ContactKind.LETTER)
+    later = Q(again_on__gt=today)
+    waiting = _on_their_way(actor).filter(lists).exclude(later)
     oldest_first = [F("given_at").asc(), F("id").asc()]
-    counted = Answer.objects.filter(Q(pk__in=calls) | Q(pk__in=letters)).annotate(
+    return waiting.annotate(
         total=Window(Count("*"), partition_by=[F("sent_by")]),
         place=Window(RowNumber(), partition_by=[F("sent_by")], order_by=oldest_first),
-    )
-    return counted.filter(place__lte=most).select_related("idea").order_by("given_at", "id")
+    ).filter(place__lte=most)
 
 
 def templates_of(town: Town, status: str = "") -> QuerySet[ReasonTemplate]:

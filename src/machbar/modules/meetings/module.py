@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.surfaces.module import (
     Area,
+    CounterDeed,
     DayItem,
     DayPart,
     Module,
@@ -24,7 +25,7 @@ from machbar.modules.meetings.core import in_hours
 from machbar.modules.meetings.findable import FINDABLE
 from machbar.modules.meetings.history import EVENT_LABELS, traced
 from machbar.modules.meetings.models import Booking, Talk
-from machbar.modules.meetings.rules import can_hold_talks, can_read_talks
+from machbar.modules.meetings.rules import can_hold_talks, can_note_talks, can_read_talks
 from machbar.modules.meetings.selectors import (
     IDEA,
     PROJECT,
@@ -34,6 +35,7 @@ from machbar.modules.meetings.selectors import (
     talks_about,
 )
 from machbar.modules.meetings.services import forget_guests, remind_of_bookings
+from machbar.modules.meetings.surfaces import front, kiosk, site_pages
 from machbar.modules.meetings.views.presenting import talk_rows
 
 ON_THE_DAY = 8
@@ -42,8 +44,11 @@ TALKS_AREA = "werkstatt/gespraeche"
 
 
 def navigation(actor: Actor) -> Sequence[NavigationEntry]:
-    """Dates for everybody; for the team the talks, and for who holds them the presence hours."""
+    """Dates for everybody; for the tablet the form for a talk, for the team the talks, and for who holds them the
+    presence hours."""
     entries = [_entry(Area.PUBLIC, pgettext_lazy("public menu", "Dates"), "dates", "termine", 40)]
+    if actor.device is not None:
+        entries.append(_entry(Area.PUBLIC, _("Note a talk"), "note", "tresen/gespraech", 2))
     if can_read_talks(actor):
         entries.append(_entry(Area.STAFF, _("Talks"), "talks", TALKS_AREA, 21))
     if can_hold_talks(actor):
@@ -77,6 +82,20 @@ def idea_panels(actor: Actor, idea: int) -> Sequence[Panel]:
 def receipt_panels(actor: Actor, number: str) -> Sequence[Panel]:
     """On the receipt of an idea: come and talk about it."""
     return (Panel(template="meetings/_receipt_panel.html", context={"number": number}),)
+
+
+def counter(actor: Actor) -> Sequence[CounterDeed]:
+    """Somebody came to talk: write it down in a minute."""
+    if not can_note_talks(actor):
+        return ()
+    return (
+        CounterDeed(
+            label=_("Note a talk"),
+            when=_("Somebody only came to talk? A minute is enough for the note."),
+            url=reverse("meetings:note"),
+            position=10,
+        ),
+    )
 
 
 def day_page(actor: Actor, today: date) -> DayPart | None:
@@ -191,6 +210,10 @@ MODULE = Module(
     idea_panels=idea_panels,
     receipt_panels=receipt_panels,
     area_pages=area_pages,
+    front=front,
+    kiosk=kiosk,
+    site_pages=site_pages,
+    counter=counter,
     event_labels=EVENT_LABELS,
     traced=traced,
 )

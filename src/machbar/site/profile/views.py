@@ -54,6 +54,7 @@ def town_settings(request: HouseRequest) -> HttpResponse:
         "form": form,
         "table": table,
         "missing": missing(request.town),
+        "offers_ideas": any(module.key == "ideas" for module in request.modules),
         "has_typed_hours": bool(request.town.opening_hours) and not hours,
     }
     status = 422 if form.is_bound else 200

@@ -8,10 +8,12 @@ from machbar.foundation.access.models import PersonalLink
 from machbar.foundation.people.models import Person, Role
 from machbar.foundation.testing import make_device, make_link, make_person, make_town
 from machbar.foundation.towns.models import Term, Town
+from machbar.modules.coordination.models import DiaryPicture, MemberReply, MilestoneMove
+from machbar.modules.coordination.tests.builders import make_request, make_task
 from machbar.modules.ideas.models import Idea, IdeaProject
 from machbar.modules.meetings.models import Talk
 from machbar.modules.projects.models import Project, Slot
-from machbar.modules.projects.services import create_project
+from machbar.modules.projects.services import create_project, publish_project
 from machbar.site.mixing import (
     links_into_other_towns,
     mixed_towns,
@@ -64,10 +66,26 @@ def test_rows_below_a_root_belong_to_its_town() -> None:
     assert list(mixed_towns()) == ["ideas.IdeaProject.project: 1 rows point into another town"]
 
 
-def test_the_way_to_the_town_is_direct_through_the_root_or_nowhere() -> None:
+def test_the_way_to_the_town_is_the_shortest_that_every_row_has() -> None:
     assert town_path(Idea) == "town"
     assert town_path(Slot) == "project__town"
+    assert town_path(DiaryPicture) == "picture__town"
+    assert town_path(MilestoneMove) == "milestone__project__town"
+    assert town_path(MemberReply) == "member__project__town"
     assert town_path(Person) is None
+
+
+def test_a_wish_for_a_task_of_another_town_is_found_through_two_parents() -> None:
+    ours, theirs = make_town(), make_town()
+    project = _project(ours)
+    publish_project(project=project, by=Actor(town=ours, system=True), at=timezone.now())
+    member, task = make_request(project), make_task(_project(theirs))
+
+    member.wishes.add(task)
+
+    assert list(mixed_towns()) == [
+        "coordination.Member_wishes.task: 1 rows point into another town"
+    ]
 
 
 def test_a_personal_link_must_lead_into_its_own_town() -> None:

@@ -223,9 +223,9 @@ def test_a_search_costs_the_same_for_one_and_for_many_hits(
     lotse, guest = signed_in(town, Role.LOTSE), Client()
     lotse.get("/")  # the first page after signing in notes the beginning of the session
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         guest.get("/suche/", {"suche": "fahrradwerkstatt"})
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         lotse.get("/suche/", {"suche": "fahrradwerkstatt"})
 
 

@@ -207,7 +207,7 @@ def test_the_front_shows_the_sign_of_the_door_and_what_is_different_soon(
     tomorrow = timezone.localdate() + timedelta(days=1)
     set_special_days(town=town, days=[SpecialDay(day=tomorrow, note="Feiertag")])
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         front = Client().get("/").content.decode()
     about = Client().get("/ueber-uns/").content.decode()
 
@@ -215,3 +215,14 @@ def test_the_front_shows_the_sign_of_the_door_and_what_is_different_soon(
     assert "bis 23:59\u00a0Uhr" in front
     assert "Feiertag: geschlossen" in about
     assert "<dt>Montag</dt>" in about
+
+
+def test_the_settings_lead_to_the_ready_made_reasons_where_there_are_ideas() -> None:
+    client, admin = signed_in(Role.ADMIN)
+    reasons = 'href="/werkstatt/einstellungen/vorlagen/"'
+
+    with_ideas = client.get(PAGE).content.decode()
+    admin.town.module_switches.create(module="ideas", is_on=False)
+    without = client.get(PAGE).content.decode()
+
+    assert (reasons in with_ideas, reasons in without) == (True, False)

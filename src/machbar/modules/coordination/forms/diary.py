@@ -207,7 +207,7 @@ class EntryDeedForm(DeedForm):
     NEEDS: ClassVar[Needs] = {"keep": ("note",)}
 
     deed = forms.ChoiceField(
-        choices=[(deed, deed) for deed in ("release", "keep", "remove")],
+        choices=[(deed, deed) for deed in ("release", "keep", "wait", "remove")],
         widget=forms.HiddenInput,
         error_messages={
             "required": _("Please choose what shall happen to the entry."),
@@ -223,6 +223,22 @@ class EntryDeedForm(DeedForm):
             "max_length": _("Please say why in at most 300 characters."),
         },
     )
+    seen_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *arguments: Any, version: int | None = None, **keywords: Any) -> None:
+        super().__init__(*arguments, **keywords)
+        self.version = version
+
+    def clean(self) -> None:
+        """What nobody has looked at is not let out."""
+        super().clean()
+        seen = self.cleaned_data.get("seen_version")
+        is_other = None not in {seen, self.version} and seen != self.version
+        if self.cleaned_data.get("deed") == "release" and is_other:
+            raise forms.ValidationError(
+                _("Somebody has corrected the entry meanwhile. Please look at it once more."),
+                code="changed",
+            )
 
 
 class MilestoneForm(KeyedForm):

@@ -66,11 +66,13 @@ class JoinForm(KeyedForm):
     )
     contact = forms.CharField(
         label=_("How do we reach you?"),
-        help_text=_("Mail or phone. Only the team and whoever leads the group see it."),
+        help_text=_(
+            "Mail, phone or postal address. Only the team and whoever leads the group see it."
+        ),
         max_length=300,
         widget=forms.TextInput(attrs={"autocomplete": "email"}),
         error_messages={
-            "required": _("Please tell us how we reach you: by mail or by phone."),
+            "required": _("Please tell us how we reach you: by mail, by phone or by letter."),
             "max_length": _("Please write how we reach you in at most 300 characters."),
         },
     )

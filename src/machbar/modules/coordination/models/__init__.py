@@ -13,12 +13,14 @@ from machbar.modules.coordination.models.group import (
     ReminderStop,
     Task,
 )
+from machbar.modules.coordination.models.reply import MemberReply
 
 __all__ = [
     "DiaryEntry",
     "DiaryPicture",
     "GroupLetter",
     "Member",
+    "MemberReply",
     "Milestone",
     "MilestoneMove",
     "Reminder",

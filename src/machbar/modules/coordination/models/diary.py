@@ -78,6 +78,11 @@ class DiaryEntry(models.Model):
                 condition=Q(visibility="waiting"),
                 name="coordination_diary_waiting",
             ),
+            models.Index(
+                fields=["-on", "-id"],
+                condition=Q(visibility="public"),
+                name="coordination_diary_fresh",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -143,6 +148,11 @@ class Milestone(models.Model):
                 fields=["planned_on"],
                 condition=Q(done_on=None),
                 name="coordination_milestone_open",
+            ),
+            models.Index(
+                fields=["-done_on", "-id"],
+                condition=Q(is_public=True, done_on__isnull=False),
+                name="coordination_milestone_new",
             ),
         ]
 

@@ -28,7 +28,7 @@ from machbar.modules.coordination.models import (
 )
 from machbar.modules.coordination.rules import can_coordinate, can_write_diary
 from machbar.modules.projects.models import Project
-from machbar.modules.projects.selectors import projects_visible_to
+from machbar.modules.projects.selectors import projects_visible_to, published
 
 DIARY_PAGE = 10
 IN_TIMELINE = 12
@@ -103,6 +103,25 @@ def diary_page(
         later = later.filter(Q(on__lt=day) | Q(on=day, id__lte=key))
     rows = list(later[: size + 1])
     return DiaryPage(rows=rows[:size], next_key=rows[size].public_id if len(rows) > size else None)
+
+
+def fresh_diary(actor: Actor, project: int | None = None) -> QuerySet[DiaryEntry]:
+    """The public entries of the town's public projects, or of one of them, the newest first."""
+    entries = DiaryEntry.objects.filter(project__in=_told_of(actor, project), visibility=PUBLIC)
+    return entries.select_related("project").order_by(*NEWEST)
+
+
+def fresh_milestones(actor: Actor, project: int | None = None) -> QuerySet[Milestone]:
+    """The public milestones of these projects that were reached, the latest first."""
+    reached = Milestone.objects.filter(
+        project__in=_told_of(actor, project), is_public=True, done_on__isnull=False
+    )
+    return reached.select_related("project").order_by("-done_on", "-id")
+
+
+def _told_of(actor: Actor, project: int | None) -> QuerySet[Project]:
+    projects = published(actor)
+    return projects if project is None else projects.filter(pk=project)
 
 
 def newest_public_entries(actor: Actor, projects: Iterable[int]) -> Sequence[DiaryEntry]:

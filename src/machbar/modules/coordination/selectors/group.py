@@ -7,11 +7,12 @@ from django.db.models import Count, F, Prefetch, Q, QuerySet
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.access.models import PersonalLink
 from machbar.foundation.people.models import Person
-from machbar.modules.coordination.models import GroupLetter, Member, Task
+from machbar.modules.coordination.models import GroupLetter, Member, MemberReply, Task
 from machbar.modules.coordination.rules import can_coordinate
 from machbar.modules.coordination.selectors.diary import diary_numbers
 from machbar.modules.projects.models import Project
 from machbar.modules.projects.selectors import projects_visible_to
+from machbar.reasoning.contact import ContactKind
 
 FIRST_DUE = (F("due_on").asc(nulls_last=True), "id")
 
@@ -27,6 +28,14 @@ def requests_waiting(actor: Actor) -> QuerySet[Member]:
     """Who asked to join and has no answer yet, the oldest first."""
     waiting = members_visible_to(actor).filter(state=Member.State.ASKED)
     return waiting.select_related("project").order_by("asked_at", "id")
+
+
+def replies_waiting(actor: Actor, *ways: ContactKind) -> QuerySet[MemberReply]:
+    """Answers to requests that wait for a call or a letter, the oldest first; none for who does not coordinate."""
+    replies = MemberReply.objects.filter(
+        member__in=members_visible_to(actor), reached_on=None, way__in=[way.value for way in ways]
+    )
+    return replies.select_related("member__project").order_by("given_at", "id")
 
 
 def group_of(project: Project) -> QuerySet[Member]:

@@ -7,6 +7,7 @@ from machbar.modules.coordination.services.diary import (
     NewPicture,
     correct_entry,
     keep_entry_inside,
+    let_entry_wait,
     release_entry,
     remove_entry,
     remove_entry_picture,
@@ -36,6 +37,11 @@ from machbar.modules.coordination.services.reminding import (
     forget_old_requests,
     send_reminders,
     stop_reminders,
+)
+from machbar.modules.coordination.services.replying import (
+    note_replies_printed,
+    note_reply_call,
+    note_reply_posted,
 )
 from machbar.modules.coordination.services.tasks import (
     add_task,
@@ -70,7 +76,11 @@ __all__ = [
     "invite_member",
     "keep_entry_inside",
     "leave_group",
+    "let_entry_wait",
     "move_milestone",
+    "note_replies_printed",
+    "note_reply_call",
+    "note_reply_posted",
     "plan_milestone",
     "postpone_task",
     "reach_milestone",

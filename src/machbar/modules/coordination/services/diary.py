@@ -161,6 +161,20 @@ def keep_entry_inside(*, entry: DiaryEntry, by: Actor, at: datetime, note: str =
 
 
 @transaction.atomic
+def let_entry_wait(*, entry: DiaryEntry, by: Actor, at: datetime) -> None:
+    """Take back what was decided about it: it waits for its release again; a second click changes nothing."""
+    won = (
+        DiaryEntry.objects.filter(pk=entry.pk)
+        .exclude(visibility=DiaryEntry.Visibility.WAITING)
+        .update(visibility=DiaryEntry.Visibility.WAITING, note="")
+    )
+    if won:
+        entry.refresh_from_db()
+        _record("diary.waits_again", entry, by)
+        _settle_pictures(entry, by, at)
+
+
+@transaction.atomic
 def remove_entry(*, entry: DiaryEntry, by: Actor, at: datetime) -> None:
     """Erase an entry and its pictures, rows and files; a second click changes nothing."""
     if not DiaryEntry.objects.filter(pk=entry.pk).exists():

@@ -12,7 +12,8 @@ from machbar.foundation.access.services import issue_link, revoke_links
 from machbar.foundation.audit.services import record
 from machbar.modules.coordination import letters
 from machbar.modules.coordination.exceptions import AlreadyDecided, NotAMember, ReasonMissing
-from machbar.modules.coordination.models import Member, Task
+from machbar.modules.coordination.models import Member, MemberReply, Task
+from machbar.modules.coordination.services.replying import let_reply_wait
 from machbar.modules.coordination.services.tasks import take_task
 from machbar.modules.projects.models import Project
 from machbar.modules.projects.services.changing import touch
@@ -111,11 +112,12 @@ def confirm_member(*, member: Member, by: Actor, at: datetime) -> None:
         # Who opens the new link has the address; a link from before proves nothing.
         revoke_links(subject=member, purpose=MEMBER, at=at)
         letters.send_welcome(member, token=link_to(member))
+    let_reply_wait(member, at=at)
 
 
 @transaction.atomic
 def decline_member(*, member: Member, by: Actor, at: datetime, reason: str) -> None:
-    """Say no, and why; who left a mail address reads it there."""
+    """Say no, and why; who left a mail address reads it there, others are called or get a letter."""
     if not reason.strip():
         raise ReasonMissing(_("Please write why, the person reads it word for word."))
     won = Member.objects.filter(pk=member.pk, state=Member.State.ASKED).update(
@@ -127,6 +129,7 @@ def decline_member(*, member: Member, by: Actor, at: datetime, reason: str) -> N
     record("group.declined", on=member, by=by, payload={"project": member.project.public_id})
     if member.contact_kind == ContactKind.MAIL and not member.is_suspicious:
         letters.send_declined(member)
+    let_reply_wait(member, at=at)
 
 
 @transaction.atomic
@@ -228,6 +231,7 @@ def leave_group(*, member: Member, by: Actor, at: datetime) -> None:
         return
     revoke_links(subject=member, purpose=MEMBER, at=at)
     member.wishes.clear()
+    MemberReply.objects.filter(member=member).delete()
     open_tasks = Task.objects.filter(owner_member=member, state=Task.State.OPEN)
     open_tasks.update(owner_member=None, owned_since=None)
     record("group.left", on=member, by=by, payload={"state": member.state})

@@ -1,10 +1,12 @@
 """Projects, members and tasks for tests."""
 
+import re
 import secrets
 from datetime import UTC, date, datetime
 
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.people.models import Person
+from machbar.foundation.post.models import Letter
 from machbar.foundation.towns.models import Town
 from machbar.modules.coordination.models import Member, Task
 from machbar.modules.coordination.services import add_task, ask_to_join, change_role, confirm_member
@@ -110,3 +112,9 @@ def make_task(
     )
     task.refresh_from_db()
     return task
+
+
+def link_in(letter: Letter) -> str:
+    """The address of the page of their own that a mail carries."""
+    [path] = re.findall(r"/gruppe/[\w-]+/", letter.body)[:1]
+    return str(path)

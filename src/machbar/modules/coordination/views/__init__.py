@@ -32,6 +32,7 @@ from machbar.modules.coordination.views.milestones import (
     team_milestone,
     team_milestones,
 )
+from machbar.modules.coordination.views.replies import print_replies, replies_posted, reply_called
 from machbar.modules.coordination.views.today import my_tasks, stop
 from machbar.modules.coordination.views.work import (
     decide,
@@ -71,7 +72,10 @@ __all__ = [
     "member_write",
     "my_tasks",
     "new_task",
+    "print_replies",
     "remove",
+    "replies_posted",
+    "reply_called",
     "role",
     "stop",
     "task",

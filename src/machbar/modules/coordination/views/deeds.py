@@ -1,16 +1,22 @@
-"""What both pages with tasks share: carrying out what a button says."""
+"""What the pages of team, group and queue share: carrying out what a button says."""
 
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from machbar.foundation.access.actor import Actor
-from machbar.modules.coordination.forms import TaskDeedForm
-from machbar.modules.coordination.models import Task
+from machbar.modules.coordination.forms import EntryDeedForm, TaskDeedForm
+from machbar.modules.coordination.models import DiaryEntry, Task
 from machbar.modules.coordination.services import (
     drop_task,
     finish_task,
     give_back_task,
     hand_over_task,
+    keep_entry_inside,
+    let_entry_wait,
     postpone_task,
+    release_entry,
+    remove_entry,
     reopen_task,
     take_task,
 )
@@ -30,3 +36,19 @@ def carry_out(task: Task, form: TaskDeedForm, *, owner: Owner, by: Actor, at: da
         "hand_over": lambda: hand_over_task(task=task, owner=cleaned["owner"], by=by, at=at),
     }
     deeds[cleaned["deed"]]()
+
+
+def carry_out_on_entry(entry: DiaryEntry, form: EntryDeedForm, *, by: Actor, at: datetime) -> str:
+    """Do what a valid form says with a diary entry; what happened, in a sentence."""
+    deed = form.cleaned_data["deed"]
+    if deed == "release":
+        release_entry(entry=entry, by=by, at=at)
+        return _("Everybody can read the entry now.")
+    if deed == "keep":
+        keep_entry_inside(entry=entry, by=by, at=at, note=form.cleaned_data["note"])
+        return _("Only the group and the team read the entry.")
+    if deed == "wait":
+        let_entry_wait(entry=entry, by=by, at=at)
+        return _("The entry waits for its release again.")
+    remove_entry(entry=entry, by=by, at=at)
+    return _("The entry and its pictures are erased.")

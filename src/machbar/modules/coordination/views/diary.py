@@ -17,6 +17,14 @@ from machbar.foundation.media.models import Picture
 from machbar.foundation.media.selectors import kept_picture
 from machbar.foundation.media.services import keep_picture
 from machbar.foundation.media.serving import picture_response
+from machbar.foundation.surfaces.middleware import HouseRequest
+from machbar.foundation.surfaces.queue import (
+    QUEUE_FIELD,
+    QUEUE_PAGE,
+    back_to_queue,
+    queue_page,
+    remember_deed,
+)
 from machbar.modules.coordination.exceptions import CoordinationError
 from machbar.modules.coordination.forms import EntryDeedForm, EntryForm, MilestoneDeedForm
 from machbar.modules.coordination.forms.diary import SHOWN, MilestoneForm
@@ -33,15 +41,14 @@ from machbar.modules.coordination.services import (
     MOST_PICTURES,
     NewPicture,
     correct_entry,
-    keep_entry_inside,
-    release_entry,
-    remove_entry,
     remove_entry_picture,
     write_entry,
 )
+from machbar.modules.coordination.views.deeds import carry_out_on_entry
 from machbar.modules.coordination.views.desk import Desk, member_desk, refuse_unless, team_desk
 from machbar.modules.coordination.views.plan import milestone_rows, plan_sentence
 from machbar.modules.coordination.views.presenting import entry_rows
+from machbar.modules.coordination.views.queueing import entry_key, entry_panel
 from machbar.modules.projects.selectors import projects_visible_to
 
 EDIT = ["GET", "HEAD", "POST"]
@@ -93,7 +100,7 @@ def team_entry(request: ActorRequest, public_id: str, entry: str) -> HttpRespons
 
 @require_POST
 @staff_only
-def team_entry_deed(request: ActorRequest, public_id: str, entry: str) -> HttpResponse:
+def team_entry_deed(request: HouseRequest, public_id: str, entry: str) -> HttpResponse:
     """Let an entry out, keep it inside, remove it."""
     return _entry_deed(request, team_desk(request, public_id), entry)
 
@@ -134,7 +141,7 @@ def member_entry(request: ActorRequest, token: str, entry: str) -> HttpResponse:
 
 @never_cache
 @require_POST
-def member_entry_deed(request: ActorRequest, token: str, entry: str) -> HttpResponse:
+def member_entry_deed(request: HouseRequest, token: str, entry: str) -> HttpResponse:
     """Remove an entry; the lead also lets entries out and keeps them inside."""
     return _entry_deed(request, member_desk(request, token), entry)
 
@@ -263,27 +270,27 @@ def _entry(request: ActorRequest, desk: Desk, entry: str) -> HttpResponse:
     )
 
 
-def _entry_deed(request: ActorRequest, desk: Desk, entry: str) -> HttpResponse:
+def _entry_deed(request: HouseRequest, desk: Desk, entry: str) -> HttpResponse:
     found = _found(desk, entry)
-    form = EntryDeedForm(request.POST, auto_id="id_tat_%s")
+    form = EntryDeedForm(request.POST, version=found.version, auto_id="id_tat_%s")
     if not form.is_valid():
         refuse_unless(desk, may=desk.may_correct(found))
+        if desk.is_team and back_to_queue(request):
+            panel = entry_panel(found, desk.actor, form=form)
+            return queue_page(request, key=entry_key(found), panel=panel, status=422)
         return _entry_page(
             request, desk, found, form=entry_form(desk, entry=found), deed_form=form, status=422
         )
-    deed, by, at = form.cleaned_data["deed"], desk.actor, timezone.now()
+    deed = form.cleaned_data["deed"]
     refuse_unless(desk, may=desk.may_correct(found) if deed == "remove" else desk.may_release)
-    if deed == "remove":
-        remove_entry(entry=found, by=by, at=at)
-        messages.success(request, _("The entry and its pictures are erased."))
-        return redirect(desk.diary_url)
-    if deed == "release":
-        release_entry(entry=found, by=by, at=at)
-        messages.success(request, _("Everybody can read the entry now."))
-    else:
-        keep_entry_inside(entry=found, by=by, at=at, note=form.cleaned_data["note"])
-        messages.success(request, _("Only the group and the team read the entry."))
-    return redirect(desk.url("entry", entry))
+    sentence = carry_out_on_entry(found, form, by=desk.actor, at=timezone.now())
+    if desk.is_team and back_to_queue(request):
+        undo = {QUEUE_FIELD: QUEUE_PAGE, "deed": "wait"}
+        address = request.path if deed in {"release", "keep"} else ""
+        remember_deed(request, sentence=sentence, undo=address, fields=undo)
+        return redirect("queue")
+    messages.success(request, sentence)
+    return redirect(desk.diary_url if deed == "remove" else desk.url("entry", entry))
 
 
 def _picture(

@@ -48,7 +48,7 @@ from machbar.modules.coordination.services import (
 from machbar.modules.coordination.services.tasks import Owner
 from machbar.modules.coordination.views.deeds import carry_out
 from machbar.modules.coordination.views.presenting import rows_for_team
-from machbar.modules.coordination.views.queueing import request_panel
+from machbar.modules.coordination.views.queueing import request_key, request_panel
 from machbar.modules.projects.models import Project
 from machbar.modules.projects.selectors import projects_visible_to
 from machbar.reasoning.contact import ContactKind
@@ -132,7 +132,7 @@ def decide(request: HouseRequest, public_id: str, member: str) -> HttpResponse:
             messages.success(request, _answered(wanted))
             return redirect("coordination:group", public_id)
     if back_to_queue(request):
-        key, panel = f"coordination:{wanted.public_id}", request_panel(wanted, form=form)
+        key, panel = request_key(wanted), request_panel(wanted, form=form)
         return queue_page(request, key=key, panel=panel, status=422)
     return _page(request, project, refused_decision=(wanted.public_id, form))
 
@@ -247,7 +247,9 @@ def _readers(project: Project) -> list[tuple[Member, str]]:
 def _answered(member: Member) -> str:
     if member.contact_kind == ContactKind.MAIL:
         return _("Answered; the mail is on its way.")
-    return _("Saved. Please also call: the number stands with the request.")
+    if member.contact_kind == ContactKind.PHONE:
+        return _("Saved. The person waits for a call, under “Calls”.")
+    return _("Saved. A letter waits to be printed, under “Letters”.")
 
 
 def _page(

@@ -1,6 +1,5 @@
 """What an idea is made of, without Django: its title, and the way to reach the person who brought it."""
 
-from machbar.modules.ideas.core.address import address_lines
 from machbar.modules.ideas.core.number import read_number
 from machbar.modules.ideas.core.reasons import PLACEHOLDERS, fill, unknown_placeholders
 from machbar.modules.ideas.core.similar import (
@@ -34,7 +33,6 @@ __all__ = [
     "Suggestion",
     "Suspicion",
     "UnclearContact",
-    "address_lines",
     "fill",
     "kin_of",
     "read_contact",

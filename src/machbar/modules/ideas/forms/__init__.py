@@ -3,10 +3,8 @@
 from machbar.foundation.ui.form_keys import new_form_key
 from machbar.modules.ideas.forms.answers import (
     AnswerForm,
-    CallForm,
     ContactForm,
     JoinIdeaForm,
-    PostedForm,
     ReasonForm,
     TemplateForm,
 )
@@ -27,7 +25,6 @@ __all__ = [
     "AdditionForm",
     "AnswerForm",
     "BecomeProjectForm",
-    "CallForm",
     "CardForm",
     "ContactForm",
     "CounterForm",
@@ -35,7 +32,6 @@ __all__ = [
     "JoinIdeaForm",
     "OfferForm",
     "PhotoForm",
-    "PostedForm",
     "ReasonForm",
     "ScansForm",
     "SortingForm",

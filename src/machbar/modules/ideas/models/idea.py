@@ -153,6 +153,10 @@ class Idea(models.Model):
     def __str__(self) -> str:
         return f"{self.number} {self.title}"
 
+    def get_status_display(self) -> str:  # type: ignore[no-redef] # django-stubs adds its own
+        """The name of the status. Django's own way hashes the translated names of all of them each time it is asked."""
+        return str(self.Status(self.status).label)
+
     @property
     def rest(self) -> str:
         """What the text says beyond the title."""

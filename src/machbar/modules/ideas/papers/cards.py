@@ -69,4 +69,5 @@ def _give_back(town: Town) -> str:
 
 def _address_lines(town: Town) -> list[str]:
     parts = [part.strip() for part in town.address.split(",") if part.strip()]
-    return [town.house_name, *(parts or [town.name])]
+    named = any(town.name in part for part in parts)
+    return [town.house_name, *parts, *([] if named else [town.name])]

@@ -10,6 +10,7 @@ from machbar.foundation.access.actor import Actor
 from machbar.foundation.audit.services import record
 from machbar.modules.ideas.bundles import ideas_in, with_ideas
 from machbar.modules.ideas.exceptions import CannotBundle
+from machbar.modules.ideas.findable_bundles import forget_bundle, index_bundle
 from machbar.modules.ideas.models import Bundle, BundledIdea, Idea
 from machbar.modules.ideas.services.becoming import join_project
 from machbar.modules.projects.models import Project
@@ -40,6 +41,7 @@ def _new_bundle(
         town=by.town, form_key=form_key, created_at=at, title=title, text=text
     )
     record("bundle.made", on=bundle, by=by)
+    index_bundle(bundle)
     for idea in ideas:
         put_into_bundle(bundle=bundle, idea=idea, by=by, at=at)
     return bundle
@@ -85,6 +87,7 @@ def change_bundle(*, bundle: Bundle, by: Actor, title: str, text: str) -> None:
         raise CannotBundle(_("Please give the bundle a name."))
     Bundle.objects.filter(pk=bundle.pk).update(title=title, text=text)
     record("bundle.changed", on=bundle, by=by)
+    index_bundle(bundle)
 
 
 @transaction.atomic
@@ -92,6 +95,7 @@ def publish_bundle(*, bundle: Bundle, by: Actor, at: datetime) -> None:
     """Show the bundle with its public ideas to everybody."""
     if Bundle.objects.filter(pk=bundle.pk, published_at=None).update(published_at=at):
         record("bundle.published", on=bundle, by=by)
+        index_bundle(bundle)
 
 
 @transaction.atomic
@@ -100,12 +104,14 @@ def unpublish_bundle(*, bundle: Bundle, by: Actor) -> None:
     shown = Bundle.objects.filter(pk=bundle.pk, published_at__isnull=False)
     if shown.update(published_at=None):
         record("bundle.unpublished", on=bundle, by=by)
+        index_bundle(bundle)
 
 
 @transaction.atomic
 def dissolve_bundle(*, bundle: Bundle, by: Actor) -> None:
     """Undo the bundle; its ideas and a project made of it stay as they are."""
     record("bundle.dissolved", on=bundle, by=by, payload={"title": bundle.title})
+    forget_bundle(bundle)
     bundle.delete()
 
 

@@ -96,6 +96,13 @@ def note_reply(*, offer: Offer, by: Actor, at: datetime) -> None:
         record("idea.offer_answered", on=offer, by=by)
 
 
+@transaction.atomic
+def forget_reply(*, offer: Offer, by: Actor) -> None:
+    """It was a slip: nobody has been in touch yet; a second click changes nothing."""
+    if Offer.objects.filter(pk=offer.pk, answered_at__isnull=False).update(answered_at=None):
+        record("idea.offer_waits", on=offer, by=by)
+
+
 def forget_old_offers(*, town: Town, at: datetime) -> int:
     """Erase offers that are a year old; returns how many."""
     house = Actor(town=town, system=True)

@@ -1,7 +1,7 @@
 """Answering an idea (F03): nobody is left without a word, and no idea is closed without a reason."""
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
 
 from machbar.foundation.people.models import Role
@@ -28,6 +28,26 @@ def test_closing_without_a_reason_is_refused_by_service_and_database() -> None:
         Idea.objects.filter(pk=idea.pk).update(status="not_feasible")
 
     assert Idea.objects.get().status == Idea.Status.NEW
+
+
+@pytest.mark.parametrize("status", Idea.CLOSED)
+@pytest.mark.parametrize("reason", ["", None])
+def test_not_even_plain_sql_closes_an_idea_or_keeps_it_closed_without_a_reason(
+    status: str, reason: str | None
+) -> None:
+    town = make_town()
+    idea, other = make_idea(town), make_idea(town, text="Nachbarschaftsfest")
+    joined_to = other.pk if status == Idea.Status.JOINED else None
+    close = "UPDATE ideas_idea SET status = %s, joined_to_id = %s, reason = %s WHERE id = %s"
+    with connection.cursor() as database:
+        with pytest.raises(IntegrityError), transaction.atomic():
+            database.execute(close, [status, joined_to, reason, idea.pk])
+        database.execute(close, [status, joined_to, "Im Frühjahr wieder.", idea.pk])
+        with pytest.raises(IntegrityError), transaction.atomic():
+            database.execute("UPDATE ideas_idea SET reason = %s WHERE id = %s", [reason, idea.pk])
+
+    idea.refresh_from_db()
+    assert (idea.status, idea.reason) == (status, "Im Frühjahr wieder.")
 
 
 def test_an_answer_sets_status_reason_and_goes_out_once() -> None:

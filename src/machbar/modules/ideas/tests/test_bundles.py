@@ -8,10 +8,14 @@ from machbar.foundation.access.actor import Actor
 from machbar.foundation.audit.models import AuditEntry
 from machbar.foundation.people.models import Role
 from machbar.foundation.post.models import Letter
+from machbar.foundation.search.findable import Audience
+from machbar.foundation.search.selectors import find_in
+from machbar.foundation.search.services import differences
 from machbar.foundation.testing import make_actor, make_town
 from machbar.foundation.towns.models import Town
 from machbar.modules.ideas.bundles import ideas_in, with_ideas
 from machbar.modules.ideas.exceptions import CannotBundle
+from machbar.modules.ideas.findable_bundles import BUNDLES
 from machbar.modules.ideas.models import Bundle, BundledIdea, Idea
 from machbar.modules.ideas.services import (
     change_bundle,
@@ -193,22 +197,8 @@ def test_the_project_of_a_bundle_is_named_once_it_is_public(client: Client) -> N
 
 
 @pytest.mark.parametrize("rows", [1, 20])
-@pytest.mark.parametrize(
-    ("address", "queries"),
-    [
-        ("/ideen/", 7),
-        ("/ideen/buendel/", 3),
-        ("/ideen/buendel/{}/", 5),
-        ("/werkstatt/gespraeche/buendel/", 6),
-        ("/werkstatt/gespraeche/buendel/{}/", 7),
-    ],
-)
 def test_pages_of_bundles_cost_the_same_at_one_and_at_twenty(
-    client: Client,
-    django_assert_num_queries: DjangoAssertNumQueries,
-    address: str,
-    queries: int,
-    rows: int,
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries, rows: int
 ) -> None:
     town = make_town(host="testserver")
     house = Actor(town=town, system=True)
@@ -216,14 +206,20 @@ def test_pages_of_bundles_cost_the_same_at_one_and_at_twenty(
     bundles = [bundle_of(*ideas, title=f"Bündel {at}", key=str(at)) for at in range(rows)]
     for each in bundles:
         publish_bundle(bundle=each, by=house, at=MORNING)
-    if "werkstatt" in address:
-        lotse_of(town, client)
-        client.get("/")  # the first page after signing in notes the beginning of the session
+    public_id = bundles[-1].public_id
 
-    with django_assert_num_queries(queries):
-        page = client.get(address.format(bundles[-1].public_id))
+    def cost_of(address: str, queries: int) -> None:
+        with django_assert_num_queries(queries, info=address):
+            page = client.get(address)
+        assert page.status_code == 200
 
-    assert page.status_code == 200
+    cost_of("/ideen/", 7)
+    cost_of("/ideen/buendel/", 3)
+    cost_of(f"/ideen/buendel/{public_id}/", 5)
+    lotse_of(town, client)
+    client.get("/")  # the first page after signing in notes the beginning of the session
+    cost_of("/werkstatt/gespraeche/buendel/", 6)
+    cost_of(f"/werkstatt/gespraeche/buendel/{public_id}/", 7)
 
 
 def test_the_team_fills_names_shows_and_empties_a_bundle_on_its_page(client: Client) -> None:
@@ -296,3 +292,28 @@ def test_an_empty_bundle_makes_no_project_and_says_so(client: Client) -> None:
 
     assert page.status_code == 422
     assert "zuerst eine Idee" in page.content.decode()
+
+
+def test_search_finds_bundles_by_name_and_paragraph_as_long_as_they_are_there() -> None:
+    town = make_town()
+    house = Actor(town=town, system=True)
+    bundle = bundle_of(make_idea(town), title="Trinkbrunnen")
+
+    def readers(word: str) -> list[Audience]:
+        return [
+            each
+            for each in Audience
+            if bundle.pk in find_in(town, word, kind=BUNDLES.kind, audience=each).objects
+        ]
+
+    assert readers("Brunnen") == [Audience.INTERNAL]
+    publish_bundle(bundle=bundle, by=house, at=MORNING)
+    change_bundle(bundle=bundle, by=house, title="Wasser", text="Zapfstellen am Markt")
+    assert readers("Zapfstelle") == [Audience.PUBLIC, Audience.INTERNAL]
+    assert readers("Brunnen") == []
+    unpublish_bundle(bundle=bundle, by=house)
+    assert readers("Zapfstelle") == [Audience.INTERNAL]
+    assert differences(BUNDLES).objects == ()
+    dissolve_bundle(bundle=bundle, by=house)
+    assert readers("Zapfstelle") == []
+    assert differences(BUNDLES).objects == ()

@@ -202,7 +202,7 @@ def test_both_lists_cost_the_same_at_one_and_at_twenty_rows(
         answered(town, contact, number=number)
     signed_in(client, town)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         answer = client.get(f"/werkstatt/gespraeche/{page}/")
 
     assert answer.content.decode().count("Im Frühjahr wieder.") == rows

@@ -14,6 +14,7 @@ from machbar.foundation.people.models import Role
 from machbar.foundation.post.models import Letter
 from machbar.foundation.search.services import differences
 from machbar.foundation.testing import make_actor, make_town
+from machbar.foundation.towns.models import Town
 from machbar.modules.ideas.exceptions import (
     AlreadyJoined,
     AlreadyWithdrawn,
@@ -254,28 +255,32 @@ def test_what_does_not_fit_is_refused(
         deed(newer, older, lotse)
 
 
-@given(
-    st.lists(
-        st.tuples(st.sampled_from(["join", "apart", "back"]), st.integers(0, 3), st.integers(0, 3)),
-        max_size=8,
+def test_whatever_is_clicked_there_is_no_chain_and_the_pointer_and_the_status_agree() -> None:
+    town = make_town()
+    lotse = make_actor(Role.LOTSE, town=town)
+    for number in range(4):
+        make_idea(town, text=f"Idee {number}")
+    clicks = st.tuples(
+        st.sampled_from(["join", "apart", "back"]), st.integers(0, 3), st.integers(0, 3)
     )
-)
-def test_whatever_is_clicked_there_is_no_chain_and_the_pointer_and_the_status_agree(
-    clicks: list[tuple[str, int, int]],
-) -> None:
-    with transaction.atomic():
-        town = make_town()
-        ideas = [make_idea(town, text=f"Idee {number}") for number in range(4)]
-        lotse = make_actor(Role.LOTSE, town=town)
-        for number, (deed, one, other) in enumerate(clicks):
-            _click(deed, ideas[one], ideas[other], lotse, f"k{number}")
 
-        rows = Idea.objects.filter(town=town).select_related("joined_to", "joining")
-        for each in rows:
-            assert (each.status == "joined") == (each.joined_to is not None)
-            assert (each.joined_to is not None) == hasattr(each, "joining")
-            assert each.joined_to is None or each.joined_to.status not in ("joined", "withdrawn")
-        transaction.set_rollback(True)
+    @given(st.lists(clicks, max_size=8))
+    def click_and_look(clicks: list[tuple[str, int, int]]) -> None:
+        with transaction.atomic():
+            ideas = list(Idea.objects.filter(town=town).order_by("pk"))
+            for number, (deed, one, other) in enumerate(clicks):
+                _click(deed, ideas[one], ideas[other], lotse, f"k{number}")
+            _look(town)
+            transaction.set_rollback(True)
+
+    click_and_look()
+
+
+def _look(town: Town) -> None:
+    for each in Idea.objects.filter(town=town).select_related("joined_to", "joining"):
+        assert (each.status == "joined") == (each.joined_to is not None)
+        assert (each.joined_to is not None) == hasattr(each, "joining")
+        assert each.joined_to is None or each.joined_to.status not in ("joined", "withdrawn")
 
 
 def _click(deed: str, one: Idea, other: Idea, lotse: Actor, key: str) -> None:

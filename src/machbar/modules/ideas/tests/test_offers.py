@@ -21,6 +21,7 @@ from machbar.modules.ideas.services import (
     Offered,
     answer_idea,
     forget_old_offers,
+    join_ideas,
     make_project,
     note_reply,
     offer_help,
@@ -225,6 +226,26 @@ def test_offers_follow_the_idea_into_its_project_for_the_guide_only() -> None:
     assert project_panels(guide, project.pk, ProjectPage.PUBLIC) == ()
     admin = make_actor(Role.ADMIN, town=town)
     assert project_panels(admin, project.pk, ProjectPage.WORKSPACE) == ()
+
+
+def test_offers_move_along_with_a_joined_idea_and_into_its_project(client: Client) -> None:
+    town = make_town()
+    kept, joined = (make_idea(town, text=text, is_public=True) for text in ("Markt", "Wochenmarkt"))
+    offers = [make_offer(kept, key="1").offer, make_offer(joined, key="2").offer]
+    guide = make_actor(Role.LOTSE, town=town)
+    make_offer(kept, key="3")
+    join_ideas(idea=joined, into=kept, by=guide, at=MORNING, text="Gehört zusammen.", key="j")
+    project = make_project(idea=kept, by=guide, at=MORNING, title="Markt am Abend")
+
+    page = signed_in(client, town).get(f"/werkstatt/gespraeche/{kept.public_id}/").content.decode()
+    (panel,) = project_panels(guide, project.pk, ProjectPage.WORKSPACE)
+
+    shown = page.split('id="mitmachen"')[1].split("</section>")[0]
+    assert (shown.count("<li>"), joined.number in shown, kept.number in shown) == (3, True, False)
+    moved = panel.context["offers"]
+    assert isinstance(moved, list)
+    assert {offer.pk for offer in offers} < {offer.pk for offer in moved}
+    assert shown_counts([kept]) == {kept.pk: 3}
 
 
 def test_offers_are_forgotten_after_a_year() -> None:

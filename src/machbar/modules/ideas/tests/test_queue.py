@@ -16,7 +16,7 @@ from machbar.foundation.testing import make_actor, make_town
 from machbar.foundation.towns.models import Town
 from machbar.foundation.ui.form_keys import new_form_key
 from machbar.modules.ideas.exceptions import AnswerIsOut
-from machbar.modules.ideas.models import Answer, Idea, ReasonTemplate
+from machbar.modules.ideas.models import Answer, Idea, Offer, ReasonTemplate
 from machbar.modules.ideas.services import (
     Photo,
     add_reason_templates,
@@ -24,6 +24,7 @@ from machbar.modules.ideas.services import (
     answer_idea,
     hand_in_idea,
     note_printed,
+    offer_help,
     publish_idea,
     take_back_answer,
 )
@@ -329,3 +330,55 @@ def test_skipped_things_come_again_at_the_press_of_a_button(team: Client, town: 
 
     assert "2 Sachen warten" in page
     assert "Zuerst" in page
+
+
+def test_an_offer_to_join_in_waits_for_the_guide_and_can_wait_again(
+    team: Client, town: Town
+) -> None:
+    idea = make_idea(town, text="Reparaturcafé", is_public=True)
+    answer_idea(
+        idea=idea,
+        by=make_actor(Role.LOTSE, town=town),
+        at=MORNING,
+        status=Idea.Status.IN_TALK,
+        text="Wir sprechen darüber.",
+        key="answered",
+    )
+    offer = offer_help(
+        idea=idea,
+        by=Actor(town=town),
+        at=MORNING,
+        form_key=new_form_key(),
+        name="Anna Muster",
+        contact="05353 1234",
+        text="Ich kann löten.",
+    ).offer
+    assert "Ich kann löten." in team.get(QUEUE).content.decode()
+    address = f"/werkstatt/gespraeche/{idea.public_id}/mitmachen/{offer.public_id}/"
+
+    done = team.post(address, {"zurueck": "durchsehen"}, follow=True).content.decode()
+    is_answered = Offer.objects.get().answered_at is not None
+    again = team.post(address, {"deed": "again"}, follow=True).content.decode()
+
+    assert ("Alles ist durchgesehen." in done, is_answered) == (True, True)
+    assert ("Ich kann löten." in again, Offer.objects.get().answered_at) == (True, None)
+
+
+def test_offers_wait_for_the_project_guide_only(town: Town) -> None:
+    idea = make_idea(town, is_public=True)
+    offer_help(
+        idea=idea,
+        by=Actor(town=town),
+        at=MORNING,
+        form_key=new_form_key(),
+        name="Anna Muster",
+        contact="05353 1234",
+    )
+
+    def kinds(role: Role) -> list[str]:
+        part = queue(make_actor(role, town=town), frozenset(), 5)
+        assert part is not None
+        return [item.key.split("-")[0] for item in part.items]
+
+    assert "ideas:angebot" in kinds(Role.LOTSE)
+    assert "ideas:angebot" not in kinds(Role.MODERATION)

@@ -18,9 +18,11 @@ from machbar.foundation.access.actor import ActorRequest
 from machbar.foundation.access.pages import staff_only
 from machbar.foundation.documents.downloads import download, file_name
 from machbar.foundation.documents.letter import write_letters
+from machbar.foundation.post.reaching import CallForm, PostedForm
+from machbar.foundation.surfaces.asking import to_reach
 from machbar.foundation.surfaces.middleware import HouseRequest
 from machbar.modules.ideas.core import ContactKind
-from machbar.modules.ideas.forms.answers import CallForm, ContactForm, PostedForm
+from machbar.modules.ideas.forms.answers import ContactForm
 from machbar.modules.ideas.models import Answer, Idea
 from machbar.modules.ideas.postal import postal_letter
 from machbar.modules.ideas.rules import can_answer_ideas
@@ -34,14 +36,14 @@ PRINTED_AT_ONCE = 50
 @never_cache
 @require_safe
 @staff_only
-def calls(request: ActorRequest) -> HttpResponse:
+def calls(request: HouseRequest) -> HttpResponse:
     """Whom to call and what to say; whoever shall be called later stands below."""
     return _calls(request)
 
 
 @require_POST
 @staff_only
-def called(request: ActorRequest, public_id: str) -> HttpResponse:
+def called(request: HouseRequest, public_id: str) -> HttpResponse:
     """Note how the call went."""
     idea = _idea(request, public_id)
     form = CallForm(request.POST, auto_id=f"id_{public_id}_%s")
@@ -68,7 +70,7 @@ def called(request: ActorRequest, public_id: str) -> HttpResponse:
 @never_cache
 @require_safe
 @staff_only
-def post(request: ActorRequest) -> HttpResponse:
+def post(request: HouseRequest) -> HttpResponse:
     """Letters to print and to post."""
     return _post(request)
 
@@ -98,7 +100,7 @@ def print_letters(request: ActorRequest) -> HttpResponse:
 
 @require_POST
 @staff_only
-def posted(request: ActorRequest) -> HttpResponse:
+def posted(request: HouseRequest) -> HttpResponse:
     """The printed letters went into the letter box: one of them, or all."""
     _may_answer(request)
     form = PostedForm(request.POST, today=timezone.localdate())
@@ -141,7 +143,7 @@ def contact(request: HouseRequest, public_id: str) -> HttpResponse:
 
 
 def _calls(
-    request: ActorRequest, *, refused: dict[str, Form] | None = None, status: int = 200
+    request: HouseRequest, *, refused: dict[str, Form] | None = None, status: int = 200
 ) -> HttpResponse:
     _may_answer(request)
     today = timezone.localdate()
@@ -155,6 +157,7 @@ def _calls(
         "now": [row for row in rows if not row["is_later"]],
         "later": [row for row in rows if row["is_later"]],
         "is_more": len(answers) > SHOWN,
+        **_beside(request, ContactKind.PHONE, today, sum(not row["is_later"] for row in rows)),
     }
     return render(request, "ideas/calls.html", context, status=status)
 
@@ -178,9 +181,10 @@ def _call_row(
 
 
 def _post(
-    request: ActorRequest, *, form: PostedForm | None = None, status: int = 200
+    request: HouseRequest, *, form: PostedForm | None = None, status: int = 200
 ) -> HttpResponse:
     _may_answer(request)
+    today = timezone.localdate()
     answers = list(on_their_way(request.actor, ContactKind.LETTER)[: SHOWN + 1])
     rows = [
         {
@@ -193,10 +197,20 @@ def _post(
     context = {
         "rows": rows,
         "printed": sum(row["printed_at"] is not None for row in rows),
-        "form": form or PostedForm(today=timezone.localdate()),
+        "form": form or PostedForm(today=today),
         "is_more": len(answers) > SHOWN,
+        **_beside(request, ContactKind.LETTER, today, len(rows)),
     }
     return render(request, "ideas/post.html", context, status=status)
+
+
+def _beside(request: HouseRequest, way: ContactKind, today: date, own: int) -> dict[str, object]:
+    """The parts of the list that other modules fill, and how many wait in all."""
+    parts = to_reach(request.modules, request.actor, way, today)
+    return {
+        "panels": [part.panel for part in parts],
+        "waiting": own + sum(part.count for part in parts),
+    }
 
 
 def _by_idea(answers: Sequence[Answer]) -> list[tuple[Idea, list[Answer]]]:

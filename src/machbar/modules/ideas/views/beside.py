@@ -9,7 +9,7 @@ from machbar.modules.ideas.forms import SortingForm
 from machbar.modules.ideas.models import Idea, Offer
 from machbar.modules.ideas.rules import can_read_offers
 from machbar.modules.ideas.selectors import terms_with_precedent
-from machbar.modules.ideas.supporters import offers_for
+from machbar.modules.ideas.supporters import offers_for, to_idea
 from machbar.modules.ideas.vocabularies import DISTRICTS, THEMES, as_sorted
 
 
@@ -23,8 +23,8 @@ def beside(request: ActorRequest, idea: Idea) -> Mapping[str, object]:
         "theme_suggestions": () if idea.theme else _themes(idea, terms),
         "district_suggestion": None if idea.district else _district(idea, terms),
         "reads_offers": reads,
-        "offers": list(offers_for(request.actor).filter(idea=idea)) if reads else [],
-        "offer_count": 0 if reads else Offer.objects.filter(idea=idea).count(),
+        "offers": list(offers_for(request.actor).filter(to_idea(idea))) if reads else [],
+        "offer_count": 0 if reads else Offer.objects.filter(to_idea(idea)).count(),
     }
 
 

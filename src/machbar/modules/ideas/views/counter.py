@@ -8,8 +8,10 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from machbar.foundation.access.actor import Actor, ActorRequest
+from machbar.foundation.access.actor import Actor
 from machbar.foundation.media.models import Picture
+from machbar.foundation.surfaces.asking import counter_deeds
+from machbar.foundation.surfaces.middleware import HouseRequest
 from machbar.modules.ideas.exceptions import IdeaError
 from machbar.modules.ideas.forms import CounterForm
 from machbar.modules.ideas.kin import kin_of_idea
@@ -23,12 +25,16 @@ from machbar.modules.ideas.views.photos import photo_of
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @counter_only
-def counter(request: ActorRequest) -> HttpResponse:
+def counter(request: HouseRequest) -> HttpResponse:
     """An empty form, the last number with its receipt, and the volunteer's initials remembered."""
     last = request.session.get(LAST)
+    page = {
+        "last": last,
+        "deeds": counter_deeds(request.modules, request.actor, beside=request.path),
+    }
     if request.method != "POST":
         form = CounterForm(initial={"initials": request.session.get(INITIALS, "")})
-        context = {"form": form, "last": last, **kin_of_last(request.actor, last)}
+        context = {"form": form, **page, **kin_of_last(request.actor, last)}
         return render(request, "ideas/counter.html", context)
     form = CounterForm(request.POST, request.FILES)
     form.full_clean()
@@ -43,11 +49,11 @@ def counter(request: ActorRequest) -> HttpResponse:
             to_print = request.POST.get("then") == "print"
             return redirect("ideas:counter_receipt" if to_print else "ideas:counter")
     kept = photo.picture if photo is not None else None
-    context = {"form": form, "last": last, "kept": kept}
+    context = {"form": form, **page, "kept": kept}
     return render(request, "ideas/counter.html", context, status=422)
 
 
-def _take_down(request: ActorRequest, form: CounterForm, photo: Photo | None) -> None:
+def _take_down(request: HouseRequest, form: CounterForm, photo: Photo | None) -> None:
     cleaned = form.cleaned_data
     handed_in = hand_in_idea(
         by=request.actor,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, TypeVar
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseBase
@@ -13,6 +13,7 @@ from machbar.modules.ideas.models import Idea
 from machbar.modules.ideas.rules import can_take_down_ideas
 
 P = ParamSpec("P")
+R = TypeVar("R", bound=ActorRequest)
 TAKEN = "counter_taken"
 LAST = "counter_last_receipt"
 INITIALS = "counter_initials"
@@ -20,12 +21,12 @@ REMEMBERED = 60
 
 
 def counter_only(
-    view: Callable[Concatenate[ActorRequest, P], HttpResponseBase],
-) -> Callable[Concatenate[ActorRequest, P], HttpResponseBase]:
+    view: Callable[Concatenate[R, P], HttpResponseBase],
+) -> Callable[Concatenate[R, P], HttpResponseBase]:
     """A page of the counter: strangers are asked to pair the tablet, people without that right are refused."""
 
     @wraps(view)
-    def guarded(request: ActorRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def guarded(request: R, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if can_take_down_ideas(request.actor):
             return view(request, *args, **kwargs)
         if request.actor.person is None:

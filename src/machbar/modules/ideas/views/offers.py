@@ -12,12 +12,19 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from machbar.foundation.access.actor import Actor, ActorRequest
 from machbar.foundation.access.pages import staff_only
 from machbar.foundation.access.services import link_behind
+from machbar.foundation.surfaces.queue import back_to_queue, remember_deed
 from machbar.modules.ideas.exceptions import IdeaError
 from machbar.modules.ideas.forms import OfferForm
 from machbar.modules.ideas.models import Idea, Offer
 from machbar.modules.ideas.rules import can_read_offers, takes_offers
 from machbar.modules.ideas.selectors import ideas_on_the_wall
-from machbar.modules.ideas.services import OFFER, note_reply, offer_help, withdraw_offer
+from machbar.modules.ideas.services import (
+    OFFER,
+    forget_reply,
+    note_reply,
+    offer_help,
+    withdraw_offer,
+)
 
 
 @cache_control(private=True, no_cache=True)
@@ -80,13 +87,20 @@ def withdraw_own_offer(request: ActorRequest, token: str) -> HttpResponse:
 @require_POST
 @staff_only
 def offer_answered(request: ActorRequest, public_id: str, offer: str) -> HttpResponse:
-    """The project guide has been in touch."""
+    """The project guide has been in touch; with the other button the offer waits again."""
     if not can_read_offers(request.actor):
         raise PermissionDenied
     offers = Offer.objects.filter(idea__town=request.town, idea__public_id=public_id)
-    note_reply(
-        offer=get_object_or_404(offers, public_id=offer), by=request.actor, at=timezone.now()
-    )
+    found = get_object_or_404(offers, public_id=offer)
+    if request.POST.get("deed") == "again":
+        forget_reply(offer=found, by=request.actor)
+        remember_deed(request, sentence=_("%(name)s waits again.") % {"name": found.name})
+        return redirect("queue")
+    note_reply(offer=found, by=request.actor, at=timezone.now())
+    if back_to_queue(request):
+        sentence = _("Noted: you have been in touch with %(name)s.") % {"name": found.name}
+        remember_deed(request, sentence=sentence, undo=request.path, fields={"deed": "again"})
+        return redirect("queue")
     messages.success(request, _("Noted: you have been in touch."))
     return redirect("ideas:talk", public_id)
 

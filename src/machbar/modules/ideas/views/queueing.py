@@ -1,4 +1,4 @@
-"""What ideas put into the moderation queue: new ones, additions to read, photos to show; and how each is looked at."""
+"""What ideas put into the moderation queue: new ones, additions, photos, offers; and how each is looked at."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from machbar.modules.ideas.forms import PhotoForm
 from machbar.modules.ideas.forms.answers import JoinIdeaForm, ReasonForm
 from machbar.modules.ideas.kin import kin_of_idea
 from machbar.modules.ideas.labels import CHANNELS, SUSPICIONS
-from machbar.modules.ideas.models import Addition, Idea, ReasonTemplate
+from machbar.modules.ideas.models import Addition, Idea, Offer, ReasonTemplate
 from machbar.modules.ideas.rules import can_answer_ideas
 from machbar.modules.ideas.selectors import (
     additions_to_read,
@@ -26,15 +26,17 @@ from machbar.modules.ideas.selectors import (
     waiting_for_decision,
     with_photo,
 )
+from machbar.modules.ideas.supporters import offers_waiting
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-NEW, ADDITION, PHOTO = "neu", "nachtrag", "foto"
+NEW, ADDITION, PHOTO, OFFER = "neu", "nachtrag", "foto", "angebot"
 KINDS: Mapping[str, "str | Promise"] = {
     NEW: _("New idea"),
     ADDITION: _("Addition"),
     PHOTO: _("Photo"),
+    OFFER: _("Offer to join in"),
 }
 
 
@@ -82,14 +84,14 @@ REASON_DEEDS = (
 
 
 def queue(actor: Actor, skipped: frozenset[str], most: int) -> QueuePart | None:
-    """The oldest of all three kinds in one query, and their number in a second one where there are more."""
+    """The oldest of all four kinds in one query, and their number in a second one where there are more."""
     if not can_answer_ideas(actor):
         return None
     waiting = _waiting(actor, skipped)
-    rows = list(waiting.order_by("since", "kind", "name")[: most + 1])
+    rows = list(waiting.order_by("since", "kind", "item")[: most + 1])
     items = [
         QueueItem(
-            key=f"ideas:{row['kind']}-{row['name']}",
+            key=f"ideas:{row['kind']}-{row['item']}",
             kind=KINDS[row["kind"]],
             headline=row["headline"],
             since=row["since"],
@@ -111,6 +113,9 @@ def queue_panel(actor: Actor, name: str) -> Panel | None:
     if kind == PHOTO:
         idea = with_photo(photos_to_release(actor)).filter(public_id=public_id).first()
         return None if idea is None else photo_panel(idea)
+    if kind == OFFER:
+        offer = offers_waiting(actor).filter(public_id=public_id).first()
+        return None if offer is None else offer_panel(offer)
     return None
 
 
@@ -155,6 +160,11 @@ def photo_panel(idea: Idea, *, form: PhotoForm | None = None) -> Panel:
     return Panel(template="ideas/_queue_photo.html", context={"idea": idea, "form": form})
 
 
+def offer_panel(offer: Offer) -> Panel:
+    """Who would join in, and where the idea stands by now."""
+    return Panel(template="ideas/_queue_offer.html", context={"offer": offer})
+
+
 def reason_form(
     idea: Idea, deed: ReasonDeed, templates: Sequence[ReasonTemplate], sent: object = None
 ) -> ReasonForm:
@@ -167,26 +177,32 @@ def _for(templates: Sequence[ReasonTemplate], status: str) -> list[ReasonTemplat
 
 
 def _waiting(actor: Actor, skipped: frozenset[str]) -> "QuerySet[Idea, dict[str, Any]]":
-    """All kinds as rows of kind, name, headline and since."""
+    """All kinds as rows of kind, item, headline and since."""
     names = [key.removeprefix("ideas:").partition("-")[::2] for key in skipped]
     skip = {kind: [name for each, name in names if each == kind] for kind in KINDS}
     additions = [name for name in skip[ADDITION] if name.isdecimal()]
     new = waiting_for_decision(actor).exclude(public_id__in=skip[NEW])
     added = additions_to_read(actor).exclude(pk__in=additions)
     photos = photos_to_release(actor).exclude(public_id__in=skip[PHOTO])
+    offers = offers_waiting(actor).exclude(public_id__in=skip[OFFER])
     return _rows(new, NEW, "public_id", "title", "handed_in_at").union(
         _rows(added, ADDITION, "pk", "idea__title", "added_at"),
         _rows(photos, PHOTO, "public_id", "title", "photo__consent_at"),
+        _rows(offers, OFFER, "public_id", "idea__title", "offered_at"),
         all=True,
     )
 
 
 def _rows(
-    found: "QuerySet[Idea] | QuerySet[Addition]", kind: str, name: str, headline: str, since: str
+    found: "QuerySet[Idea] | QuerySet[Addition] | QuerySet[Offer]",
+    kind: str,
+    name: str,
+    headline: str,
+    since: str,
 ) -> "QuerySet[Idea, dict[str, Any]]":
     return found.order_by().values(
         kind=Value(kind, output_field=CharField()),
-        name=Cast(name, CharField(max_length=20)),
+        item=Cast(name, CharField(max_length=20)),
         headline=F(headline),
         since=F(since),
     )  # type: ignore[return-value]

@@ -136,6 +136,19 @@ def test_the_tablet_notes_and_reads_nothing(client: Client) -> None:
     assert client.get(LIST).status_code == 302
 
 
+def test_the_tablet_finds_the_form_in_its_menu_and_back_to_the_counter(client: Client) -> None:
+    make_device(town=make_town())
+
+    as_guest = client.get("/ideen/").content.decode()
+    client.cookies[DEVICE_COOKIE] = DEVICE_TOKEN
+    counter = client.get("/tresen/").content.decode()
+    note = client.get(NOTE).content.decode()
+
+    assert NOTE not in as_guest
+    assert "Gespräch notieren" in counter.partition(f'href="{NOTE}"')[2].partition("</a>")[0]
+    assert "Tresen" in note.partition('href="/tresen/"')[2].partition("</a>")[0]
+
+
 def test_what_it_is_about_is_searched_for_and_chosen_without_a_script(client: Client) -> None:
     town = make_town()
     idea = make_idea(town, text="Fahrradwerkstatt am Bahnhof")

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from machbar.foundation.access.pages import ask_to_sign_in, staff_only
+from machbar.foundation.surfaces.asking import counter_deeds
 from machbar.foundation.surfaces.middleware import HouseRequest
 from machbar.modules.meetings.forms import TalkForm, TalkSearch
 from machbar.modules.meetings.models import Talk
@@ -230,7 +231,11 @@ def _unique(subjects: Sequence[Subject]) -> list[Subject]:
 def _page(
     request: HouseRequest, template: str, form: TalkForm, *, status: int = 200
 ) -> HttpResponse:
-    context = {"form": form, "is_device": not request.actor.is_staff}
+    context = {
+        "form": form,
+        "is_device": not request.actor.is_staff,
+        "deeds": counter_deeds(request.modules, request.actor, beside=request.path),
+    }
     return render(request, template, context, status=status)
 
 

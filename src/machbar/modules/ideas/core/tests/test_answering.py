@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from machbar.modules.ideas.core import address_lines, fill, unknown_placeholders
-from machbar.modules.ideas.core.address import MOST_LINES
+from machbar.modules.ideas.core import fill, unknown_placeholders
+from machbar.reasoning.postal import MOST_LINES, address_lines
 
 VALUES = {"nummer": "K-2026-0001", "titel": "{ort}", "ort": "Lutterstadt", "haus": "MachBar"}
 

@@ -1,0 +1,3 @@
+"""A word that is too long for every box."""
+
+LONG_WORD = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen"
