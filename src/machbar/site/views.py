@@ -84,12 +84,12 @@ def day_page(request: HouseRequest) -> HttpResponse:
         "first": items[:FIRST_THINGS],
         "parts": parts,
         "today": today,
+        "deeds": counter_deeds(request.modules, request.actor),
         "handles": _handles(request.actor),
         "to_decide": sum(
             part.total
             for part in queue_parts(request.modules, request.actor, frozenset(), MOST_COUNTED)
         ),
-        "deeds": counter_deeds(request.modules, request.actor),
         "answers_ideas": _offers_ideas(request) and can_answer_ideas(request.actor),
     }
     return render(request, "site/day_page.html", context)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Generic, TypeVar
 
-from django.db.models import Count, F, Model, Prefetch, Q, QuerySet, Subquery, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Count, F, Model, OuterRef, Prefetch, Q, QuerySet, Subquery, Window
+from django.db.models.functions import Coalesce, RowNumber
 
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.search.findable import Audience
@@ -28,6 +28,8 @@ from machbar.modules.ideas.vocabularies import DISTRICTS, THEMES
 PAGE = 24
 COUNT_LIMIT = 1000
 FINDABLE_KIND = "ideen"
+UNDECIDED = "new.0."
+"""The `decision_state` of an idea about which nobody has decided anything."""
 
 Row = TypeVar("Row", bound=Model)
 
@@ -153,6 +155,20 @@ def unanswered(actor: Actor) -> QuerySet[Idea]:
 def waiting_for_decision(actor: Actor) -> QuerySet[Idea]:
     """Ideas about which nobody has decided anything: neither answered nor hung on the wall, the oldest first."""
     return unanswered(actor).filter(published_at=None)
+
+
+def with_last_answer(ideas: QuerySet[Idea]) -> QuerySet[Idea]:
+    """Each idea knows the key of its ``last_answer``, 0 where there is none."""
+    last = Answer.objects.filter(idea=OuterRef("pk")).order_by("-pk").values("pk")[:1]
+    return ideas.annotate(last_answer=Coalesce(Subquery(last), 0))
+
+
+def decision_state(idea: Idea) -> str:
+    """What has been decided about an idea so far, as a page carries it along: status, last answer, wall."""
+    last = getattr(idea, "last_answer", None)  # from `with_last_answer`, which saves a query
+    if last is None:
+        last = max((answer.pk for answer in idea.answers.all()), default=0)
+    return f"{idea.status}.{last}.{'wall' if idea.published_at else ''}"
 
 
 def additions_to_read(actor: Actor) -> QuerySet[Addition]:

@@ -8,7 +8,7 @@ from machbar.foundation.media.models import Picture
 from machbar.foundation.people.models import Person
 from machbar.foundation.post.models import Letter
 from machbar.foundation.towns.models import Term, Town, new_public_id
-from machbar.modules.ideas.core import TITLE_LENGTH, ContactKind, rest_of
+from machbar.modules.ideas.core import TITLE_LENGTH, ContactKind, rest_of, whole_of
 from machbar.modules.projects.models import Project
 
 
@@ -160,7 +160,12 @@ class Idea(models.Model):
     @property
     def rest(self) -> str:
         """What the text says beyond the title."""
-        return rest_of(self.text)
+        return rest_of(self.title, self.text)
+
+    @property
+    def words(self) -> str:
+        """Title and text as one, for what reads an idea and not its form."""
+        return whole_of(self.title, self.text)
 
     @property
     def is_public(self) -> bool:

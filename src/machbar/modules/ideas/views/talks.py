@@ -16,15 +16,17 @@ from machbar.foundation.surfaces.queue import back_to_queue, remember_deed
 from machbar.modules.ideas.bundles import bundles_with
 from machbar.modules.ideas.core import Suspicion
 from machbar.modules.ideas.delivery import delivery_of
-from machbar.modules.ideas.exceptions import IdeaError
+from machbar.modules.ideas.exceptions import DecidedMeanwhile, IdeaError
 from machbar.modules.ideas.forms import BecomeProjectForm, PhotoForm
 from machbar.modules.ideas.forms.answers import AnswerForm, ContactForm
 from machbar.modules.ideas.kin import goes_on, kin_of_idea
 from machbar.modules.ideas.labels import SUSPICIONS
+from machbar.modules.ideas.meanwhile import Meanwhile, meanwhile
 from machbar.modules.ideas.models import Idea
 from machbar.modules.ideas.rules import can_answer_ideas
 from machbar.modules.ideas.selectors import (
     answer_due,
+    decision_state,
     joined_into,
     page_by_key,
     templates_of,
@@ -89,8 +91,10 @@ def answer(request: HouseRequest, public_id: str) -> HttpResponse:
     """Answer the giver."""
     idea = _idea(request, public_id)
     form = _answer_form(request, idea, request.POST)
+    seen = request.POST.get("seen", "")
     if not form.is_valid():
-        return talk_page(request, idea, answer_form=form, status=422)
+        decided = meanwhile(idea, seen)
+        return talk_page(request, idea, answer_form=form, decided=decided, status=422)
     try:
         given = answer_idea(
             idea=idea,
@@ -100,7 +104,12 @@ def answer(request: HouseRequest, public_id: str) -> HttpResponse:
             text=form.cleaned_data["text"],
             key=form.cleaned_data["form_key"],
             is_question=form.cleaned_data["is_question"],
+            seen=seen,
         )
+    except DecidedMeanwhile:
+        idea = _idea(request, public_id)
+        decided = meanwhile(idea, seen)
+        return talk_page(request, idea, answer_form=form, decided=decided, status=409)
     except IdeaError as error:
         form.add_error(None, str(error))
         return talk_page(request, idea, answer_form=form, status=422)
@@ -171,6 +180,7 @@ def talk_page(
     project_form: BecomeProjectForm | None = None,
     photo_form: PhotoForm | None = None,
     contact_form: ContactForm | None = None,
+    decided: Meanwhile | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """The page of one idea, perhaps with a form that needs another look."""
@@ -183,6 +193,8 @@ def talk_page(
         {
             "idea": idea,
             "due": answer_due(idea, request.town.answer_days),
+            "seen": decision_state(idea),
+            "meanwhile": decided,
             "answer_form": answer_form or _answer_form(request, idea),
             "answers": [delivery_of(answer) for answer in idea.answers.all()],
             "suspicions": [SUSPICIONS[Suspicion(code)] for code in idea.suspicions.split()],
