@@ -319,6 +319,7 @@ class Module:
     queue: "Callable[[Actor, frozenset[str], int], QueuePart | None] | None" = None
     queue_panel: "Callable[[Actor, str], Panel | None] | None" = None
     to_reach: "Callable[[Actor, ContactKind, date], ReachPart | None] | None" = None
+    invitation_address: "Callable[[Actor, str], str] | None" = None
     idea_panels: "Callable[[Actor, int], Sequence[Panel]] | None" = None
     receipt_panels: "Callable[[Actor, str], Sequence[Panel]] | None" = None
     area_pages: "Callable[[Actor], Sequence[NavigationEntry]] | None" = None

@@ -249,6 +249,11 @@ def _task_item(task: Task, today: date) -> DayItem:
     )
 
 
+def invitation_address(actor: Actor, project: str) -> str:
+    """For who looks after the groups: where somebody is invited into this one."""
+    return reverse("coordination:invite", args=[project]) if can_coordinate(actor) else ""
+
+
 MODULE = Module(
     key="coordination",
     name=_("Tasks and groups"),
@@ -258,6 +263,7 @@ MODULE = Module(
     urls="machbar.modules.coordination.urls",
     needs=frozenset({"projects"}),
     project_panels=project_panels,
+    invitation_address=invitation_address,
     timeline=timeline,
     day_page=day_page,
     daily=daily,

@@ -17,9 +17,9 @@ MOST_QUERIES = (
 )  # five modules and the mail have something for the day, two something to look through
 
 
-def day_of(role: Role, **town: str) -> tuple[Client, str]:
+def day_of(role: Role) -> tuple[Client, str]:
     client = Client()
-    client.force_login(make_person(role, town=make_town(**town)))
+    client.force_login(make_person(role, town=make_town()))
     return client, client.get(DAY).content.decode()
 
 
