@@ -23,19 +23,18 @@ def write_test_database(file: Path) -> None:
         connection.connection.backup(copy)
 
 
-def copy_test_database() -> str:
-    """The name of an empty copy of the PostgreSQL test database; to be called where no transaction is open."""
+def copy_test_database() -> "RenewedOnServer":
+    """An empty copy of the PostgreSQL test database, to be removed; to be called where no transaction is open."""
     from django.db import connection
 
     source = str(connection.settings_dict["NAME"])
     # A database that is in use is no template.
     connection.close()
     connection.close_pool()  # type: ignore[attr-defined] # only PostgreSQL has one
-    url = os.environ["MACHBAR_DATABASE_URL"]
-    RenewedOnServer(
-        url=urlsplit(url)._replace(path=f"/{source}_copy").geturl(), beginning=source
-    ).renew()
-    return f"{source}_copy"
+    url = urlsplit(os.environ["MACHBAR_DATABASE_URL"])._replace(path=f"/{source}_copy").geturl()
+    copy = RenewedOnServer(url=url, beginning=source)
+    copy.renew()
+    return copy
 
 
 class Renewed(Protocol):

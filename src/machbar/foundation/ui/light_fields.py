@@ -73,7 +73,7 @@ def _attributes(widget: Widget) -> Iterator[str]:
             yield f' {_text(name)}="{_text(value)}"'
 
 
-def _text(value: object) -> str:
+def _text(value: Any) -> str:  # whatever a widget holds; Django makes text of it
     return conditional_escape(value)
 
 

@@ -277,6 +277,11 @@ def _task_item(task: Task, today: date) -> DayItem:
     )
 
 
+def invitation_address(actor: Actor, project: str) -> str:
+    """For who looks after the groups: where somebody is invited into this one."""
+    return reverse("coordination:invite", args=[project]) if can_coordinate(actor) else ""
+
+
 MODULE = Module(
     key="coordination",
     name=_("Tasks and groups"),
@@ -287,6 +292,7 @@ MODULE = Module(
     needs=frozenset({"projects"}),
     navigation=navigation,
     project_panels=project_panels,
+    invitation_address=invitation_address,
     timeline=timeline,
     day_page=day_page,
     daily=daily,

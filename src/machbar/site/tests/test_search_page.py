@@ -223,9 +223,9 @@ def test_a_search_costs_the_same_for_one_and_for_many_hits(
     lotse, guest = signed_in(town, Role.LOTSE), Client()
     lotse.get("/")  # the first page after signing in notes the beginning of the session
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         guest.get("/suche/", {"suche": "fahrradwerkstatt"})
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         lotse.get("/suche/", {"suche": "fahrradwerkstatt"})
 
 
@@ -247,9 +247,9 @@ def test_what_differs_is_told_by_verify_and_mended_once(
 
     assert index_differences() == {"projekte": 1, "ideen": 2}
     assert verify.run(parser.parse_args([])) == 1
-    assert "search: 2 of ideen differ from their records" in capsys.readouterr().out
+    assert "Suche: 2 von ideen weichen von ihren Datensätzen ab" in capsys.readouterr().out
     assert verify.run(parser.parse_args(["--mend"])) == 0
-    assert "search: 3 entries renewed" in capsys.readouterr().out
+    assert "Suche: 3 Einträge erneuert" in capsys.readouterr().out
     assert mend_everything() == 0
 
 
