@@ -52,13 +52,13 @@ def signed_in(*roles: Role) -> tuple[Client, Actor]:
 
 def sent(client: Client, typed: dict[str, str], *, follow: bool = False) -> HttpResponse:
     """Open the page, type, send: with the hidden fields that the page has."""
-    return client.post(PAGE, {**hidden(client.get(PAGE)), **typed}, follow=follow)
+    return client.post(PAGE, {**hidden(client.get(PAGE).content), **typed}, follow=follow)
 
 
-def hidden(page: HttpResponse) -> dict[str, str]:
+def hidden(page: bytes) -> dict[str, str]:
     """The hidden fields that say what the page showed."""
     found = re.findall(
-        r'<input type="hidden" name="(seen\w*|strittig)" value="([^"]*)"', page.content.decode()
+        r'<input type="hidden" name="(seen\w*|strittig)" value="([^"]*)"', page.decode()
     )
     return {name: html.unescape(text) for name, text in found}
 

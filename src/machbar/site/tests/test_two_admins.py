@@ -66,7 +66,7 @@ def test_every_field_counts_for_what_was_seen(name: str) -> None:
 def test_what_only_the_other_admin_changed_is_kept_and_said() -> None:
     client, admin = signed_in(Role.ADMIN)
     sent(client, PROFILE)
-    opened = hidden(client.get(PAGE))
+    opened = hidden(client.get(PAGE).content)
     market = SpecialDay(day=date(2099, 5, 1), note="Markt")
     eve = SpecialDay(day=EVE, note="Heiligabend")
     _colleague_saves(admin.town, special=[market, eve], meeting_note="donnerstags")
@@ -84,7 +84,7 @@ def test_what_only_the_other_admin_changed_is_kept_and_said() -> None:
 def test_two_texts_in_one_field_stand_side_by_side_and_one_is_chosen() -> None:
     client, admin = signed_in(Role.ADMIN)
     sent(client, PROFILE)
-    opened = hidden(client.get(PAGE))
+    opened = hidden(client.get(PAGE).content)
     eve = SpecialDay(day=EVE, note="Heiligabend")
     _colleague_saves(admin.town, special=[eve], imprint="Verein Ihrer")
 
@@ -92,7 +92,7 @@ def test_two_texts_in_one_field_stand_side_by_side_and_one_is_chosen() -> None:
     before_choice = Town.objects.get().imprint
     both = {"andere-imprint": "Verein Ihrer", "eigene-imprint": "Verein Beider"}
     typed = {name: text for name, text in PROFILE.items() if name != "imprint"}
-    again = {**typed, **hidden(page), **both}
+    again = {**typed, **hidden(page.content), **both}
     unchosen = client.post(PAGE, again)
     saved = client.post(PAGE, {**again, "wahl-imprint": "eigene"})
 
@@ -107,14 +107,14 @@ def test_two_texts_in_one_field_stand_side_by_side_and_one_is_chosen() -> None:
 def test_hours_of_one_day_that_both_changed_are_shown_as_people_write_them() -> None:
     client, admin = signed_in(Role.ADMIN)
     sent(client, PROFILE)
-    opened = hidden(client.get(PAGE))
+    opened = hidden(client.get(PAGE).content)
     client.post(PAGE, {**PROFILE, **opened, "day_1": "9–12"})
 
     page = client.post(PAGE, {**PROFILE, **opened, "day_1": "11–14"})
     content = page.content.decode()
     typed = {name: text for name, text in PROFILE.items() if name != "day_1"}
     choice = {"wahl-day_1": "andere", "andere-day_1": "9–12", "eigene-day_1": "11–14"}
-    saved = client.post(PAGE, {**typed, **hidden(page), **choice})
+    saved = client.post(PAGE, {**typed, **hidden(page.content), **choice})
 
     assert page.status_code == 422
     assert "Vorher stand da: 10–13, 15–18" in content
@@ -127,14 +127,14 @@ def test_hours_of_one_day_that_both_changed_are_shown_as_people_write_them() -> 
 def test_a_special_day_that_both_changed_is_shown_with_both_and_saved_on_purpose() -> None:
     client, admin = signed_in(Role.ADMIN)
     sent(client, PROFILE)
-    opened = hidden(client.get(PAGE))
+    opened = hidden(client.get(PAGE).content)
     theirs = SpecialDay(day=EVE, spans=(MORNING,), note="Heiligabend")
     _colleague_saves(admin.town, special=[theirs])
 
     mine = {**PROFILE, "tage-0-note": "Betriebsferien"}
     page = client.post(PAGE, {**mine, **opened})
     before_choice = special_days(admin.town, date(2026, 1, 1))
-    saved = client.post(PAGE, {**mine, **hidden(page)})
+    saved = client.post(PAGE, {**mine, **hidden(page.content)})
 
     content = page.content.decode()
     assert page.status_code == 422
@@ -153,13 +153,13 @@ def test_a_special_day_that_both_changed_is_shown_with_both_and_saved_on_purpose
 def test_a_wrong_row_beside_a_chosen_text_keeps_both() -> None:
     client, admin = signed_in(Role.ADMIN)
     sent(client, PROFILE)
-    opened = hidden(client.get(PAGE))
+    opened = hidden(client.get(PAGE).content)
     eve = SpecialDay(day=EVE, note="Heiligabend")
     _colleague_saves(admin.town, special=[eve], imprint="Verein Ihrer")
 
     page = client.post(PAGE, {**PROFILE, **opened, "imprint": "Verein Meiner"})
     choice = {"wahl-imprint": "eigene", "andere-imprint": "", "eigene-imprint": "Verein Beider"}
-    typed = {**PROFILE, **hidden(page), **choice, "tage-0-hours": "abends"}
+    typed = {**PROFILE, **hidden(page.content), **choice, "tage-0-hours": "abends"}
     refused = client.post(PAGE, typed)
 
     content = refused.content.decode()
