@@ -60,7 +60,14 @@ def _receipt(route: str, *, by_post: bool) -> Row:
     )
 
 
-def _talk(route: str, yes: Outcome, form: dict[str, str] | None = None, *, by_post: bool) -> Row:
+def _talk(
+    route: str,
+    yes: Outcome,
+    form: dict[str, str] | None = None,
+    *,
+    by_post: bool,
+    public: Outcome | None = None,
+) -> Row:
     def case(relation: str, outcome: Outcome, arguments: Target) -> Case:
         expected = team(*ANSWERING, yes=outcome)
         return Case(
@@ -75,7 +82,7 @@ def _talk(route: str, yes: Outcome, form: dict[str, str] | None = None, *, by_po
         route=route,
         cases=(
             case("an internal idea", yes, lambda w: (w.ours.internal_idea.public_id,)),
-            case("a public idea", yes, lambda w: (w.ours.public_idea.public_id,)),
+            case("a public idea", public or yes, lambda w: (w.ours.public_idea.public_id,)),
             case(
                 "an idea of the other town",
                 Outcome.MISSING,
@@ -419,7 +426,7 @@ ROWS = [
     _talk("ideas:talk", Outcome.OK, by_post=False),
     _talk(
         "ideas:answer",
-        Outcome.DONE,
+        Outcome.CONFLICT,  # the ideas of the table are answered, and this page has not seen it
         {"status": "in_talk", "text": "Wir reden.", "form_key": "permission-table"},
         by_post=True,
     ),
@@ -430,8 +437,22 @@ ROWS = [
     _talk("ideas:photo", Outcome.DONE, {"alt_text": "Brunnen", "credit": "Ich"}, by_post=True),
     _talk("ideas:take_back_photo", Outcome.DONE, by_post=True),
     _talk("ideas:remove_photo", Outcome.DONE, by_post=True),
-    _talk("ideas:decide", Outcome.DONE, {"deed": "publish"}, by_post=True),
-    _talk("ideas:show_photo", Outcome.DONE, {"deed": "keep"}, by_post=True),
+    # The internal idea is answered already, the public one hangs there.
+    _talk(
+        "ideas:decide",
+        Outcome.CONFLICT,
+        {"deed": "publish"},
+        by_post=True,
+        public=Outcome.DONE,
+    ),
+    # Everybody sees the public one's photo already.
+    _talk(
+        "ideas:show_photo",
+        Outcome.DONE,
+        {"deed": "keep"},
+        by_post=True,
+        public=Outcome.CONFLICT,
+    ),
     _talk("ideas:called", Outcome.DONE, {"deed": "reached", "tries": "0"}, by_post=True),
     _talk("ideas:contact", Outcome.DONE, {"contact": "0531 12345"}, by_post=True),
     *(

@@ -38,6 +38,7 @@ class Outcome(Enum):
     FORBIDDEN = 403
     MISSING = 404
     REFUSED = 405
+    CONFLICT = 409
     INCOMPLETE = 422
 
 

@@ -78,7 +78,8 @@ def day_page(request: HouseRequest) -> HttpResponse:
     today = timezone.localdate()
     parts = [*day_parts(request.modules, request.actor, today), *_undelivered(request.actor)]
     items = sorted(
-        (item for part in parts for item in part.items), key=lambda item: (item.due, item.since)
+        (item for part in parts for item in part.items),
+        key=lambda item: (item.is_pile, item.due, item.since),
     )
     context = {
         "first": items[:FIRST_THINGS],

@@ -84,7 +84,10 @@ class SlotEvidence:
 
 @dataclass(frozen=True, kw_only=True)
 class DayItem:
-    """Something that waits for somebody today; `due` decides the order, `is_late` gets the mark ▲."""
+    """Something that waits for somebody today; `due` decides the order, `is_late` gets the mark ▲.
+
+    A pile is many things in one line; among what comes first it stands behind everything single.
+    """
 
     headline: Text
     detail: Text
@@ -93,6 +96,7 @@ class DayItem:
     since: date
     due: date
     is_late: bool
+    is_pile: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

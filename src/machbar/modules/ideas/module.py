@@ -28,12 +28,15 @@ from machbar.modules.ideas.core import ContactKind
 from machbar.modules.ideas.findable import FINDABLE
 from machbar.modules.ideas.findable_bundles import BUNDLES
 from machbar.modules.ideas.history import EVENT_LABELS, traced
+from machbar.modules.ideas.labels import ideas_of_tables
 from machbar.modules.ideas.models import Answer, Idea, IdeaProject, Offer
 from machbar.modules.ideas.rules import can_answer_ideas, can_take_down_ideas
 from machbar.modules.ideas.selectors import (
+    OfTables,
     answer_due,
     ideas_on_the_wall,
     pressing_deliveries,
+    pressing_ideas,
     unanswered,
     with_photo,
 )
@@ -167,22 +170,42 @@ def day_page(actor: Actor, today: date) -> Sequence[DayPart]:
 
 def _waiting_ideas(actor: Actor, today: date) -> Sequence[DayPart]:
     """Ideas without an answer and, for the project guide, people who would join in; the most urgent first."""
-    waiting = list(unanswered(actor)[: ON_THE_DAY + 1])
+    waiting, of_tables = pressing_ideas(actor, ON_THE_DAY + 1)
     offers = list(offers_waiting(actor)[: ON_THE_DAY + 1])
     days = actor.town.answer_days
     items = [
         *(_day_item(idea, days, today) for idea in waiting[:ON_THE_DAY]),
         *(_offer_item(offer, days, today) for offer in offers[:ON_THE_DAY]),
     ]
+    pile = [_of_tables(of_tables, days, today)] if of_tables else []
     if not items:
-        return []
+        return pile
+    own = unanswered(actor).filter(taken_in_at=None)
     total = sum(
         counted(every) if len(first) > ON_THE_DAY else len(first)
-        for first, every in ((waiting, unanswered(actor)), (offers, offers_waiting(actor)))
+        for first, every in ((waiting, own), (offers, offers_waiting(actor)))
     )
     first = sorted(items, key=lambda item: (item.due, item.since))[:ON_THE_DAY]
     title, url = _("Waiting for an answer"), reverse("ideas:talks")
-    return [DayPart(title=title, items=first, total=total, url=url)]
+    return [DayPart(title=title, items=first, total=total, url=url), *pile]
+
+
+def _of_tables(found: OfTables, answer_days: int, today: date) -> DayPart:
+    """All ideas from tables in one line, so that they do not push away what comes in by itself."""
+    since = timezone.localdate(found.since)
+    due = since + timedelta(days=answer_days)
+    url = reverse("ideas:talks") + "?eingelesen=1"
+    line = DayItem(
+        headline=ideas_of_tables(found.total),
+        detail=gettext("Taken in since %(day)s") % {"day": f"{since:%d.%m.%Y}"},
+        url=url,
+        action=_("To the list"),
+        since=since,
+        due=due,
+        is_late=due < today,
+        is_pile=True,
+    )
+    return DayPart(title=_("From tables"), items=[line], total=found.total, url=url)
 
 
 def _on_their_way(actor: Actor, today: date) -> Sequence[DayPart]:
@@ -253,7 +276,7 @@ def _day_item(idea: Idea, answer_days: int, today: date) -> DayItem:
         % {"number": idea.number, "channel": idea.get_channel_display()},
         url=reverse("ideas:talk", args=[idea.public_id]),
         action=_("Answer"),
-        since=timezone.localdate(idea.handed_in_at),
+        since=timezone.localdate(idea.waits_since),
         due=due,
         is_late=due < today,
     )

@@ -105,6 +105,7 @@ def _idea(taking: Taking, entry: Entry, number: str) -> Idea:
         status=status,
         reason=entry.text("answer") if status in Idea.CLOSED else "",
         handed_in_at=handed_in_at,
+        taken_in_at=taking.at,
         answered_at=_answered_at(taking, entry) if entry.text("answer") else None,
         published_at=as_moment(published_on, taking.at)
         if published_on and not is_withdrawn

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import CharField, F, Value
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Coalesce
 from django.forms import Form
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -200,7 +200,7 @@ def _waiting(actor: Actor, skipped: frozenset[str]) -> "QuerySet[Idea, dict[str,
     added = additions_to_read(actor).exclude(pk__in=additions)
     photos = photos_to_release(actor).exclude(public_id__in=skip[PHOTO])
     offers = offers_waiting(actor).exclude(public_id__in=skip[OFFER])
-    return _rows(new, NEW, "public_id", "title", "handed_in_at").union(
+    return _rows(new, NEW, "public_id", "title", Coalesce("taken_in_at", "handed_in_at")).union(
         _rows(added, ADDITION, "pk", "idea__title", "added_at"),
         _rows(photos, PHOTO, "public_id", "title", "photo__consent_at"),
         _rows(offers, OFFER, "public_id", "idea__title", "offered_at"),
@@ -213,11 +213,11 @@ def _rows(
     kind: str,
     name: str,
     headline: str,
-    since: str,
+    since: "str | Coalesce",
 ) -> "QuerySet[Idea, dict[str, Any]]":
     return found.order_by().values(
         kind=Value(kind, output_field=CharField()),
         item=Cast(name, CharField(max_length=20)),
         headline=F(headline),
-        since=F(since),
+        since=F(since) if isinstance(since, str) else since,
     )  # type: ignore[return-value]

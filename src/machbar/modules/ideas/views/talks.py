@@ -20,7 +20,7 @@ from machbar.modules.ideas.exceptions import DecidedMeanwhile, IdeaError
 from machbar.modules.ideas.forms import BecomeProjectForm, PhotoForm
 from machbar.modules.ideas.forms.answers import AnswerForm, ContactForm
 from machbar.modules.ideas.kin import goes_on, kin_of_idea
-from machbar.modules.ideas.labels import SUSPICIONS
+from machbar.modules.ideas.labels import SUSPICIONS, ideas_of_tables
 from machbar.modules.ideas.meanwhile import Meanwhile, meanwhile
 from machbar.modules.ideas.models import Idea
 from machbar.modules.ideas.rules import can_answer_ideas
@@ -29,8 +29,9 @@ from machbar.modules.ideas.selectors import (
     decision_state,
     joined_into,
     page_by_key,
+    pressing_ideas,
     templates_of,
-    unanswered,
+    unanswered_of_tables,
     with_history,
 )
 from machbar.modules.ideas.services import (
@@ -49,14 +50,16 @@ WAITING = 50
 @require_safe
 @staff_only
 def talks(request: HouseRequest) -> HttpResponse:
-    """Ideas without an answer and people who would join in, the oldest first, and below them all ideas."""
+    """Ideas without an answer (those from tables apart), people who would join in, and below them all ideas."""
     _may_answer(request)
-    waiting = list(unanswered(request.actor)[: WAITING + 1])
+    is_of_tables = request.GET.get("eingelesen") == "1"
+    waiting, of_tables = pressing_ideas(request.actor, WAITING + 1)
+    if is_of_tables:
+        waiting = list(unanswered_of_tables(request.actor)[: WAITING + 1])
     today = timezone.localdate()
     rows = [
         {
             "idea": idea,
-            "days": (today - timezone.localdate(idea.handed_in_at)).days,
             "is_late": answer_due(idea, request.town.answer_days) < today,
         }
         for idea in waiting[:WAITING]
@@ -73,6 +76,8 @@ def talks(request: HouseRequest) -> HttpResponse:
         "offers": offers[:WAITING],
         "more_offers": len(offers) > WAITING,
         "page": page,
+        "is_of_tables": is_of_tables,
+        "of_tables": ideas_of_tables(of_tables.total) if of_tables else "",
     }
     return render(request, "ideas/talks.html", context)
 
