@@ -22,6 +22,10 @@ AT_THE_COUNTER = {
     "guest": Outcome.DONE,  # led to the pairing
     "suspended": Outcome.DONE,
 }
+WRITTEN_AT_THE_COUNTER = {
+    "guest": Outcome.SIGN_IN,  # shown what was typed
+    "suspended": Outcome.SIGN_IN,
+}
 TEMPLATE = {"status": "parked", "title": "Später", "text": "Im Frühjahr wieder."}
 TEXT = {"text": "Eine Bank am Lutterspring", "form_key": "permission-table"}
 
@@ -186,10 +190,16 @@ def _counter_page(
 ) -> Row:
     """A page of the counter that names no object."""
 
-    def expected(yes: Outcome | None) -> Expected:
-        return NOBODY if yes is None else team(*ANSWERING, yes=yes, device=yes, **AT_THE_COUNTER)
+    def expected(yes: Outcome | None, others: dict[str, Outcome]) -> Expected:
+        return NOBODY if yes is None else team(*ANSWERING, yes=yes, device=yes, **others)
 
-    case = Case(relation="the town's", get=expected(get), post=expected(post), form=form or {})
+    written = WRITTEN_AT_THE_COUNTER if form else AT_THE_COUNTER
+    case = Case(
+        relation="the town's",
+        get=expected(get, AT_THE_COUNTER),
+        post=expected(post, written),
+        form=form or {},
+    )
     return Row(route=route, cases=(case,))
 
 
@@ -414,7 +424,9 @@ ROWS = [
             Case(
                 relation="the town's",
                 get=team(*ANSWERING, device=Outcome.OK, **AT_THE_COUNTER),
-                post=team(*ANSWERING, yes=Outcome.DONE, device=Outcome.DONE, **AT_THE_COUNTER),
+                post=team(
+                    *ANSWERING, yes=Outcome.DONE, device=Outcome.DONE, **WRITTEN_AT_THE_COUNTER
+                ),
                 form={**TEXT, "channel": "counter", "initials": "MB"},
             ),
         ),

@@ -7,8 +7,8 @@ from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
 
 SECRET = re.compile(r"csrf|form_key|password|passwor|token|^code$|^seen|^next$|^wahl|^strittig")
-CODE = re.compile(r"[a-z_]*|\d{1,4}")
-"""Values of switches, lists and hidden fields, which nobody typed."""
+CODE = re.compile(r"[a-z_-]*|\d{1,4}|(?=.*\d)(?=.*[A-Za-z])[\w-]{6,32}", re.ASCII)
+"""Values of switches, lists and hidden fields, also public ids, which nobody typed."""
 
 
 def typed_texts(request: HttpRequest) -> list[str]:

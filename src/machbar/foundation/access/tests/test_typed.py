@@ -22,6 +22,7 @@ def test_words_are_taken_once_and_in_order_without_secrets_files_and_switches() 
             "seen": '{"title": "Alt"}',
             "seen_version": "3",
             "status": "in_talk",
+            "idea": "k3f9x2abQ",
             "title": " Ein Brunnen ",
             "again": "Ein Brunnen",
             "phone": "05353 910",
