@@ -68,8 +68,8 @@ def change_entry(typed: QueryDict, *, term: Term) -> tuple[Saving, str]:
         offer_term(term=term, is_offered=typed["offer"] == "yes")
         return Saving(form=renaming(term), is_saved=True), gettext("The list is changed.")
 
-    def make(data: QueryDict | None, prefix: str | None = None) -> RenameForm:
-        return renaming(Term.objects.get(pk=term.pk), data, prefix)
+    def make(typed: QueryDict | None, prefix: str | None = None) -> RenameForm:
+        return renaming(Term.objects.get(pk=term.pk), typed, prefix)
 
     saving = save_without_loss(
         data=typed, make=make, save=lambda form: _rename(form, term), stale=TermChanged
