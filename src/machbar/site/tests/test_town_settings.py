@@ -52,7 +52,9 @@ def signed_in(*roles: Role) -> tuple[Client, Actor]:
 
 def sent(client: Client, typed: dict[str, str], *, follow: bool = False) -> HttpResponse:
     """Open the page, type, send: with the hidden fields that the page has."""
-    return client.post(PAGE, {**hidden(client.get(PAGE).content), **typed}, follow=follow)
+    fields = {**hidden(client.get(PAGE).content), **typed}
+    answer: HttpResponse = client.post(PAGE, fields, follow=follow)  # type: ignore[assignment]
+    return answer
 
 
 def hidden(page: bytes) -> dict[str, str]:
