@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 from django.db import models
-from django.db.models import QuerySet
 from django.forms import BaseFormSet, formset_factory
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -88,7 +87,7 @@ class SheetForm(forms.ModelForm):  # type: ignore[type-arg] # not subscriptable 
         now = self.initial.get(name) or []
         return [each.pk for each in now] if isinstance(now, list) else [now]
 
-    def _offer(self, name: str, terms: QuerySet[Term]) -> None:
+    def _offer(self, name: str, terms: models.QuerySet[Term]) -> None:
         field = self.fields[name]
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - fields of the model above
         field.queryset = terms
@@ -195,15 +194,14 @@ class SlotForm(forms.Form):
     )
     seen_version = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def clean(self) -> dict[str, Any]:
+    def clean_note(self) -> str:
         """What is in sight or stands needs its sentence."""
-        cleaned: dict[str, Any] = super().clean() or {}
-        if {"state", "note"} <= cleaned.keys():
-            try:
-                refuse_without_evidence(cleaned["state"], cleaned["note"])
-            except EvidenceMissing as error:
-                self.add_error("note", str(error))
-        return cleaned
+        state, note = self.cleaned_data.get("state", Slot.State.OPEN), self.cleaned_data["note"]
+        try:
+            refuse_without_evidence(state, note)
+        except EvidenceMissing as error:
+            raise forms.ValidationError(str(error)) from error
+        return str(note)
 
 
 class MoveForm(forms.Form):
