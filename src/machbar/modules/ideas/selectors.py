@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Generic, TypeVar
 
-from django.db.models import Count, F, Model, Prefetch, Q, QuerySet, Subquery, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Count, F, Model, Prefetch, Q, QuerySet, Subquery
 
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.search.findable import Audience
@@ -186,24 +185,20 @@ def on_their_way(actor: Actor, channel: str) -> QuerySet[Answer]:
 def _on_their_way(actor: Actor) -> QuerySet[Answer]:
     if not can_answer_ideas(actor):
         return Answer.objects.none()
+    lists = (ContactKind.PHONE, ContactKind.LETTER)
     return (
-        Answer.objects.filter(idea__town=actor.town, reached_on=None)
+        # A sum is no indexed column: without it SQLite walks all ideas of the town to find the few answers.
+        Answer.objects.alias(here=F("idea__town_id") + 0)
+        .filter(here=actor.town.pk, reached_on=None, sent_by__in=lists)
         .exclude(idea__status=Idea.Status.WITHDRAWN)
         .select_related("idea")
         .order_by("given_at", "id")
     )
 
 
-def pressing_deliveries(actor: Actor, today: date, most: int) -> QuerySet[Answer]:
-    """The oldest ``most`` answers of each list that may go out today, each with the ``total`` of its list."""
-    lists = Q(sent_by=ContactKind.PHONE) | Q(sent_by=ContactKind.LETTER)
-    later = Q(again_on__gt=today)
-    waiting = _on_their_way(actor).filter(lists).exclude(later)
-    oldest_first = [F("given_at").asc(), F("id").asc()]
-    return waiting.annotate(
-        total=Window(Count("*"), partition_by=[F("sent_by")]),
-        place=Window(RowNumber(), partition_by=[F("sent_by")], order_by=oldest_first),
-    ).filter(place__lte=most)
+def pressing_deliveries(actor: Actor, today: date, channel: str) -> QuerySet[Answer]:
+    """The answers of one list that may go out today, without calls put off to later, the oldest first."""
+    return on_their_way(actor, channel).exclude(again_on__gt=today)
 
 
 def templates_of(town: Town, status: str = "") -> QuerySet[ReasonTemplate]:
