@@ -29,4 +29,5 @@ def _branch(rows: QuerySet[Any], columns: Sequence[str | Combinable]) -> QuerySe
     """A list with an end of its own cannot stand in a union on SQLite; its keys in a question for keys can."""
     first = rows.values("pk")[: MOST_COUNTED + 1]
     named = [F(column) if isinstance(column, str) else column for column in columns]
-    return rows.model._default_manager.filter(pk__in=first).order_by().values_list(*named)
+    branch: QuerySet[Any] = rows.model._default_manager.filter(pk__in=first)
+    return branch.order_by().values_list(*named)

@@ -12,7 +12,6 @@ from machbar.foundation.access.actor import Actor
 from machbar.foundation.search.findable import Audience
 from machbar.foundation.search.selectors import find_in
 from machbar.foundation.towns.models import Term, Town
-from machbar.modules.ideas.core import ContactKind
 from machbar.modules.ideas.models import (
     Addition,
     Answer,
@@ -179,17 +178,12 @@ def photos_to_release(actor: Actor) -> QuerySet[Idea]:
 
 def on_their_way(actor: Actor, channel: str) -> QuerySet[Answer]:
     """Answers that wait for a call or a letter, with their ideas, the oldest first; empty for who may not answer."""
-    return _on_their_way(actor).filter(sent_by=channel)
-
-
-def _on_their_way(actor: Actor) -> QuerySet[Answer]:
     if not can_answer_ideas(actor):
         return Answer.objects.none()
-    lists = (ContactKind.PHONE, ContactKind.LETTER)
     return (
         # A sum is no indexed column: without it SQLite walks all ideas of the town to find the few answers.
         Answer.objects.alias(here=F("idea__town_id") + 0)
-        .filter(here=actor.town.pk, reached_on=None, sent_by__in=lists)
+        .filter(here=actor.town.pk, reached_on=None, sent_by=channel)
         .exclude(idea__status=Idea.Status.WITHDRAWN)
         .select_related("idea")
         .order_by("given_at", "id")
