@@ -116,7 +116,9 @@ def kill_while_people_write(server: Server, *, rounds: int) -> None:
 
 def audit_entries(server: Server) -> int:
     """How many entries the chain of the stopped server has; it must hold."""
-    said = re.search(r"lutterstadt: (\d+) audit entries, chain holds", server.run("verify").stdout)
+    said = re.search(
+        r"lutterstadt: (\d+) Einträge im Protokoll, die Kette hält", server.run("verify").stdout
+    )
     assert said is not None
     return int(said[1])
 

@@ -5,6 +5,7 @@ from playwright.sync_api import Error, Page, expect
 
 from machbar.foundation.people.models import Role
 from machbar.foundation.testing import DEVICE_TOKEN, make_device, make_person, make_town
+from machbar.foundation.ui.arrival import ARRIVED_COOKIE
 from machbar.modules.ideas.models import Answer, Idea
 from machbar.modules.ideas.tests.builders import make_idea
 from tests.journeys.conftest import Visitor, barriers
@@ -75,6 +76,7 @@ def test_an_answer_that_never_came_back_is_not_given_twice(visitor: Visitor) -> 
         "async form => (await fetch(form.action, {method: 'post', body: new FormData(form)})).status"
     )
     assert sent == 200
+    page.context.clear_cookies(name=ARRIVED_COOKIE)  # it comes with the answer
 
     _click_without_connection(page, "Idee einwerfen")
     page.goto("/ideen/neu/")

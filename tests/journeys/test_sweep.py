@@ -177,6 +177,15 @@ def test_what_breaks_or_comes_too_late_is_said_in_order(visitor: Visitor, watch:
         page.get_by_role("button", name="Idee einwerfen").click()
     tour.judge("a form without its cookie", page, heard, "machbar/oops.html")
 
+    page = tour.page(Eyes.TEAM)
+    page.goto("/tresen/")
+    page.context.clear_cookies(name="machbar")
+    watch.expect("/tresen/", 401)
+    with listening() as heard, page.expect_navigation():
+        page.get_by_label("Was ist die Idee?").fill("Ein Brunnen am Markt")
+        page.get_by_role("button", name="Nur speichern").click()
+    tour.judge("a form of somebody signed out", page, heard, "access/signed_out.html")
+
     with override_settings(ALLOWED_HOSTS=["machbar.example"]):
         watch.expect("/", 400)
         with listening() as heard:

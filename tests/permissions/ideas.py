@@ -22,6 +22,10 @@ AT_THE_COUNTER = {
     "guest": Outcome.DONE,  # led to the pairing
     "suspended": Outcome.DONE,
 }
+WRITTEN_AT_THE_COUNTER = {
+    "guest": Outcome.SIGN_IN,  # shown what was typed
+    "suspended": Outcome.SIGN_IN,
+}
 TEMPLATE = {"status": "parked", "title": "Später", "text": "Im Frühjahr wieder."}
 TEXT = {"text": "Eine Bank am Lutterspring", "form_key": "permission-table"}
 
@@ -60,7 +64,14 @@ def _receipt(route: str, *, by_post: bool) -> Row:
     )
 
 
-def _talk(route: str, yes: Outcome, form: dict[str, str] | None = None, *, by_post: bool) -> Row:
+def _talk(
+    route: str,
+    yes: Outcome,
+    form: dict[str, str] | None = None,
+    *,
+    by_post: bool,
+    public: Outcome | None = None,
+) -> Row:
     def case(relation: str, outcome: Outcome, arguments: Target) -> Case:
         expected = team(*ANSWERING, yes=outcome)
         return Case(
@@ -75,7 +86,7 @@ def _talk(route: str, yes: Outcome, form: dict[str, str] | None = None, *, by_po
         route=route,
         cases=(
             case("an internal idea", yes, lambda w: (w.ours.internal_idea.public_id,)),
-            case("a public idea", yes, lambda w: (w.ours.public_idea.public_id,)),
+            case("a public idea", public or yes, lambda w: (w.ours.public_idea.public_id,)),
             case(
                 "an idea of the other town",
                 Outcome.MISSING,
@@ -179,10 +190,16 @@ def _counter_page(
 ) -> Row:
     """A page of the counter that names no object."""
 
-    def expected(yes: Outcome | None) -> Expected:
-        return NOBODY if yes is None else team(*ANSWERING, yes=yes, device=yes, **AT_THE_COUNTER)
+    def expected(yes: Outcome | None, others: dict[str, Outcome]) -> Expected:
+        return NOBODY if yes is None else team(*ANSWERING, yes=yes, device=yes, **others)
 
-    case = Case(relation="the town's", get=expected(get), post=expected(post), form=form or {})
+    written = WRITTEN_AT_THE_COUNTER if form else AT_THE_COUNTER
+    case = Case(
+        relation="the town's",
+        get=expected(get, AT_THE_COUNTER),
+        post=expected(post, written),
+        form=form or {},
+    )
     return Row(route=route, cases=(case,))
 
 
@@ -407,7 +424,9 @@ ROWS = [
             Case(
                 relation="the town's",
                 get=team(*ANSWERING, device=Outcome.OK, **AT_THE_COUNTER),
-                post=team(*ANSWERING, yes=Outcome.DONE, device=Outcome.DONE, **AT_THE_COUNTER),
+                post=team(
+                    *ANSWERING, yes=Outcome.DONE, device=Outcome.DONE, **WRITTEN_AT_THE_COUNTER
+                ),
                 form={**TEXT, "channel": "counter", "initials": "MB"},
             ),
         ),
@@ -419,7 +438,7 @@ ROWS = [
     _talk("ideas:talk", Outcome.OK, by_post=False),
     _talk(
         "ideas:answer",
-        Outcome.DONE,
+        Outcome.CONFLICT,  # the ideas of the table are answered, and this page has not seen it
         {"status": "in_talk", "text": "Wir reden.", "form_key": "permission-table"},
         by_post=True,
     ),
@@ -430,8 +449,22 @@ ROWS = [
     _talk("ideas:photo", Outcome.DONE, {"alt_text": "Brunnen", "credit": "Ich"}, by_post=True),
     _talk("ideas:take_back_photo", Outcome.DONE, by_post=True),
     _talk("ideas:remove_photo", Outcome.DONE, by_post=True),
-    _talk("ideas:decide", Outcome.DONE, {"deed": "publish"}, by_post=True),
-    _talk("ideas:show_photo", Outcome.DONE, {"deed": "keep"}, by_post=True),
+    # The internal idea is answered already, the public one hangs there.
+    _talk(
+        "ideas:decide",
+        Outcome.CONFLICT,
+        {"deed": "publish"},
+        by_post=True,
+        public=Outcome.DONE,
+    ),
+    # Everybody sees the public one's photo already.
+    _talk(
+        "ideas:show_photo",
+        Outcome.DONE,
+        {"deed": "keep"},
+        by_post=True,
+        public=Outcome.CONFLICT,
+    ),
     _talk("ideas:called", Outcome.DONE, {"deed": "reached", "tries": "0"}, by_post=True),
     _talk("ideas:contact", Outcome.DONE, {"contact": "0531 12345"}, by_post=True),
     *(

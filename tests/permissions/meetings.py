@@ -20,6 +20,10 @@ AT_THE_COUNTER = {
     "guest": Outcome.DONE,  # led to the pairing
     "suspended": Outcome.DONE,
 }
+WRITTEN_AT_THE_COUNTER = {
+    "guest": Outcome.SIGN_IN,  # shown what was typed
+    "suspended": Outcome.SIGN_IN,
+}
 TALK = {"quarters": "2", "said": "Guten Tag", "held_on": "2026-11-20", "form_key": "permission"}
 PLAN = {
     "who": "PL",
@@ -132,7 +136,9 @@ ROWS = [
             Case(
                 relation="the counter",
                 get=team(*TALKING, device=Outcome.OK, **AT_THE_COUNTER),
-                post=team(*TALKING, yes=Outcome.DONE, device=Outcome.DONE, **AT_THE_COUNTER),
+                post=team(
+                    *TALKING, yes=Outcome.DONE, device=Outcome.DONE, **WRITTEN_AT_THE_COUNTER
+                ),
                 form=TALK,
             ),
             Case(

@@ -1,6 +1,7 @@
 """Rows of projects."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from machbar.foundation.people.models import Role
 from machbar.modules.projects.models import ChecklistItem, Project
@@ -20,6 +21,15 @@ from tests.permissions.world import World
 
 WORKING = (Role.LOTSE, Role.MODERATION, Role.ADMIN)
 SHEET = {"title": "Ein Name", "seen_version": "1"}
+
+
+def _sketch_invite() -> Row:
+    """Giving a link is a deed of the working roles; a look at its address leads the team to the sketch."""
+    row = _work(
+        "projects:sketch_invite", *WORKING, post=Outcome.OK, form={"label": "Projektleitung"}
+    )
+    looked = team(yes=Outcome.DONE)
+    return replace(row, cases=tuple(replace(case, get=looked) for case in row.cases))
 
 
 def _work(
@@ -290,7 +300,7 @@ ROWS = [
         post=Outcome.INCOMPLETE,
         form={"seen_version": "0"},
     ),
-    _work("projects:sketch_invite", *WORKING, post=Outcome.OK, form={"label": "Projektleitung"}),
+    _sketch_invite(),
     Row(
         route="projects:sketch_uninvite",
         cases=(

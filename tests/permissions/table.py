@@ -34,10 +34,11 @@ class Outcome(Enum):
 
     OK = 200
     DONE = "redirect after a deed"
-    SIGN_IN = "redirect to the sign-in"
+    SIGN_IN = "redirect to the sign-in, or 401 with what was typed"
     FORBIDDEN = 403
     MISSING = 404
     REFUSED = 405
+    CONFLICT = 409
     INCOMPLETE = 422
 
 

@@ -128,6 +128,8 @@ def outcome(answer: HttpResponse) -> Outcome | int:
         is_sign_in = answer["Location"].startswith(reverse("account_login"))
         to_code = answer["Location"].startswith(reverse("account_confirm_login_code"))
         return Outcome.SIGN_IN if is_sign_in and not to_code else Outcome.DONE
+    if answer.status_code == 401:
+        return Outcome.SIGN_IN
     known = {each.value for each in Outcome}
     return Outcome(answer.status_code) if answer.status_code in known else answer.status_code
 

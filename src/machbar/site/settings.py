@@ -92,6 +92,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "machbar.foundation.access.middleware.ActorMiddleware",
     "machbar.foundation.surfaces.middleware.ModuleMiddleware",
+    "machbar.foundation.ui.arrival.ArrivalMiddleware",
     "machbar.site.refusals.RefusalMiddleware",
 ]
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from allauth.account.views import RequestLoginCodeView
 from django.conf import settings
-from django.contrib.auth import login
+from django.contrib.auth import REDIRECT_FIELD_NAME, login
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from machbar.foundation.access.actor import Actor, ActorRequest
 from machbar.foundation.access.services import issue_link, link_behind, revoke_links
+from machbar.foundation.access.typed import is_own_address
 from machbar.foundation.audit.services import record
 from machbar.foundation.people.models import Person, Role
 from machbar.foundation.towns.addresses import absolute_url
@@ -55,7 +56,8 @@ def demo_sign_in(request: ActorRequest, role: str) -> HttpResponse:
     if person is None:
         raise Http404
     login(request, person, backend=BACKEND)
-    return redirect(settings.LOGIN_REDIRECT_URL)
+    back = request.POST.get(REDIRECT_FIELD_NAME, "")
+    return redirect(back if is_own_address(request, back) else settings.LOGIN_REDIRECT_URL)
 
 
 @transaction.atomic

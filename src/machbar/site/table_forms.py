@@ -9,6 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from machbar.foundation.tables.core import MOST_BYTES
 
 ACCEPTED = ".csv,.txt,.tsv,.xlsx"
+OTHERS = (
+    *("bmp", "gif", "heic", "jpeg", "jpg", "png", "svg", "tif", "tiff", "webp"),
+    *("doc", "docx", "odp", "ods", "odt", "pdf", "ppt", "pptx", "rtf"),
+    *("eml", "htm", "html", "json", "xml", "zip"),
+)
+"""Endings of files that may hold text and are no table all the same; without an ending we look inside."""
 
 
 class TableField(forms.FileField):
@@ -29,6 +35,10 @@ class TableField(forms.FileField):
             return None
         if (upload.size or 0) > MOST_BYTES:
             raise forms.ValidationError(_("The file is larger than 8 MB. Please split it."))
+        if str(upload.name or "").rpartition(".")[2].lower() in OTHERS:
+            raise forms.ValidationError(
+                _("This is no table. Please bring a CSV or Excel file (.xlsx).")
+            )
         return upload.read(), str(upload.name or "")
 
 

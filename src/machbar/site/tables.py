@@ -217,7 +217,7 @@ def _batch_page(
 def _first_rows(look: Look) -> list[dict[str, object]]:
     """The first lines with those of their cells that say something."""
     taken = [each.column is not None for each in look.reading.understood]
-    labels = [each.column.label if each.column else "" for each in look.reading.understood]
+    labels = [each.heading for each in look.reading.understood]
     return [
         {
             "line": row.line,

@@ -2,6 +2,7 @@
 
 import logging
 import secrets
+from collections.abc import Sequence
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -15,19 +16,25 @@ from django.views.decorators.http import require_safe
 import machbar
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.access.pages import staff_only
+from machbar.foundation.access.typed import page_before, typed_texts
 from machbar.foundation.people.models import Role
 from machbar.foundation.post.models import Letter
 from machbar.foundation.post.rules import can_look_after_mail
 from machbar.foundation.post.selectors import undelivered
-from machbar.foundation.surfaces.asking import counter_deeds, day_parts, front_panels
+from machbar.foundation.surfaces.asking import (
+    counter_deeds,
+    day_parts,
+    front_panels,
+    queue_parts,
+)
 from machbar.foundation.surfaces.middleware import HouseRequest
-from machbar.foundation.surfaces.module import DayItem, DayPart
+from machbar.foundation.surfaces.module import MOST_COUNTED, DayItem, DayPart
 from machbar.foundation.towns.hours_text import WEEKDAYS, sign, times_in_words
 from machbar.foundation.towns.linked_data import house_data
 from machbar.foundation.towns.selectors import door_at_moment, special_days, week
 from machbar.foundation.ui.colours import town_sheet
 from machbar.modules.ideas.rules import can_answer_ideas
-from machbar.site.profile.saying import handles, missing
+from machbar.site.profile.saying import Handle, handles, missing
 
 log = logging.getLogger("machbar.errors")
 FIRST_THINGS = 3
@@ -43,14 +50,13 @@ def home(request: HouseRequest) -> HttpResponse:
     now = timezone.now()
     hours, special = week(request.town), special_days(request.town, timezone.localdate(now))
     found = door_at_moment(hours, special, now)
-    may_set_up = request.actor.has(Role.ADMIN)
     context = {
         "panels": [panel for panel in panels if not panel.is_beside],
         "panes": [panel for panel in panels if panel.is_beside],
         "offers_ideas": _offers_ideas(request),
         "door": found,
         "sign": sign(found) if found else None,
-        "handles": handles(request.town) if may_set_up and missing(request.town) else (),
+        "handles": _handles(request.actor),
         "linked_data": house_data(request.town, hours, special),
     }
     return render(request, "site/home.html", context)
@@ -72,13 +78,19 @@ def day_page(request: HouseRequest) -> HttpResponse:
     today = timezone.localdate()
     parts = [*day_parts(request.modules, request.actor, today), *_undelivered(request.actor)]
     items = sorted(
-        (item for part in parts for item in part.items), key=lambda item: (item.due, item.since)
+        (item for part in parts for item in part.items),
+        key=lambda item: (item.is_pile, item.due, item.since),
     )
     context = {
         "first": items[:FIRST_THINGS],
         "parts": parts,
         "today": today,
         "deeds": counter_deeds(request.modules, request.actor),
+        "handles": _handles(request.actor),
+        "to_decide": sum(
+            part.total
+            for part in queue_parts(request.modules, request.actor, frozenset(), MOST_COUNTED)
+        ),
         "answers_ideas": _offers_ideas(request) and can_answer_ideas(request.actor),
     }
     return render(request, "site/day_page.html", context)
@@ -156,11 +168,19 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 after a form that is too old or came from elsewhere."""
+    back = page_before(request, fallback="")
+    if not back:
+        sentence = _(
+            "The page was open for a long time or cookies are switched off. "
+            "Please go back, your text is still there, load the page anew and send it again."
+        )
+        return _oops(request, 403, _("That took too long."), sentence)
     sentence = _(
-        "The page was open for a long time or cookies are switched off. "
-        "Please go back, your text is still there, load the page anew and send it again."
+        "The page was open for a long time, or somebody signed in meanwhile. "
+        "Please go back to the form and send it again."
     )
-    return _oops(request, 403, _("That took too long."), sentence)
+    texts = typed_texts(request)
+    return _oops(request, 403, _("That took too long."), sentence, back=back, texts=texts)
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -185,6 +205,11 @@ def server_error(request: HttpRequest) -> HttpResponse:
         "number": number
     }
     return _oops(request, 500, _("Something has broken here."), sentence)
+
+
+def _handles(actor: Actor) -> Sequence[Handle]:
+    """What an admin has to say once, as long as some of it is missing."""
+    return handles(actor.town) if actor.has(Role.ADMIN) and missing(actor.town) else ()
 
 
 def _undelivered(actor: Actor) -> list[DayPart]:
@@ -219,7 +244,16 @@ def _is_on(request: HouseRequest, key: str) -> bool:
     return any(module.key == key for module in request.modules)
 
 
-def _oops(request: HttpRequest, status: int, headline: str, sentence: str) -> HttpResponse:
+def _oops(
+    request: HttpRequest,
+    status: int,
+    headline: str,
+    sentence: str,
+    *,
+    back: str = "",
+    texts: Sequence[str] = (),
+) -> HttpResponse:
     template = "machbar/oops.html" if getattr(request, "actor", None) else "site/oops_plain.html"
     context = {"headline": headline, "sentence": sentence, "status": status}
+    context |= {"back": back, "texts": texts}
     return render(request, template, context, status=status)

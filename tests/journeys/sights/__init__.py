@@ -28,4 +28,8 @@ FILLED = _all("FILLED")
 TRIED = _all("TRIED")
 TRIED_IN_THE_FILLED_TOWN = _all("TRIED_IN_THE_FILLED_TOWN")
 REFUSED = _all("REFUSED")
-ELSEWHERE = {"site/oops_plain.html", "towns/no_town.html"}  # rendered where no town is known
+ELSEWHERE = {
+    "site/oops_plain.html",  # rendered where no town is known, as is the next one
+    "towns/no_town.html",
+    "access/signed_out.html",  # rendered when a sign-in ends between a page and its form
+}

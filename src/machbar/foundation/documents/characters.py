@@ -14,6 +14,8 @@ from pathlib import Path
 
 VENDOR = Path(__file__).resolve().parent / "vendor"
 LOST = "[?]"
+PICTURES = frozenset({"So", "Sk"})
+"""Unicode's "other symbols" and the modifiers of their colour."""
 
 _LINE_ENDS = re.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -66,17 +68,25 @@ def paragraphs(text: str) -> tuple[tuple[str, ...], ...]:
 
 
 def printable(text: str) -> Printable:
-    """How a PDF shows a text: known signs are written out, what no font of ours has becomes one `[?]` a run."""
+    """How a PDF shows a text: known signs are written out, what no font of ours has becomes one `[?]` a run.
+
+    Little pictures (emoji) are left out: the words around them say the same without.
+    """
     pieces: list[str] = []
     lost: set[str] = set()
+    is_after_picture = False
     for character in clean(text):
         shown = _shown(character)
         if shown is None:
             lost.add(character)
+            if unicodedata.category(character) in PICTURES:
+                is_after_picture = True
+                continue
             if not pieces or pieces[-1] != LOST:
                 pieces.append(LOST)
-        elif shown:
+        elif shown and not (shown == " " and is_after_picture and pieces[-1:] == [" "]):
             pieces.append(shown)
+            is_after_picture = False
     return Printable(text="".join(pieces), lost=frozenset(lost))
 
 

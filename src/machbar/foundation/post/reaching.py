@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -23,6 +24,16 @@ class CallForm(forms.Form):
         required=False,
         error_messages={"max_length": _("Please write the note in at most 300 characters.")},
     )
+
+    def clean_again_on(self) -> date | None:
+        """Nobody calls again yesterday; who was reached is not called again."""
+        day: date | None = self.cleaned_data["again_on"]
+        is_reached = self.data.get("deed") == "reached"
+        if day is not None and not is_reached and day < timezone.localdate():
+            raise forms.ValidationError(
+                _("This day is over. Please choose today or a later day."), code="over"
+            )
+        return day
 
 
 class PostedForm(forms.Form):

@@ -144,6 +144,16 @@ def known_facts(modules: Iterable[Module], actor: Actor, project: int) -> list[K
     ]
 
 
+def invitation_address(modules: Iterable[Module], actor: Actor, project: str) -> str:
+    """Where a form with `name` and `address` invites somebody into the project's group; empty where nobody does."""
+    found = (
+        module.invitation_address(actor, project)
+        for module in modules
+        if module.invitation_address is not None
+    )
+    return next((address for address in found if address), "")
+
+
 def idea_panels(modules: Iterable[Module], actor: Actor, idea: int) -> list[Panel]:
     """What the modules add to the team's page of one idea."""
     return _in_order(

@@ -84,7 +84,10 @@ class SlotEvidence:
 
 @dataclass(frozen=True, kw_only=True)
 class DayItem:
-    """Something that waits for somebody today; `due` decides the order, `is_late` gets the mark ▲."""
+    """Something that waits for somebody today; `due` decides the order, `is_late` gets the mark ▲.
+
+    A pile is many things in one line; among what comes first it stands behind everything single.
+    """
 
     headline: Text
     detail: Text
@@ -93,6 +96,7 @@ class DayItem:
     since: date
     due: date
     is_late: bool
+    is_pile: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -315,6 +319,7 @@ class Module:
     queue: "Callable[[Actor, frozenset[str], int], QueuePart | None] | None" = None
     queue_panel: "Callable[[Actor, str], Panel | None] | None" = None
     to_reach: "Callable[[Actor, ContactKind, date], ReachPart | None] | None" = None
+    invitation_address: "Callable[[Actor, str], str] | None" = None
     idea_panels: "Callable[[Actor, int], Sequence[Panel]] | None" = None
     receipt_panels: "Callable[[Actor, str], Sequence[Panel]] | None" = None
     area_pages: "Callable[[Actor], Sequence[NavigationEntry]] | None" = None

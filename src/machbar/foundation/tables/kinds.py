@@ -48,7 +48,8 @@ Translation: TypeAlias = "tuple[Table, str]"
 class TableKind:
     """One kind of thing that tables hold.
 
-    ``key`` stands in addresses. ``check`` names what single cells cannot show, for all lines at once; ``doubles`` what
+    ``key`` stands in addresses. ``check`` names what single cells cannot show, for all lines at once, with the labels
+    of our columns, in whose place the page shows the file's own headings; ``doubles`` what
     is there already. ``take`` makes the things and returns their primary keys in the order of the entries, in the
     caller's transaction. ``rows`` gives the values of every column for each thing that the actor may see. ``forget``
     removes what stands beside the database rows (the search entries) of things that are deleted. ``translate`` turns

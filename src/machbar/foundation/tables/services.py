@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -61,7 +61,12 @@ def look_into(*, content: bytes, kind: TableKind, by: Actor, at: datetime) -> Lo
     translated = kind.translate(table) if kind.translate is not None else None
     shown, program = translated or (table, "")
     reading = read_entries(shown, columns)
-    troubles = [*reading.troubles, *kind.check(by, at, reading.entries)]
+    named = {each.column.label: each.heading for each in reading.understood if each.column}
+    checked = (
+        replace(trouble, column=named.get(trouble.column, trouble.column))
+        for trouble in kind.check(by, at, reading.entries)
+    )
+    troubles = [*reading.troubles, *checked]
     return Look(
         table=shown,
         reading=reading,

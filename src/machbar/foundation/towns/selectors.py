@@ -42,6 +42,12 @@ def special_days(town: Town, since: date) -> list[SpecialDay]:
     ]
 
 
+def closed_days(town: Town, since: date) -> dict[date, str]:
+    """The days from one day on at which the door stays closed, each with its reason, perhaps empty (one query)."""
+    closed = town.special_openings.filter(day__gte=since, opens__isnull=True)
+    return dict(closed.order_by("day").values_list("day", "note"))
+
+
 def door(town: Town, at: datetime) -> Door | None:
     """Whether the door is open at a moment, on the town's clock; None where no hours are entered (two queries)."""
     return door_at_moment(week(town), special_days(town, timezone.localdate(at)), at)

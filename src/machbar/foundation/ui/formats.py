@@ -58,6 +58,12 @@ def long_date(day: date) -> str:
     return date_format(_local_day(day), r"l, j. F Y")
 
 
+def short_date(day: date, today: date) -> str:
+    """`3. Dezember`, and `3. Dezember 2027` where that is not this year."""
+    local = _local_day(day)
+    return date_format(local, "j. F" if local.year == today.year else "j. F Y")
+
+
 def partial_date(text: str) -> str:
     """`2024`, `Juli 2024` or `15. Juli 2024` from as much of an ISO date as there is; any other text stays."""
     shape = {4: "Y", 7: "F Y", 10: "j. F Y"}.get(len(text), "")

@@ -127,6 +127,11 @@ def daily(town: Town, today: date) -> None:
     forget_old_requests(town=town, at=now)
 
 
+def invitation_address(actor: Actor, project: str) -> str:
+    """For who looks after the groups: where somebody is invited into this one."""
+    return reverse("coordination:invite", args=[project]) if can_coordinate(actor) else ""
+
+
 MODULE = Module(
     key="coordination",
     name=_("Tasks and groups"),
@@ -136,6 +141,7 @@ MODULE = Module(
     urls="machbar.modules.coordination.urls",
     needs=frozenset({"projects"}),
     project_panels=project_panels,
+    invitation_address=invitation_address,
     timeline=timeline,
     day_page=day_page,
     daily=daily,

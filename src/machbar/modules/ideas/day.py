@@ -14,15 +14,20 @@ from machbar.foundation.access.actor import Actor
 from machbar.foundation.surfaces.module import DayItem, DayPart, Text
 from machbar.foundation.surfaces.waiting import NO_DAY, of_each
 from machbar.modules.ideas.core import ContactKind
+from machbar.modules.ideas.labels import ideas_of_tables
 from machbar.modules.ideas.models import Idea
 from machbar.modules.ideas.rules import can_answer_ideas
-from machbar.modules.ideas.selectors import pressing_deliveries, unanswered
+from machbar.modules.ideas.selectors import (
+    pressing_deliveries,
+    unanswered,
+    unanswered_of_tables,
+)
 from machbar.modules.ideas.supporters import offers_waiting
 
 ON_THE_DAY = 8
 DELIVER_WITHIN = timedelta(days=3)
 """An answer that is given shall have reached the person so soon."""
-IDEA, OFFER = "idea", "offer"
+IDEA, OF_TABLES, OFFER = "idea", "of tables", "offer"
 
 
 class Waiting(NamedTuple):
@@ -48,13 +53,17 @@ def day_page(actor: Actor, today: date) -> Sequence[DayPart]:
 
 def _waiting(actor: Actor, today: date) -> list[Waiting]:
     """The first 100 of each list, the oldest first."""
-    idea = ("handed_in_at", "id", "public_id", "number", "title", "channel", NO_DAY)
+    idea = ("id", "public_id", "number", "title", "channel", NO_DAY)
     of_an_idea = ("id", "idea__public_id", "idea__number", "idea__title")
     offer = ("offered_at", *of_an_idea, "name", NO_DAY)
     answer = ("given_at", *of_an_idea, "idea__contact", "again_on")
     rows = of_each(
         [
-            (unanswered(actor), (_named(IDEA), *idea)),
+            (
+                unanswered(actor).filter(taken_in_at=None),
+                (_named(IDEA), "handed_in_at", *idea),
+            ),
+            (unanswered_of_tables(actor), (_named(OF_TABLES), "taken_in_at", *idea)),
             (offers_waiting(actor), (_named(OFFER), *offer)),
             *(
                 (pressing_deliveries(actor, today, channel), (_named(channel), *answer))
@@ -78,11 +87,31 @@ def _unanswered(waiting: Sequence[Waiting], actor: Actor, today: date) -> Sequen
         *(_idea_item(each, days, today) for each in ideas[:ON_THE_DAY]),
         *(_offer_item(each, days, today) for each in offers[:ON_THE_DAY]),
     ]
+    of_tables = [each for each in waiting if each.kind == OF_TABLES]
+    pile = [_of_tables(of_tables, days, today)] if of_tables else []
     if not items:
-        return []
+        return pile
     first = sorted(items, key=lambda item: (item.due, item.since))[:ON_THE_DAY]
     title, url = _("Waiting for an answer"), reverse("ideas:talks")
-    return [DayPart(title=title, items=first, total=len(ideas) + len(offers), url=url)]
+    return [DayPart(title=title, items=first, total=len(ideas) + len(offers), url=url), *pile]
+
+
+def _of_tables(found: Sequence[Waiting], answer_days: int, today: date) -> DayPart:
+    """All ideas from tables in one line, so that they do not push away what comes in by itself."""
+    since = timezone.localdate(found[0].at)
+    due = since + timedelta(days=answer_days)
+    url = reverse("ideas:talks") + "?eingelesen=1"
+    line = DayItem(
+        headline=ideas_of_tables(len(found)),
+        detail=gettext("Taken in since %(day)s") % {"day": f"{since:%d.%m.%Y}"},
+        url=url,
+        action=_("To the list"),
+        since=since,
+        due=due,
+        is_late=due < today,
+        is_pile=True,
+    )
+    return DayPart(title=_("From tables"), items=[line], total=len(found), url=url)
 
 
 def _on_their_way(waiting: Sequence[Waiting], today: date) -> Sequence[DayPart]:

@@ -13,6 +13,10 @@ class AlreadyWithdrawn(IdeaError):
     """The giver has taken the idea back; there is nobody left to answer."""
 
 
+class DecidedMeanwhile(IdeaError):
+    """Somebody else has answered the idea or hung it up since the page was opened."""
+
+
 class AnswerIsOut(IdeaError):
     """An answer shall be taken back that somebody may have got already."""
 

@@ -70,7 +70,7 @@ def kin_of_idea(actor: Actor, idea: Idea, *, with_projects: bool = True) -> Kind
     Withdrawn ideas, joined ones and those joined into this one are left out, as are the idea's own projects.
     """
     silent = silent_terms(actor.town)
-    ours = read_idea(idea.text, ignore=silent)
+    ours = read_idea(idea.words, ignore=silent)
     groups = _groups(ours)
     if not groups:
         return Kindred()
@@ -85,7 +85,7 @@ def kin_of_idea(actor: Actor, idea: Idea, *, with_projects: bool = True) -> Kind
     projects = _projects(actor, idea, found.get(PROJECTS.kind, ()))
     texts = ChainMap(
         {("project", key): _text_of(project) for key, project in projects.items()},
-        {("idea", key): each.text for key, each in ideas.items()},
+        {("idea", key): each.words for key, each in ideas.items()},
     )
     readings = {key: read_idea(texts[key], ignore=silent) for key in sorted(texts)}
     kin = kin_of(ours, readings, common)

@@ -3,14 +3,28 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Generic, TypeVar
 
-from django.db.models import Count, F, Model, Prefetch, Q, QuerySet, Subquery
+from django.db.models import (
+    BooleanField,
+    Count,
+    ExpressionWrapper,
+    F,
+    Model,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Window,
+)
+from django.db.models.functions import Coalesce, RowNumber
 
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.search.findable import Audience
 from machbar.foundation.search.selectors import find_in
+from machbar.foundation.surfaces.module import MOST_COUNTED
 from machbar.foundation.towns.models import Term, Town
 from machbar.modules.ideas.models import (
     Addition,
@@ -26,6 +40,8 @@ from machbar.modules.ideas.vocabularies import DISTRICTS, THEMES
 PAGE = 24
 COUNT_LIMIT = 1000
 FINDABLE_KIND = "ideen"
+UNDECIDED = "new.0."
+"""The `decision_state` of an idea about which nobody has decided anything."""
 
 Row = TypeVar("Row", bound=Model)
 
@@ -148,9 +164,58 @@ def unanswered(actor: Actor) -> QuerySet[Idea]:
     )
 
 
+def unanswered_of_tables(actor: Actor) -> QuerySet[Idea]:
+    """Ideas without an answer that came from tables."""
+    return unanswered(actor).filter(taken_in_at__isnull=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfTables:
+    """The ideas from tables that wait for an answer: how many (counted to 100), and since when the first of them."""
+
+    total: int
+    since: datetime
+
+
+def pressing_ideas(actor: Actor, most: int) -> tuple[Sequence[Idea], OfTables | None]:
+    """The oldest ``most`` ideas without an answer that came by themselves, and those from tables in one (one query)."""
+    own = unanswered(actor).filter(taken_in_at=None).values("pk")[:most]
+    taken = unanswered_of_tables(actor).values("pk")[: MOST_COUNTED + 1]
+    of_tables = ExpressionWrapper(Q(taken_in_at__isnull=False), output_field=BooleanField())
+    counted = Idea.objects.filter(Q(pk__in=own) | Q(pk__in=taken)).annotate(
+        of_tables=of_tables,
+        total=Window(Count("*"), partition_by=[of_tables]),
+        rank=Window(
+            RowNumber(),
+            partition_by=[of_tables],
+            order_by=[F("taken_in_at").asc(), F("handed_in_at").asc(), F("id").asc()],
+        ),
+    )
+    rows = list(counted.filter(rank__lte=most).order_by("of_tables", "rank"))
+    first = next((idea for idea in rows if idea.of_tables), None)
+    return (
+        [idea for idea in rows if not idea.of_tables],
+        OfTables(total=first.total, since=first.waits_since) if first else None,
+    )
+
+
 def waiting_for_decision(actor: Actor) -> QuerySet[Idea]:
     """Ideas about which nobody has decided anything: neither answered nor hung on the wall, the oldest first."""
     return unanswered(actor).filter(published_at=None)
+
+
+def with_last_answer(ideas: QuerySet[Idea]) -> QuerySet[Idea]:
+    """Each idea knows the key of its ``last_answer``, 0 where there is none."""
+    last = Answer.objects.filter(idea=OuterRef("pk")).order_by("-pk").values("pk")[:1]
+    return ideas.annotate(last_answer=Coalesce(Subquery(last), 0))
+
+
+def decision_state(idea: Idea) -> str:
+    """What has been decided about an idea so far, as a page carries it along: status, last answer, wall."""
+    last = getattr(idea, "last_answer", None)  # from `with_last_answer`, which saves a query
+    if last is None:
+        last = max((answer.pk for answer in idea.answers.all()), default=0)
+    return f"{idea.status}.{last}.{'wall' if idea.published_at else ''}"
 
 
 def additions_to_read(actor: Actor) -> QuerySet[Addition]:
@@ -257,4 +322,4 @@ def answer_due(idea: Idea, answer_days: int) -> date:
     """The day by which the first answer was promised."""
     from django.utils import timezone
 
-    return timezone.localdate(idea.handed_in_at) + timedelta(days=answer_days)
+    return timezone.localdate(idea.waits_since) + timedelta(days=answer_days)

@@ -152,12 +152,16 @@ def _booking_item(booking: Booking, today: date) -> DayItem:
     hour = date_format(timezone.localtime(booking.starts_at), "H:i")
     who = booking.name or gettext("Somebody")
     words = {"who": who, "time": hour, "day": day.strftime("%d.%m.%Y"), "topic": booking.topic}
+    is_in_vain = booking.is_booked and day >= today and getattr(booking, "is_house_closed", False)
     if booking.needs_call:
         headline = gettext("Call: %(who)s, the talk on %(day)s is called off") % words
         action = gettext("Call")
     elif booking.is_cancelled:
         headline = gettext("%(time)s: %(who)s has called off") % words
         action = gettext("Look")
+    elif is_in_vain:
+        headline = gettext("%(day)s, %(time)s: %(who)s has booked, but the house is closed") % words
+        action = gettext("Tell them")
     elif day == today:
         headline = gettext("%(time)s: %(who)s comes") % words
         action = gettext("To the talk")
@@ -171,7 +175,7 @@ def _booking_item(booking: Booking, today: date) -> DayItem:
         action=action,
         since=day,
         due=min(day, today),
-        is_late=booking.needs_call or (booking.is_booked and day < today),
+        is_late=booking.needs_call or is_in_vain or (booking.is_booked and day < today),
     )
 
 

@@ -65,6 +65,9 @@ STEP_TITLES: dict[SketchStep, Promise] = {
 _SKETCH_LACKS: dict[SketchLack, Promise] = {
     SketchLack.TEXT: gettext_lazy("%(step)s: nobody has written anything here yet."),
     SketchLack.VARIANT: gettext_lazy("Variants: please name at least one way to do it."),
+    SketchLack.FOLLOW_UP_OF_ALL: gettext_lazy(
+        "Name the running costs a year of each way, or why nobody knows them yet."
+    ),
     SketchLack.FOLLOW_UP: gettext_lazy(
         "Running costs of “%(variant)s”: please say what it costs every year, or why nobody knows."
     ),

@@ -1,6 +1,6 @@
 """German text: folding, stems, parts of compounds, and the editable lists of everyday and administrative words."""
 
-from machbar.reasoning.german.analysis import analyse, terms_of_word
+from machbar.reasoning.german.analysis import abbreviations, analyse, terms_of_word
 from machbar.reasoning.german.folding import fold, words
 from machbar.reasoning.german.kinship import KinWords, is_own, kin_words, read_kin_words
 from machbar.reasoning.german.searching import (
@@ -27,6 +27,7 @@ __all__ = [
     "Theme",
     "Thesaurus",
     "Wanted",
+    "abbreviations",
     "analyse",
     "fold",
     "is_own",

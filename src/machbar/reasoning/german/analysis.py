@@ -15,6 +15,13 @@ def function_words() -> frozenset[str]:
     return frozenset(file.read_text(encoding="utf-8").split())
 
 
+@lru_cache(maxsize=1)
+def abbreviations() -> frozenset[str]:
+    """Abbreviations of one word in small letters, without their full stop, which ends no sentence."""
+    file = resources.files("machbar.reasoning.german").joinpath("data/abbreviations.txt")
+    return frozenset(file.read_text(encoding="utf-8").split())
+
+
 @lru_cache(maxsize=200_000)
 def terms_of_word(word: str) -> tuple[str, ...]:
     """The terms of one word: its stem and, for a compound, the stems of its parts. Function words have none."""

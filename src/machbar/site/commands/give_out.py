@@ -62,4 +62,6 @@ def run(arguments: argparse.Namespace) -> int:
                 opened.writelines(pieces)
         except OSError as error:
             raise InputError(Problem.NOT_READABLE, Where(file=str(arguments.file))) from error
+        size = arguments.file.stat().st_size
+        print(gettext("Written: %(file)s, %(n)d bytes.") % {"file": arguments.file, "n": size})
     return 0

@@ -27,13 +27,20 @@ def run(arguments: argparse.Namespace) -> int:
     from machbar.site.upkeep import index_differences, mend_everything
 
     if arguments.mend:
-        print(f"search: {mend_everything()} entries renewed")
+        print(gettext("search: %(n)d entries renewed") % {"n": mend_everything()})
     broken = False
     for town in Town.objects.order_by("key"):
         report = verify_chain(town)
-        state = "holds" if report.broken_at is None else f"BROKEN at entry {report.broken_at}"
         broken |= report.broken_at is not None
-        print(f"{town.key}: {report.entries} audit entries, chain {state}, head {report.head}")
+        words = {"town": town.key, "n": report.entries, "at": report.broken_at, "head": report.head}
+        said = (
+            gettext("%(town)s: %(n)d audit entries, the chain holds, head %(head)s")
+            if report.broken_at is None
+            else gettext(
+                "%(town)s: %(n)d audit entries, chain BROKEN at entry %(at)d, head %(head)s"
+            )
+        )
+        print(said % words)
     for line in (
         *mixed_towns(),
         *links_into_other_towns(),
@@ -45,6 +52,11 @@ def run(arguments: argparse.Namespace) -> int:
     for kind, count in index_differences().items():
         broken = True
         print(
-            f"search: {count} of {kind} differ from their records (mend with: machbar verify --mend)"
+            gettext(
+                "search: %(n)d of %(kind)s differ from their records (mend with: machbar verify --mend)"
+            )
+            % {"n": count, "kind": kind}
         )
+    if not broken:
+        print(gettext("Everything holds."))
     return 1 if broken else 0

@@ -247,9 +247,9 @@ def test_what_differs_is_told_by_verify_and_mended_once(
 
     assert index_differences() == {"projekte": 1, "ideen": 2}
     assert verify.run(parser.parse_args([])) == 1
-    assert "search: 2 of ideen differ from their records" in capsys.readouterr().out
+    assert "Suche: 2 von ideen weichen von ihren Datensätzen ab" in capsys.readouterr().out
     assert verify.run(parser.parse_args(["--mend"])) == 0
-    assert "search: 3 entries renewed" in capsys.readouterr().out
+    assert "Suche: 3 Einträge erneuert" in capsys.readouterr().out
     assert mend_everything() == 0
 
 

@@ -243,6 +243,24 @@ def test_in_the_demo_every_role_is_one_click_away(client: Client, settings: Sett
     assert client.get(reverse("access:devices")).status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("back", "expected"),
+    [
+        ("/werkstatt/projekte/", "/werkstatt/projekte/"),
+        ("https://elsewhere.invalid/", "/werkstatt/heute/"),
+        ("//elsewhere.invalid/", "/werkstatt/heute/"),
+    ],
+)
+def test_one_click_leads_back_to_the_page_that_asked_and_to_no_other_house(
+    client: Client, settings: Settings, back: str, expected: str
+) -> None:
+    demo_town(settings)
+
+    answer = client.post(reverse("demo_sign_in", args=["admin"]), {"next": back})
+
+    assert answer["Location"] == expected
+
+
 @pytest.mark.parametrize(("demo", "is_demo"), [(False, True), (True, False), (False, False)])
 def test_outside_the_demo_the_shortcut_does_not_exist(
     client: Client, settings: Settings, demo: bool, is_demo: bool

@@ -131,4 +131,4 @@ def test_setup_makes_a_town_once_and_verify_holds(tmp_path: Path) -> None:
     assert first.stdout.startswith("Lutterstadt am Elm ist eingerichtet.\nKatalog: ")
     assert again.stdout.startswith("Lutterstadt am Elm ist auf dem angegebenen Stand.\nJetzt ")
     assert verified.returncode == 0
-    assert verified.stdout.startswith("lutterstadt: 2 audit entries, chain holds, head ")
+    assert verified.stdout.startswith("lutterstadt: 2 Einträge im Protokoll, die Kette hält, Kopf ")

@@ -160,6 +160,21 @@ def test_the_pages_ask_as_much_for_one_as_for_twenty(
         client.get(page)
 
 
+@pytest.mark.parametrize("name", ["text.jpg", "TEXT.PDF", "liste.ods"])
+def test_a_file_that_is_called_no_table_is_refused_in_one_sentence(
+    client: Client, name: str
+) -> None:
+    lotse(client)
+    file = SimpleUploadedFile(name, b"Hier;steht\nnur;Text;und noch\n" * 48)
+
+    answer = client.post(reverse("tables_kind", args=["ideen"]), {"file": file})
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert page.count("Das ist keine Tabelle. Bitte bringen Sie eine CSV- oder Excel-Datei") == 2
+    assert Batch.objects.count() == 0
+
+
 def test_another_town_and_another_kind_do_not_see_a_file(client: Client) -> None:
     lotse(client)
     page = brought(client)

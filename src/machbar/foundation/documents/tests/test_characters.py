@@ -40,7 +40,7 @@ def test_an_empty_line_ends_a_paragraph() -> None:
         ("ﬁn", "fin", ()),
         ("a\u200db\ufe0fc\ufeff", "abc", ()),
         ("Donau\u00addampf", "Donau\u00addampf", ()),
-        ("gut 😀😃 so", f"gut {LOST} so", ("😀", "😃")),
+        ("gut 😀😃 so", "gut so", ("😀", "😃")),
         ("مر 你", f"{LOST} {LOST}", ("ر", "م", "你")),
     ],
 )

@@ -35,6 +35,7 @@ class Problem(StrEnum):
     AMBIGUOUS_NUMBER = "ambiguous_number"
     NOT_A_COUNT = "not_a_count"
     NOT_A_DAY = "not_a_day"
+    NO_SUCH_DAY = "no_such_day"
     AMBIGUOUS_DAY = "ambiguous_day"
     NOT_YES_OR_NO = "not_yes_or_no"
     NOT_A_CHOICE = "not_a_choice"
@@ -44,7 +45,7 @@ class Problem(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Trouble:
-    """One problem: the line of the file (0 for the file itself), the heading, and the cell's text, shortened.
+    """One problem: the row of the table (0 for the file itself), the heading, and the cell's text, shortened.
 
     ``detail`` is what the sentence needs besides, such as the values that are known or the greatest length. A problem
     that only a kind of thing knows (`sentence`) brings its own words.

@@ -7,6 +7,7 @@ any kind of line end; empty lines anywhere. Source: RFC 4180, and what Excel and
 
 import csv
 import io
+import itertools
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -30,6 +31,20 @@ SEPARATORS = (";", ",", "\t")
 UTF8_MARK = b"\xef\xbb\xbf"
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 ZIP = b"PK\x03\x04"
+# How pictures, papers and archives begin: JPEG, PNG, GIF, TIFF, WebP and other RIFF, PDF, RTF, gzip, 7z, RAR.
+OTHERS = (
+    b"\xff\xd8\xff",
+    b"\x89PNG",
+    b"GIF8",
+    b"II*\x00",
+    b"MM\x00*",
+    b"RIFF",
+    b"%PDF",
+    b"{\\rtf",
+    b"\x1f\x8b",
+    b"7z\xbc\xaf",
+    b"Rar!",
+)
 ANNOUNCED = re.compile(r"\Asep=([;,\t])\r?\n?", re.IGNORECASE)
 LOOKED_AT = 30
 NOTHING = "\"' ;,\t\r\n\ufeff"
@@ -44,7 +59,7 @@ _GUARDED = re.compile(rf"'+(?:[=+\-@\t\r]|{_GUESSED}\Z)")
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """One line of a table: where it begins in the file (from 1), and its cells, one for each heading."""
+    """One row of a table: its number as Excel shows it (from 1, cells may hold line ends), a cell for each heading."""
 
     line: int
     cells: tuple[str, ...]
@@ -79,6 +94,8 @@ def read_table(content: bytes, headings: Collection[str] = ()) -> Table:
         raise refuse(Problem.EMPTY_FILE)
     if content.startswith(OLD_EXCEL):
         raise refuse(Problem.OLD_EXCEL)
+    if content.startswith(OTHERS):
+        raise refuse(Problem.NOT_A_TABLE)
     if content.startswith(ZIP):
         # Only who brings an Excel file waits for the library that opens it.
         from machbar.foundation.tables.core.workbook import rows_of_workbook
@@ -89,15 +106,14 @@ def read_table(content: bytes, headings: Collection[str] = ()) -> Table:
         raise refuse(Problem.EMPTY_FILE)
     announced = ANNOUNCED.match(text)
     if announced:
-        # The line stays counted: what people see in their editor is what we name.
-        text = "\n" + text[announced.end() :]
+        text = text[announced.end() :]  # Excel takes the line for itself and shows no row for it.
     known = frozenset(fold(heading) for heading in headings)
     separator = announced.group(1) if announced else find_separator(text, known)
     return table_of(records(text, separator), form="csv", encoding=encoding, separator=separator)
 
 
 def decode(content: bytes) -> tuple[str, str]:
-    """The text of a file and the name of its encoding. Raises `TableRefused` with the line of the first odd byte."""
+    """The text of a file and the name of its encoding. Raises `TableRefused` with the row of the first odd byte."""
     if content.startswith(UTF8_MARK):
         return _strict(content[len(UTF8_MARK) :], "utf-8"), "UTF-8"
     wide = _wide(content)
@@ -107,7 +123,7 @@ def decode(content: bytes) -> tuple[str, str]:
         return _without_null(content.decode("utf-8")), "UTF-8"
     except UnicodeDecodeError as error:
         if _GERMAN_IN_UTF8.search(content):
-            line = content.count(b"\n", 0, error.start) + 1
+            line = _row_at(content, error.start)
             raise refuse(Problem.MIXED_ENCODINGS, line=line) from error
     return _strict(content, "cp1252"), "Windows-1252"
 
@@ -126,8 +142,13 @@ def _strict(content: bytes, encoding: str) -> str:
     try:
         return _without_null(content.decode(encoding))
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise refuse(Problem.UNREADABLE_LETTER, line=line) from error
+        raise refuse(Problem.UNREADABLE_LETTER, line=_row_at(content, error.start)) from error
+
+
+def _row_at(content: bytes, place: int) -> int:
+    """The row of the table in which a byte stands: line ends between quotation marks do not count, ``sep=`` neither."""
+    ends = sum(part.count(b"\n") for part in content[:place].split(b'"')[::2])
+    return ends + 1 - content.lower().startswith(b"sep=")
 
 
 def _without_null(text: str) -> str:
@@ -161,10 +182,9 @@ def _sense(text: str, separator: str, known: Collection[str]) -> tuple[int, bool
 
 
 def records(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
-    """Every line of a CSV text with the number of the line on which it begins. Raises `TableRefused`."""
+    """Every row of a CSV text with the number that Excel shows beside it. Raises `TableRefused`."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    while True:
-        line = reader.line_num + 1
+    for line in itertools.count(1):
         try:
             cells = next(reader)
         except StopIteration:

@@ -95,10 +95,10 @@ def moment_of(text: str) -> date | datetime:
     if parts is None:
         raise NotAValue(Problem.NOT_A_DAY)
     written, hour, minute, zone = parts.groups()
+    day = _day(written)
+    if hour is None:
+        return day
     try:
-        day = _day(written)
-        if hour is None:
-            return day
         moment = datetime(day.year, day.month, day.day, int(hour), int(minute))  # noqa: DTZ001 - see below
         return _in_zone(moment, zone)
     except ValueError as error:
@@ -106,16 +106,19 @@ def moment_of(text: str) -> date | datetime:
 
 
 def _day(written: str) -> date:
-    german = _GERMAN_DAY.fullmatch(written)
+    german, iso = _GERMAN_DAY.fullmatch(written), _ISO_DAY.fullmatch(written)
     if german:
         day, month, year = german.groups()
         century = 0 if len(year) == 4 else 2000 if int(year) < PIVOT else 1900
+    elif iso:
+        year, month, day = iso.groups()
+        century = 0
+    else:
+        raise NotAValue(Problem.NOT_A_DAY)
+    try:
         return date(int(year) + century, int(month), int(day))
-    iso = _ISO_DAY.fullmatch(written)
-    if iso is None:
-        raise ValueError(written)
-    year, month, day = iso.groups()
-    return date(int(year), int(month), int(day))
+    except ValueError as error:
+        raise NotAValue(Problem.NO_SUCH_DAY) from error
 
 
 def _in_zone(moment: datetime, zone: str | None) -> datetime:

@@ -62,14 +62,14 @@ def test_encoding_separator_and_line_ends_are_found_out(
     )
 
 
-def test_lines_are_counted_as_an_editor_counts_them() -> None:
+def test_rows_are_counted_as_excel_counts_them() -> None:
     content = b"\nsep=;\n".lstrip() + b'\nIdee;Ort\n"zwei\nZeilen";A\n\n;\nDrei;B\n'
 
     table = read_table(content, HEADINGS)
 
     assert (table.heading_line, [(row.line, row.cells) for row in table.rows]) == (
-        3,
-        [(4, ("zwei\nZeilen", "A")), (8, ("Drei", "B"))],
+        2,
+        [(3, ("zwei\nZeilen", "A")), (6, ("Drei", "B"))],
     )
 
 
@@ -106,6 +106,9 @@ def test_a_cell_under_no_heading_is_named() -> None:
         (b"Idee\n%PDF \x00 kram", Problem.NOT_A_TABLE, 0),
         (b"Idee\nsch\xc3\xb6n\nsch\xf6n\n", Problem.MIXED_ENCODINGS, 3),
         (b"Idee\nsch\xf6n\n\x81\n", Problem.UNREADABLE_LETTER, 3),
+        (b'sep=;\nIdee;Ort\n"sch\xf6\nn";A\n\x81;B\n', Problem.UNREADABLE_LETTER, 3),
+        (b"\xff\xd8\xff\xe0kein;Bild\n" * 48, Problem.NOT_A_TABLE, 0),
+        (b"%PDF-1.7\nIdee\n", Problem.NOT_A_TABLE, 0),
         (b"x" * (MOST_BYTES + 1), Problem.TOO_LARGE, 0),
         (b"Idee\n" + b"x\n" * (MOST_ROWS + 1), Problem.TOO_MANY_ROWS, MOST_ROWS + 2),
         (b"x;" * MOST_COLUMNS + b"x\n", Problem.TOO_MANY_COLUMNS, 1),
@@ -225,7 +228,8 @@ def test_a_time_and_its_zone_are_kept() -> None:
     [
         ("02/03/2026", Problem.AMBIGUOUS_DAY),
         ("1-2", Problem.NOT_A_DAY),
-        ("31.02.2026", Problem.NOT_A_DAY),
+        ("31.02.2026", Problem.NO_SUCH_DAY),
+        ("2026-13-01", Problem.NO_SUCH_DAY),
         ("03.02.2026 25:00", Problem.NOT_A_DAY),
         ("46056", Problem.NOT_A_DAY),
         ("bald", Problem.NOT_A_DAY),

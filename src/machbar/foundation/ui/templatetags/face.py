@@ -70,6 +70,12 @@ def share(hundredths: int) -> str:
 
 
 @register.filter
+def short_date(moment: date | datetime) -> str:
+    """A day in words; the year stands there when it is another one."""
+    return formats.short_date(_day(moment), timezone.localdate())
+
+
+@register.filter
 def ago(moment: date | datetime) -> str:
     """How long ago: `gestern`, `vor 5 Tagen`; for what is to come `morgen`, `in 9 Tagen`."""
     return formats.days_ago(_day(moment), timezone.localdate())

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from machbar.foundation.media.forms import PictureField
@@ -16,7 +17,7 @@ from machbar.modules.coordination.core import (
     hours_text,
     quarters_of,
 )
-from machbar.modules.coordination.forms.group import DeedForm, Needs, day_field
+from machbar.modules.coordination.forms.group import DeedForm, Needs, day_field, not_over
 from machbar.modules.coordination.models import DiaryEntry
 from machbar.modules.coordination.services.diary import EntryText
 
@@ -257,6 +258,10 @@ class MilestoneForm(KeyedForm):
         label=_("Show it on the project's public page."), required=False, initial=True
     )
 
+    def clean_planned_on(self) -> date | None:
+        """Today or a day to come."""
+        return not_over(self.cleaned_data["planned_on"], timezone.localdate())
+
 
 class MilestoneDeedForm(DeedForm):
     """What happens to a milestone."""
@@ -294,6 +299,11 @@ class MilestoneDeedForm(DeedForm):
     def __init__(self, *arguments: Any, today: date, **keywords: Any) -> None:
         super().__init__(*arguments, **keywords)
         self.today = today
+
+    def clean_planned_on(self) -> date | None:
+        """Today or a day to come, where the milestone moves."""
+        planned_on: date | None = self.cleaned_data["planned_on"]
+        return not_over(planned_on, self.today) if self.data.get("deed") == "move" else planned_on
 
     def clean_done_on(self) -> date:
         """The day on which it was reached; today where nobody names one."""

@@ -6,6 +6,7 @@ from typing import Any, ClassVar, TypeAlias
 
 from django import forms
 from django.db.models import Model, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from machbar.foundation.people.models import Person
@@ -31,6 +32,15 @@ def day_field(**keywords: Any) -> forms.DateField:
         },
         **keywords,
     )
+
+
+def not_over(day: date | None, today: date) -> date | None:
+    """The day, unless it lies behind us."""
+    if day is not None and day < today:
+        raise forms.ValidationError(
+            _("This day is over. Please name today or one to come."), code="over"
+        )
+    return day
 
 
 class WishesField(forms.ModelMultipleChoiceField[Task]):
@@ -229,6 +239,10 @@ class TaskForm(KeyedForm):
         _offer(self.fields["owner"], self.owners)
         if not self.owners:
             del self.fields["owner"]
+
+    def clean_due_on(self) -> date | None:
+        """Today or a day to come."""
+        return not_over(self.cleaned_data["due_on"], timezone.localdate())
 
     def clean_effort(self) -> int:
         """Minutes; whatever is longer is more than one task."""

@@ -17,7 +17,13 @@ from machbar.modules.ideas.core.themes import (
     suggest_district,
     suggest_themes,
 )
-from machbar.modules.ideas.core.title import TITLE_LENGTH, rest_of, title_of
+from machbar.modules.ideas.core.title import (
+    TITLE_LENGTH,
+    rest_of,
+    shortened_title,
+    title_of,
+    whole_of,
+)
 from machbar.reasoning.contact import Contact, ContactKind, UnclearContact, read_contact
 
 __all__ = [
@@ -39,9 +45,11 @@ __all__ = [
     "read_idea",
     "read_number",
     "rest_of",
+    "shortened_title",
     "suggest_district",
     "suggest_themes",
     "suspicions",
     "title_of",
     "unknown_placeholders",
+    "whole_of",
 ]

@@ -1,13 +1,22 @@
 """A stack of postcards in one grid: ten rows, each a card with a key of its own."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from machbar.foundation.ui.form_keys import FormKeyField, KeyedForm
 from machbar.modules.ideas.core import UnclearContact, read_contact
+
+
+def not_to_come(day: date | None) -> date | None:
+    """Refuse a day that is still to come."""
+    if day is not None and day > timezone.localdate():
+        raise forms.ValidationError(_("This day is still to come."), code="to_come")
+    return day
 
 
 class StackForm(forms.Form):
@@ -80,6 +89,10 @@ class CardForm(KeyedForm):
                 _("The idea is missing. Please type what stands on the card."), code="required"
             )
         return text
+
+    def clean_written_on(self) -> date | None:
+        """No card was written tomorrow."""
+        return not_to_come(self.cleaned_data["written_on"])
 
     def clean_contact(self) -> str:
         """Refuse a mail address that is not complete."""

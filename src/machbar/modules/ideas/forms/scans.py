@@ -1,6 +1,7 @@
 """The doors for paper forms: their scans, and the form they are typed into."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from machbar.foundation.media.core import Prepared
 from machbar.foundation.media.forms import ACCEPTED, PictureField
 from machbar.foundation.ui.form_keys import KeyedForm
+from machbar.modules.ideas.forms.cards import not_to_come
 from machbar.modules.ideas.forms.ideas import CounterForm
 
 PDF = b"%PDF-"
@@ -93,3 +95,7 @@ class TypingForm(CounterForm):
         del self.fields["channel"]
         self.fields["text"].help_text = _("As it stands on the paper.")
         self.fields["contact"].help_text = _("As it stands on the paper. Empty is fine.")
+
+    def clean_written_on(self) -> date | None:
+        """No paper was written tomorrow."""
+        return not_to_come(self.cleaned_data["written_on"])

@@ -11,6 +11,8 @@ from machbar.foundation.towns.models import Term
 from machbar.modules.ideas.models import Idea
 from machbar.modules.ideas.vocabularies import DISTRICTS, THEMES
 
+NOT_OFFERED = _("This is not on the list, so nothing is left out.")
+
 
 class WallFilter(forms.Form):
     """What is shown on the wall. A value that nobody offers is left out, the others count."""
@@ -36,6 +38,7 @@ class WallFilter(forms.Form):
                 if status not in (Idea.Status.WITHDRAWN, Idea.Status.JOINED)
             ),
         ],
+        error_messages={"invalid_choice": NOT_OFFERED},
     )
 
     def __init__(self, *arguments: Any, terms: Iterable[Term], **keywords: Any) -> None:
@@ -55,6 +58,7 @@ class WallFilter(forms.Form):
             if term.vocabulary == vocabulary and (term.is_active or term.code == asked)
         ]
         field.choices = [("", every), *offered]
+        field.error_messages["invalid_choice"] = NOT_OFFERED
         if not offered:
             del self.fields[name]
 

@@ -1,5 +1,7 @@
 """Ideas, the answers they got, what their givers added, and the projects they became."""
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +10,7 @@ from machbar.foundation.media.models import Picture
 from machbar.foundation.people.models import Person
 from machbar.foundation.post.models import Letter
 from machbar.foundation.towns.models import Term, Town, new_public_id
-from machbar.modules.ideas.core import TITLE_LENGTH, ContactKind, rest_of
+from machbar.modules.ideas.core import TITLE_LENGTH, ContactKind, rest_of, whole_of
 from machbar.modules.projects.models import Project
 
 
@@ -83,6 +85,7 @@ class Idea(models.Model):
     written_on = models.DateField(_("date on the card"), null=True, blank=True)
     published_at = models.DateTimeField(_("public since"), null=True, blank=True)
     handed_in_at = models.DateTimeField(_("handed in"))
+    taken_in_at = models.DateTimeField(_("taken in from a table"), null=True, blank=True)
     answered_at = models.DateTimeField(_("first answered"), null=True, blank=True)
     asked_at = models.DateTimeField(_("waits for its giver since"), null=True, blank=True)
     photo_kept_at = models.DateTimeField(
@@ -136,6 +139,17 @@ class Idea(models.Model):
                 condition=Q(answered_at=None) & ~Q(status="withdrawn"),
                 name="ideas_town_unanswered",
             ),
+            # Own ones first, those from tables apart: neither walks the other's rows.
+            models.Index(
+                fields=["town", "handed_in_at", "id"],
+                condition=Q(answered_at=None, taken_in_at=None) & ~Q(status="withdrawn"),
+                name="ideas_town_own_unanswered",
+            ),
+            models.Index(
+                fields=["town", "handed_in_at", "id"],
+                condition=Q(answered_at=None, taken_in_at__isnull=False) & ~Q(status="withdrawn"),
+                name="ideas_town_taken_unanswered",
+            ),
             models.Index(fields=["town", "-handed_in_at", "-id"], name="ideas_town_handed_in"),
             # The wall, narrowed down: each filter finds its newest rows without walking the others.
             models.Index(
@@ -153,14 +167,24 @@ class Idea(models.Model):
     def __str__(self) -> str:
         return f"{self.number} {self.title}"
 
-    def get_status_display(self) -> str:
+    def get_status_display(self) -> str:  # type: ignore[no-redef] # django-stubs adds its own
         """The name of the status. Django's own way hashes the translated names of all of them each time it is asked."""
         return str(self.Status(self.status).label)
 
     @property
+    def waits_since(self) -> datetime:
+        """From when the promised days count: what came from a table waits since it was taken in."""
+        return self.taken_in_at or self.handed_in_at
+
+    @property
     def rest(self) -> str:
         """What the text says beyond the title."""
-        return rest_of(self.text)
+        return rest_of(self.title, self.text)
+
+    @property
+    def words(self) -> str:
+        """Title and text as one, for what reads an idea and not its form."""
+        return whole_of(self.title, self.text)
 
     @property
     def is_public(self) -> bool:

@@ -17,6 +17,7 @@ from machbar.modules.ideas.exceptions import (
 )
 from machbar.modules.ideas.findable import index_ideas
 from machbar.modules.ideas.models import Answer, Idea
+from machbar.modules.ideas.services.seeing import refuse_what_was_not_seen
 from machbar.modules.ideas.services.telling import pass_on, tell
 
 
@@ -31,12 +32,15 @@ def answer_idea(
     key: str,
     is_question: bool = False,
     not_before: datetime | None = None,
+    seen: str | None = None,
 ) -> Answer:
     """Answer the giver and set the status. ``key`` names the form, so that a second click is harmless.
 
     The givers of ideas that were joined into this one get the same answer, each once. A question lets the idea wait
     for its giver. ``not_before`` holds a mail back, so that the answer can still be taken back.
-    Raises `ReasonMissing` without a text, `AlreadyWithdrawn` or `AlreadyJoined` where nobody is left to answer.
+    ``seen``: `refuse_what_was_not_seen`.
+    Raises `DecidedMeanwhile`, `ReasonMissing` without a text, `AlreadyWithdrawn` or `AlreadyJoined` where nobody is
+    left to answer.
     """
     text = text.strip()
     if not text:
@@ -44,6 +48,7 @@ def answer_idea(
     known = Answer.objects.filter(idea=idea, key=key).first()
     if known is not None:
         return known
+    refuse_what_was_not_seen(idea, seen)
     values: dict[str, object] = {"status": status, "asked_at": at if is_question else None}
     if status in Idea.CLOSED:
         values["reason"] = text

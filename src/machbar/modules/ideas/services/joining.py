@@ -4,9 +4,11 @@ The joined idea points to the surviving one, never further: what holds joined id
 way round. Both rows are locked first, in the order of their keys, so that two joinings at once cannot make a chain.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Min
 from django.utils.translation import gettext as _
 
 from machbar.foundation.access.actor import Actor
@@ -20,14 +22,25 @@ from machbar.modules.ideas.exceptions import (
 from machbar.modules.ideas.findable import index_ideas
 from machbar.modules.ideas.models import Answer, Idea, Joining
 from machbar.modules.ideas.selectors import joined_into
+from machbar.modules.ideas.services.seeing import refuse_what_was_not_seen
 from machbar.modules.ideas.services.telling import tell
 
 
 @transaction.atomic
-def join_ideas(*, idea: Idea, into: Idea, by: Actor, at: datetime, text: str, key: str) -> Answer:
+def join_ideas(
+    *,
+    idea: Idea,
+    into: Idea,
+    by: Actor,
+    at: datetime,
+    text: str,
+    key: str,
+    seen: str | None = None,
+) -> Answer:
     """Join ``idea`` into ``into`` and tell its giver with ``text``; later answers to ``into`` reach both givers.
 
-    ``key`` names the form: the same again changes nothing. Raises `ReasonMissing`, `CannotJoin` and its leaves.
+    ``key`` names the form: the same again changes nothing. ``seen``: `refuse_what_was_not_seen`.
+    Raises `DecidedMeanwhile`, `ReasonMissing`, `CannotJoin` and its leaves.
     """
     text = text.strip()
     if not text:
@@ -37,6 +50,7 @@ def join_ideas(*, idea: Idea, into: Idea, by: Actor, at: datetime, text: str, ke
     if known is not None:
         return known
     _refuse_what_does_not_fit(idea, into)
+    refuse_what_was_not_seen(idea, seen)
     Joining.objects.create(
         idea=idea,
         status_before=idea.status,
@@ -70,23 +84,41 @@ def take_apart(*, idea: Idea, by: Actor, at: datetime, text: str, key: str) -> A
     into = idea.joined_to
     if into is None:
         raise CannotJoin(_("%(number)s is not joined with another idea.") % {"number": idea.number})
-    status = stand_alone(idea)
-    answer, _is_new = tell(idea=idea, by=by, at=at, status=status, text=text, key=key)
+    answer = _let_go(idea, by=by, at=at, text=text, key=key)
     _record_apart(idea, into, by)
     return answer
 
 
-def stand_alone(idea: Idea) -> str:
-    """Undo the pointer and give the idea the status from before, which is returned; what was new is in talk by now."""
-    before = idea.joining
-    status = str(before.status_before)
-    if status == Idea.Status.NEW:
-        status = Idea.Status.IN_TALK.value
-    Idea.objects.filter(pk=idea.pk).update(
-        status=status, reason=before.reason_before, joined_to=None
-    )
-    before.delete()
-    return status
+def _let_go(idea: Idea, *, by: Actor, at: datetime, text: str, key: str) -> Answer:
+    """Let the idea stand alone and tell its giver; the words about the parting are no answer to the idea itself."""
+    before = stand_alone(idea)
+    status = str(before["status"])
+    answer, _is_new = tell(idea=idea, by=by, at=at, status=status, text=text, key=key)
+    Idea.objects.filter(pk=idea.pk).update(answered_at=before["answered_at"])
+    return answer
+
+
+def stand_alone(idea: Idea) -> Mapping[str, object]:
+    """Undo the pointer and let the idea stand where it stood before, unanswered too; returns what it is again."""
+    joining = idea.joining
+    told = idea.answers.filter(status=Idea.Status.JOINED).order_by("-pk").first()
+    earlier = idea.answers.filter(pk__lt=told.pk) if told else idea.answers.none()
+    last = earlier.order_by("-pk").first()
+    waits = last is not None and last.is_question and not _has_written(idea, last.given_at)
+    values: dict[str, object] = {
+        "status": joining.status_before,
+        "reason": joining.reason_before,
+        "joined_to": None,
+        "answered_at": earlier.aggregate(first=Min("given_at"))["first"],
+        "asked_at": last.given_at if last is not None and waits else None,
+    }
+    Idea.objects.filter(pk=idea.pk).update(**values)
+    joining.delete()
+    return values
+
+
+def _has_written(idea: Idea, since: datetime) -> bool:
+    return idea.additions.filter(added_at__gt=since).exists()
 
 
 def leave_at_withdrawal(idea: Idea, *, by: Actor, at: datetime) -> None:
@@ -97,12 +129,10 @@ def leave_at_withdrawal(idea: Idea, *, by: Actor, at: datetime) -> None:
         stand_alone(idea)
         _record_apart(idea, into, by)
     for other in joined_into(idea):
-        status = stand_alone(other)
-        tell(
-            idea=other,
+        _let_go(
+            other,
             by=by,
             at=at,
-            status=status,
             text=_("The idea that yours was joined with was taken back. Yours goes on alone."),
             key=f"apart:{idea.public_id}",
         )

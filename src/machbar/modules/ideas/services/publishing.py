@@ -8,12 +8,18 @@ from machbar.foundation.access.actor import Actor
 from machbar.foundation.audit.services import record
 from machbar.modules.ideas.findable import index_ideas
 from machbar.modules.ideas.models import Idea
+from machbar.modules.ideas.services.seeing import refuse_what_was_not_seen
 from machbar.modules.ideas.services.suspecting import clear_suspicion
 
 
 @transaction.atomic
-def publish_idea(*, idea: Idea, by: Actor, at: datetime) -> None:
-    """Hang the idea on the wall; a second click changes nothing."""
+def publish_idea(*, idea: Idea, by: Actor, at: datetime, seen: str | None = None) -> None:
+    """Hang the idea on the wall; a second click changes nothing.
+
+    ``seen``: `refuse_what_was_not_seen`, which raises `DecidedMeanwhile`; never where it hangs there already.
+    """
+    hangs = Idea.objects.filter(pk=idea.pk, published_at__isnull=False)
+    refuse_what_was_not_seen(idea, None if hangs.exists() else seen)
     won = (
         Idea.objects.filter(pk=idea.pk, published_at=None)
         .exclude(status__in=[Idea.Status.WITHDRAWN, Idea.Status.JOINED])

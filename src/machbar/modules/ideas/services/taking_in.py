@@ -67,10 +67,9 @@ def status_of(entry: Entry) -> str:
     return Idea.Status.IN_TALK if entry.text("answer") else Idea.Status.NEW
 
 
-def full_text(entry: Entry) -> str:
-    """The idea as it is kept: begins with its title."""
-    title, text = entry.text("title"), entry.text("text")
-    return text if not title or text.startswith(title.rstrip("…")) else f"{title}\n\n{text}"
+def title_for(entry: Entry) -> str:
+    """The title that a line gives, else the first sentence of its text, which itself stays as it is."""
+    return entry.text("title") or title_of(entry.text("text"))
 
 
 def _numbers(taking: Taking) -> Mapping[int, str]:
@@ -87,7 +86,7 @@ def _numbers(taking: Taking) -> Mapping[int, str]:
 
 
 def _idea(taking: Taking, entry: Entry, number: str) -> Idea:
-    text, status = full_text(entry), status_of(entry)
+    status = status_of(entry)
     how = read_contact(entry.text("contact"))
     handed_in_at = as_moment(entry.values.get("handed_in_at"), taking.at)
     is_withdrawn = status == Idea.Status.WITHDRAWN
@@ -96,8 +95,8 @@ def _idea(taking: Taking, entry: Entry, number: str) -> Idea:
         town=taking.by.town,
         number=number,
         form_key=f"table-{taking.key}-{entry.line}",
-        title=title_of(text),
-        text=text,
+        title=title_for(entry),
+        text=entry.text("text"),
         place=entry.text("place"),
         contact=how.address,
         contact_kind=how.kind.value,
@@ -106,6 +105,7 @@ def _idea(taking: Taking, entry: Entry, number: str) -> Idea:
         status=status,
         reason=entry.text("answer") if status in Idea.CLOSED else "",
         handed_in_at=handed_in_at,
+        taken_in_at=taking.at,
         answered_at=_answered_at(taking, entry) if entry.text("answer") else None,
         published_at=as_moment(published_on, taking.at)
         if published_on and not is_withdrawn

@@ -64,8 +64,8 @@ def _what_and_when() -> tuple[Column, ...]:
             key="title",
             label="Titel",
             synonyms=("Überschrift", "Name der Idee", "Kurztitel", "Title", "Betreff"),
-            most=TITLE_LENGTH * 2,
-            help="Leer: der erste Satz der Idee.",
+            most=TITLE_LENGTH,
+            help="Höchstens 120 Zeichen. Leer: der erste Satz der Idee.",
             example="Bücherschrank am Markt",
         ),
         Column(

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from machbar.foundation.tables.core import Row, Table
+from machbar.modules.ideas.core import shortened_title, whole_of
 from machbar.reasoning.german import fold
 
 ADHOCRACY = "adhocracy+"
@@ -109,6 +110,7 @@ def _adhocracy_cells(cells: Mapping[str, str]) -> Mapping[str, str]:
     }
     found["Idee"] = plain_text(found["Idee"]) or found["Titel"]
     found["Antwort"] = plain_text(found["Antwort"])
+    found |= _fitting(found["Titel"], found["Idee"])
     found["Herkunft"] = ADHOCRACY
     found["Weg"] = "im Netz"
     return found | _status(_ADHOCRACY_STATUS.get(fold(found["Status"]), ""), found["Antwort"])
@@ -122,8 +124,7 @@ def _decidim_cells(cells: Mapping[str, str]) -> Mapping[str, str]:
     state = status or fold(cells.get("state", ""))
     found = {
         "Alte Nummer": cells.get("reference", "") or cells.get("id", ""),
-        "Titel": title,
-        "Idee": plain_text(_localised(cells, "body")) or title,
+        **_fitting(title, plain_text(_localised(cells, "body")) or title),
         "Ort": cells.get("address", ""),
         "Kategorie": next((name for name in categories if name), ""),
         "Eingegangen am": cells.get("published_at", "") or cells.get("created_at", ""),
@@ -137,6 +138,13 @@ def _decidim_cells(cells: Mapping[str, str]) -> Mapping[str, str]:
         "Weg": "im Netz",
     }
     return found | _status(_DECIDIM_STATUS.get(state, ""), answer)
+
+
+def _fitting(title: str, text: str) -> dict[str, str]:
+    """A title that is too long for ours is cut, and stands whole before the text, so that no word is lost."""
+    title = " ".join(title.split())
+    cut = shortened_title(title)
+    return {"Titel": cut, "Idee": text if cut == title else whole_of(title, text)}
 
 
 def _status(status: str, answer: str) -> dict[str, str]:

@@ -13,17 +13,17 @@ from machbar.foundation.search.services import forget
 from machbar.foundation.tables.core import BETWEEN, Entry, Trouble, shortened
 from machbar.foundation.tables.kinds import Double, Shown, TableKind
 from machbar.foundation.towns.models import Town
-from machbar.modules.ideas.core import UnclearContact, read_contact, title_of
+from machbar.modules.ideas.core import UnclearContact, read_contact, whole_of
 from machbar.modules.ideas.findable import FINDABLE
 from machbar.modules.ideas.models import Idea, Origin
 from machbar.modules.ideas.rules import can_answer_ideas
 from machbar.modules.ideas.services.taking_in import (
     as_moment,
-    full_text,
     project_names,
     projects_named,
     status_of,
     take_ideas,
+    title_for,
 )
 from machbar.modules.ideas.tables.columns import columns
 from machbar.modules.ideas.tables.foreign import translate
@@ -109,14 +109,15 @@ def doubles(by: Actor, entries: Sequence[Entry]) -> Iterator[Double]:
             url = reverse("ideas:talk", args=[idea.public_id])
             yield Double(line=entry.line, label=str(idea), url=url)
         elif line:
-            yield Double(line=entry.line, label=shortened(full_text(entry)), other_line=line)
+            yield Double(line=entry.line, label=shortened(title_for(entry)), other_line=line)
         for mark in marks:
             first.setdefault(mark, entry.line)
 
 
 def _marks(entry: Entry) -> list[str]:
     """By what an idea is known again: its link, else its words."""
-    marks = [f"words {_essence(full_text(entry))}"]
+    words = whole_of(title_for(entry), entry.text("text"))
+    marks = [f"words {_essence(words)}"]
     if entry.text("link"):
         marks.insert(0, f"link {entry.text('link')}")
     return marks
@@ -132,9 +133,9 @@ def _there(town: Town, entries: Sequence[Entry]) -> Mapping[str, Idea]:
     found: dict[str, Idea] = {}
     for first in range(0, len(entries), CHUNK):
         chunk = entries[first : first + CHUNK]
-        titles = {title_of(full_text(entry)) for entry in chunk}
+        titles = {title_for(entry) for entry in chunk}
         ideas = Idea.objects.filter(town=town, title__in=titles)
-        found |= {f"words {_essence(idea.text)}": idea for idea in ideas}
+        found |= {f"words {_essence(idea.words)}": idea for idea in ideas}
         links = {entry.text("link") for entry in chunk if entry.text("link")}
         known = Origin.objects.filter(idea__town=town, link__in=links).select_related("idea")
         found |= {f"link {origin.link}": origin.idea for origin in known}

@@ -215,6 +215,11 @@ def test_the_pages_note_calls_and_say_what_they_did(client: Client) -> None:
     address = f"/werkstatt/gespraeche/{idea.public_id}/anruf/"
     tomorrow = timezone.localdate() + timedelta(days=1)
 
+    over = client.post(address, {"tries": "0", "again_on": "2020-01-31", "note": "Niemand da."})
+    assert over.status_code == 422
+    assert "Dieser Tag ist vorbei. Bitte wählen Sie heute oder einen späteren." in (
+        over.content.decode()
+    )
     bad = client.post(address, {"tries": "0", "again_on": "bald", "note": "Niemand da."})
     missed = client.post(
         address,

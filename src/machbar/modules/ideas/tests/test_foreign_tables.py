@@ -83,7 +83,7 @@ def test_an_excel_export_of_adhocracy_comes_in() -> None:
         "web",
         "in_talk",
     )
-    assert bench.text == "Sitzbänke am Wall\n\nMehr Bänke.\nFür alle."
+    assert bench.text == "Mehr Bänke.\nFür alle."
     assert timezone.localtime(bench.handed_in_at).isoformat() == "2025-05-03T14:20:00+02:00"
     origin = bench.origin
     assert (origin.program, origin.old_number, origin.link, origin.category, origin.giver) == (
@@ -96,6 +96,21 @@ def test_an_excel_export_of_adhocracy_comes_in() -> None:
     assert (origin.supporters, origin.opponents, origin.comments) == (31, 4, 7)
     assert [answer.text for answer in bench.answers.all()] == ["Wir fangen im Herbst an."]
     assert (rail.status, rail.answered_at, rail.origin.opponents) == ("new", None, 40)
+
+
+def test_a_title_too_long_for_ours_is_cut_and_stands_whole_before_the_text() -> None:
+    long = "Wir brauchen " + "sehr " * 25 + "viele Bänke"
+    table = read_table(
+        "Link;Titel;Beschreibung;Positive Bewertungen;Negative Bewertungen\n"
+        f"https://plus.invalid/1;{long};Am Wall;3;0\n".encode()
+    )
+
+    found = translate(table)
+
+    assert found is not None
+    cells = dict(zip(found[0].headings, found[0].rows[0].cells, strict=True))
+    assert cells["Titel"].endswith("sehr…")
+    assert cells["Idee"] == f"{long}\n\nAm Wall"
 
 
 def test_german_headings_of_adhocracy_are_known_as_well() -> None:
@@ -133,9 +148,9 @@ def test_a_csv_export_of_decidim_comes_in() -> None:
     found = _take(DECIDIM.encode())
 
     crossing, place = Idea.objects.order_by("handed_in_at")
-    assert (found.program, crossing.text, crossing.place, crossing.status) == (
+    assert (crossing.title, crossing.text) == ("Zebrastreifen", "An der Schule.\nBitte!")
+    assert (found.program, crossing.place, crossing.status) == (
         "Decidim",
-        "Zebrastreifen\n\nAn der Schule.\nBitte!",
         "Schulstraße 1",
         "not_feasible",
     )

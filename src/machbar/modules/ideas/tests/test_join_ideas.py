@@ -24,7 +24,9 @@ from machbar.modules.ideas.exceptions import (
 )
 from machbar.modules.ideas.findable import FINDABLE
 from machbar.modules.ideas.models import Answer, Idea, Joining
+from machbar.modules.ideas.selectors import unanswered, waiting_for_decision
 from machbar.modules.ideas.services import (
+    add_to_idea,
     answer_idea,
     join_ideas,
     make_project,
@@ -136,7 +138,7 @@ def test_when_the_surviving_idea_becomes_a_project_both_givers_hear_of_it_once()
 
 
 @pytest.mark.parametrize(
-    ("status", "after"), [("", "in_talk"), ("in_talk", "in_talk"), ("parked", "parked")]
+    ("status", "after"), [("", "new"), ("in_talk", "in_talk"), ("parked", "parked")]
 )
 def test_taken_apart_an_idea_stands_as_before_and_its_giver_is_told_once(
     status: str, after: str
@@ -152,12 +154,48 @@ def test_taken_apart_an_idea_stands_as_before_and_its_giver_is_told_once(
 
     newer.refresh_from_db()
     assert (newer.status, newer.joined_to) == (after, None)
+    assert newer.answered_at == (MORNING if status else None)
     assert newer.reason == ("Vorher" if status == "parked" else "")
     assert [answer.text for answer in newer.answers.all()][-2:] == [SENTENCE, "Doch zwei Ideen."]
     assert events(newer)[-2:] == ["idea.joined", "idea.taken_apart"]
     assert events(older) == ["idea.handed_in", "idea.took_in", "idea.let_go"]
     assert not Joining.objects.exists()
     assert differences(FINDABLE).objects == ()
+
+
+def test_taken_apart_a_new_idea_waits_for_its_answer_and_its_decision_again() -> None:
+    newer, older, lotse = pair()
+    join(newer, older, lotse)
+    answer_idea(idea=older, by=lotse, at=LATER, status="parked", text="Beide später.", key="both")
+
+    take_apart(idea=newer, by=lotse, at=LATER, text="Doch zwei Ideen.", key="apart")
+
+    assert [idea.pk for idea in unanswered(lotse)] == [newer.pk]
+    assert [idea.pk for idea in waiting_for_decision(lotse)] == [newer.pk]
+
+
+@pytest.mark.parametrize(("said_since", "waits"), [(False, True), (True, False)])
+def test_taken_apart_an_idea_waits_for_its_giver_as_before_unless_that_has_written(
+    said_since: bool, waits: bool
+) -> None:
+    newer, older, lotse = pair()
+    answer_idea(
+        idea=newer,
+        by=lotse,
+        at=MORNING,
+        status="in_talk",
+        text="Wo genau?",
+        key="q",
+        is_question=True,
+    )
+    join(newer, older, lotse)
+    if said_since:
+        add_to_idea(idea=newer, by=Actor(town=newer.town), at=LATER, text="Am Brunnen.")
+
+    take_apart(idea=newer, by=lotse, at=LATER, text="Doch zwei Ideen.", key="apart")
+
+    newer.refresh_from_db()
+    assert newer.asked_at == (MORNING if waits else None)
 
 
 def test_who_takes_an_idea_back_takes_back_no_other() -> None:
@@ -181,7 +219,7 @@ def test_when_the_surviving_idea_is_taken_back_the_joined_ones_go_on_and_their_g
 
     older.refresh_from_db()
     newer.refresh_from_db()
-    assert (older.status, newer.status, newer.joined_to) == ("withdrawn", "in_talk", None)
+    assert (older.status, newer.status, newer.joined_to) == ("withdrawn", "new", None)
     assert mails() == [("neu@example.org", "answer")] * 2
     assert differences(FINDABLE).objects == ()
 

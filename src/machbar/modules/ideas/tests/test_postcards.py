@@ -65,6 +65,13 @@ def test_every_filled_row_gets_its_number_and_empty_rows_do_not_count(
     assert "05353 9120" not in content
 
 
+def test_a_card_of_tomorrow_stays_with_a_sentence_at_its_date(client: Client, town: Town) -> None:
+    page = client.post(GRID, stack({"text": "Eine Bank", "written_on": "2999-01-31"}))
+
+    assert (page.status_code, Idea.objects.count()) == (422, 0)
+    assert "Dieser Tag kommt erst noch." in page.content.decode()
+
+
 def test_good_rows_are_saved_and_the_bad_one_stays_with_everything_typed_in_it(
     client: Client, town: Town
 ) -> None:

@@ -287,6 +287,15 @@ def test_two_ideas_are_joined_by_number_and_what_does_not_fit_is_said(
     assert f"Mit {older.number} verbunden" in page
 
 
+def test_a_key_means_one_thing_and_a_status_keeps_its_capitals(team: Client, town: Town) -> None:
+    idea = everything(town)["new"]
+    asked = decide(team, idea, deed="ask", text="Wo genau?")
+
+    assert "Im Gespräch: „Neu“." in asked
+    assert "<kbd>E</kbd>" in asked
+    assert 'data-key="a"' not in asked
+
+
 def test_an_addition_is_read_and_waits_again(team: Client, town: Town) -> None:
     idea = everything(town)["added"]
     addition = idea.additions.get()

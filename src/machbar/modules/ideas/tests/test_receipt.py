@@ -24,6 +24,16 @@ def test_the_receipt_shows_number_code_and_state_without_signing_in(client: Clie
     assert "no-store" in page["Cache-Control"]
 
 
+def test_the_giver_reads_the_whole_idea_in_the_own_words(client: Client) -> None:
+    words = "Reparieren an jedem 2. Samstag. Ich bringe Werkzeug mit.\nUnd Kaffee."
+    receipt = make_receipt(make_town(), text=words)
+
+    page = client.get(f"/beleg/{receipt.token}/").content.decode()
+
+    assert f'<p class="quote">{words}</p>' in page
+    assert "<p>Reparieren an jedem 2. Samstag</p>" in page
+
+
 def test_an_unknown_token_and_one_of_another_town_lead_nowhere(client: Client) -> None:
     make_town(host="testserver")
     elsewhere = make_receipt(make_town(host="b.example.org"))

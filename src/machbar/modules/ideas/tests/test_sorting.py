@@ -123,6 +123,9 @@ def test_the_wall_is_narrowed_down_by_each_filter_and_by_all_together(
     assert titles(suche="Stadt", thema="kultur-und-feste") == ["Kino in der Stadt"]
     assert titles(suche="Kino", wo="innenstadt", stand="new") == ["Kino in der Stadt"]
     assert titles(thema="gibtsnicht") == ["Amtsgarten", "Kino in der Stadt", "Radweg"]
+    page = client.get("/ideen/?thema=gibtsnicht").content.decode()
+    assert "Das steht nicht in der Liste, deshalb ist nichts ausgelassen." in page
+    assert "gibtsnicht" not in page
     assert differences(FINDABLE).objects == ()
 
 

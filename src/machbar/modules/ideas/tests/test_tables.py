@@ -136,8 +136,8 @@ def test_one_wrong_line_among_four_hundred_keeps_all_of_them_out() -> None:
 
     assert sentences(look(many(400, wrong=399), by)) == [
         (
-            "Zeile 400, Spalte „Eingegangen am“: Bitte geben Sie einen Tag an, zum Beispiel "
-            "01.03.2027. Dort steht „99.99.2026“."
+            "Zeile 400, Spalte „Eingegangen am“: Diesen Tag gibt es nicht. Wir verstehen 01.03.2027, "
+            "1.3.27 und 2027-03-01, auch mit einer Uhrzeit wie 14:30. Dort steht „99.99.2026“."
         )
     ]
     assert (Idea.objects.count(), batch.items.count(), AuditEntry.objects.count()) == (0, 0, 0)
@@ -250,6 +250,26 @@ def test_what_does_not_fit_together_is_named_with_line_and_column() -> None:
     ]
 
 
+def test_rows_and_columns_are_named_as_excel_shows_them() -> None:
+    content = (
+        "sep=;\nVorschlag;E-Mail;Datum\n"
+        '"zwei\nZeilen";gut@lutter.invalid;31.02.2022\n'
+        "Drei;jemand@;01.01.2030\n\ndrei;;\n"
+    )
+
+    found = look(content, lotse())
+
+    assert sentences(found) == [
+        (
+            "Zeile 2, Spalte „Datum“: Diesen Tag gibt es nicht. Wir verstehen 01.03.2027, 1.3.27 "
+            "und 2027-03-01, auch mit einer Uhrzeit wie 14:30. Dort steht „31.02.2022“."
+        ),
+        "Zeile 3, Spalte „E-Mail“: In der E-Mail-Adresse fehlt etwas. Dort steht „jemand@“.",
+        "Zeile 3, Spalte „Datum“: Dieser Tag kommt erst noch. Dort steht „01.01.2030“.",
+    ]
+    assert [(double.line, double.other_line) for double in found.doubles] == [(5, 3)]
+
+
 def test_a_word_that_no_list_knows_is_named_with_the_list() -> None:
     assert sentences(look("Idee;Weg\nEins;mit der Taube\n", lotse())) == [
         (
@@ -280,6 +300,18 @@ def test_formulas_stay_text() -> None:
     idea = Idea.objects.get()
     assert found.table.formulas == (("Idee", 1), ("Ort", 1))
     assert (idea.text, idea.place) == ('=HYPERLINK("http://böse.invalid";"Klick")', "@Markt")
+
+
+def test_title_and_text_stay_apart_and_each_as_the_file_has_it() -> None:
+    by = lotse()
+    words = "Am Brunnen, bitte.\n\nMit Lehne!"
+    content = f'Titel;Idee\nBänke;"{words}"\n;Ein Kino im Saal. Wir haben Stühle.\n'
+
+    take(bring(content, by), by)
+
+    rows = [(row["title"], row["text"]) for row in IDEAS.rows(by)]
+    assert rows == [("Bänke", words), ("Ein Kino im Saal", "Ein Kino im Saal. Wir haben Stühle.")]
+    assert [double.line for double in look(content, by).doubles] == [2, 3]
 
 
 @pytest.mark.parametrize("style", list(Style))

@@ -30,7 +30,7 @@ def beside(request: ActorRequest, idea: Idea) -> Mapping[str, object]:
 
 def _themes(idea: Idea, terms: list[Term]) -> tuple[object, ...]:
     entries = [as_sorted(term) for term in _offered(terms, THEMES)]
-    return tuple(suggest_themes(idea.text, entries))
+    return tuple(suggest_themes(idea.words, entries))
 
 
 def _district(idea: Idea, terms: list[Term]) -> Mapping[str, object] | None:
@@ -38,7 +38,7 @@ def _district(idea: Idea, terms: list[Term]) -> Mapping[str, object] | None:
     entries = [as_sorted(term) for term in _offered(terms, DISTRICTS)]
     if not entries:
         return None
-    named = suggest_district((idea.place, idea.text), entries)
+    named = suggest_district((idea.place, idea.words), entries)
     if named is not None:
         return {"code": named.code, "label": named.label, "words": named.words}
     for term in _offered(terms, DISTRICTS):

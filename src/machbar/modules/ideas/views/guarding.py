@@ -6,9 +6,9 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseBase
-from django.shortcuts import redirect
 
 from machbar.foundation.access.actor import ActorRequest
+from machbar.foundation.access.pages import ask_to_sign_in
 from machbar.modules.ideas.models import Idea
 from machbar.modules.ideas.rules import can_take_down_ideas
 
@@ -30,7 +30,7 @@ def counter_only(
         if can_take_down_ideas(request.actor):
             return view(request, *args, **kwargs)
         if request.actor.person is None:
-            return redirect("access:pair_counter")
+            return ask_to_sign_in(request, door="access:pair_counter")
         raise PermissionDenied
 
     return guarded

@@ -5,10 +5,12 @@ from datetime import timedelta
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -21,9 +23,10 @@ from machbar.foundation.surfaces.queue import (
     queue_page,
     remember_deed,
 )
-from machbar.modules.ideas.exceptions import IdeaError
+from machbar.modules.ideas.exceptions import DecidedMeanwhile, IdeaError
 from machbar.modules.ideas.forms import PhotoForm
 from machbar.modules.ideas.forms.answers import JoinIdeaForm
+from machbar.modules.ideas.meanwhile import meanwhile
 from machbar.modules.ideas.models import Addition, Answer, Idea
 from machbar.modules.ideas.rules import can_answer_ideas
 from machbar.modules.ideas.selectors import templates_of, with_photo
@@ -91,18 +94,23 @@ def _give_reason(request: HouseRequest, idea: Idea, deed: ReasonDeed) -> HttpRes
                 key=form.cleaned_data["form_key"],
                 is_question=deed.name == "ask",
                 not_before=now + TIME_TO_UNDO,
+                seen=_seen(request),
             )
+        except DecidedMeanwhile:
+            return _decided(request, idea, refused=(deed.name, form))
         except IdeaError as error:
             form.add_error("text", str(error))
         else:
             _remember_answer(request, idea, answer)
             return redirect("queue")
-    panel = idea_panel(idea, request.actor, refused=(deed.name, form))
-    return queue_page(request, key=f"ideas:{NEW}-{idea.public_id}", panel=panel, status=422)
+    return _again(request, idea, refused=(deed.name, form))
 
 
 def _publish(request: HouseRequest, idea: Idea) -> HttpResponse:
-    publish_idea(idea=idea, by=request.actor, at=timezone.now())
+    try:
+        publish_idea(idea=idea, by=request.actor, at=timezone.now(), seen=_seen(request))
+    except DecidedMeanwhile:
+        return _decided(request, idea)
     sentence = _("On the wall: “%(title)s”. The answer to its giver is still to come.")
     undo = reverse("ideas:unpublish", args=[idea.public_id])
     remember_deed(
@@ -113,24 +121,26 @@ def _publish(request: HouseRequest, idea: Idea) -> HttpResponse:
 
 def _join(request: HouseRequest, idea: Idea) -> HttpResponse:
     form = JoinIdeaForm(request.POST, auto_id="id_join_%s")
-    if form.is_valid():
-        number = form.cleaned_data["number"]
-        into = Idea.objects.filter(town=request.town, number=number).first()
-        if into is None:
-            form.add_error("number", _("There is no idea %(number)s.") % {"number": number})
-        elif _joined(request, idea, into, form):
-            sentence = _(
-                "Joined into %(number)s: “%(title)s”. The idea's page can part them again."
-            )
-            words = {"number": into.number, "title": idea.title}
-            remember_deed(request, sentence=sentence % words)
-            return redirect("queue")
-    panel = idea_panel(idea, request.actor, refused=("join", form))
-    return queue_page(request, key=f"ideas:{NEW}-{idea.public_id}", panel=panel, status=422)
+    if not form.is_valid():
+        return _again(request, idea, refused=("join", form))
+    number = form.cleaned_data["number"]
+    into = Idea.objects.filter(town=request.town, number=number).first()
+    if into is None:
+        form.add_error("number", _("There is no idea %(number)s.") % {"number": number})
+        return _again(request, idea, refused=("join", form))
+    try:
+        if not _is_joined(request, idea, into, form):
+            return _again(request, idea, refused=("join", form))
+    except DecidedMeanwhile:
+        return _decided(request, idea, refused=("join", form))
+    sentence = _("Joined into %(number)s: “%(title)s”. The idea's page can part them again.")
+    words = {"number": into.number, "title": idea.title}
+    remember_deed(request, sentence=sentence % words)
+    return redirect("queue")
 
 
-def _joined(request: HouseRequest, idea: Idea, into: Idea, form: JoinIdeaForm) -> bool:
-    """Join both; what cannot be joined is said beside the number."""
+def _is_joined(request: HouseRequest, idea: Idea, into: Idea, form: JoinIdeaForm) -> bool:
+    """Join both; what cannot be joined is said beside the number. Raises `DecidedMeanwhile`."""
     text = form.cleaned_data["text"].strip() or _(
         "Somebody had nearly the same idea (%(number)s). Both go on together, and you hear of it."
     ) % {"number": into.number}
@@ -142,7 +152,10 @@ def _joined(request: HouseRequest, idea: Idea, into: Idea, form: JoinIdeaForm) -
             at=timezone.now(),
             text=text,
             key=form.cleaned_data["form_key"],
+            seen=_seen(request),
         )
+    except DecidedMeanwhile:
+        raise
     except IdeaError as error:
         form.add_error("number", str(error))
         return False
@@ -150,15 +163,18 @@ def _joined(request: HouseRequest, idea: Idea, into: Idea, form: JoinIdeaForm) -
 
 
 def _close_as_spam(request: HouseRequest, idea: Idea) -> HttpResponse:
-    answer = close_as_spam(
-        idea=idea, by=request.actor, at=timezone.now(), key=f"spam:{idea.public_id}"
-    )
+    key = f"spam:{idea.public_id}"
+    answer = close_as_spam(idea=idea, by=request.actor, at=timezone.now(), key=key)
     if answer is not None:
         _remember_answer(request, idea, answer)
+    elif not idea.answers.filter(key=key).exists():  # else a second click of the same button
+        return _decided(request, idea)
     return redirect("queue")
 
 
 def _clear(request: HouseRequest, idea: Idea) -> HttpResponse:
+    if meanwhile(idea, _seen(request)) is not None:
+        return _decided(request, idea)
     clear_suspicion(idea=idea, by=request.actor)
     remember_deed(
         request, sentence=_("No spam: “%(title)s” waits like any other.") % {"title": idea.title}
@@ -214,6 +230,12 @@ def show_photo(request: HouseRequest, public_id: str) -> HttpResponse:
         offer_photo_again(photo=idea.photo, by=request.actor)
         remember_deed(request, sentence=_("The photo waits again."))
         return redirect("queue")
+    form = PhotoForm(request.POST, photo=idea.photo, is_release=True)
+    decided = _photo_decision(idea, request.POST.get("deed", ""))
+    if decided:
+        form.add_error(None, decided)
+        panel = photo_panel(idea, form=form)
+        return queue_page(request, key=f"ideas:{PHOTO}-{public_id}", panel=panel, status=409)
     if request.POST.get("deed") == "keep":
         take_back_photo(photo=idea.photo, by=request.actor, at=now)
         remember_deed(
@@ -223,7 +245,6 @@ def show_photo(request: HouseRequest, public_id: str) -> HttpResponse:
             fields={"deed": "again"},
         )
         return redirect("queue")
-    form = PhotoForm(request.POST, photo=idea.photo, is_release=True)
     if form.is_valid():
         try:
             describe_photo(
@@ -239,6 +260,39 @@ def show_photo(request: HouseRequest, public_id: str) -> HttpResponse:
     return queue_page(request, key=f"ideas:{PHOTO}-{public_id}", panel=panel, status=422)
 
 
+def _photo_decision(idea: Idea, deed: str) -> str:
+    """What somebody else has decided about the photo, in words; empty where it waits, or was kept inside just now."""
+    assert idea.photo is not None  # noqa: S101 - the view has looked
+    if idea.photo.is_released:
+        return _("Everybody sees this photo already. The idea's page changes that.")
+    if idea.photo_kept_at is not None and deed != "keep":
+        return _(
+            "Somebody decided that this photo stays with the team. The idea's page changes that."
+        )
+    return ""
+
+
+def _seen(request: HouseRequest) -> str:
+    """What was decided when the page was opened."""
+    return request.POST.get("seen", "")
+
+
+def _again(
+    request: HouseRequest, idea: Idea, *, refused: tuple[str, Form] | None = None, status: int = 422
+) -> HttpResponse:
+    """The idea once more, with the form that needs another look and what others have decided since."""
+    decided = meanwhile(idea, _seen(request))
+    panel = idea_panel(idea, request.actor, refused=refused, decided=decided)
+    return queue_page(request, key=f"ideas:{NEW}-{idea.public_id}", panel=panel, status=status)
+
+
+def _decided(
+    request: HouseRequest, idea: Idea, *, refused: tuple[str, Form] | None = None
+) -> HttpResponse:
+    """Nothing was done, because somebody else has decided since: what, and the way to do it all the same."""
+    return _again(request, _idea(request, idea.public_id), refused=refused, status=409)
+
+
 def _remember_answer(request: HouseRequest, idea: Idea, answer: Answer) -> None:
     """What happened, and honestly how long it can be undone."""
     ways = {
@@ -248,7 +302,7 @@ def _remember_answer(request: HouseRequest, idea: Idea, answer: Answer) -> None:
         "none": _("It stands on the receipt's page at once, and may have been read there."),
     }
     sentence = _("%(status)s: “%(title)s”.") % {
-        "status": str(answer.get_status_display()).capitalize(),
+        "status": capfirst(str(answer.get_status_display())),
         "title": idea.title,
     }
     if idea.joined_ones.exists():

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import CharField, F, Value
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Coalesce
 from django.forms import Form
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -17,13 +17,16 @@ from machbar.modules.ideas.forms import PhotoForm
 from machbar.modules.ideas.forms.answers import JoinIdeaForm, ReasonForm
 from machbar.modules.ideas.kin import kin_of_idea
 from machbar.modules.ideas.labels import CHANNELS, SUSPICIONS
+from machbar.modules.ideas.meanwhile import Meanwhile
 from machbar.modules.ideas.models import Addition, Idea, Offer, ReasonTemplate
 from machbar.modules.ideas.rules import can_answer_ideas
 from machbar.modules.ideas.selectors import (
     additions_to_read,
+    decision_state,
     photos_to_release,
     templates_of,
     waiting_for_decision,
+    with_last_answer,
     with_photo,
 )
 from machbar.modules.ideas.supporters import offers_waiting
@@ -105,7 +108,8 @@ def queue_panel(actor: Actor, name: str) -> Panel | None:
     """One item with its deeds."""
     kind, _hyphen, public_id = name.partition("-")
     if kind == NEW:
-        idea = with_photo(waiting_for_decision(actor)).filter(public_id=public_id).first()
+        waiting = with_last_answer(with_photo(waiting_for_decision(actor)))
+        idea = waiting.filter(public_id=public_id).first()
         return None if idea is None else idea_panel(idea, actor)
     if kind == ADDITION and public_id.isdecimal():
         found = additions_to_read(actor).filter(pk=int(public_id)).select_related("idea").first()
@@ -119,8 +123,17 @@ def queue_panel(actor: Actor, name: str) -> Panel | None:
     return None
 
 
-def idea_panel(idea: Idea, actor: Actor, *, refused: tuple[str, Form] | None = None) -> Panel:
-    """A new idea with everything the decision needs, perhaps with one form that was refused."""
+def idea_panel(
+    idea: Idea,
+    actor: Actor,
+    *,
+    refused: tuple[str, Form] | None = None,
+    decided: Meanwhile | None = None,
+) -> Panel:
+    """A new idea with everything the decision needs, perhaps with one form that was refused.
+
+    ``decided``: what others have decided about it since the page was opened.
+    """
     idea.town = actor.town
     refused_deed, refused_form = refused or ("", None)
     templates = list(templates_of(actor.town))
@@ -136,6 +149,8 @@ def idea_panel(idea: Idea, actor: Actor, *, refused: tuple[str, Form] | None = N
     ]
     context = {
         "idea": idea,
+        "seen": decision_state(idea),
+        "meanwhile": decided,
         "kindred": kin_of_idea(actor, idea),
         "suspicions": [SUSPICIONS[Suspicion(code)] for code in idea.suspicions.split()],
         "channel": CHANNELS[ContactKind(idea.contact_kind)],
@@ -185,7 +200,7 @@ def _waiting(actor: Actor, skipped: frozenset[str]) -> "QuerySet[Idea, dict[str,
     added = additions_to_read(actor).exclude(pk__in=additions)
     photos = photos_to_release(actor).exclude(public_id__in=skip[PHOTO])
     offers = offers_waiting(actor).exclude(public_id__in=skip[OFFER])
-    return _rows(new, NEW, "public_id", "title", "handed_in_at").union(
+    return _rows(new, NEW, "public_id", "title", Coalesce("taken_in_at", "handed_in_at")).union(
         _rows(added, ADDITION, "pk", "idea__title", "added_at"),
         _rows(photos, PHOTO, "public_id", "title", "photo__consent_at"),
         _rows(offers, OFFER, "public_id", "idea__title", "offered_at"),
@@ -198,11 +213,11 @@ def _rows(
     kind: str,
     name: str,
     headline: str,
-    since: str,
+    since: "str | Coalesce",
 ) -> "QuerySet[Idea, dict[str, Any]]":
     return found.order_by().values(
         kind=Value(kind, output_field=CharField()),
         item=Cast(name, CharField(max_length=20)),
         headline=F(headline),
-        since=F(since),
+        since=F(since) if isinstance(since, str) else since,
     )  # type: ignore[return-value]

@@ -16,19 +16,22 @@ from machbar.foundation.surfaces.queue import back_to_queue, remember_deed
 from machbar.modules.ideas.bundles import bundles_with
 from machbar.modules.ideas.core import Suspicion
 from machbar.modules.ideas.delivery import delivery_of
-from machbar.modules.ideas.exceptions import IdeaError
+from machbar.modules.ideas.exceptions import DecidedMeanwhile, IdeaError
 from machbar.modules.ideas.forms import BecomeProjectForm, PhotoForm
 from machbar.modules.ideas.forms.answers import AnswerForm, ContactForm
 from machbar.modules.ideas.kin import goes_on, kin_of_idea
-from machbar.modules.ideas.labels import SUSPICIONS
+from machbar.modules.ideas.labels import SUSPICIONS, ideas_of_tables
+from machbar.modules.ideas.meanwhile import Meanwhile, meanwhile
 from machbar.modules.ideas.models import Idea
 from machbar.modules.ideas.rules import can_answer_ideas
 from machbar.modules.ideas.selectors import (
     answer_due,
+    decision_state,
     joined_into,
     page_by_key,
+    pressing_ideas,
     templates_of,
-    unanswered,
+    unanswered_of_tables,
     with_history,
 )
 from machbar.modules.ideas.services import (
@@ -37,6 +40,7 @@ from machbar.modules.ideas.services import (
     publish_idea,
     unpublish_idea,
 )
+from machbar.modules.ideas.supporters import offers_waiting
 from machbar.modules.ideas.views.beside import beside
 
 WAITING = 50
@@ -46,14 +50,16 @@ WAITING = 50
 @require_safe
 @staff_only
 def talks(request: HouseRequest) -> HttpResponse:
-    """Ideas without an answer, the oldest first, and below them all ideas, newest first."""
+    """Ideas without an answer (those from tables apart), people who would join in, and below them all ideas."""
     _may_answer(request)
-    waiting = list(unanswered(request.actor)[: WAITING + 1])
+    is_of_tables = request.GET.get("eingelesen") == "1"
+    waiting, of_tables = pressing_ideas(request.actor, WAITING + 1)
+    if is_of_tables:
+        waiting = list(unanswered_of_tables(request.actor)[: WAITING + 1])
     today = timezone.localdate()
     rows = [
         {
             "idea": idea,
-            "days": (today - timezone.localdate(idea.handed_in_at)).days,
             "is_late": answer_due(idea, request.town.answer_days) < today,
         }
         for idea in waiting[:WAITING]
@@ -63,7 +69,16 @@ def talks(request: HouseRequest) -> HttpResponse:
         field="handed_in_at",
         after=request.GET.get("nach", ""),
     )
-    context = {"waiting": rows, "more_waiting": len(waiting) > WAITING, "page": page}
+    offers = list(offers_waiting(request.actor)[: WAITING + 1])
+    context = {
+        "waiting": rows,
+        "more_waiting": len(waiting) > WAITING,
+        "offers": offers[:WAITING],
+        "more_offers": len(offers) > WAITING,
+        "page": page,
+        "is_of_tables": is_of_tables,
+        "of_tables": ideas_of_tables(of_tables.total) if of_tables else "",
+    }
     return render(request, "ideas/talks.html", context)
 
 
@@ -81,8 +96,10 @@ def answer(request: HouseRequest, public_id: str) -> HttpResponse:
     """Answer the giver."""
     idea = _idea(request, public_id)
     form = _answer_form(request, idea, request.POST)
+    seen = request.POST.get("seen", "")
     if not form.is_valid():
-        return talk_page(request, idea, answer_form=form, status=422)
+        decided = meanwhile(idea, seen)
+        return talk_page(request, idea, answer_form=form, decided=decided, status=422)
     try:
         given = answer_idea(
             idea=idea,
@@ -92,7 +109,12 @@ def answer(request: HouseRequest, public_id: str) -> HttpResponse:
             text=form.cleaned_data["text"],
             key=form.cleaned_data["form_key"],
             is_question=form.cleaned_data["is_question"],
+            seen=seen,
         )
+    except DecidedMeanwhile:
+        idea = _idea(request, public_id)
+        decided = meanwhile(idea, seen)
+        return talk_page(request, idea, answer_form=form, decided=decided, status=409)
     except IdeaError as error:
         form.add_error(None, str(error))
         return talk_page(request, idea, answer_form=form, status=422)
@@ -163,6 +185,7 @@ def talk_page(
     project_form: BecomeProjectForm | None = None,
     photo_form: PhotoForm | None = None,
     contact_form: ContactForm | None = None,
+    decided: Meanwhile | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """The page of one idea, perhaps with a form that needs another look."""
@@ -175,6 +198,8 @@ def talk_page(
         {
             "idea": idea,
             "due": answer_due(idea, request.town.answer_days),
+            "seen": decision_state(idea),
+            "meanwhile": decided,
             "answer_form": answer_form or _answer_form(request, idea),
             "answers": [delivery_of(answer) for answer in idea.answers.all()],
             "suspicions": [SUSPICIONS[Suspicion(code)] for code in idea.suspicions.split()],

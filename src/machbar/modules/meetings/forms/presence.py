@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from machbar.foundation.ui.form_keys import KeyedForm
@@ -109,6 +110,13 @@ class PresenceForm(KeyedForm):
     skips_holidays = forms.BooleanField(
         label=_("Not on public holidays"), required=False, initial=True
     )
+
+    def clean_first_day(self) -> date:
+        """Today or a day to come; a series that runs already keeps the day on which it began."""
+        first: date = self.cleaned_data["first_day"]
+        if first < timezone.localdate() and first != self.initial.get("first_day"):
+            raise forms.ValidationError(_("This day is over. Please name today or one to come."))
+        return first
 
     def clean(self) -> None:
         """The hours and days must be in order, and at least one talk must fit."""

@@ -2,11 +2,13 @@
 
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.access.models import PersonalLink
+from machbar.foundation.towns.models import SpecialOpening
 from machbar.modules.meetings.models import Booking
 from machbar.modules.meetings.rules import can_hold_talks
 
@@ -26,16 +28,25 @@ def coming_bookings(actor: Actor, now: datetime) -> QuerySet[Booking]:
 
 
 def bookings_of_the_day(actor: Actor, today: date) -> QuerySet[Booking]:
-    """For the start page: today's talks, older ones without an outcome, calls to make, and who called off today's."""
+    """For the start page: today's talks, older ones without an outcome, calls to make, and who called off today's.
+
+    Besides what is booked for a day on which the house is closed meanwhile; `is_house_closed` says so.
+    """
     tomorrow = timezone.make_aware(datetime.combine(today + timedelta(days=1), time.min))
     this_morning = tomorrow - timedelta(days=1)
     due = Q(state=Booking.State.BOOKED, starts_at__lt=tomorrow)
     gone = Q(
         state=Booking.State.GUEST_CANCELLED, starts_at__gte=this_morning, starts_at__lt=tomorrow
     )
+    closed = SpecialOpening.objects.filter(
+        town=OuterRef("town"), day=OuterRef("on"), opens__isnull=True
+    )
+    in_vain = Q(state=Booking.State.BOOKED, starts_at__gte=this_morning, is_house_closed=True)
     return (
         bookings_visible_to(actor)
-        .filter(due | gone | Q(needs_call=True))
+        .annotate(on=TruncDate("starts_at"))
+        .annotate(is_house_closed=Exists(closed))
+        .filter(due | gone | in_vain | Q(needs_call=True))
         .order_by("starts_at", "id")
     )
 

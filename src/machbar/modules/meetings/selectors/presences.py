@@ -1,16 +1,18 @@
 """Presence hours: their days, and the slots that are free. Slots are reckoned, never stored."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.towns.models import Town
+from machbar.foundation.towns.selectors import closed_days
 from machbar.modules.meetings.core import Slot, days_between, overlaps, public_holidays, slots_on
 from machbar.modules.meetings.core.calendar import ZONE
 from machbar.modules.meetings.models import Booking, Presence
@@ -57,25 +59,33 @@ def presences_visible_to(actor: Actor) -> QuerySet[Presence]:
 
 
 def free_slots(town: Town, now: datetime) -> list[FreeSlot]:
-    """Every slot of the town that a guest can book now, the earliest first (three queries)."""
+    """Every slot of the town that a guest can book now, the earliest first (four queries)."""
     today = timezone.localdate(now)
+    closed = frozenset(closed_days(town, today))
     presences = list(_running(town, today))
     taken = _taken(Booking.objects.filter(presence__in=presences, ends_at__gt=now))
     found = [
         FreeSlot(presence=presence, slot=slot)
         for presence in presences
-        for slot in open_slots(presence, now=now, taken=taken[presence.pk])
+        for slot in open_slots(presence, now=now, taken=taken[presence.pk], closed=closed)
     ]
     return sorted(found, key=lambda free: (free.slot, free.presence.pk))
 
 
 def open_slots(
-    presence: Presence, *, now: datetime, taken: Sequence[tuple[datetime, datetime]]
+    presence: Presence,
+    *,
+    now: datetime,
+    taken: Sequence[tuple[datetime, datetime]],
+    closed: Collection[date],
 ) -> list[Slot]:
-    """The slots with a free place; ``taken``: the spans of its bookings. Load `days_off` along."""
+    """The slots with a free place; ``taken``: the spans of its bookings, ``closed``: days on which the house is.
+
+    Load `days_off` along.
+    """
     return [
         slot
-        for slot in _published(presence, now)
+        for slot in _published(presence, now, closed)
         if sum(overlaps(slot, starts, ends) for starts, ends in taken) < presence.places
     ]
 
@@ -86,9 +96,12 @@ def slot_named(slots: Iterable[FreeSlot], code: str) -> FreeSlot | None:
 
 
 def coming_days(town: Town, start: date, end: date) -> list[PresenceDay]:
-    """Every day of presence hours between two days, with those called off, in order (two queries)."""
+    """Every day of presence hours between two days, with those called off, in order (three queries)."""
+    closed = closed_days(town, start)
     found = [
-        day for presence in _running(town, start) for day in days_of(presence, town, start, end)
+        _without_house(day, closed)
+        for presence in _running(town, start)
+        for day in days_of(presence, town, start, end)
     ]
     return sorted(found, key=lambda day: (day.span, day.presence.pk))
 
@@ -108,6 +121,12 @@ def days_of(presence: Presence, town: Town, start: date, end: date) -> list[Pres
     ]
 
 
+def _without_house(day: PresenceDay, closed: Mapping[date, str]) -> PresenceDay:
+    if day.on not in closed or day.cancelled_because:
+        return day
+    return replace(day, cancelled_because=closed[day.on] or _("The house is closed."))
+
+
 def _running(town: Town, today: date) -> QuerySet[Presence]:
     not_over = Q(last_day=None) | Q(last_day__gte=today)
     return (
@@ -125,10 +144,10 @@ def _taken(bookings: QuerySet[Booking]) -> Mapping[int, list[tuple[datetime, dat
     return found
 
 
-def _published(presence: Presence, now: datetime) -> list[Slot]:
+def _published(presence: Presence, now: datetime, closed: Collection[date]) -> list[Slot]:
     today = timezone.localdate(now)
     end = today + timedelta(weeks=presence.weeks_ahead)
-    off = {day.on for day in presence.days_off.all()}
+    off = {day.on for day in presence.days_off.all()} | set(closed)
     off |= _holidays(presence.town, presence, today, end)
     return [
         slot

@@ -16,6 +16,7 @@ from machbar.foundation.access.actor import Actor
 from machbar.foundation.access.services import issue_link
 from machbar.foundation.audit.services import record
 from machbar.foundation.towns.models import Town
+from machbar.foundation.towns.selectors import closed_days
 from machbar.foundation.towns.services import next_number
 from machbar.modules.meetings import letters
 from machbar.modules.meetings.core import Slot, overlaps
@@ -115,8 +116,10 @@ def _free_place(presence: Presence, starts_at: datetime, at: datetime) -> tuple[
     bookings = presence.bookings.exclude(state__in=Booking.CANCELLED).filter(ends_at__gt=at)
     taken = list(bookings.values_list("starts_at", "ends_at", "seat"))
     spans = [(starts, ends) for starts, ends, _seat in taken]
+    closed = closed_days(presence.town, timezone.localdate(at))
+    slots = open_slots(presence, now=at, taken=spans, closed=closed)
     slot = next(
-        (each for each in open_slots(presence, now=at, taken=spans) if each.starts_at == starts_at),
+        (each for each in slots if each.starts_at == starts_at),
         None,
     )
     if slot is None:

@@ -40,10 +40,10 @@ def fill(town: Town, count: int) -> None:
 
 
 PAGES = {
-    "/termine/": 7,
-    "/termine/sprechstunde/": 8,
-    "/termine/sprechstunde/buchen/": 8,
-    "/termine/sprechstunden.ics": 7,
+    "/termine/": 8,
+    "/termine/sprechstunde/": 9,
+    "/termine/sprechstunde/buchen/": 9,
+    "/termine/sprechstunden.ics": 8,
     "/werkstatt/termine/": 9,
     "/werkstatt/gespraeche/notizen/": 8,
     "/werkstatt/gespraeche/stunden/": 8,

@@ -96,7 +96,7 @@ def change_presence(request: HouseRequest, public_id: str) -> HttpResponse:
     presence = _presence(request, public_id)
     if request.method != "POST":
         return _page(request, presence)
-    form = PresenceForm(request.POST)
+    form = PresenceForm(request.POST, initial=PresenceForm.values_of(presence))
     if not form.is_valid():
         return _page(request, presence, form=form, status=422)
     change(presence=presence, by=request.actor, at=timezone.now(), plan=form.plan())

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from machbar.foundation.access.pages import staff_only
+from machbar.foundation.access.pages import ask_to_sign_in, staff_only
 from machbar.foundation.surfaces.asking import counter_deeds
 from machbar.foundation.surfaces.middleware import HouseRequest
 from machbar.modules.meetings.forms import TalkForm, TalkSearch
@@ -49,7 +49,7 @@ def note(request: HouseRequest) -> HttpResponse:
     """The empty form, for who holds talks and for the tablet at the counter."""
     if not can_note_talks(request.actor):
         if request.actor.person is None:
-            return redirect("access:pair_counter")
+            return ask_to_sign_in(request, door="access:pair_counter")
         raise PermissionDenied
     if request.method != "POST":
         return _page(request, "meetings/note.html", _empty_form(request))

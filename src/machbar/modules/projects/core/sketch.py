@@ -99,6 +99,7 @@ class SketchLack(StrEnum):
 
     TEXT = "text"
     VARIANT = "variant"
+    FOLLOW_UP_OF_ALL = "follow_up_of_all"
     FOLLOW_UP = "follow_up"
     FOLLOW_UP_REASON = "follow_up_reason"
     FOLLOW_UP_ZERO = "follow_up_zero"
@@ -134,6 +135,7 @@ def missing_in_sketch(content: SketchContent) -> tuple[SketchMissing, ...]:
     ]
     if not content.variants:
         found.append(SketchMissing(lack=SketchLack.VARIANT, step=SketchStep.VARIANTS))
+        found.append(SketchMissing(lack=SketchLack.FOLLOW_UP_OF_ALL, step=SketchStep.FOLLOW_UP))
     for variant in content.variants:
         lack = follow_up_lack(variant)
         if lack is not None:

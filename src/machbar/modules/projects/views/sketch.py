@@ -128,10 +128,12 @@ def sketch_file(request: HouseRequest, public_id: str, number: int, kind: str) -
 
 
 @never_cache
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @staff_only
 def sketch_invite(request: HouseRequest, public_id: str) -> HttpResponse:
-    """Give a link to somebody without an account; it is shown once."""
+    """Give a link to somebody without an account; it is shown once. Who loads the answer anew comes to the sketch."""
+    if request.method != "POST":
+        return redirect("projects:sketch", public_id)
     desk = _writing(request, public_id)
     form = WriterForm(request.POST)
     if not form.is_valid():

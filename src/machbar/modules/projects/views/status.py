@@ -33,5 +33,11 @@ def status(request: HouseRequest, public_id: str) -> HttpResponse:
     if not form.is_valid():
         return workspace_page(request, project, status_form=form, status=422)
     say_status(project=project, by=request.actor, at=timezone.now(), text=form.cleaned_data["text"])
-    messages.success(request, _("Everybody can read it now, also on the receipt of the idea."))
+    if project.is_public:
+        said = _("Everybody can read it now, also on the receipt of the idea.")
+    else:
+        said = _(
+            "Saved. It stands on the receipt of the idea; everybody can read it once the project is public."
+        )
+    messages.success(request, said)
     return redirect("projects:workspace", public_id)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from machbar.reasoning.german import analyse, fold, stem, terms_of_word, words
-from machbar.reasoning.german.analysis import function_words
+from machbar.reasoning.german.analysis import abbreviations, function_words
 from machbar.reasoning.german.compounds import parts
 
 
@@ -82,6 +82,11 @@ def test_function_words_say_nothing() -> None:
     assert analyse("Und wir wollen das auch.") == ()
     assert terms_of_word("Und") == ()
     assert len(function_words()) > 150
+
+
+def test_abbreviations_are_small_words_without_a_full_stop() -> None:
+    assert {"ca", "nr", "str", "usw"} <= abbreviations()
+    assert all(word.isalpha() and word == word.lower() for word in abbreviations())
 
 
 @given(st.text(max_size=60))

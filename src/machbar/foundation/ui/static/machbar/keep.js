@@ -20,13 +20,19 @@
   const write = (name, draft) => { try { box.setItem(name, JSON.stringify(draft)); } catch { /* full or refused */ } };
   const read = name => { try { return JSON.parse(box.getItem(name)); } catch { return null; } };
 
-  // An answer of the house that followed a form: what had been sent has arrived.
+  // The house says which form it has taken, by its key.
+  const taken = document.cookie.match(/(?:^|; )angekommen=([0-9a-f]{32})/)?.[1];
+  if (taken) document.cookie = "angekommen=; Max-Age=0; Path=/; SameSite=Lax";
+  const isTaken = draft => taken && draft.fields.some(([name, value]) => name.endsWith("form_key") && `${value}`.startsWith(`${taken}:`));
+
+  // An answer of the house that followed a form: what had been sent has arrived, unless the page says it was refused.
   const visit = performance.getEntriesByType("navigation")[0];
-  const hasArrived = visit && visit.type === "navigate" && document.referrer.startsWith(`${location.origin}/`);
+  const hasArrived = !("refused" in script.dataset) && visit && visit.type === "navigate" && document.referrer.startsWith(`${location.origin}/`);
   for (const name of Object.keys(box).filter(each => each.startsWith(MARK))) {
     const draft = read(name);
     if (!draft || Date.now() - draft.at > LONGEST(draft)) box.removeItem(name);
-    else if (draft.isSent && hasArrived) write(name, { ...draft, isSent: false, isDone: true });
+    else if (isTaken(draft) || (draft.isSent && hasArrived)) write(name, { ...draft, isSent: false, isDone: true });
+    else if (draft.isSent) write(name, { ...draft, isSent: false, isLost: true });
   }
 
   function keep(form, isSent) {
@@ -51,7 +57,7 @@
     const fields = typed(form);
     if (!draft || draft.isDone || !fits(fields, draft)) return;
     const isOther = differs(fields, draft);
-    if (!isOther && !draft.isSent) return;
+    if (!isOther && !draft.isLost) return;
     const before = fields.map(state);
     const fill = values => fields.forEach((each, at) => {
       if (/^(checkbox|radio)$/.test(each.type)) each.checked = values[at]; else each.value = values[at];
@@ -77,6 +83,12 @@
     button.addEventListener("click", () => { forget(); note.remove(); });
     note.append(words, button);
     form.before(note);
+  }
+
+  // The sign-in says that the text of the page it leads back to is still here.
+  for (const note of document.querySelectorAll("[data-waits-for]")) {
+    const path = new URL(note.dataset.waitsFor, location.origin).pathname;
+    note.hidden = !Object.keys(box).some(name => name.startsWith(`${MARK}${path} `) && !read(name)?.isDone);
   }
 
   const waiting = new Map();

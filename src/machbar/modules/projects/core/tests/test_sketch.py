@@ -51,10 +51,11 @@ def test_a_full_sketch_misses_nothing_and_leaves_nothing_open() -> None:
     assert (missing_in_sketch(FULL), open_steps(FULL)) == ((), ())
 
 
-def test_an_empty_sketch_misses_occasion_variant_and_decision() -> None:
+def test_an_empty_sketch_misses_occasion_variant_running_costs_and_decision() -> None:
     assert missing_in_sketch(SketchContent(texts={})) == (
         SketchMissing(lack=SketchLack.TEXT, step=SketchStep.OCCASION),
         SketchMissing(lack=SketchLack.VARIANT, step=SketchStep.VARIANTS),
+        SketchMissing(lack=SketchLack.FOLLOW_UP_OF_ALL, step=SketchStep.FOLLOW_UP),
         SketchMissing(lack=SketchLack.TEXT, step=SketchStep.DECISION),
     )
     assert open_steps(SketchContent(texts={})) == tuple(SketchStep)

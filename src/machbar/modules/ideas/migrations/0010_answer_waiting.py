@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """SQLite does not take an index whose condition names values that a question brings as parameters."""
 
-    dependencies = [("ideas", "0007_queue")]
+    dependencies = [("ideas", "0009_when_taken_in")]
 
     operations = [
         migrations.RemoveIndex(model_name="answer", name="ideas_answer_on_its_way"),
