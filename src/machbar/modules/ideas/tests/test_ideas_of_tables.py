@@ -46,7 +46,7 @@ def test_today_shows_what_came_in_by_itself_and_one_line_for_all_from_tables(
 
     lotse = make_actor(Role.LOTSE, town=town)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(1):
         own, tables = day_page(lotse, TODAY)
 
     assert ([item.headline for item in own.items], own.total) == (
