@@ -22,7 +22,11 @@ def main() -> None:
         prepare(Path(folder))
         from django.db import connection
         from django.test import Client
-        from django.test.utils import CaptureQueriesContext, setup_test_environment
+        from django.test.utils import (
+            CaptureQueriesContext,
+            setup_test_environment,
+            teardown_test_environment,
+        )
         from django.utils import timezone
 
         from machbar.site.populating import Load, populate
@@ -30,6 +34,7 @@ def main() -> None:
 
         setup_test_environment()
         place = filled_town()
+        teardown_test_environment()  # what follows is the product, without signals of each template
         team = Client()
         team.force_login(place.team, backend="allauth.account.auth_backends.AuthenticationBackend")
         have = (0, 0, 0)

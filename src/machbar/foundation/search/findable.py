@@ -84,3 +84,8 @@ def key_of(on: date, *, object_id: int, kind: int, audience: Audience) -> int:
 def object_of(key: int) -> int:
     """The object that a key was made for."""
     return key >> (KIND_BITS + AUDIENCE_BITS) & ((1 << OBJECT_BITS) - 1)
+
+
+def audience_of(key: int) -> int:
+    """The number of the audience that a key was made for."""
+    return key & ((1 << AUDIENCE_BITS) - 1)

@@ -1,18 +1,27 @@
 """Asking the index. Every answer is bounded: at most 200 hits of a kind, whatever the town has."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import connection
 
-from machbar.foundation.search.findable import Audience, object_of
+from machbar.foundation.search.findable import Audience, audience_of, object_of
 from machbar.foundation.search.index import INDEX, TABLE
 from machbar.foundation.search.models import SearchEntry
-from machbar.foundation.search.terms import SYNTAXES, scope_mark, tier_of, tiers, widest
+from machbar.foundation.search.terms import (
+    SYNTAXES,
+    facet_mark,
+    scope_mark,
+    tier_of,
+    tiers,
+    widest,
+    words_alone,
+)
 from machbar.foundation.towns.models import Town
 from machbar.reasoning.german import Question, read_question
 
 MOST = 200
+MOST_WALKED = 400  # a text stands in two entries, a public one and an internal one
 NEAR = 2
 _SELECT = {
     "sqlite": f"SELECT rowid AS key FROM {INDEX} WHERE {INDEX} MATCH %s ORDER BY rowid DESC LIMIT %s",  # noqa: S608
@@ -46,16 +55,59 @@ def find(
     *,
     facets: Sequence[str] = (),
     most: int = MOST,
+    most_walked: int = MOST_WALKED,
 ) -> Mapping[str, Hits]:
     """The hits of each kind for the audience named with it; without a word to look for there are none.
 
-    First everything is asked for at once: words that hardly ever meet cost one walk along their lists, not three. Where
-    all hits fit, their own terms tell in which tier they stand (two queries). Where they do not, each tier is asked
-    for the newest of its own, and only while there is room left: otherwise the database would go through all hits of
-    a common word to find that every one stands in a title.
+    The words alone are asked for first: where at most ``most_walked`` entries have them, one walk along their lists
+    finds all there is, and the entries themselves tell whose they are and in which tier they stand (two queries). Where
+    they meet more often, each kind is asked for its own.
     """
     if not question.words:
         return {}
+    entries = _all_with(question, audiences.values(), most_walked)
+    if entries is None:
+        return _kind_by_kind(town, question, audiences, facets, most)
+    marks = {facet_mark(facet) for facet in facets}
+    rows: dict[str, list[tuple[int, int]]] = {kind: [] for kind in audiences}
+    for key, its_town, kind, audience, text in entries:
+        terms = frozenset(text.split())
+        if its_town == town.pk and audiences.get(kind) == audience and marks <= terms:
+            rows[kind].append((tier_of(question, terms), key))
+    return {kind: _hits(each, most) for kind, each in rows.items()}
+
+
+def _all_with(
+    question: Question, audiences: Iterable[Audience], most: int
+) -> list[tuple[int, int, str, int, str]] | None:
+    """Key, town, kind, audience and terms of every entry with the words; None where more than ``most`` have them.
+
+    The lists of words are short beside the list of a town's ideas: two common words that seldom meet cost a walk along
+    the two, once for all kinds (two queries).
+    """
+    expression = words_alone(SYNTAXES[connection.vendor], question)
+    keys = [key for _all, key in _keys({"": expression}, most + 1)]
+    if len(keys) > most:
+        return None
+    wanted = {audience.value for audience in audiences}
+    found = SearchEntry.objects.filter(pk__in=[key for key in keys if audience_of(key) in wanted])
+    return list(found.values_list("key", "town_id", "kind", "audience", "terms"))
+
+
+def _kind_by_kind(
+    town: Town,
+    question: Question,
+    audiences: Mapping[str, Audience],
+    facets: Sequence[str],
+    most: int,
+) -> Mapping[str, Hits]:
+    """The hits of each kind, where the words stand in many entries.
+
+    First everything of a kind is asked for at once: words that hardly ever meet in it cost one walk along their lists,
+    not three. Where all hits fit, their own terms tell in which tier they stand (two queries). Where they do not, each
+    tier is asked for the newest of its own, and only while there is room left: otherwise the database would go through
+    all hits of a common word to find that every one stands in a title.
+    """
     syntax = SYNTAXES[connection.vendor]
     scopes = {kind: scope_mark(town.pk, audience, kind) for kind, audience in audiences.items()}
     found: dict[str, list[int]] = {kind: [] for kind in scopes}
@@ -78,7 +130,7 @@ def _told_apart(
     """The tier of each key, by the terms of its entry (one query)."""
     keys = [key for each in found.values() for key in each]
     terms = dict(SearchEntry.objects.filter(pk__in=keys).values_list("key", "terms"))
-    tier = {key: tier_of(question, each) for key, each in terms.items()}
+    tier = {key: tier_of(question, frozenset(each.split())) for key, each in terms.items()}
     return {kind: [(tier[key], key) for key in each if key in tier] for kind, each in found.items()}
 
 

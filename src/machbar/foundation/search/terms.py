@@ -83,13 +83,16 @@ def tiers(
 def widest(syntax: Syntax, question: Question, scope: str, facets: Sequence[str] = ()) -> str:
     """Everything that the three expressions of `tiers` find together."""
     must = [syntax.term(scope), *(syntax.term(facet_mark(facet)) for facet in facets)]
-    near = [_found(syntax, wanted, is_near=True) for wanted in question.words]
-    return syntax.all_of([*must, *near])
+    return syntax.all_of([*must, words_alone(syntax, question)])
 
 
-def tier_of(question: Question, terms: str) -> int:
+def words_alone(syntax: Syntax, question: Question) -> str:
+    """The same in every town, kind and audience: what is found must be asked whose it is."""
+    return syntax.all_of(_found(syntax, wanted, is_near=True) for wanted in question.words)
+
+
+def tier_of(question: Question, every: frozenset[str]) -> int:
     """In which of the three tiers an entry with these terms stands that the widest expression found."""
-    every = frozenset(terms.split())
     mark = title_mark("")
     title = frozenset(term.removeprefix(mark) for term in every if term.startswith(mark))
     if all(wanted.is_in(title) for wanted in question.words):

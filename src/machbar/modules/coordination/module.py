@@ -1,8 +1,8 @@
 """What coordination contributes to the house."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 from django.urls import reverse
 from django.utils import timezone
@@ -12,29 +12,20 @@ from django.utils.translation import gettext_lazy as _
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.surfaces.module import (
     Area,
-    DayItem,
-    DayPart,
     Module,
     NavigationEntry,
     Panel,
     ProjectPage,
     TimelineStep,
-    counted,
 )
-from machbar.foundation.surfaces.registry import modules_of
 from machbar.foundation.towns.models import Town
 from machbar.foundation.ui.drawing import shortened
+from machbar.modules.coordination.day import day_page
 from machbar.modules.coordination.history import EVENT_LABELS, traced
-from machbar.modules.coordination.models import DiaryEntry, Member, MemberReply, Milestone, Task
+from machbar.modules.coordination.models import Task
 from machbar.modules.coordination.rules import can_coordinate, can_join, can_write_diary
 from machbar.modules.coordination.selectors import (
-    diary_waiting,
-    milestones_overdue,
-    my_tasks,
-    overdue,
     project_with_group,
-    replies_waiting,
-    requests_waiting,
 )
 from machbar.modules.coordination.services import forget_old_requests, send_reminders
 from machbar.modules.coordination.surfaces import feed, front, kiosk
@@ -42,15 +33,11 @@ from machbar.modules.coordination.views.panels import PublicDiary, plan_and_diar
 from machbar.modules.coordination.views.plan import milestone_rows
 from machbar.modules.coordination.views.presenting import rows_for_team
 from machbar.modules.coordination.views.queueing import queue, queue_panel
-from machbar.modules.coordination.views.replies import list_of, to_reach
+from machbar.modules.coordination.views.replies import to_reach
 from machbar.modules.projects.models import Project
-from machbar.reasoning.contact import ContactKind
 
-ON_THE_DAY = 8
 ON_THE_PAGE = 6
 WORDS_IN_TIMELINE = 90
-DELIVER_WITHIN = timedelta(days=3)
-"""An answer that is given shall have reached the person so soon."""
 
 
 def navigation(actor: Actor) -> Sequence[NavigationEntry]:
@@ -150,131 +137,11 @@ def _work_panels(actor: Actor, project: Project) -> Sequence[Panel]:
     ]
 
 
-def day_page(actor: Actor, today: date) -> DayPart | None:
-    """Requests without an answer, entries to release, overdue tasks and milestones, and my own tasks of today."""
-    if not actor.is_staff:
-        return None
-    asking, waiting = requests_waiting(actor), diary_waiting(actor)
-    stuck, late = milestones_overdue(actor, today), overdue(actor, today)
-    mine = my_tasks(actor).filter(due_on=today)
-    unreached = replies_waiting(actor, ContactKind.PHONE, ContactKind.LETTER).exclude(
-        again_on__gt=today
-    )
-    items = [
-        *_reply_items(list(unreached[:ON_THE_DAY]), actor.town, today),
-        *(_request_item(member, actor) for member in asking[:ON_THE_DAY]),
-        *(_entry_item(entry, actor) for entry in waiting[:ON_THE_DAY]),
-        *(_milestone_item(milestone) for milestone in stuck[:ON_THE_DAY]),
-        *(_task_item(task, today) for task in [*late[:ON_THE_DAY], *mine[:ON_THE_DAY]]),
-    ]
-    if not items:
-        return None
-    total = len(items)
-    if total >= ON_THE_DAY:
-        total = sum(counted(rows) for rows in (asking, waiting, stuck, late, mine, unreached))
-    shown = sorted(items, key=lambda item: (item.due, item.since))[:ON_THE_DAY]
-    return DayPart(
-        title=_("Tasks, groups, diaries"),
-        items=shown,
-        total=total,
-        url=reverse("coordination:my_tasks"),
-    )
-
-
 def daily(town: Town, today: date) -> None:
     """The worker's clock: reminders go out, old requests are forgotten."""
     now = timezone.now()
     send_reminders(town=town, today=today, at=now)
     forget_old_requests(town=town, at=now)
-
-
-def _request_item(member: Member, actor: Actor) -> DayItem:
-    asked_on = timezone.localdate(member.asked_at)
-    due = asked_on + timedelta(days=actor.town.answer_days)
-    return DayItem(
-        headline=gettext("%(name)s wants to join") % {"name": member.first_name},
-        detail=gettext("%(project)s, still without an answer") % {"project": member.project.title},
-        url=reverse("coordination:group", args=[member.project.public_id]),
-        action=_("Answer the request"),
-        since=asked_on,
-        due=due,
-        is_late=due < timezone.localdate(),
-    )
-
-
-def _reply_items(replies: Sequence[MemberReply], town: Town, today: date) -> Iterator[DayItem]:
-    """Answers that wait, with the list on which each stands; one query more where there are any."""
-    if not replies:
-        return
-    modules = modules_of(town)
-    lists = {way.value: list_of(modules, way) for way in (ContactKind.PHONE, ContactKind.LETTER)}
-    for reply in replies:
-        yield _reply_item(reply, lists[reply.way], today)
-
-
-def _reply_item(reply: MemberReply, url: str, today: date) -> DayItem:
-    """An answer that is given and has not reached the person."""
-    since = timezone.localdate(reply.given_at)
-    due = reply.again_on or since + DELIVER_WITHIN
-    is_call = reply.way == MemberReply.Way.PHONE
-    words = {"name": reply.member.name, "project": reply.member.project.title}
-    return DayItem(
-        headline=gettext("Answer for %(name)s") % words,
-        detail=gettext("%(project)s, to be said on the phone") % words
-        if is_call
-        else gettext("%(project)s, to be sent as a letter") % words,
-        url=url,
-        action=_("Call") if is_call else _("To the letter"),
-        since=since,
-        due=due,
-        is_late=due < today,
-    )
-
-
-def _entry_item(entry: DiaryEntry, actor: Actor) -> DayItem:
-    written_on = timezone.localdate(entry.written_at)
-    due = written_on + timedelta(days=actor.town.answer_days)
-    return DayItem(
-        headline=gettext("A diary entry waits: %(project)s") % {"project": entry.project.title},
-        detail=gettext("written for everybody, of %(day)s")
-        % {"day": entry.on.strftime("%d.%m.%Y")},
-        url=reverse("coordination:team_entry", args=[entry.project.public_id, entry.public_id]),
-        action=_("Look and release"),
-        since=written_on,
-        due=due,
-        is_late=due < timezone.localdate(),
-    )
-
-
-def _milestone_item(milestone: Milestone) -> DayItem:
-    url = reverse("coordination:team_diary", args=[milestone.project.public_id])
-    return DayItem(
-        headline=milestone.title,
-        detail=gettext("Milestone of %(project)s, planned for %(day)s")
-        % {
-            "project": milestone.project.title,
-            "day": milestone.planned_on.strftime("%d.%m.%Y"),
-        },
-        url=f"{url}#meilenstein-{milestone.public_id}",
-        action=_("To the milestone"),
-        since=milestone.planned_on,
-        due=milestone.planned_on,
-        is_late=True,
-    )
-
-
-def _task_item(task: Task, today: date) -> DayItem:
-    due = task.due_on or today
-    return DayItem(
-        headline=task.title,
-        detail=gettext("%(project)s, due %(day)s")
-        % {"project": task.project.title, "day": due.strftime("%d.%m.%Y")},
-        url=reverse("coordination:group", args=[task.project.public_id]),
-        action=_("To the task"),
-        since=due,
-        due=due,
-        is_late=due < today,
-    )
 
 
 def invitation_address(actor: Actor, project: str) -> str:

@@ -26,7 +26,6 @@ from machbar.foundation.search.findable import Audience
 from machbar.foundation.search.selectors import find_in
 from machbar.foundation.surfaces.module import MOST_COUNTED
 from machbar.foundation.towns.models import Term, Town
-from machbar.modules.ideas.core import ContactKind
 from machbar.modules.ideas.models import (
     Addition,
     Answer,
@@ -224,7 +223,9 @@ def additions_to_read(actor: Actor) -> QuerySet[Addition]:
     if not can_answer_ideas(actor):
         return Addition.objects.none()
     return (
-        Addition.objects.filter(idea__town=actor.town, read_at=None)
+        # A sum is no indexed column: without it SQLite walks all ideas of the town to find the few additions.
+        Addition.objects.alias(here=F("idea__town_id") + 0)
+        .filter(here=actor.town.pk, read_at=None)
         .exclude(idea__status=Idea.Status.WITHDRAWN)
         .exclude(idea__answered_at=None, idea__published_at=None)
         .order_by("added_at", "id")
@@ -244,30 +245,21 @@ def photos_to_release(actor: Actor) -> QuerySet[Idea]:
 
 def on_their_way(actor: Actor, channel: str) -> QuerySet[Answer]:
     """Answers that wait for a call or a letter, with their ideas, the oldest first; empty for who may not answer."""
-    return _on_their_way(actor).filter(sent_by=channel)
-
-
-def _on_their_way(actor: Actor) -> QuerySet[Answer]:
     if not can_answer_ideas(actor):
         return Answer.objects.none()
     return (
-        Answer.objects.filter(idea__town=actor.town, reached_on=None)
+        # A sum is no indexed column: without it SQLite walks all ideas of the town to find the few answers.
+        Answer.objects.alias(here=F("idea__town_id") + 0)
+        .filter(here=actor.town.pk, reached_on=None, sent_by=channel)
         .exclude(idea__status=Idea.Status.WITHDRAWN)
         .select_related("idea")
         .order_by("given_at", "id")
     )
 
 
-def pressing_deliveries(actor: Actor, today: date, most: int) -> QuerySet[Answer]:
-    """The oldest ``most`` answers of each list that may go out today, each with the ``total`` of its list."""
-    lists = Q(sent_by=ContactKind.PHONE) | Q(sent_by=ContactKind.LETTER)
-    later = Q(again_on__gt=today)
-    waiting = _on_their_way(actor).filter(lists).exclude(later)
-    oldest_first = [F("given_at").asc(), F("id").asc()]
-    return waiting.annotate(
-        total=Window(Count("*"), partition_by=[F("sent_by")]),
-        place=Window(RowNumber(), partition_by=[F("sent_by")], order_by=oldest_first),
-    ).filter(place__lte=most)
+def pressing_deliveries(actor: Actor, today: date, channel: str) -> QuerySet[Answer]:
+    """The answers of one list that may go out today, without calls put off to later, the oldest first."""
+    return on_their_way(actor, channel).exclude(again_on__gt=today)
 
 
 def templates_of(town: Town, status: str = "") -> QuerySet[ReasonTemplate]:

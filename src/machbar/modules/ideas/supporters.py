@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from machbar.foundation.access.actor import Actor
@@ -51,4 +51,12 @@ def to_project(project: int) -> Q:
 
 def offers_waiting(actor: Actor) -> QuerySet[Offer]:
     """Those of them to which nobody has replied yet."""
-    return offers_for(actor).filter(answered_at=None)
+    if not can_read_offers(actor):
+        return Offer.objects.none()
+    # A sum is no indexed column: without it SQLite walks all ideas of the town to find the few offers.
+    waiting = Offer.objects.alias(here=F("idea__town_id") + 0).filter(here=actor.town.pk)
+    return (
+        waiting.filter(answered_at=None)
+        .select_related("idea__joined_to")
+        .order_by("offered_at", "id")
+    )

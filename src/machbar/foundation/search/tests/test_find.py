@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
 from machbar.foundation.search.findable import Audience, Text, key_of, object_of
-from machbar.foundation.search.selectors import Hits, entries_in_order, find, find_in
+from machbar.foundation.search.selectors import MOST_WALKED, Hits, entries_in_order, find, find_in
 from machbar.foundation.search.tests.builders import DAY, index, make_text
 from machbar.foundation.testing import make_town
 from machbar.foundation.towns.models import Town
@@ -75,9 +75,9 @@ def model(texts: list[Text], town: Town, question: Question) -> list[tuple[int, 
 
 
 @pytest.mark.django_db
-@given(st.lists(WRITTEN, max_size=8), PLAIN)
+@given(st.lists(WRITTEN, max_size=8), PLAIN, st.sampled_from([0, 2, MOST_WALKED]))
 def test_the_index_finds_what_a_plain_model_finds_in_the_same_order(
-    written: list[Written], asked: str
+    written: list[Written], asked: str, most_walked: int
 ) -> None:
     with transaction.atomic():
         here, there = make_town(), make_town()
@@ -85,7 +85,8 @@ def test_the_index_finds_what_a_plain_model_finds_in_the_same_order(
         index(*texts)
         question = read_question(asked)
 
-        hits = find(here, question, {"dinge": Audience.PUBLIC}).get("dinge", Hits())
+        found = find(here, question, {"dinge": Audience.PUBLIC}, most_walked=most_walked)
+        hits = found.get("dinge", Hits())
 
         expected = model(texts, here, question)
         assert [object_of(key) for key in hits.exact] == [n for tier, n in expected if tier < 2]

@@ -219,7 +219,7 @@ def test_the_groups_diary_costs_the_same_at_one_and_at_twenty_entries(
 
 
 def test_a_waiting_entry_stands_on_the_start_page_of_who_may_release_it() -> None:
-    from machbar.modules.coordination.module import day_page
+    from machbar.modules.coordination.day import day_page
 
     project = make_project(make_town())
     entry = make_entry(project, member=make_member(project))

@@ -11,9 +11,10 @@ from machbar.foundation.access.actor import Actor
 from machbar.foundation.audit.models import AuditEntry
 from machbar.foundation.people.models import Role
 from machbar.foundation.testing import make_actor, make_town
+from machbar.modules.coordination.day import day_page
 from machbar.modules.coordination.exceptions import AlreadyDecided, ReasonMissing, TooMany
 from machbar.modules.coordination.models import Milestone, MilestoneMove
-from machbar.modules.coordination.module import day_page, timeline
+from machbar.modules.coordination.module import timeline
 from machbar.modules.coordination.services import (
     move_milestone,
     plan_milestone,

@@ -13,8 +13,8 @@ from machbar.foundation.post.models import Letter
 from machbar.foundation.testing import make_actor, make_person, make_town
 from machbar.foundation.towns.models import Town
 from machbar.foundation.towns.services import switch_module
+from machbar.modules.coordination.day import day_page
 from machbar.modules.coordination.models import MemberReply
-from machbar.modules.coordination.module import day_page
 from machbar.modules.coordination.postal import reply_letter
 from machbar.modules.coordination.services import (
     confirm_member,

@@ -12,8 +12,9 @@ from machbar.foundation.people.models import Role
 from machbar.foundation.surfaces.module import ProjectPage
 from machbar.foundation.testing import make_actor, make_town
 from machbar.foundation.towns.services import switch_module
+from machbar.modules.coordination.day import day_page
 from machbar.modules.coordination.models import Member, Task
-from machbar.modules.coordination.module import day_page, project_panels
+from machbar.modules.coordination.module import project_panels
 from machbar.modules.coordination.tests.builders import (
     MORNING,
     make_member,

@@ -256,10 +256,11 @@ class Answer(models.Model):
             ),
         ]
         indexes = [
+            # No value in the condition: SQLite cannot tell that a question's parameters are the same ones.
             models.Index(
                 fields=["sent_by", "given_at", "id"],
-                condition=Q(reached_on=None, sent_by__in=["phone", "letter"]),
-                name="ideas_answer_on_its_way",
+                condition=Q(reached_on=None),
+                name="ideas_answer_waiting",
             )
         ]
 

@@ -14,9 +14,9 @@ from machbar.foundation.post.models import Letter
 from machbar.foundation.post.services import deliver_due
 from machbar.foundation.testing import make_actor, make_town
 from machbar.foundation.towns.models import Town
+from machbar.modules.ideas.day import day_page
 from machbar.modules.ideas.delivery import delivery_of
 from machbar.modules.ideas.models import Answer, Idea
-from machbar.modules.ideas.module import day_page
 from machbar.modules.ideas.selectors import on_their_way
 from machbar.modules.ideas.services import (
     answer_idea,
@@ -174,7 +174,7 @@ def test_the_day_page_has_calls_and_letters_with_their_age_but_no_call_of_later(
         again_on=TODAY + timedelta(days=30),
     )
 
-    with django_assert_num_queries(3):  # ideas, people who would join in, answers on their way
+    with django_assert_num_queries(1):
         parts = day_page(lotse, TODAY + timedelta(days=4))
 
     assert [(str(part.title), len(part.items), part.total) for part in parts] == [

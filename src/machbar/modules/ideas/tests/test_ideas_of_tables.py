@@ -11,8 +11,8 @@ from machbar.foundation.people.models import Role
 from machbar.foundation.tables.services import bring_file, take_batch
 from machbar.foundation.testing import make_actor, make_town
 from machbar.foundation.towns.models import Town
+from machbar.modules.ideas.day import day_page
 from machbar.modules.ideas.models import Idea
-from machbar.modules.ideas.module import day_page
 from machbar.modules.ideas.selectors import answer_due, pressing_ideas
 from machbar.modules.ideas.tables import IDEAS
 from machbar.modules.ideas.tests.builders import MORNING, make_idea
@@ -46,7 +46,7 @@ def test_today_shows_what_came_in_by_itself_and_one_line_for_all_from_tables(
 
     lotse = make_actor(Role.LOTSE, town=town)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(1):
         own, tables = day_page(lotse, TODAY)
 
     assert ([item.headline for item in own.items], own.total) == (

@@ -13,10 +13,11 @@ from machbar.foundation.post.models import Letter
 from machbar.foundation.surfaces.module import ProjectPage
 from machbar.foundation.testing import make_actor, make_town
 from machbar.foundation.towns.models import Town
+from machbar.modules.ideas.day import day_page
 from machbar.modules.ideas.exceptions import NoOffers
 from machbar.modules.ideas.forms import new_form_key
 from machbar.modules.ideas.models import Idea, Offer
-from machbar.modules.ideas.module import day_page, project_panels
+from machbar.modules.ideas.module import project_panels
 from machbar.modules.ideas.services import (
     Offered,
     answer_idea,
