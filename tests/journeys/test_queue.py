@@ -10,10 +10,13 @@ from machbar.foundation.access.actor import Actor
 from machbar.foundation.people.models import Role
 from machbar.foundation.testing import make_person, make_town
 from machbar.foundation.towns.models import Town
-from machbar.modules.ideas.models import Idea
+from machbar.modules.coordination.models import DiaryEntry
+from machbar.modules.coordination.services import Author, EntryText, write_entry
+from machbar.modules.coordination.tests.builders import make_member, make_project
+from machbar.modules.ideas.models import Idea, Offer
 from machbar.modules.ideas.services import add_reason_templates, add_to_idea, answer_idea
 from machbar.modules.ideas.tests.builders import MORNING, make_idea
-from tests.journeys.conftest import Visitor
+from tests.journeys.conftest import Visitor, barriers, too_wide
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 QUEUE = "/werkstatt/gespraeche/durchsehen/"
@@ -35,12 +38,44 @@ class Keys:
             self.page.keyboard.press(keys[-1])
 
 
-def prepared(visitor: Visitor, *, script: bool = True) -> tuple[Town, Page]:
+def prepared(visitor: Visitor, *, script: bool = True, width: int = 1280) -> tuple[Town, Page]:
     """A town with ready-made reasons, and its queue before somebody of the team."""
     town = make_town()
     add_reason_templates(town=town)
-    page = visitor(person=make_person(Role.LOTSE, town=town), width=1280, script=script)
+    page = visitor(person=make_person(Role.LOTSE, town=town), width=width, script=script)
     return town, page
+
+
+def _entry(house: Actor, text: str) -> DiaryEntry:
+    """What somebody of a group has written for everybody."""
+    project = make_project(house.town, title=text)
+    return write_entry(
+        project=project,
+        by=Author(actor=Actor(town=house.town), member=make_member(project)),
+        at=timezone.now(),
+        form_key=text,
+        words=EntryText(on=timezone.localdate(), text=text, is_for_all=True),
+    )
+
+
+def _offer(house: Actor) -> Offer:
+    """Somebody would join in with an idea that has its answer."""
+    now = timezone.now()
+    idea = make_idea(house.town, text="Eine Bank", at=now, is_public=True)
+    answer_idea(idea=idea, by=house, at=now, status="in_talk", text="Ja?", key="1")
+    return Offer.objects.create(
+        idea=idea,
+        name="Berta Muster",
+        contact="05353 1234",
+        contact_kind="phone",
+        text="Ich kann schweißen.",
+        form_key="offer",
+        offered_at=now,
+    )
+
+
+def _looks_well(page: Page) -> None:
+    assert (barriers(page), too_wide(page, (320, 390, 1280))) == ([], [])
 
 
 def test_every_item_takes_at_most_four_keys(visitor: Visitor) -> None:
@@ -76,6 +111,32 @@ def test_every_item_takes_at_most_four_keys(visitor: Visitor) -> None:
     assert found["Übergeben"].reason.startswith("Die Straße oder Fläche")
     assert found["Absagen"].reason.startswith("Wir haben wegen „Absagen“")
     assert added.additions.get().read_at is not None
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_entries_and_offers_take_at_most_four_keys_too(visitor: Visitor, width: int) -> None:
+    town, page = prepared(visitor, width=width)
+    house = Actor(town=town, system=True)
+    first, second = (_entry(house, text) for text in ("Die Lampe hängt.", "Wir streiten."))
+    offer = _offer(house)
+    page.goto(QUEUE)
+    keys = Keys(page=page)
+
+    _looks_well(page)
+    keys.decide("f", "Enter")
+    page.keyboard.press("n")
+    _looks_well(page)
+    page.keyboard.type("Bitte ohne Namen.")
+    keys.decide("Tab", "Enter")
+    _looks_well(page)
+    keys.decide("m", "Enter")
+
+    expect(page.locator("h1")).to_have_text("Alles ist durchgesehen.")
+    for each in (first, second, offer):
+        each.refresh_from_db()
+    assert (first.visibility, second.visibility) == ("public", "group")
+    assert second.note == "Bitte ohne Namen."
+    assert offer.answered_at is not None
 
 
 def test_the_last_deed_is_undone_with_two_keys(visitor: Visitor) -> None:

@@ -1,5 +1,7 @@
 """Rows of tasks and groups: asking is everybody's, the inside is the team's and the members' by their links."""
 
+from collections.abc import Mapping
+
 from django.utils import timezone
 
 from machbar.foundation.people.models import Role
@@ -25,6 +27,15 @@ def _waits_for_call(member: Member) -> str:
         member=member, defaults={"way": "phone", "given_at": timezone.now()}
     )
     return member.public_id
+
+
+def _waits_for_letter(member: Member) -> Mapping[str, str]:
+    """The form that names somebody whose answer is a printed letter that waits to be posted."""
+    now = timezone.now()
+    MemberReply.objects.update_or_create(
+        member=member, defaults={"way": "letter", "given_at": now, "printed_at": now}
+    )
+    return {"member": member.public_id}
 
 
 COORDINATING = (Role.LOTSE, Role.MODERATION, Role.ADMIN)
@@ -321,12 +332,18 @@ ROWS = [
                 Case(
                     relation="a member of the other town",
                     post=team(*COORDINATING, yes=Outcome.DONE),
-                    form={"member": "nobody"},
+                    form=lambda w: _waits_for_letter(w.theirs.member),
+                ),
+                Case(
+                    relation="a letter of our own",
+                    post=team(*COORDINATING, yes=outcome),
+                    form=lambda w: _waits_for_letter(w.ours.member),
                 ),
             ),
         )
-        for route in ("print_replies", "replies_posted")
+        for route, outcome in (("print_replies", Outcome.OK), ("replies_posted", Outcome.DONE))
     ),
+    Row(route="coordination:replies", cases=(Case(relation="the town", get=team(*COORDINATING)),)),
     Row(
         route="coordination:reply_called",
         cases=(

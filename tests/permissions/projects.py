@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from machbar.foundation.people.models import Role
-from machbar.modules.projects.models import ChecklistItem, Project
+from machbar.modules.projects.models import ChecklistItem, Project, Slot
 from tests.permissions.table import (
     NOBODY,
     TEAM,
@@ -171,7 +171,11 @@ ROWS = [
         "projects:slot",
         *WORKING,
         post=Outcome.DONE,
-        form={"state": "candidate", "note": "Ein Verein möchte."},
+        form={
+            "state": "candidate",
+            "note": "Ein Verein möchte.",
+            "seen_version": Slot().fingerprint,
+        },
         more=("carrier",),
     ),
     _work("projects:sheet_export", get=Outcome.OK),

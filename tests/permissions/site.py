@@ -1,8 +1,12 @@
 """Rows of the house's own pages."""
 
+from collections.abc import Mapping
+
 from django.utils import timezone
 
 from machbar.foundation.people.models import Role
+from machbar.foundation.towns.models import Town
+from machbar.site.profile.services import fingerprint
 from tests.permissions.table import (
     NOBODY,
     Case,
@@ -14,6 +18,7 @@ from tests.permissions.table import (
     everyone,
     team,
 )
+from tests.permissions.world import World
 
 PAGES = [
     "home", "health", "town_style", "about", "privacy", "imprint", "accessibility",
@@ -36,6 +41,12 @@ ADDRESS = {"email": "stranger@elsewhere.invalid"}
 QUESTIONS = ("", "kram", "internal", "public", "contact", "phone", "theirs", "und", '"*:()-^')
 WORKING = (Role.LOTSE, Role.MODERATION, Role.ADMIN)
 ANSWERING = dict.fromkeys(("lotse", "moderation", "admin"), Outcome.DONE)
+
+
+def _profile(world: World) -> Mapping[str, str]:
+    """The settings as they are sent by somebody who has just opened the page."""
+    town = Town.objects.get(pk=world.ours.town.pk)
+    return {**PROFILE, "seen_version": fingerprint(town, timezone.localdate())}
 
 
 def _batch(route: str, *, get: Expected = NOBODY, post: Expected = NOBODY) -> Row:
@@ -183,7 +194,7 @@ ROWS = [
                 relation="the town",
                 get=team(Role.ADMIN),
                 post=team(Role.ADMIN, yes=Outcome.DONE),
-                form=PROFILE,
+                form=_profile,
             ),
             Case(
                 relation="a colour that nobody can read",

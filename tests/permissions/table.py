@@ -44,6 +44,7 @@ class Outcome(Enum):
 
 Expected = Mapping[Who, Outcome]
 Target = Callable[[World], tuple[str, ...]]
+Form = Mapping[str, str] | Callable[[World], Mapping[str, str]]
 
 
 def everyone(outcome: Outcome, **others: Outcome) -> Expected:
@@ -81,7 +82,11 @@ class Case:
     post: Expected = field(default_factory=lambda: NOBODY)
     arguments: Target = lambda _world: ()
     query: Mapping[str, str] = field(default_factory=dict)
-    form: Mapping[str, str] = field(default_factory=dict)
+    form: Form = field(default_factory=dict)
+
+    def sent(self, world: World) -> Mapping[str, str]:
+        """What is typed into the form; a form may name things of the world."""
+        return self.form(world) if callable(self.form) else self.form
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -238,7 +238,9 @@ def test_everybody_may_do_what_the_table_says(
             ("POST", case.post, tuple(Who)),
         ):
             for who in people:
-                found = outcome(ask(clients[who], method, address(row, case, world), case.form))
+                found = outcome(
+                    ask(clients[who], method, address(row, case, world), case.sent(world))
+                )
                 wrong += [
                     (case.relation, who, *each)
                     for each in _not_expected(method, found, expected[who])
@@ -265,7 +267,7 @@ def test_a_form_from_elsewhere_is_refused(row: Row, world: World) -> None:
     browser.force_login(make_person(*Role, town=world.ours.town))
 
     statuses = {
-        ask(browser, "POST", address(row, case, world), case.form).status_code
+        ask(browser, "POST", address(row, case, world), case.sent(world)).status_code
         for case in row.cases
         if set(case.post.values()) != {Outcome.REFUSED}
     }

@@ -2,8 +2,12 @@
 
 from tests.journeys.sights.rows import Try, guest, team
 
-ALWAYS = (team("coordination/my_tasks.html", "coordination:my_tasks"),)
+ALWAYS = (
+    team("coordination/my_tasks.html", "coordination:my_tasks"),
+    team("coordination/replies.html", "coordination:replies"),
+)
 FILLED = (
+    team("coordination/replies.html", "coordination:replies"),
     guest("coordination/join.html", "coordination:join", "short of money"),
     guest("coordination/member.html", "coordination:member", "lead link"),
     guest("coordination/waiting.html", "coordination:member", "asking link"),

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Count
+from django.forms import BaseForm
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -23,6 +24,7 @@ from machbar.foundation.contacts.services import add_contact, change_contact, er
 from machbar.foundation.contacts.vocabulary import KINDS
 from machbar.foundation.towns.models import Term
 from machbar.foundation.towns.word_lists import EntryForm, add_entry, change_entry, renaming
+from machbar.foundation.ui.conflicts import Saving
 
 PAGE = 30
 EDIT = ["GET", "HEAD", "POST"]
@@ -129,9 +131,9 @@ def kinds(request: ActorRequest) -> HttpResponse:
     _may_keep(request)
     if request.method != "POST":
         return _kinds(request, EntryForm())
-    form, done = add_entry(request.POST, town=request.town, vocabulary=KINDS)
+    saving, done = add_entry(request.POST, town=request.town, vocabulary=KINDS)
     if not done:
-        return _kinds(request, form)
+        return _kinds(request, saving.form)
     messages.success(request, done)
     return redirect("contacts:kinds")
 
@@ -142,17 +144,17 @@ def kind(request: ActorRequest, code: str) -> HttpResponse:
     """Rename a kind, offer it no longer, or offer it again; contacts that carry it keep it."""
     _may_keep(request)
     term = get_object_or_404(Term, town=request.town, vocabulary=KINDS, code=code)
-    form, done = change_entry(request.POST, term=term, prefix=code)
+    saving, done = change_entry(request.POST, term=term)
     if not done:
-        return _kinds(request, EntryForm(), {code: form})
+        return _kinds(request, EntryForm(), {code: saving})
     messages.success(request, done)
     return redirect("contacts:kinds")
 
 
 def _kinds(
-    request: ActorRequest, form: EntryForm, bound: dict[str, EntryForm] | None = None
+    request: ActorRequest, form: BaseForm, bound: dict[str, Saving] | None = None
 ) -> HttpResponse:
-    forms = bound or {}
+    savings = bound or {}
     uses = dict(
         Contact.objects.filter(town=request.town, kind__isnull=False)
         .values_list("kind")
@@ -166,13 +168,13 @@ def _kinds(
             {
                 "term": term,
                 "uses": uses.get(term.pk, 0),
-                "is_open": term.code in forms,
-                "form": forms.get(term.code) or renaming(term, term.code),
+                "is_open": term.code in savings,
+                "saving": savings.get(term.code) or Saving(form=renaming(term)),
             }
             for term in terms
         ],
     }
-    is_wrong = form.is_bound or bool(forms)
+    is_wrong = form.is_bound or bool(savings)
     return render(request, "contacts/kinds.html", context, status=422 if is_wrong else 200)
 
 

@@ -5,5 +5,9 @@ class TermError(Exception):
     """Base of the errors about vocabularies."""
 
 
+class TermChanged(TermError):
+    """Somebody else renamed the entry since its form was opened."""
+
+
 class LabelTaken(TermError):
     """The list has an entry of this name already."""

@@ -7,7 +7,7 @@ from django.db.models import F, Max
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from machbar.foundation.towns.exceptions import LabelTaken
+from machbar.foundation.towns.exceptions import LabelTaken, TermChanged
 from machbar.foundation.towns.hours import SpecialDay, Week
 from machbar.foundation.towns.hours_text import week_in_words
 from machbar.foundation.towns.models import (
@@ -83,14 +83,21 @@ def add_term(*, town: Town, vocabulary: str, label: str) -> Term:
 
 
 @transaction.atomic
-def rename_term(*, term: Term, label: str) -> None:
-    """Another name for a term, wherever it is used; renamed, it is no longer the official one. Raises `LabelTaken`."""
-    if label == term.label:
-        return
-    _refuse_taken(term.town, term.vocabulary, label, but=term)
-    term.label = label
-    term.is_official = False
-    term.save(update_fields=["label", "is_official"])
+def rename_term(*, term: Term, label: str, seen_label: str) -> None:
+    """Another name for a term, wherever it is used; renamed, it is no longer the official one.
+
+    Raises `LabelTaken`, and `TermChanged` where the term is not called ``seen_label`` any more.
+    """
+    known = Term.objects.filter(pk=term.pk, label=seen_label)
+    if label == seen_label:
+        won = known.exists()
+    else:
+        _refuse_taken(term.town, term.vocabulary, label, but=term)
+        # The name is part of the WHERE clause, so that two who rename at once cannot both win.
+        won = known.update(label=label, is_official=False) > 0
+    if not won:
+        raise TermChanged(_("Somebody else has renamed this entry meanwhile."))
+    term.refresh_from_db(fields=["label", "is_official"])
 
 
 @transaction.atomic

@@ -197,7 +197,11 @@ def _labels(form: forms.BaseForm, names: tuple[str, ...]) -> tuple[str, ...]:
 # --- what travels in the form --------------------------------------------------------------------
 def seen_before(data: QueryDict) -> dict[str, Texts]:
     """What the form showed when it was opened; nothing where that cannot be read."""
-    text = data.get(SEEN) or ""
+    return texts_in(data.get(SEEN) or "")
+
+
+def texts_in(text: str) -> dict[str, Texts]:
+    """Texts by name out of JSON that travelled in a form; nothing where it cannot be read."""
     try:
         found = json.loads(text[:LONGEST_SEEN])
     except ValueError:

@@ -12,7 +12,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from machbar.foundation.access.actor import Actor
-from machbar.foundation.surfaces.module import DayItem, DayPart
+from machbar.foundation.surfaces.module import DayItem, DayPart, Module
+from machbar.foundation.surfaces.registry import modules_of
 from machbar.foundation.surfaces.waiting import NO_DAY, NO_MOMENT, of_each
 from machbar.modules.coordination.core import first_name_of
 from machbar.modules.coordination.models import MemberReply
@@ -24,7 +25,7 @@ from machbar.modules.coordination.selectors import (
     replies_waiting,
     requests_waiting,
 )
-from machbar.modules.coordination.views.replies import CALLS, LETTERS
+from machbar.modules.coordination.views.replies import list_of
 from machbar.reasoning.contact import ContactKind
 
 ON_THE_DAY = 8
@@ -67,7 +68,9 @@ def day_page(actor: Actor, today: date) -> DayPart | None:
     waiting = _waiting(actor, today)
     if not waiting:
         return None
-    items = [_item(each, actor, today) for each in _first_of_each_kind(waiting)]
+    shown = _first_of_each_kind(waiting)
+    modules = modules_of(actor.town) if any(each.kind == REPLY for each in shown) else ()
+    items = [_item(each, actor, modules, today) for each in shown]
     return DayPart(
         title=_("Tasks, groups, diaries"),
         items=sorted(items, key=lambda item: (item.due, item.since))[:ON_THE_DAY],
@@ -122,9 +125,10 @@ def _first_of_each_kind(waiting: Sequence[Waiting]) -> list[Waiting]:
     return found
 
 
-def _item(each: Waiting, actor: Actor, today: date) -> DayItem:
+def _item(each: Waiting, actor: Actor, modules: Sequence[Module], today: date) -> DayItem:
+    """``modules``: those of the town where there are replies; they say on which list a reply stands."""
     if each.kind == REPLY:
-        return _reply_item(each, today)
+        return _reply_item(each, list_of(modules, ContactKind(each.way)), today)
     if each.kind == MILESTONE:
         return _milestone_item(each)
     if each.kind == TASK:
@@ -145,7 +149,7 @@ def _request_item(each: Waiting, due: date) -> DayItem:
     )
 
 
-def _reply_item(each: Waiting, today: date) -> DayItem:
+def _reply_item(each: Waiting, url: str, today: date) -> DayItem:
     """An answer that is given and has not reached the person."""
     due = each.day or each.since + DELIVER_WITHIN
     is_call = each.way == MemberReply.Way.PHONE
@@ -155,7 +159,7 @@ def _reply_item(each: Waiting, today: date) -> DayItem:
         detail=gettext("%(project)s, to be said on the phone") % words
         if is_call
         else gettext("%(project)s, to be sent as a letter") % words,
-        url=CALLS if is_call else LETTERS,
+        url=url,
         action=_("Call") if is_call else _("To the letter"),
         since=each.since,
         due=due,

@@ -11,7 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.surfaces.module import (
+    Area,
     Module,
+    NavigationEntry,
     Panel,
     ProjectPage,
     TimelineStep,
@@ -21,7 +23,7 @@ from machbar.foundation.ui.drawing import shortened
 from machbar.modules.coordination.day import day_page
 from machbar.modules.coordination.history import EVENT_LABELS, traced
 from machbar.modules.coordination.models import Task
-from machbar.modules.coordination.rules import can_coordinate, can_join
+from machbar.modules.coordination.rules import can_coordinate, can_join, can_write_diary
 from machbar.modules.coordination.selectors import (
     project_with_group,
 )
@@ -36,6 +38,21 @@ from machbar.modules.projects.models import Project
 
 ON_THE_PAGE = 6
 WORDS_IN_TIMELINE = 90
+
+
+def navigation(actor: Actor) -> Sequence[NavigationEntry]:
+    """The queue, for who decides in it; where ideas or talks lead to the same area, their entry comes first."""
+    if not (can_coordinate(actor) or can_write_diary(actor)):
+        return ()
+    return (
+        NavigationEntry(
+            area=Area.STAFF,
+            label=_("Look through"),
+            url=reverse("queue"),
+            section="werkstatt/gespraeche",
+            position=22,
+        ),
+    )
 
 
 def project_panels(actor: Actor, project: int, page: ProjectPage) -> Sequence[Panel]:
@@ -140,6 +157,7 @@ MODULE = Module(
     ),
     urls="machbar.modules.coordination.urls",
     needs=frozenset({"projects"}),
+    navigation=navigation,
     project_panels=project_panels,
     invitation_address=invitation_address,
     timeline=timeline,

@@ -52,6 +52,7 @@ urlpatterns = [
     path(f"{GROUP}<str:member>/rolle/", views.role, name="role"),
     path(f"{GROUP}<str:member>/entfernen/", views.remove, name="remove"),
     path(f"{GROUP}<str:member>/link/", views.link, name="link"),
+    path("werkstatt/gespraeche/gruppen/liste/", views.replies, name="replies"),
     path("werkstatt/gespraeche/briefe/gruppen/drucken/", views.print_replies, name="print_replies"),
     path(
         "werkstatt/gespraeche/briefe/gruppen/eingeworfen/",

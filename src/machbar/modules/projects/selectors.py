@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.access.models import PersonalLink
-from machbar.foundation.people.models import Person
+from machbar.foundation.audit.models import AuditEntry
+from machbar.foundation.audit.selectors import who_and_when
 from machbar.foundation.towns.models import Town
 from machbar.modules.projects.core import (
     FINISHED,
@@ -136,20 +137,23 @@ def readiness(project: Project) -> Readiness:
 
 def last_change(project: Project, events: Iterable[str]) -> tuple[str, datetime | None]:
     """Who of the team did one of these last, by name, and when; without a name where it was nobody of the team."""
-    entry = (
-        project.town.audit_entries.filter(
-            object_kind=project._meta.label_lower,
-            object_id=project.public_id,
-            event__in=list(events),
-        )
-        .order_by("-sequence")
-        .first()
-    )
-    if entry is None:
-        return "", None
-    kind, _colon, public_id = entry.actor.partition(":")
-    person = Person.objects.filter(public_id=public_id).first() if kind == "person" else None
-    return (person.name if person else ""), entry.at
+    return who_and_when(_entries(project, events).first())
+
+
+def last_slot_change(project: Project, kind: str) -> tuple[str, datetime | None]:
+    """Who of the team changed this slot last, by name, and when."""
+    entries = _entries(project, ("project.slot_changed",))
+    # Payloads are JSON: within a text the quotes are escaped, so that only the key itself is found.
+    return who_and_when(entries.filter(payload__content__contains=f'"slot": "{kind}"').first())
+
+
+def _entries(project: Project, events: Iterable[str]) -> QuerySet[AuditEntry]:
+    """The trail of a project, the newest first."""
+    return project.town.audit_entries.filter(
+        object_kind=project._meta.label_lower,
+        object_id=project.public_id,
+        event__in=list(events),
+    ).order_by("-sequence")
 
 
 def operation_of(project: Project) -> Operation | None:

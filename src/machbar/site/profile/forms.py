@@ -18,6 +18,15 @@ from machbar.foundation.ui.fields import in_table
 from machbar.site.profile.services import FIELDS
 
 COLOUR = re.compile(r"#[0-9a-f]{6}")
+HOUSE = (
+    "house_name",
+    "address",
+    "contact_phone",
+    "contact_email",
+    "meeting_note",
+    "answer_days",
+    "accent",
+)
 EMPTY_ROWS = 3
 MOST_DAYS = 60
 
@@ -39,9 +48,15 @@ class HoursField(forms.CharField):
             raise forms.ValidationError(gettext("Please give one stretch of time for such a day."))
         return spans
 
+    def prepare_value(self, value: object) -> object:
+        """Hours the way people write them."""
+        return times(value) if isinstance(value, tuple) else value
+
 
 class ProfileForm(forms.ModelForm[Town]):
-    """House, door, contact, imprint."""
+    """House, door, contact, imprint, and the state in which they were when the form was opened."""
+
+    seen_version = forms.CharField(required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = Town
@@ -75,8 +90,9 @@ class ProfileForm(forms.ModelForm[Town]):
             },
         }
 
-    def __init__(self, *arguments: Any, hours: Week, **keywords: Any) -> None:
+    def __init__(self, *arguments: Any, hours: Week, seen: str, **keywords: Any) -> None:
         super().__init__(*arguments, **keywords)
+        self.fields["seen_version"].initial = seen
         for day, name in enumerate(WEEKDAYS):
             self.fields[f"day_{day}"] = HoursField(label=name, initial=times(hours.get(day, ())))
 
@@ -104,6 +120,10 @@ class ProfileForm(forms.ModelForm[Town]):
         if days < 1:
             raise forms.ValidationError(gettext("Please give a whole number of days, at least 1."))
         return days
+
+    def house(self) -> list[Any]:
+        """The fields of the house, bound."""
+        return [self[name] for name in HOUSE]
 
     def days(self) -> list[Any]:
         """The seven fields of the week, bound."""

@@ -1,7 +1,9 @@
 """Changing a town's profile, with a trace of which fields changed."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from hashlib import sha256
 
 from django.db import transaction
 
@@ -24,6 +26,20 @@ FIELDS = (
 )
 
 
+class ProfileChanged(Exception):
+    """Somebody else has changed the profile since its form was opened."""
+
+
+def fingerprint(town: Town, today: date) -> str:
+    """All that the settings of a town say, as a short text; it differs as soon as anybody has changed something."""
+    said = [
+        [str(getattr(town, name)) for name in FIELDS],
+        sorted((day, *map(repr, spans)) for day, spans in week(town).items()),
+        [repr(day) for day in special_days(town, today)],
+    ]
+    return sha256(json.dumps(said).encode()).hexdigest()[:16]
+
+
 @transaction.atomic
 def change_profile(
     *,
@@ -32,12 +48,16 @@ def change_profile(
     hours: Week,
     special: Iterable[SpecialDay],
     today: date,
+    seen: str,
 ) -> Sequence[str]:
     """Set the profile of the actor's town; returns the names of what changed. Special days before ``today`` are let go.
 
     ``values`` holds some of `FIELDS`. Where nothing changed, nothing is written and the trail stays as it is.
+    Raises `ProfileChanged` where the profile is not the one that was seen (``seen`` is its fingerprint).
     """
     town = Town.objects.select_for_update().get(pk=by.town.pk)
+    if seen != fingerprint(town, today):
+        raise ProfileChanged
     changed = [name for name in FIELDS if name in values and getattr(town, name) != values[name]]
     for name in changed:
         setattr(town, name, values[name])

@@ -12,11 +12,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from machbar.foundation.access.pages import staff_only
 from machbar.foundation.people.models import Role
 from machbar.foundation.surfaces.middleware import HouseRequest
-from machbar.foundation.towns.models import Town
-from machbar.foundation.towns.selectors import special_days, week
-from machbar.site.profile.forms import ProfileForm, special_day_table
+from machbar.foundation.towns.selectors import week
+from machbar.foundation.ui.conflicts import Saving
+from machbar.site.profile.saving import Settings, opened
 from machbar.site.profile.saying import missing
-from machbar.site.profile.services import change_profile
 
 
 @never_cache
@@ -35,27 +34,33 @@ def town_settings(request: HouseRequest) -> HttpResponse:
     if not request.actor.has(Role.ADMIN):
         raise PermissionDenied
     today = timezone.localdate()
-    hours, special = week(request.town), special_days(request.town, today)
-    # A row of its own: the form writes what was typed into it, and the page still shows the town as it is.
-    copy = Town.objects.get(pk=request.town.pk)
-    form = ProfileForm(request.POST or None, instance=copy, hours=hours)
-    table = special_day_table(special, request.POST or None)
-    if request.method == "POST" and form.is_valid() & table.is_valid():
-        changed = change_profile(
-            by=request.actor,
-            values=form.values(),
-            hours=form.week(),
-            special=table.special_days(),
-            today=today,
-        )
-        messages.success(request, _("Saved.") if changed else _("Nothing had changed."))
+    is_sent = request.method == "POST"
+    settings = opened(request.actor, today, request.POST if is_sent else None)
+    saving = settings.send(request.POST) if is_sent else Saving(form=settings.make(None))
+    if saving.is_saved:
+        _say(request, settings, saving)
         return redirect("town_settings")
     context = {
-        "form": form,
-        "table": table,
+        "form": saving.form,
+        "conflict": saving.conflict,
+        "table": settings.table,
+        "seen_days": settings.seen_days,
+        "day_clashes": settings.clashes,
         "missing": missing(request.town),
         "offers_ideas": any(module.key == "ideas" for module in request.modules),
-        "has_typed_hours": bool(request.town.opening_hours) and not hours,
+        "has_typed_hours": bool(request.town.opening_hours) and not week(request.town),
     }
-    status = 422 if form.is_bound else 200
-    return render(request, "site/town_settings.html", context, status=status)
+    return render(request, "site/town_settings.html", context, status=422 if is_sent else 200)
+
+
+def _say(request: HouseRequest, settings: Settings, saving: Saving) -> None:
+    """One sentence after saving."""
+    if saving.kept:
+        words = {
+            "by": saving.conflict.by or _("somebody else"),
+            "what": ", ".join(saving.kept),
+        }
+        sentence = _("Saved. Meanwhile %(by)s had changed: %(what)s. That is kept, too.")
+        messages.info(request, sentence % words)
+    else:
+        messages.success(request, _("Saved.") if settings.changed else _("Nothing had changed."))

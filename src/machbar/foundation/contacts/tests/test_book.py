@@ -175,7 +175,9 @@ def test_kinds_are_added_renamed_and_offered_no_longer(client: Client) -> None:
 
     client.post(reverse("contacts:kinds"), {"label": "Kirche"})
     twice = client.post(reverse("contacts:kinds"), {"label": "kirche"})
-    client.post(reverse("contacts:kind", args=["kirche"]), {"kirche-label": "Kirchen"})
+    client.post(
+        reverse("contacts:kind", args=["kirche"]), {"label": "Kirchen", "seen_version": "Kirche"}
+    )
     client.post(reverse("contacts:kind", args=["presse"]), {"offer": "no"})
 
     assert twice.status_code == 422

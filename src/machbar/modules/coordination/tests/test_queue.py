@@ -8,8 +8,9 @@ from pytest_django import DjangoAssertNumQueries
 
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.people.models import Role
-from machbar.foundation.testing import make_actor, make_town
+from machbar.foundation.testing import make_actor, make_person, make_town
 from machbar.foundation.towns.models import Town
+from machbar.foundation.towns.services import switch_module
 from machbar.modules.coordination.models import DiaryEntry
 from machbar.modules.coordination.services import Author, EntryText, ask_to_join, write_entry
 from machbar.modules.coordination.tests.builders import make_member, make_project, make_request
@@ -184,3 +185,28 @@ def test_the_queue_of_groups_costs_the_same_at_one_and_at_twenty(
 
 def test_who_neither_coordinates_nor_writes_has_nothing_to_look_through() -> None:
     assert queue(make_actor(Role.TREASURER), frozenset(), 5) is None
+
+
+def test_who_may_open_the_queue_finds_it_in_the_menu() -> None:
+    town = make_town()
+    may_open, led = set(), set()
+    for role in Role:
+        client = Client()
+        client.force_login(make_person(role, town=town), backend=BACKEND)
+        today = client.get("/werkstatt/heute/").content.decode()
+        may_open |= {role} if client.get(QUEUE).status_code == 200 else set()
+        led |= {role} if 'href="/werkstatt/gespraeche/' in today else set()
+
+    assert {Role.EDITOR, Role.LOTSE, Role.MODERATION, Role.ADMIN} <= may_open
+    assert may_open <= led
+
+
+def test_without_ideas_the_guide_finds_the_queue_in_the_menu(client: Client) -> None:
+    town = make_town()
+    switch_module(town=town, module="ideas", is_on=False)
+    switch_module(town=town, module="meetings", is_on=False)
+    client.force_login(make_person(Role.LOTSE, town=town), backend=BACKEND)
+
+    page = client.get("/werkstatt/heute/").content.decode()
+
+    assert f'href="{QUEUE}"' in page

@@ -12,6 +12,7 @@ from machbar.foundation.people.models import Role
 from machbar.foundation.post.models import Letter
 from machbar.foundation.testing import make_actor, make_person, make_town
 from machbar.foundation.towns.models import Town
+from machbar.foundation.towns.services import switch_module
 from machbar.modules.coordination.day import day_page
 from machbar.modules.coordination.models import MemberReply
 from machbar.modules.coordination.postal import reply_letter
@@ -19,6 +20,7 @@ from machbar.modules.coordination.services import (
     confirm_member,
     decline_member,
     leave_group,
+    note_replies_printed,
     note_reply_call,
 )
 from machbar.modules.coordination.tests.builders import (
@@ -181,3 +183,46 @@ def test_the_lists_cost_one_query_more_at_one_and_at_twenty(
 
     assert part is not None
     assert part.count == rows
+
+
+def test_a_town_without_ideas_has_the_answers_on_a_page_of_their_own(client: Client) -> None:
+    town = make_town()
+    call, letter = answered(town, "05353 1234"), answered(town, "Weg 1, 38154 Königslutter")
+    switch_module(town=town, module="ideas", is_on=False)
+    signed_in(client, town)
+    own = "/werkstatt/gespraeche/gruppen/liste/"
+
+    day = day_page(make_actor(Role.LOTSE, town=town), date(2026, 9, 1))
+    listed = client.get(own)
+    form = {"tries": "0", "deed": "reached"}
+    called = client.post(f"{CALLS}gruppen/{call.member.public_id}/", form)
+    posted = client.post(f"{LETTERS}gruppen/eingeworfen/", {"member": letter.member.public_id})
+    unprinted = client.post(f"{LETTERS}gruppen/drucken/", {"member": call.member.public_id})
+
+    assert day is not None
+    assert {item.url for item in day.items} == {own}
+    content = listed.content.decode()
+    assert ("05353 1234" in content, "Weg 1, 38154 Königslutter" in content) == (True, True)
+    assert [answer["Location"] for answer in (called, posted, unprinted)] == [own] * 3
+
+
+def test_nobody_waits_and_the_page_of_answers_says_so(client: Client) -> None:
+    town = make_town()
+    signed_in(client, town)
+
+    page = client.get("/werkstatt/gespraeche/gruppen/liste/").content.decode()
+
+    assert "Niemand wartet auf einen Anruf oder einen Brief." in page
+
+
+def test_letters_of_another_town_are_neither_printed_nor_posted(client: Client) -> None:
+    theirs = answered(make_town(key="theirs", host="theirs.example.org"), "Weg 9, 38154 Anderswo")
+    note_replies_printed(replies=[theirs], at=MORNING)
+    signed_in(client, make_town(key="ours", host="testserver"))
+
+    for member in ({"member": theirs.member.public_id}, {}):
+        for deed in ("drucken", "eingeworfen"):
+            assert client.post(f"{LETTERS}gruppen/{deed}/", member).status_code == 302
+
+    theirs.refresh_from_db()
+    assert (theirs.printed_at, theirs.reached_on) == (MORNING, None)

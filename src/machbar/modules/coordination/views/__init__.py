@@ -32,7 +32,12 @@ from machbar.modules.coordination.views.milestones import (
     team_milestone,
     team_milestones,
 )
-from machbar.modules.coordination.views.replies import print_replies, replies_posted, reply_called
+from machbar.modules.coordination.views.replies import (
+    print_replies,
+    replies,
+    replies_posted,
+    reply_called,
+)
 from machbar.modules.coordination.views.today import my_tasks, stop
 from machbar.modules.coordination.views.work import (
     decide,
@@ -74,6 +79,7 @@ __all__ = [
     "new_task",
     "print_replies",
     "remove",
+    "replies",
     "replies_posted",
     "reply_called",
     "role",

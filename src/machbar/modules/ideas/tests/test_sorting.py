@@ -181,7 +181,8 @@ def test_the_team_adds_renames_and_withdraws_entries(client: Client, town: Town)
 
     client.post(f"{lists}{DISTRICTS}/neu/", {f"{DISTRICTS}-label": "Rieseberg"})
     client.post(
-        f"{lists}{DISTRICTS}/lauingen/", {f"{DISTRICTS}-lauingen-label": "Lauingen und Bornum"}
+        f"{lists}{DISTRICTS}/lauingen/",
+        {"label": "Lauingen und Bornum", "seen_version": "Lauingen"},
     )
     client.post(f"{lists}{THEMES}/unterwegs/", {"offer": "no"})
     twice = client.post(f"{lists}{DISTRICTS}/neu/", {f"{DISTRICTS}-label": "rieseberg"})

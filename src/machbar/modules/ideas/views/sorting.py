@@ -15,6 +15,7 @@ from machbar.foundation.access.actor import ActorRequest
 from machbar.foundation.access.pages import staff_only
 from machbar.foundation.towns.models import Term
 from machbar.foundation.towns.word_lists import EntryForm, add_entry, change_entry, renaming
+from machbar.foundation.ui.conflicts import Saving
 from machbar.modules.ideas.forms import SortingForm
 from machbar.modules.ideas.models import Idea
 from machbar.modules.ideas.rules import can_answer_ideas
@@ -59,11 +60,11 @@ def lists(request: ActorRequest) -> HttpResponse:
 def new_term(request: ActorRequest, vocabulary: str) -> HttpResponse:
     """Add an entry to a list."""
     _may_sort(request, vocabulary)
-    form, done = add_entry(
+    saving, done = add_entry(
         request.POST, town=request.town, vocabulary=vocabulary, prefix=vocabulary
     )
     if not done:
-        return _lists(request, {(vocabulary, ""): form})
+        return _lists(request, {(vocabulary, ""): saving})
     messages.success(request, done)
     return redirect("ideas:lists")
 
@@ -74,9 +75,9 @@ def term(request: ActorRequest, vocabulary: str, code: str) -> HttpResponse:
     """Rename an entry, offer it no longer, or offer it again; ideas that carry it keep it."""
     _may_sort(request, vocabulary)
     found = get_object_or_404(Term, town=request.town, vocabulary=vocabulary, code=code)
-    form, done = change_entry(request.POST, term=found, prefix=f"{vocabulary}-{code}")
+    saving, done = change_entry(request.POST, term=found)
     if not done:
-        return _lists(request, {(vocabulary, code): form})
+        return _lists(request, {(vocabulary, code): saving})
     messages.success(request, done)
     return redirect("ideas:lists")
 
@@ -89,9 +90,9 @@ def _may_sort(request: ActorRequest, vocabulary: str = "") -> None:
 
 
 def _lists(
-    request: ActorRequest, bound: dict[tuple[str, str], EntryForm] | None = None
+    request: ActorRequest, bound: dict[tuple[str, str], Saving] | None = None
 ) -> HttpResponse:
-    forms = bound or {}
+    savings = bound or {}
     uses = uses_of_terms(request.town)
     terms = list(terms_of_ideas(request.town))
     context = {
@@ -101,10 +102,12 @@ def _lists(
                 "name": capfirst(str(each.name)),
                 "purpose": each.purpose,
                 "entries": [
-                    _entry(term, uses, forms) for term in terms if term.vocabulary == each.key
+                    _entry(term, uses, savings) for term in terms if term.vocabulary == each.key
                 ],
-                "is_open": (each.key, "") in forms,
-                "form": forms.get((each.key, "")) or EntryForm(prefix=each.key),
+                "is_open": (each.key, "") in savings,
+                "form": savings[each.key, ""].form
+                if (each.key, "") in savings
+                else EntryForm(prefix=each.key),
             }
             for each in VOCABULARIES
         ]
@@ -113,13 +116,12 @@ def _lists(
 
 
 def _entry(
-    term: Term, uses: Counter[int], forms: dict[tuple[str, str], EntryForm]
+    term: Term, uses: Counter[int], savings: dict[tuple[str, str], Saving]
 ) -> dict[str, object]:
     key = (term.vocabulary, term.code)
-    fresh = renaming(term, f"{term.vocabulary}-{term.code}")
     return {
         "term": term,
         "uses": uses[term.pk],
-        "is_open": key in forms,
-        "form": forms.get(key) or fresh,
+        "is_open": key in savings,
+        "saving": savings.get(key) or Saving(form=renaming(term)),
     }

@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 from django.db import models
-from django.db.models import QuerySet
 from django.forms import BaseFormSet, formset_factory
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -14,9 +13,11 @@ from machbar.foundation.towns.models import Term, Town
 from machbar.foundation.towns.selectors import terms_of
 from machbar.foundation.ui.fields import AmountField, in_table
 from machbar.modules.projects.core import SHEET, Line, Side
+from machbar.modules.projects.exceptions import EvidenceMissing
 from machbar.modules.projects.labels import kind_choices
 from machbar.modules.projects.models import ChecklistItem, OperationLine, Project, Slot
 from machbar.modules.projects.services.operation import MOST_LINES
+from machbar.modules.projects.services.sheet import refuse_without_evidence
 from machbar.modules.projects.vocabularies import (
     CATEGORIES,
     REGIONAL_OFFICES,
@@ -86,7 +87,7 @@ class SheetForm(forms.ModelForm):  # type: ignore[type-arg] # not subscriptable 
         now = self.initial.get(name) or []
         return [each.pk for each in now] if isinstance(now, list) else [now]
 
-    def _offer(self, name: str, terms: QuerySet[Term]) -> None:
+    def _offer(self, name: str, terms: models.QuerySet[Term]) -> None:
         field = self.fields[name]
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - fields of the model above
         field.queryset = terms
@@ -191,6 +192,16 @@ class SlotForm(forms.Form):
         required=False,
         error_messages={"invalid": _("This is not a complete web address.")},
     )
+    seen_version = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def clean_note(self) -> str:
+        """What is in sight or stands needs its sentence."""
+        state, note = self.cleaned_data.get("state", Slot.State.OPEN), self.cleaned_data["note"]
+        try:
+            refuse_without_evidence(state, note)
+        except EvidenceMissing as error:
+            raise forms.ValidationError(str(error)) from error
+        return str(note)
 
 
 class MoveForm(forms.Form):

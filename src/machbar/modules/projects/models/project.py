@@ -1,5 +1,7 @@
 """Projects with their sheet, their five slots, and the sources of what is said about them."""
 
+import json
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -183,6 +185,12 @@ class Slot(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.get_state_display()}"
+
+    @property
+    def fingerprint(self) -> str:
+        """What the slot says, as a short text; it differs as soon as anybody has changed one of its fields."""
+        said = [self.state, self.note, self.is_sought, self.evidence_url]
+        return sha256(json.dumps(said).encode()).hexdigest()[:16]
 
 
 class StageMove(models.Model):

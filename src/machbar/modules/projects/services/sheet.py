@@ -84,19 +84,39 @@ def set_slot(
     at: datetime,
     is_sought: bool = False,
     evidence_url: str = "",
+    seen: str | None = None,
 ) -> None:
-    """Say how far a slot is; what is in sight or stands needs a sentence that shows it."""
-    if state != SlotStanding.OPEN and not note.strip():
-        raise EvidenceMissing(_("Please say in one sentence what shows that this slot is filled."))
-    slot = project.slots.filter(kind=kind).values("state", "note").first()
-    project.slots.filter(kind=kind).update(
-        state=state, note=note.strip(), is_sought=is_sought, evidence_url=evidence_url
-    )
+    """Say how far a slot is; what is in sight or stands needs a sentence that shows it.
+
+    Raises `EvidenceMissing`, and `ChangedMeanwhile` where the slot is not the one that was seen (``seen`` is its
+    fingerprint; without one, as for an import, what stands there is replaced).
+    """
+    refuse_without_evidence(state, note)
+    before = project.slots.get(kind=kind)
+    is_as_seen = seen in {None, before.fingerprint}
+    # What was read is part of the WHERE clause, so that two who save at once cannot both win.
+    won = is_as_seen and project.slots.filter(
+        kind=kind,
+        state=before.state,
+        note=before.note,
+        is_sought=before.is_sought,
+        evidence_url=before.evidence_url,
+    ).update(state=state, note=note.strip(), is_sought=is_sought, evidence_url=evidence_url)
+    if not won:
+        raise ChangedMeanwhile(
+            _("Somebody else has changed this project meanwhile. Your text is still here.")
+        )
     touch(project, at)
     payload = {"slot": kind, "state": state, "note": note.strip()}
-    before = {f"old_{name}": value for name, value in (slot or {}).items()}
-    record("project.slot_changed", on=project, by=by, payload=payload | before)
+    old = {"old_state": before.state, "old_note": before.note}
+    record("project.slot_changed", on=project, by=by, payload=payload | old)
     index_projects(project)
+
+
+def refuse_without_evidence(state: str, note: str) -> None:
+    """Raise `EvidenceMissing` for a slot that is in sight or stands without a sentence that shows it."""
+    if state != SlotStanding.OPEN and not note.strip():
+        raise EvidenceMissing(_("Please say in one sentence what shows that this slot is filled."))
 
 
 @transaction.atomic

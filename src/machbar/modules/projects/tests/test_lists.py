@@ -126,7 +126,7 @@ def test_an_entry_is_added_renamed_retired_and_offered_again(client: Client) -> 
     client.post(f"{LISTS}{FIELDS_OF_ACTION}/", {f"{FIELDS_OF_ACTION}-label": "Ortskerne & Läden"})
     term = lotse.town.terms.get(label="Ortskerne & Läden")
     address = f"{LISTS}{FIELDS_OF_ACTION}/{term.code}/"
-    client.post(address, {f"{FIELDS_OF_ACTION}-{term.code}-label": "Ortskerne"})
+    client.post(address, {"label": "Ortskerne", "seen_version": term.label})
     client.post(address, {"offer": "no"})
     term.refresh_from_db()
 
@@ -148,13 +148,13 @@ def test_a_renamed_official_entry_is_official_no_longer(client: Client) -> None:
     make_project(lotse)
     sign_in(client, lotse)
     term = lotse.town.terms.get(vocabulary=CITY_IMPULSES, code="innovation-im-handel")
-    name = f"{CITY_IMPULSES}-{term.code}-label"
+    seen = {"seen_version": term.label}
 
-    client.post(f"{LISTS}{CITY_IMPULSES}/{term.code}/", {name: term.label})
+    client.post(f"{LISTS}{CITY_IMPULSES}/{term.code}/", {**seen, "label": term.label})
     term.refresh_from_db()
     assert term.is_official
 
-    client.post(f"{LISTS}{CITY_IMPULSES}/{term.code}/", {name: "Handel neu"})
+    client.post(f"{LISTS}{CITY_IMPULSES}/{term.code}/", {**seen, "label": "Handel neu"})
     term.refresh_from_db()
     assert (term.label, term.is_official) == ("Handel neu", False)
 
@@ -175,10 +175,10 @@ def test_a_name_that_does_not_fit_is_said_at_its_place(
     make_project(lotse)
     sign_in(client, lotse)
     count = Term.objects.count()
-    prefix = CATEGORIES if is_new else f"{CATEGORIES}-mobilitaet"
+    name = f"{CATEGORIES}-label" if is_new else "label"
     address = f"{LISTS}{CATEGORIES}/" + ("" if is_new else "mobilitaet/")
 
-    page = client.post(address, {f"{prefix}-label": typed})
+    page = client.post(address, {name: typed, "seen_version": "Mobilität"})
 
     content = page.content.decode()
     assert page.status_code == 422

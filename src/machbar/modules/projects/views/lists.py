@@ -83,11 +83,11 @@ def lists(request: HouseRequest) -> HttpResponse:
 def new_term(request: HouseRequest, vocabulary: str) -> HttpResponse:
     """Add a term to a list."""
     _must_work(request, vocabulary)
-    form, done = add_entry(
+    saving, done = add_entry(
         request.POST, town=request.town, vocabulary=vocabulary, prefix=vocabulary
     )
     if not done:
-        return _lists(request, {(vocabulary, ""): form})
+        return _lists(request, {(vocabulary, ""): saving})
     messages.success(request, done)
     return redirect("projects:lists")
 
@@ -98,9 +98,9 @@ def term(request: HouseRequest, vocabulary: str, code: str) -> HttpResponse:
     """Rename a term, offer it no longer, or offer it again; projects that carry it keep it."""
     _must_work(request, vocabulary)
     found = get_object_or_404(Term, town=request.town, vocabulary=vocabulary, code=code)
-    form, done = change_entry(request.POST, term=found, prefix=f"{vocabulary}-{code}")
+    saving, done = change_entry(request.POST, term=found)
     if not done:
-        return _lists(request, {(vocabulary, code): form})
+        return _lists(request, {(vocabulary, code): saving})
     messages.success(request, done)
     return redirect("projects:lists")
 
@@ -113,9 +113,9 @@ def _must_work(request: HouseRequest, vocabulary: str) -> None:
 
 
 def _lists(
-    request: HouseRequest, bound: dict[tuple[str, str], EntryForm] | None = None
+    request: HouseRequest, bound: dict[tuple[str, str], Saving] | None = None
 ) -> HttpResponse:
-    forms = bound or {}
+    savings = bound or {}
     uses = uses_of_terms(request.town)
     terms = list(request.town.terms.filter(vocabulary__in=KEYS))
     context = {
@@ -128,15 +128,16 @@ def _lists(
                     {
                         "term": term,
                         "uses": uses[term.pk],
-                        "is_open": (each.key, term.code) in forms,
-                        "form": forms.get((each.key, term.code))
-                        or renaming(term, f"{each.key}-{term.code}"),
+                        "is_open": (each.key, term.code) in savings,
+                        "saving": savings.get((each.key, term.code)) or Saving(form=renaming(term)),
                     }
                     for term in terms
                     if term.vocabulary == each.key
                 ],
-                "is_open": (each.key, "") in forms,
-                "form": forms.get((each.key, "")) or EntryForm(prefix=each.key),
+                "is_open": (each.key, "") in savings,
+                "form": savings[each.key, ""].form
+                if (each.key, "") in savings
+                else EntryForm(prefix=each.key),
             }
             for each in VOCABULARIES
         ],

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
+from functools import partial
 
 from django.contrib import messages
 from django.forms import BaseForm
@@ -23,14 +25,19 @@ def save_project_form(
     make: MakeForm,
     save: Callable[[BaseForm], None],
     done: str,
+    last: Callable[[], tuple[str, datetime | None]] | None = None,
 ) -> Saving:
-    """Save a form over the project's sheet; says ``done``, or what others changed meanwhile and is kept."""
-    before = last_change(project, SHEET_EVENTS)
+    """Save a form over the project's sheet; says ``done``, or what others changed meanwhile and is kept.
+
+    ``last`` says who changed last what the form shows, and when; without it that is the sheet.
+    """
+    last = last or partial(last_change, project, SHEET_EVENTS)
+    before = last()
     saving = save_without_loss(data=request.POST, make=make, save=save, stale=ChangedMeanwhile)
     if saving.is_saved:
         say_saved(request, saving, by=before[0], done=done)
     if saving.conflict.clashes:
-        by, at = last_change(project, SHEET_EVENTS)
+        by, at = last()
         return replace(saving, conflict=replace(saving.conflict, by=by, at=at))
     return saving
 

@@ -1,11 +1,13 @@
 """The team's pages of projects: the list, the workspace with the five slots, the sheet, the mediation."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import cast
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.forms import BaseForm
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -18,10 +20,9 @@ from machbar.foundation.access.pages import staff_only
 from machbar.foundation.surfaces.asking import corners, project_panels, slot_evidence
 from machbar.foundation.surfaces.middleware import HouseRequest
 from machbar.foundation.surfaces.module import Corner, ProjectPage
-from machbar.foundation.ui.conflicts import Saving
+from machbar.foundation.ui.conflicts import NO_CONFLICT, Saving
 from machbar.foundation.ui.triangle import Side, Triangle
 from machbar.modules.projects.core import SHEET, completeness, empty_fields
-from machbar.modules.projects.exceptions import ProjectError
 from machbar.modules.projects.forms import (
     NewProjectForm,
     ProjectFilter,
@@ -34,6 +35,7 @@ from machbar.modules.projects.rules import can_change, can_see_contact, can_work
 from machbar.modules.projects.selectors import (
     cards,
     lacking,
+    last_slot_change,
     operation_of,
     projects_visible_to,
     sheet_values,
@@ -149,24 +151,33 @@ def _save_sheet(request: HouseRequest, form: SheetForm) -> None:
 @require_POST
 @staff_only
 def slot(request: HouseRequest, public_id: str, kind: str) -> HttpResponse:
-    """Say how far one slot is."""
+    """Say how far one slot is; who saves over somebody else's change sees both texts."""
     project = whole_project(request, public_id)
     if not can_change(request.actor, project):
         raise PermissionDenied
     if kind not in Slot.Kind.values:
         raise Http404
-    form = SlotForm(request.POST)
-    if form.is_valid():
-        try:
-            set_slot(
-                project=project, kind=kind, by=request.actor, at=timezone.now(), **form.cleaned_data
-            )
-        except ProjectError as error:
-            form.add_error("note", str(error))
-        else:
-            messages.success(request, _("The slot is saved."))
-            return redirect("projects:workspace", public_id)
-    return workspace_page(request, project, bound={kind: form}, status=422)
+
+    def make(typed: QueryDict | None, prefix: str | None = None) -> SlotForm:
+        return _slot_form(Slot.objects.get(project=project, kind=kind), typed, prefix)
+
+    def save(form: BaseForm) -> None:
+        typed = {**form.cleaned_data}
+        seen = typed.pop("seen_version")
+        now = timezone.now()
+        set_slot(project=project, kind=kind, by=request.actor, at=now, seen=seen, **typed)
+
+    saving = save_project_form(
+        request,
+        project=project,
+        make=make,
+        save=save,
+        done=_("The slot is saved."),
+        last=partial(last_slot_change, project, kind),
+    )
+    if saving.is_saved:
+        return redirect("projects:workspace", public_id)
+    return workspace_page(request, project, bound={kind: saving}, status=422)
 
 
 @never_cache
@@ -232,17 +243,19 @@ def workspace_page(
     request: HouseRequest,
     project: Project,
     *,
-    bound: dict[str, SlotForm] | None = None,
+    bound: dict[str, Saving] | None = None,
     status_form: StatusForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """The workspace; refused forms stand in their place with what was typed."""
     evidence = slot_evidence(request.modules, request.actor, [project.pk]).get(project.pk, [])
+    savings = bound or {}
     slots = [
         {
             "slot": each,
-            "form": (bound or {}).get(each.kind) or _slot_form(each),
-            "is_open": each.kind in (bound or {}),
+            "form": savings[each.kind].form if each.kind in savings else _slot_form(each),
+            "conflict": savings[each.kind].conflict if each.kind in savings else NO_CONFLICT,
+            "is_open": each.kind in savings,
             "evidence": [piece for piece in evidence if piece.slot == each.kind],
         }
         for each in project.slots.all()
@@ -278,14 +291,15 @@ def _triangle(project: Project, found: Mapping[str, Corner]) -> Triangle:
     )
 
 
-def _slot_form(slot: Slot) -> SlotForm:
+def _slot_form(slot: Slot, typed: QueryDict | None = None, prefix: str | None = None) -> SlotForm:
     initial = {
+        "seen_version": slot.fingerprint,
         "state": slot.state,
         "note": slot.note,
         "is_sought": slot.is_sought,
         "evidence_url": slot.evidence_url,
     }
-    return SlotForm(initial=initial, auto_id=f"id_{slot.kind}_%s")
+    return SlotForm(typed, initial=initial, auto_id=f"id_{slot.kind}_%s", prefix=prefix)
 
 
 def _rows(values: dict[str, object], *, with_personal: bool) -> list[tuple[str, object]]:
