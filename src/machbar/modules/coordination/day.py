@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple, cast
 
 from django.db.models import CharField, Value
+from django.db.models.expressions import Combinable
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -82,8 +83,15 @@ def _waiting(actor: Actor, today: date) -> list[Waiting]:
     """The first 100 of each list, in no order (one query)."""
     replies = replies_waiting(actor, ContactKind.PHONE, ContactKind.LETTER)
     none, project = _text(""), ("project__title", "project__public_id")
-    of_a_member = ("member__public_id", "member__name", *[f"member__{each}" for each in project])
-    reply = (_text(REPLY), "id", *of_a_member, "way", "again_on", "given_at")
+    of_a_member = ("member__public_id", "member__name", *(f"member__{each}" for each in project))
+    reply: Sequence[str | Combinable] = (
+        _text(REPLY),
+        "id",
+        *of_a_member,
+        "way",
+        "again_on",
+        "given_at",
+    )
     request = (_text(REQUEST), "id", "public_id", "name", *project, none, NO_DAY, "asked_at")
     entry = (_text(ENTRY), "id", "public_id", none, *project, none, "on", "written_at")
     titled = ("id", "public_id", "title", *project, none)
