@@ -25,7 +25,7 @@ from machbar.foundation.surfaces.asking import (
     counter_deeds,
     day_parts,
     front_panels,
-    queue_parts,
+    queue_size,
 )
 from machbar.foundation.surfaces.middleware import HouseRequest
 from machbar.foundation.surfaces.module import MOST_COUNTED, DayItem, DayPart
@@ -87,10 +87,8 @@ def day_page(request: HouseRequest) -> HttpResponse:
         "today": today,
         "deeds": counter_deeds(request.modules, request.actor),
         "handles": _handles(request.actor),
-        "to_decide": sum(
-            part.total
-            for part in queue_parts(request.modules, request.actor, frozenset(), MOST_COUNTED)
-        ),
+        "to_decide": queue_size(request.modules, request.actor),
+        "most_counted": MOST_COUNTED,
         "answers_ideas": _offers_ideas(request) and can_answer_ideas(request.actor),
     }
     return render(request, "site/day_page.html", context)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
@@ -27,6 +28,7 @@ _SELECT = {
     "sqlite": f"SELECT rowid AS key FROM {INDEX} WHERE {INDEX} MATCH %s ORDER BY rowid DESC LIMIT %s",  # noqa: S608
     "postgresql": f"SELECT key FROM {TABLE} WHERE lexemes @@ %s::tsquery ORDER BY key DESC LIMIT %s",  # noqa: S608
 }
+_WITH_TERMS = f"SELECT hits.kind, hits.key, entry.terms FROM ({{found}}) AS hits JOIN {SearchEntry._meta.db_table} AS entry ON entry.key = hits.key"  # noqa: E501, S608
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,34 +106,23 @@ def _kind_by_kind(
     """The hits of each kind, where the words stand in many entries.
 
     First everything of a kind is asked for at once: words that hardly ever meet in it cost one walk along their lists,
-    not three. Where all hits fit, their own terms tell in which tier they stand (two queries). Where they do not, each
+    not three. Where all hits fit, their own terms tell in which tier they stand (one query). Where they do not, each
     tier is asked for the newest of its own, and only while there is room left: otherwise the database would go through
     all hits of a common word to find that every one stands in a title.
     """
     syntax = SYNTAXES[connection.vendor]
     scopes = {kind: scope_mark(town.pk, audience, kind) for kind, audience in audiences.items()}
-    found: dict[str, list[int]] = {kind: [] for kind in scopes}
+    rows: dict[str, list[tuple[int, int]]] = {kind: [] for kind in scopes}
     every = {kind: widest(syntax, question, scope, facets) for kind, scope in scopes.items()}
-    for kind, key in _keys(every, most + 1):
-        found[kind].append(key)
-    rows = _told_apart(question, {kind: keys for kind, keys in found.items() if len(keys) <= most})
+    for kind, key, terms in _with_terms(every, most + 1):
+        rows[kind].append((tier_of(question, frozenset(terms.split())), key))
     many = {
         kind: tuple(tiers(syntax, question, scopes[kind], facets))
-        for kind, keys in found.items()
-        if len(keys) > most
+        for kind, each in rows.items()
+        if len(each) > most
     }
     rows.update(_tier_by_tier(many, most))
     return {kind: _hits(rows[kind], most) for kind in scopes}
-
-
-def _told_apart(
-    question: Question, found: Mapping[str, Sequence[int]]
-) -> dict[str, list[tuple[int, int]]]:
-    """The tier of each key, by the terms of its entry (one query)."""
-    keys = [key for each in found.values() for key in each]
-    terms = dict(SearchEntry.objects.filter(pk__in=keys).values_list("key", "terms"))
-    tier = {key: tier_of(question, frozenset(each.split())) for key, each in terms.items()}
-    return {kind: [(tier[key], key) for key in each if key in tier] for kind, each in found.items()}
 
 
 def _tier_by_tier(
@@ -171,6 +162,20 @@ def entries_in_order(keys: Sequence[int]) -> list[SearchEntry]:
 
 def _keys(expressions: Mapping[str, str], most: int) -> list[tuple[str, int]]:
     """The kind and key of the newest entries that each expression finds (one query)."""
+    found: list[tuple[str, int]] = _asked(
+        "SELECT kind, key FROM ({found}) AS hits", expressions, most
+    )
+    return found
+
+
+def _with_terms(expressions: Mapping[str, str], most: int) -> list[tuple[str, int, str]]:
+    """The same with the terms of each entry (one query)."""
+    found: list[tuple[str, int, str]] = _asked(_WITH_TERMS, expressions, most)
+    return found
+
+
+def _asked(query: str, expressions: Mapping[str, str], most: int) -> list[Any]:
+    """The rows of ``query`` over what each expression finds, which takes the place of ``{found}``."""
     if not expressions:
         return []
     select = _SELECT[connection.vendor]
@@ -182,9 +187,9 @@ def _keys(expressions: Mapping[str, str], most: int) -> list[tuple[str, int]]:
     for kind, expression in expressions.items():
         parameters += [kind, expression, most]
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(parts), parameters)
-        found: list[tuple[str, int]] = cursor.fetchall()
-    return found
+        cursor.execute(query.format(found=" UNION ALL ".join(parts)), parameters)
+        rows: list[Any] = cursor.fetchall()
+    return rows
 
 
 def _hits(rows: Sequence[tuple[int, int]], most: int) -> Hits:

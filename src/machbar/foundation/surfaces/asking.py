@@ -263,6 +263,11 @@ def queue_parts(
     return [part for part in parts if part is not None]
 
 
+def queue_size(modules: Iterable[Module], actor: Actor) -> int:
+    """How much waits for a decision of this actor; each list is counted no further than to 100."""
+    return sum(module.queue_size(actor) for module in modules if module.queue_size is not None)
+
+
 def queue_panel(modules: Iterable[Module], actor: Actor, key: str) -> Panel | None:
     """How one item of the queue is looked at and decided; None where it no longer waits."""
     owner, _colon, name = key.partition(":")

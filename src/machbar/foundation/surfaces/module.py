@@ -318,6 +318,7 @@ class Module:
     demo: "Callable[[Town, date], None] | None" = None
     queue: "Callable[[Actor, frozenset[str], int], QueuePart | None] | None" = None
     queue_panel: "Callable[[Actor, str], Panel | None] | None" = None
+    queue_size: "Callable[[Actor], int] | None" = None
     to_reach: "Callable[[Actor, ContactKind, date], ReachPart | None] | None" = None
     invitation_address: "Callable[[Actor, str], str] | None" = None
     idea_panels: "Callable[[Actor, int], Sequence[Panel]] | None" = None

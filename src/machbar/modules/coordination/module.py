@@ -32,7 +32,7 @@ from machbar.modules.coordination.surfaces import feed, front, kiosk
 from machbar.modules.coordination.views.panels import PublicDiary, plan_and_diary
 from machbar.modules.coordination.views.plan import milestone_rows
 from machbar.modules.coordination.views.presenting import rows_for_team
-from machbar.modules.coordination.views.queueing import queue, queue_panel
+from machbar.modules.coordination.views.queueing import queue, queue_panel, queue_size
 from machbar.modules.coordination.views.replies import to_reach
 from machbar.modules.projects.models import Project
 
@@ -166,6 +166,7 @@ MODULE = Module(
     event_labels=EVENT_LABELS,
     traced=traced,
     queue=queue,
+    queue_size=queue_size,
     queue_panel=queue_panel,
     to_reach=to_reach,
     front=front,

@@ -34,7 +34,7 @@ from machbar.modules.ideas.services import add_reason_templates, forget_old_offe
 from machbar.modules.ideas.supporters import offers_for, shown_counts, to_project
 from machbar.modules.ideas.surfaces import feed, kiosk, site_pages
 from machbar.modules.ideas.tables import IDEAS
-from machbar.modules.ideas.views.queueing import queue, queue_panel
+from machbar.modules.ideas.views.queueing import queue, queue_panel, queue_size
 from machbar.modules.ideas.vocabularies import add_vocabularies
 
 ON_THE_FRONT = 3
@@ -176,6 +176,7 @@ MODULE = Module(
     daily=daily,
     demo=demo,
     queue=queue,
+    queue_size=queue_size,
     queue_panel=queue_panel,
     findables=(FINDABLE, BUNDLES),
     area_pages=area_pages,

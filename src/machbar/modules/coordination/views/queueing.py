@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.surfaces.module import Panel, QueueItem, QueuePart
+from machbar.foundation.surfaces.waiting import of_each
 from machbar.modules.coordination.core import first_name_of
 from machbar.modules.coordination.forms import DecisionForm, EntryDeedForm
 from machbar.modules.coordination.models import DiaryEntry, Member
@@ -40,6 +41,13 @@ def queue(actor: Actor, skipped: frozenset[str], most: int) -> QueuePart | None:
         for row in rows[:most]
     ]
     return QueuePart(items=items, total=len(rows) if len(rows) <= most else waiting.count())
+
+
+def queue_size(actor: Actor) -> int:
+    """How much waits, each kind counted no further than to 100 (one query)."""
+    if not (can_coordinate(actor) or can_write_diary(actor)):
+        return 0
+    return len(of_each([(rows(actor), ("pk",)) for rows in (requests_waiting, diary_waiting)]))
 
 
 def queue_panel(actor: Actor, name: str) -> Panel | None:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.surfaces.module import Panel, QueueItem, QueuePart
+from machbar.foundation.surfaces.waiting import of_each
 from machbar.modules.ideas.core import ContactKind, Suspicion
 from machbar.modules.ideas.forms import PhotoForm
 from machbar.modules.ideas.forms.answers import JoinIdeaForm, ReasonForm
@@ -102,6 +103,19 @@ def queue(actor: Actor, skipped: frozenset[str], most: int) -> QueuePart | None:
         for row in rows[:most]
     ]
     return QueuePart(items=items, total=len(rows) if len(rows) <= most else waiting.count())
+
+
+def queue_size(actor: Actor) -> int:
+    """How much waits, each kind counted no further than to 100 (one query)."""
+    if not can_answer_ideas(actor):
+        return 0
+    kinds = (
+        waiting_for_decision(actor),
+        additions_to_read(actor),
+        photos_to_release(actor),
+        offers_waiting(actor),
+    )
+    return len(of_each([(rows, ("pk",)) for rows in kinds]))
 
 
 def queue_panel(actor: Actor, name: str) -> Panel | None:
