@@ -40,7 +40,9 @@ TRIED_IN_THE_FILLED_TOWN = (
     team(
         "coordination/reply_call.html",
         "ideas:calls",
-        attempt=Try(route="coordination:reply_called", words={"again_on": "morgen"}),
+        attempt=Try(
+            route="coordination:reply_called", words={"again_on": "2020-01-01", "deed": "missed"}
+        ),
     ),
     team(
         "coordination/diary_desk.html",
