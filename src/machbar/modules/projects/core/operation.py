@@ -61,6 +61,21 @@ class Operation:
         return sum(year.gap for year in self.years)
 
     @property
+    def put_aside(self) -> int:
+        """How much of the gaps is covered by what the years before leave over, if that is put aside, in cents."""
+        kept = covered = 0
+        for year in self.years:
+            used = min(kept, year.gap)
+            covered += used
+            kept += year.surplus - used
+        return covered
+
+    @property
+    def needs_more_income(self) -> bool:
+        """Whether all three years together cost more than is planned to come in."""
+        return sum(year.costs for year in self.years) > sum(year.income for year in self.years)
+
+    @property
     def is_covered(self) -> bool:
         """Whether there is no gap, or somebody who pays it."""
         return not self.gap or bool(self.gap_covered_by)

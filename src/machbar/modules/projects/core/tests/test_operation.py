@@ -57,6 +57,27 @@ def test_a_gap_that_nobody_covers_is_open() -> None:
     assert (found.gap, found.is_covered) == (1, False)
 
 
+def test_what_a_year_leaves_over_can_be_put_aside_for_later_years_and_not_for_earlier_ones() -> None:
+    later = add_up([line(Side.COST, 10, 50, 60), line(Side.INCOME, 40, 30, 50)])
+    earlier = add_up([line(Side.COST, 50, 10, 10), line(Side.INCOME, 40, 40, 40)])
+
+    assert [(each.gap, each.put_aside) for each in (later, earlier) if each] == [(30, 30), (10, 0)]
+
+
+@given(lines=LINES)
+def test_put_aside_is_what_no_purse_through_the_years_would_miss(lines: list[Line]) -> None:
+    found = add_up(lines)
+    if found is None:
+        return
+    purse = missed = 0
+    for year in found.years:
+        purse += year.income - year.costs
+        missed += max(0, -purse)
+        purse = max(0, purse)
+
+    assert found.gap - found.put_aside == missed
+
+
 def test_hours_alone_say_nothing_about_money() -> None:
     assert add_up([line(Side.HOURS, 10, 10, 10)]) is None
     assert add_up([]) is None
@@ -67,7 +88,9 @@ def test_the_tipping_point_says_how_much_of_the_income_is_needed() -> None:
     short = add_up([line(Side.COST, 125, 125, 125), line(Side.INCOME, 100, 100, 100)])
     none = add_up([line(Side.COST, 1, 1, 1)])
 
-    assert [each.tipping_point for each in (safe, short, none) if each] == [8_000, 12_500, None]
+    found = [each for each in (safe, short, none) if each]
+    assert [each.tipping_point for each in found] == [8_000, 12_500, None]
+    assert [each.needs_more_income for each in found] == [False, True, True]
 
 
 @given(lines=LINES)
