@@ -104,7 +104,7 @@ def test_the_pages_of_an_idea_cost_the_same_with_one_and_with_twenty_kin(
     for rest, queries in (
         ("", 20),
         ("verwandte/", 11),
-        ("verwandte/?suche=Fahrradwerkstatt", 15),
+        ("verwandte/?suche=Fahrradwerkstatt", 13),
     ):
         with django_assert_num_queries(queries, info=rest):
             page = client.get(f"/werkstatt/gespraeche/{idea.public_id}/{rest}")

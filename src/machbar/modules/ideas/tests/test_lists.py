@@ -54,7 +54,7 @@ def test_the_list_of_talks_costs_the_same_at_one_and_at_twenty_rows(
     client.force_login(lotse.person, backend=BACKEND)
     client.get("/")  # the first page after signing in notes the beginning of the session
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get("/werkstatt/gespraeche/")
 
 

@@ -82,7 +82,7 @@ def test_the_page_shows_each_filled_field_with_its_length_and_names_the_empty_on
     assert "28 Zeichen, kürzer als üblich (300 bis 600)" in content
     assert 'value="01.03.2027"' in content
     assert "kontakt@example.org" in content
-    assert "im PDF steht dafür [?]: 😀" in content
+    assert "im PDF steht dafür [?], Emojis fehlen dort: 😀" in content
     assert "Kurzname (Akronym) · Projektbeschreibung · Kurzbeschreibung · Ausgangslage" in content
     assert "Handlungsfeld 1" in content
     assert "Innovation im Handel" in content
@@ -186,7 +186,7 @@ def test_the_pdf_says_in_german_what_it_is(client: Client) -> None:
     text = " ".join(pdf_text(answer.content).split())
     assert answer["Content-Type"] == "application/pdf"
     assert "Seite 1 von 1" in text
-    assert "Ziele: für alle [?]" in text
+    assert "Ziele: für alle Einordnung" in text
     with pikepdf.open(io.BytesIO(answer.content)) as opened:
         assert str(opened.Root.Lang) == "de"
 

@@ -57,7 +57,9 @@ def test_a_gap_that_nobody_covers_is_open() -> None:
     assert (found.gap, found.is_covered) == (1, False)
 
 
-def test_what_a_year_leaves_over_can_be_put_aside_for_later_years_and_not_for_earlier_ones() -> None:
+def test_what_a_year_leaves_over_can_be_put_aside_for_later_years_and_not_for_earlier_ones() -> (
+    None
+):
     later = add_up([line(Side.COST, 10, 50, 60), line(Side.INCOME, 40, 30, 50)])
     earlier = add_up([line(Side.COST, 50, 10, 10), line(Side.INCOME, 40, 40, 40)])
 
