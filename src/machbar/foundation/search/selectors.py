@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.db import connection
 
@@ -14,8 +13,7 @@ from machbar.foundation.search.terms import (
     facet_mark,
     scope_mark,
     tier_of,
-    tiers,
-    widest,
+    widening,
     words_alone,
 )
 from machbar.foundation.towns.models import Town
@@ -28,7 +26,6 @@ _SELECT = {
     "sqlite": f"SELECT rowid AS key FROM {INDEX} WHERE {INDEX} MATCH %s ORDER BY rowid DESC LIMIT %s",  # noqa: S608
     "postgresql": f"SELECT key FROM {TABLE} WHERE lexemes @@ %s::tsquery ORDER BY key DESC LIMIT %s",  # noqa: S608
 }
-_WITH_TERMS = f"SELECT hits.kind, hits.key, entry.terms FROM ({{found}}) AS hits JOIN {SearchEntry._meta.db_table} AS entry ON entry.key = hits.key"  # noqa: E501, S608
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,7 +85,7 @@ def _all_with(
     the two, once for all kinds (two queries).
     """
     expression = words_alone(SYNTAXES[connection.vendor], question)
-    keys = [key for _all, key in _keys({"": expression}, most + 1)]
+    keys = [key for _name, key in _newest({("", 0): (expression, most + 1)})]
     if len(keys) > most:
         return None
     wanted = {audience.value for audience in audiences}
@@ -103,41 +100,27 @@ def _kind_by_kind(
     facets: Sequence[str],
     most: int,
 ) -> Mapping[str, Hits]:
-    """The hits of each kind, where the words stand in many entries.
+    """The hits of each kind, where the words stand in many entries (one query).
 
-    First everything of a kind is asked for at once: words that hardly ever meet in it cost one walk along their lists,
-    not three. Where all hits fit, their own terms tell in which tier they stand (one query). Where they do not, each
-    tier is asked for the newest of its own, and only while there is room left: otherwise the database would go through
-    all hits of a common word to find that every one stands in a title.
+    Three wider and wider expressions are asked for their newest entries, each for so many more that what it shares with
+    those before leaves enough of its own: so no expression has to leave out another, for which the database would go
+    through all hits of a common word to find that every one stands in a title.
     """
     syntax = SYNTAXES[connection.vendor]
-    scopes = {kind: scope_mark(town.pk, audience, kind) for kind, audience in audiences.items()}
-    rows: dict[str, list[tuple[int, int]]] = {kind: [] for kind in scopes}
-    every = {kind: widest(syntax, question, scope, facets) for kind, scope in scopes.items()}
-    for kind, key, terms in _with_terms(every, most + 1):
-        rows[kind].append((tier_of(question, frozenset(terms.split())), key))
-    many = {
-        kind: tuple(tiers(syntax, question, scopes[kind], facets))
-        for kind, each in rows.items()
-        if len(each) > most
+    asked = {
+        (kind, tier): (expression, (tier + 1) * (most + 1))
+        for kind, audience in audiences.items()
+        for tier, expression in enumerate(
+            widening(syntax, question, scope_mark(town.pk, audience, kind), facets)
+        )
     }
-    rows.update(_tier_by_tier(many, most))
-    return {kind: _hits(rows[kind], most) for kind in scopes}
-
-
-def _tier_by_tier(
-    asked: Mapping[str, Sequence[str]], most: int
-) -> dict[str, list[tuple[int, int]]]:
-    rows: dict[str, list[tuple[int, int]]] = {kind: [] for kind in asked}
-    for tier in range(max((len(each) for each in asked.values()), default=0)):
-        expressions = {
-            kind: each[tier]
-            for kind, each in asked.items()
-            if tier < len(each) and len(rows[kind]) <= most
-        }
-        for kind, key in _keys(expressions, most + 1):
-            rows[kind].append((tier, key))
-    return rows
+    best: dict[str, dict[int, int]] = {kind: {} for kind in audiences}
+    for (kind, tier), key in sorted(_newest(asked), key=lambda row: row[0][1]):
+        best[kind].setdefault(key, tier)
+    return {
+        kind: _hits([(tier, key) for key, tier in each.items()], most)
+        for kind, each in best.items()
+    }
 
 
 def find_in(
@@ -160,36 +143,23 @@ def entries_in_order(keys: Sequence[int]) -> list[SearchEntry]:
     return [found[key] for key in keys if key in found]
 
 
-def _keys(expressions: Mapping[str, str], most: int) -> list[tuple[str, int]]:
-    """The kind and key of the newest entries that each expression finds (one query)."""
-    found: list[tuple[str, int]] = _asked(
-        "SELECT kind, key FROM ({found}) AS hits", expressions, most
-    )
-    return found
-
-
-def _with_terms(expressions: Mapping[str, str], most: int) -> list[tuple[str, int, str]]:
-    """The same with the terms of each entry (one query)."""
-    found: list[tuple[str, int, str]] = _asked(_WITH_TERMS, expressions, most)
-    return found
-
-
-def _asked(query: str, expressions: Mapping[str, str], most: int) -> list[Any]:
-    """The rows of ``query`` over what each expression finds, which takes the place of ``{found}``."""
-    if not expressions:
+def _newest(
+    asked: Mapping[tuple[str, int], tuple[str, int]],
+) -> list[tuple[tuple[str, int], int]]:
+    """The name and key of the newest entries of each expression, at most the number beside it (one query)."""
+    if not asked:
         return []
     select = _SELECT[connection.vendor]
     parts = [
-        f"SELECT %s AS kind, key FROM ({select}) AS found{number}"  # noqa: S608
-        for number in range(len(expressions))
+        f"SELECT {number} AS number, key FROM ({select}) AS found{number}"  # noqa: S608
+        for number in range(len(asked))
     ]
-    parameters: list[str | int] = []
-    for kind, expression in expressions.items():
-        parameters += [kind, expression, most]
+    names = list(asked)
     with connection.cursor() as cursor:
-        cursor.execute(query.format(found=" UNION ALL ".join(parts)), parameters)
-        rows: list[Any] = cursor.fetchall()
-    return rows
+        cursor.execute(
+            " UNION ALL ".join(parts), [value for each in asked.values() for value in each]
+        )
+        return [(names[number], key) for number, key in cursor.fetchall()]
 
 
 def _hits(rows: Sequence[tuple[int, int]], most: int) -> Hits:

@@ -63,27 +63,20 @@ TSQUERY = Syntax(quote="'", both=" & ", either=" | ", but_not=" & !")
 SYNTAXES = {"sqlite": FTS5, "postgresql": TSQUERY}
 
 
-def tiers(
+def widening(
     syntax: Syntax, question: Question, scope: str, facets: Sequence[str] = ()
 ) -> Iterator[str]:
-    """Three expressions that exclude each other: every word in the title, every word somewhere, near.
+    """Three expressions, each of which finds what the one before finds: every word in the title, anywhere, near.
 
-    ``question`` has at least one word. "Near" holds what is left when the last part of a compound is enough.
+    ``question`` has at least one word. "Near" also holds what is found when the last part of a compound is enough.
     """
     must = [syntax.term(scope), *(syntax.term(facet_mark(facet)) for facet in facets)]
-    in_title = [_found(syntax, wanted, is_title=True) for wanted in question.words]
     anywhere = [_found(syntax, wanted) for wanted in question.words]
-    yield syntax.all_of([*must, *in_title])
-    yield syntax.without(syntax.all_of([*must, *anywhere]), syntax.all_of(in_title))
     near = [_found(syntax, wanted, is_near=True) for wanted in question.words]
+    yield syntax.all_of([*must, *(_found(syntax, each, is_title=True) for each in question.words)])
+    yield syntax.all_of([*must, *anywhere])
     if near != anywhere:
-        yield syntax.without(syntax.all_of([*must, *near]), syntax.all_of(anywhere))
-
-
-def widest(syntax: Syntax, question: Question, scope: str, facets: Sequence[str] = ()) -> str:
-    """Everything that the three expressions of `tiers` find together."""
-    must = [syntax.term(scope), *(syntax.term(facet_mark(facet)) for facet in facets)]
-    return syntax.all_of([*must, words_alone(syntax, question)])
+        yield syntax.all_of([*must, *near])
 
 
 def words_alone(syntax: Syntax, question: Question) -> str:
