@@ -357,7 +357,7 @@ def test_an_offer_to_join_in_waits_for_the_guide_and_can_wait_again(
         idea=idea,
         by=Actor(town=town),
         at=MORNING,
-        form_key=new_form_key(),
+        form_key="offer",
         name="Anna Muster",
         contact="05353 1234",
         text="Ich kann löten.",
@@ -379,7 +379,7 @@ def test_offers_wait_for_the_project_guide_only(town: Town) -> None:
         idea=idea,
         by=Actor(town=town),
         at=MORNING,
-        form_key=new_form_key(),
+        form_key="offer",
         name="Anna Muster",
         contact="05353 1234",
     )
