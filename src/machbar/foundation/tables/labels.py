@@ -47,10 +47,10 @@ _PROBLEMS: dict[Problem, Promise] = {
     ),
     Problem.NOT_A_COUNT: gettext_lazy("A whole number from 0 is expected here."),
     Problem.NOT_A_DAY: gettext_lazy(
-        "This is no day. We understand 01.03.2027, 1.3.27 and 2027-03-01, also with a time such as 14:30."
+        "This is no day. We understand 01.03.2027 and 1.3.27, also with a time such as 14:30."
     ),
     Problem.NO_SUCH_DAY: gettext_lazy(
-        "There is no such day. We understand 01.03.2027, 1.3.27 and 2027-03-01, also with a time such as 14:30."
+        "There is no such day. We understand 01.03.2027 and 1.3.27, also with a time such as 14:30."
     ),
     Problem.AMBIGUOUS_DAY: gettext_lazy(
         "With slashes nobody knows which is the month. Please write 01.03.2027."
