@@ -136,8 +136,8 @@ def test_one_wrong_line_among_four_hundred_keeps_all_of_them_out() -> None:
 
     assert sentences(look(many(400, wrong=399), by)) == [
         (
-            "Zeile 400, Spalte „Eingegangen am“: Diesen Tag gibt es nicht. Wir verstehen 01.03.2027, "
-            "1.3.27 und 2027-03-01, auch mit einer Uhrzeit wie 14:30. Dort steht „99.99.2026“."
+            "Zeile 400, Spalte „Eingegangen am“: Diesen Tag gibt es nicht. Wir verstehen 01.03.2027 "
+            "und 1.3.27, auch mit einer Uhrzeit wie 14:30. Dort steht „99.99.2026“."
         )
     ]
     assert (Idea.objects.count(), batch.items.count(), AuditEntry.objects.count()) == (0, 0, 0)
@@ -261,8 +261,8 @@ def test_rows_and_columns_are_named_as_excel_shows_them() -> None:
 
     assert sentences(found) == [
         (
-            "Zeile 2, Spalte „Datum“: Diesen Tag gibt es nicht. Wir verstehen 01.03.2027, 1.3.27 "
-            "und 2027-03-01, auch mit einer Uhrzeit wie 14:30. Dort steht „31.02.2022“."
+            "Zeile 2, Spalte „Datum“: Diesen Tag gibt es nicht. Wir verstehen 01.03.2027 und "
+            "1.3.27, auch mit einer Uhrzeit wie 14:30. Dort steht „31.02.2022“."
         ),
         "Zeile 3, Spalte „E-Mail“: In der E-Mail-Adresse fehlt etwas. Dort steht „jemand@“.",
         "Zeile 3, Spalte „Datum“: Dieser Tag kommt erst noch. Dort steht „01.01.2030“.",
