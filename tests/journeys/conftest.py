@@ -107,7 +107,7 @@ def visitor(chromium: Browser, watch: Watch) -> Iterator[Visitor]:
             service_workers="block",
         )
         contexts.append(context)
-        context.set_default_timeout(5000)
+        context.set_default_timeout(20_000)
         context.route("**/*", watch.route)
         context.on("console", watch.hear)
         context.on("weberror", lambda error: watch.errors.append(str(error.error)))

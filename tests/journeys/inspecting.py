@@ -123,7 +123,7 @@ def dead_links(page: Page, links: set[str]) -> list[str]:
     """Which of these addresses of our own do not answer; files that lie there are not asked twice."""
     found = []
     for link in sorted(links):
-        answer = page.context.request.get(link, max_redirects=5)
+        answer = page.context.request.get(link, max_redirects=5, timeout=30_000)
         if answer.status >= 400:
             found.append(f"{urlsplit(link).path} answers {answer.status}")
         answer.dispose()
