@@ -25,6 +25,7 @@ _RUN = re.compile(
 _TOKENS = re.compile(r"\d+|[^\W\d_]+")
 _APART = re.compile(r"[,;\t]")
 _DIGIT = re.compile(r"\d")
+_UNIT = re.compile(r"R[\s-]?(\d{4})[\s-](\d{1,6})", re.IGNORECASE | re.ASCII)
 
 
 class StreetProblem(StrEnum):
@@ -82,6 +83,12 @@ def number_of_house(text: str) -> str:
     first, between, last = found.groups()
     sign = "/" if between == "/" else "-"
     return _plain(first) + (f"{sign}{_plain(last)}" if last else "")
+
+
+def read_unit_number(typed: str) -> str:
+    """The number of a unit, ``R-2026-0012``, from `r 2026-12` and the like; empty for anything else."""
+    found = _UNIT.fullmatch(typed.strip())
+    return f"R-{found[1]}-{int(found[2]):04d}" if found else ""
 
 
 def sort_key(number: str) -> str:

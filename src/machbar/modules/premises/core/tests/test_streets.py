@@ -16,6 +16,7 @@ from machbar.modules.premises.core.streets import (
     in_street_order,
     number_of_house,
     read_street_list,
+    read_unit_number,
     sort_key,
     street_key,
     street_of,
@@ -174,3 +175,17 @@ def test_a_street_without_a_letter_is_none() -> None:
         street_of(" . ")
 
     assert refused.value.problem is StreetProblem.NO_STREET
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("r 2026-12", "R-2026-0012"),
+        (" R-2026-0012 ", "R-2026-0012"),
+        ("R2026 12345", "R-2026-12345"),
+        ("K-2026-0012", ""),
+        ("R-26-12", ""),
+    ],
+)
+def test_the_number_of_a_unit_is_read_as_people_write_it(typed: str, number: str) -> None:
+    assert read_unit_number(typed) == number
