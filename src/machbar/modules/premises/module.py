@@ -13,6 +13,7 @@ from machbar.modules.premises.day import register_part
 from machbar.modules.premises.findable import FINDABLE
 from machbar.modules.premises.history import EVENT_LABELS
 from machbar.modules.premises.rules import can_work_on_premises
+from machbar.modules.premises.tables import UNITS
 
 AREA = "werkstatt/raeume"
 
@@ -63,5 +64,6 @@ MODULE = Module(
     area_pages=area_pages,
     day_page=day_page,
     findables=(FINDABLE,),
+    tables=(UNITS,),
     event_labels=EVENT_LABELS,
 )

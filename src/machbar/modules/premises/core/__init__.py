@@ -1,5 +1,6 @@
 """The pure part of rooms and demand: codes of the records, matching with reasons, vacancy figures. No Django."""
 
+from machbar.modules.premises.core.cells import NotInACell, floor_of, hour_of
 from machbar.modules.premises.core.codes import (
     Asked,
     ConsentField,
@@ -52,6 +53,7 @@ __all__ = [
     "MediationStage",
     "NotAPartialDay",
     "NotAnAddress",
+    "NotInACell",
     "StreetList",
     "StreetProblem",
     "UnitKind",
@@ -59,6 +61,8 @@ __all__ = [
     "Wanted",
     "as_typed",
     "building_law_hint",
+    "floor_of",
+    "hour_of",
     "in_street_order",
     "is_in_order",
     "latest_start_for_hint",
