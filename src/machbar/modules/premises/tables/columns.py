@@ -58,7 +58,7 @@ def _where(kinds: Mapping[str, object]) -> tuple[Column, ...]:
         Column(
             key="street",
             label="Straße",
-            synonyms=("Strasse", "Adresse"),
+            synonyms=("Adresse",),
             most=120,
             help="Ein neues Haus kommt von selbst auf die Straßenliste.",
             example="Westernstraße",
