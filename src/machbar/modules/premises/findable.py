@@ -52,7 +52,7 @@ def jump(actor: Actor, typed: str) -> str:
 
 FINDABLE = Findable(
     kind="raeume",
-    number=9,
+    number=10,
     label=_("Rooms"),
     objects=Unit.objects.all,
     texts=texts,
