@@ -102,6 +102,7 @@ UNITS = (
         street="Gänsemarkt",
         number="3",
         months_empty=30,
+        is_hint_settled=True,
         values={
             "kind": "shed",
             "state": "empty",
