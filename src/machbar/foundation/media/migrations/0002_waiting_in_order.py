@@ -4,15 +4,18 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('media', '0001_initial'),
-        ('towns', '0002_face_opening_times'),
+        ("media", "0001_initial"),
+        ("towns", "0002_face_opening_times"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='picture',
-            index=models.Index(condition=models.Q(('consent_at__isnull', False), ('released_at', None)), fields=['town', 'consent_at', 'id'], name='media_picture_to_release'),
+            model_name="picture",
+            index=models.Index(
+                condition=models.Q(("consent_at__isnull", False), ("released_at", None)),
+                fields=["town", "consent_at", "id"],
+                name="media_picture_to_release",
+            ),
         ),
     ]

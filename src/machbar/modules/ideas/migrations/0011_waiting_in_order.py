@@ -4,17 +4,20 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('ideas', '0010_answer_waiting'),
-        ('media', '0001_initial'),
-        ('projects', '0005_sketch'),
-        ('towns', '0002_face_opening_times'),
+        ("ideas", "0010_answer_waiting"),
+        ("media", "0001_initial"),
+        ("projects", "0005_sketch"),
+        ("towns", "0002_face_opening_times"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='idea',
-            index=models.Index(condition=models.Q(('answered_at', None), ('published_at', None)), fields=['town', 'handed_in_at', 'id'], name='ideas_town_undecided'),
+            model_name="idea",
+            index=models.Index(
+                condition=models.Q(("answered_at", None), ("published_at", None)),
+                fields=["town", "handed_in_at", "id"],
+                name="ideas_town_undecided",
+            ),
         ),
     ]
