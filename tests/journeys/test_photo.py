@@ -105,7 +105,7 @@ def test_the_pages_with_a_photo_have_no_barriers_and_fit_every_width(
     look("error")
     page.get_by_label("Wie erreichen wir Sie?").fill("nachbarin@example.invalid")
     with page.expect_navigation():
-        page.get_by_role("button", name="Idee einwerfen").click()
+        page.get_by_role("button", name="Noch einmal einwerfen").click()
     look("receipt")
     release(page)
     look("team")
