@@ -44,6 +44,7 @@ MODULES = (
     "machbar.modules.ideas",
     "machbar.modules.coordination",
     "machbar.modules.funding",
+    "machbar.modules.premises",
     "machbar.foundation.contacts",
 )
 FOUNDATION = (

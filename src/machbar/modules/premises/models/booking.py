@@ -1,0 +1,148 @@
+"""The house's own window and room: what can be booked, the bookings, and the slices of time that exclude each other."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from machbar.foundation.towns.models import Town, new_public_id
+from machbar.modules.projects.models import Project
+from machbar.reasoning.contact import ContactKind
+
+
+class Bookable(models.Model):
+    """A room that is booked by the quarter of an hour, or a shop window that is booked by the day."""
+
+    class Rhythm(models.TextChoices):
+        HOURS = "hours", _("by the hour")
+        DAYS = "days", _("by the day")
+
+    town = models.ForeignKey(Town, on_delete=models.CASCADE, related_name="bookables")
+    public_id = models.CharField(max_length=16, default=new_public_id, editable=False)
+    name = models.CharField(_("name"), max_length=80)
+    rhythm = models.CharField(_("is booked"), max_length=6, choices=Rhythm.choices)
+    description = models.TextField(_("what it offers"), blank=True)
+    house_rules = models.TextField(_("house rules"), blank=True)
+    opens = models.TimeField(_("from"), null=True, blank=True)
+    closes = models.TimeField(_("until"), null=True, blank=True)
+    weeks_ahead = models.PositiveSmallIntegerField(_("weeks ahead"), default=26)
+    is_offered = models.BooleanField(_("can be booked"), default=True)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    version = models.PositiveIntegerField(_("version"), default=1)
+    is_fictional = models.BooleanField(_("invented for the demo"), default=False)
+
+    class Meta:
+        verbose_name = _("room or window of the house")
+        verbose_name_plural = _("rooms and windows of the house")
+        ordering = ["position", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["town", "public_id"], name="premises_bookable_town_public_id_unique"
+            ),
+            models.UniqueConstraint(
+                fields=["town", "name"], name="premises_bookable_town_name_unique"
+            ),
+            models.CheckConstraint(
+                condition=Q(rhythm__in=["hours", "days"]), name="premises_bookable_rhythm_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(opens=None, closes=None) | Q(closes__gt=F("opens")),
+                name="premises_bookable_closes_after_opening",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class RoomBooking(models.Model):
+    """Somebody has the room or the window from then to then. Name and contact go some weeks after the end."""
+
+    class State(models.TextChoices):
+        ASKED = "asked", _("asked for")
+        BOOKED = "booked", _("booked")
+        GUEST_OFF = "guest_off", _("called off by the guest")
+        HOUSE_OFF = "house_off", _("called off by us")
+
+    LIVING = (State.ASKED, State.BOOKED)
+
+    town = models.ForeignKey(Town, on_delete=models.CASCADE, related_name="room_bookings")
+    bookable = models.ForeignKey(Bookable, on_delete=models.RESTRICT, related_name="bookings")
+    project = models.ForeignKey(
+        Project, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    public_id = models.CharField(max_length=16, default=new_public_id, editable=False)
+    number = models.CharField(_("number"), max_length=24, editable=False)
+    starts_at = models.DateTimeField(_("begins"))
+    ends_at = models.DateTimeField(_("ends"))
+    title = models.CharField(_("what happens there"), max_length=120)
+    is_public = models.BooleanField(_("stands in the public programme"), default=False)
+    state = models.CharField(_("state"), max_length=10, choices=State.choices)
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    name = models.CharField(_("name"), max_length=120, blank=True)
+    contact = models.CharField(_("contact"), max_length=300, blank=True)
+    contact_kind = models.CharField(
+        _("reached by"),
+        max_length=8,
+        choices=[(kind.value, kind.value) for kind in ContactKind],
+        default=ContactKind.NONE.value,
+    )
+    needs_call = models.BooleanField(_("has to be called"), default=False)
+    form_key = models.CharField(max_length=64, editable=False)
+    is_suspicious = models.BooleanField(_("looks like spam"), default=False)
+    created_at = models.DateTimeField(_("made"))
+    changed_at = models.DateTimeField(_("changed"))
+    is_fictional = models.BooleanField(_("invented for the demo"), default=False)
+
+    class Meta:
+        verbose_name = _("booking of a room or window")
+        verbose_name_plural = _("bookings of rooms and windows")
+        ordering = ["starts_at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["town", "public_id"], name="premises_roombooking_town_public_id_unique"
+            ),
+            models.UniqueConstraint(
+                fields=["town", "number"], name="premises_roombooking_town_number_unique"
+            ),
+            models.UniqueConstraint(
+                fields=["town", "form_key"], name="premises_roombooking_town_form_key_unique"
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")),
+                name="premises_roombooking_ends_after_start",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["asked", "booked", "guest_off", "house_off"]),
+                name="premises_roombooking_state_known",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="house_off") | ~Q(reason=""),
+                name="premises_roombooking_house_says_why",
+            ),
+            models.CheckConstraint(condition=~Q(title=""), name="premises_roombooking_says_what"),
+        ]
+        indexes = [models.Index(fields=["town", "starts_at"], name="premises_roombooking_starts")]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class Slice(models.Model):
+    """A quarter of an hour or a day of something bookable: the unique pair is what makes double booking impossible,
+    on SQLite and PostgreSQL alike. A booking that is called off gives its slices back."""
+
+    bookable = models.ForeignKey(Bookable, on_delete=models.CASCADE, related_name="slices")
+    booking = models.ForeignKey(RoomBooking, on_delete=models.CASCADE, related_name="slices")
+    starts_at = models.DateTimeField(_("begins"))
+
+    class Meta:
+        verbose_name = _("booked slice of time")
+        verbose_name_plural = _("booked slices of time")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["bookable", "starts_at"], name="premises_slice_booked_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.starts_at)

@@ -1,0 +1,1 @@
+"""Builders for tests of rooms and demand, one file a part."""
