@@ -141,7 +141,7 @@ OFFERED = frozenset({UnitState.ANNOUNCED, UnitState.EMPTY, UnitState.MEDIATION, 
 
 
 def is_offered(kind: UnitKind, state: UnitState) -> bool:
-    """Whether it belongs among the rooms on offer: what has found its use does not, but places and benches always do."""
+    """Whether it is on offer: what has found its use is not, but places and benches always are."""
     return kind in USED_BY_ALL or state in OFFERED
 
 
@@ -158,7 +158,7 @@ class Wish:
 
 
 def meets(unit: PublicUnit, wish: Wish) -> bool:
-    """Whether what is public of the unit says so; what is not let out meets no wish, so that no filter gives it away."""
+    """Whether what is public of the unit says so; what is not let out meets no wish: no filter gives it away."""
     area = unit.card.area
     return (
         wish.kind in (None, unit.kind)
