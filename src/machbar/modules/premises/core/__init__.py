@@ -10,6 +10,12 @@ from machbar.modules.premises.core.codes import (
     UnitState,
     Wanted,
 )
+from machbar.modules.premises.core.geojson import (
+    MOST_FEATURES,
+    Point,
+    bounding_box,
+    feature_collection,
+)
 from machbar.modules.premises.core.public import (
     OFFERED,
     PARTS,
@@ -25,6 +31,7 @@ from machbar.modules.premises.core.public import (
 )
 
 __all__ = [
+    "MOST_FEATURES",
     "OFFERED",
     "PARTS",
     "USED_BY_ALL",
@@ -34,12 +41,15 @@ __all__ = [
     "DemandKind",
     "DemandState",
     "MediationStage",
+    "Point",
     "Position",
     "PublicUnit",
     "UnitKind",
     "UnitState",
     "Wanted",
     "Wish",
+    "bounding_box",
+    "feature_collection",
     "is_offered",
     "meets",
     "public_unit",

@@ -1,0 +1,1 @@
+"""Deeds with rooms and demand."""
