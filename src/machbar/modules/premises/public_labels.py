@@ -133,11 +133,11 @@ def _day(day: date | None) -> str:
     return day.strftime("%d.%m.%Y") if day else ""
 
 
-def _yes(flag: bool | None, word: str) -> str:  # noqa: FBT001 - what it says is the word
+def _yes(flag: bool | None, word: str) -> str:
     return word if flag else ""
 
 
-def _yes_no(flag: bool | None) -> str:  # noqa: FBT001 - the fact itself
+def _yes_no(flag: bool | None) -> str:
     if flag is None:
         return ""
     return pgettext("a fact", "yes") if flag else pgettext("a fact", "no")
