@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from machbar.foundation.search.findable import Audience, Text
 from machbar.modules.premises.public_labels import fact_rows, room_name
@@ -18,12 +18,15 @@ def public_texts(units: Sequence[int]) -> Iterator[Text]:
     keys = dict(shown.values_list("public_id", "pk"))
     towns = dict(shown.values_list("public_id", "town_id"))
     for room in rooms_of(shown):
-        rows = (f"{row.label}: {row.text}" for row in fact_rows(room.unit))
+        # An index is German whoever asks for it to be made anew.
+        with translation.override("de"):
+            title = room_name(room.unit)
+            rows = [f"{row.label}: {row.text}" for row in fact_rows(room.unit)]
         yield Text(
             object_id=keys[room.public_id],
             town_id=towns[room.public_id],
             audience=Audience.PUBLIC,
-            title=room_name(room.unit),
+            title=title,
             body="\n".join(part for part in (room.unit.card.description, *rows) if part),
             url=reverse("premises:room", args=[room.public_id]),
             on=timezone.localdate(room.changed),

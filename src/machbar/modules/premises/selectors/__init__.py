@@ -1,1 +1,1 @@
-"""Reading rooms and demand."""
+"""Reading premises, owners, searches, mediation, walk-rounds and bookings: one file a slice."""

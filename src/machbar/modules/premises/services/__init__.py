@@ -1,1 +1,1 @@
-"""Deeds with rooms and demand."""
+"""Deeds with premises, owners, searches, mediation, walk-rounds and bookings: one file a slice."""

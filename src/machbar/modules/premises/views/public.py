@@ -24,7 +24,7 @@ from machbar.modules.premises.papers.room import Sheet, room_pdf
 from machbar.modules.premises.public_labels import fact_rows, kind_name, room_line, room_name
 from machbar.modules.premises.selectors import public as selectors
 from machbar.modules.premises.selectors.public import Room
-from machbar.modules.premises.views.presenting import RoomCard, room_cards
+from machbar.modules.premises.views.room_cards import RoomCard, room_cards
 
 KINDS = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".webp": "image/webp"}
 ASK_AGAIN = "no-cache"
