@@ -14,6 +14,7 @@ from machbar.modules.premises.day import register_part
 from machbar.modules.premises.findable import FINDABLE
 from machbar.modules.premises.history import EVENT_LABELS
 from machbar.modules.premises.rules import can_see_owners, can_work_on_premises
+from machbar.modules.premises.tables import UNITS
 
 AREA = "werkstatt/raeume"
 
@@ -71,5 +72,6 @@ MODULE = Module(
     feed=outside.feed,
     site_pages=outside.site_pages,
     to_reach=outside.to_reach,
+    tables=(UNITS,),
     event_labels=EVENT_LABELS,
 )
