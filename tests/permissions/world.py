@@ -89,6 +89,7 @@ from machbar.modules.projects.services import (
 )
 from machbar.site.sign_in import demo_address
 from machbar.site.towns import give_role
+from tests.permissions.premises_outside_world import Outside, make_outside
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,6 +136,7 @@ class Things:
     waiting_entry: DiaryEntry
     milestone: Milestone
     sketch_token: str
+    outside: Outside
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -227,6 +229,7 @@ def _things(of: str) -> Things:
         waiting_entry=_entry(of, "waiting", public_project, house, member=member),
         milestone=_milestone(of, public_project, house),
         sketch_token=_sketched(internal_project, house),
+        outside=make_outside(of, town),
     )
 
 

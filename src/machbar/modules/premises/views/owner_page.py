@@ -7,7 +7,7 @@ known, a device that we do not know is asked for a code that goes there.
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from typing import Concatenate, ParamSpec, cast
+from typing import cast
 
 from django.contrib import messages
 from django.forms import BaseForm
@@ -57,7 +57,6 @@ from machbar.modules.premises.views.register import EDIT
 from machbar.modules.premises.views.saving import save_form
 from machbar.reasoning.contact import ContactKind
 
-P = ParamSpec("P")
 SHOWN_OF_A_MAIL = 2
 
 
@@ -71,22 +70,15 @@ class Visit:
     token: str
 
 
-Page = Callable[Concatenate[ActorRequest, Visit, P], HttpResponseBase]
-
-
-def _by_link(
-    page: Page[P],
-) -> Callable[Concatenate[ActorRequest, str, P], HttpResponseBase]:
+def _by_link(page: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Open the page for who holds the link on a known device; ask for a code on any other."""
 
     @wraps(page)
-    def guarded(
-        request: ActorRequest, token: str, /, *args: P.args, **kwargs: P.kwargs
-    ) -> HttpResponseBase:
+    def guarded(request: ActorRequest, token: str, **parts: str) -> HttpResponseBase:
         visit = _visit(request, token)
         if _asks_for_code(request, visit):
             return _code_page(request, visit)
-        return page(request, visit, *args, **kwargs)
+        return page(request, visit, **parts)
 
     return guarded
 
