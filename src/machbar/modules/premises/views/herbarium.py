@@ -34,7 +34,7 @@ from machbar.modules.premises.services.pictures import (
 )
 from machbar.modules.premises.services.spells import add_spell, remove_spell
 from machbar.modules.premises.views.card import plain_unit, whole_unit
-from machbar.modules.premises.views.presenting import title_of
+from machbar.modules.premises.views.presenting import spells_in_order, title_of
 from machbar.modules.premises.views.register import EDIT
 
 
@@ -49,7 +49,12 @@ def herbarium(request: ActorRequest, public_id: str) -> HttpResponse:
         add_spell(unit=found, by=request.actor, **form.cleaned_data)
         messages.success(request, _("The page is in the Herbarium."))
         return redirect("premises:herbarium", public_id)
-    context = {"unit": found, "title": title_of(found), "form": form}
+    context = {
+        "unit": found,
+        "title": title_of(found),
+        "form": form,
+        "spells": spells_in_order(found),
+    }
     return render(request, "premises/herbarium.html", context, status=422 if form.is_bound else 200)
 
 
