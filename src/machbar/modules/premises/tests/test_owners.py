@@ -189,7 +189,7 @@ def test_the_guide_adds_an_owner_and_sees_until_when_to_tell(guide: Client) -> N
     [
         ({"name": ""}, "Bitte nennen Sie den Eigentümer."),
         ({"contact": "erben@"}, "fehlt etwas, zum Beispiel der Teil nach dem @"),
-        ({"contact": "Beispielweg 3"}, "weder eine Mailadresse noch eine Telefonnummer"),
+        ({"contact": "Beispielweg 3"}, "weder eine E-Mail-Adresse noch eine Telefonnummer"),
     ],
 )
 def test_what_is_missing_is_said_and_nothing_typed_is_lost(
@@ -246,7 +246,7 @@ def test_without_a_postal_address_there_is_no_letter_and_without_mail_no_mail(
 
     for route, sentence in (
         ("owner_letter", "Für einen Brief brauchen wir die Postanschrift."),
-        ("owner_mail", "Es gibt keine Mailadresse."),
+        ("owner_mail", "Es gibt keine E-Mail-Adresse."),
     ):
         answer = guide.post(_address(route, owner.public_id), follow=True)
         assert sentence in answer.content.decode()

@@ -75,7 +75,12 @@
       }
       return place;
     });
-    map.fitBounds(L.latLngBounds(places), { maxZoom: NEAR, padding: [48, 48] });
+    // Room for the names that stand to the right of their points.
+    map.fitBounds(L.latLngBounds(places), {
+      maxZoom: NEAR,
+      paddingTopLeft: [48, 64],
+      paddingBottomRight: [hasGround ? 48 : 140, 48],
+    });
   }
 
   for (const box of document.querySelectorAll("[data-map]")) {
