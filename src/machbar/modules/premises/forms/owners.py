@@ -4,6 +4,7 @@ from collections.abc import Collection
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from machbar.foundation.ui.form_keys import KeyedForm
@@ -140,13 +141,10 @@ class ConsentForm(forms.Form):
     )
 
     def __init__(
-        self, *arguments: Any, living: Collection[ConsentField] = (), **keywords: Any
+        self, typed: QueryDict | None = None, *, living: Collection[ConsentField] = ()
     ) -> None:
-        initial = {
-            "parts": [field.value for field in living],
-            "was": ",".join(field.value for field in living),
-        }
-        super().__init__(*arguments, initial=initial, **keywords)
+        parts = [field.value for field in living]
+        super().__init__(typed, initial={"parts": parts, "was": ",".join(parts)})
 
     def wanted(self) -> frozenset[ConsentField]:
         """The parts that are ticked."""

@@ -1,6 +1,6 @@
 """Reading owners: the list for the guide alone, who has not been told yet, and what is behind a personal link."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Q, QuerySet
 
@@ -74,7 +74,7 @@ def units_without_owner(actor: Actor) -> QuerySet[Unit]:
     return units.order_by("house__street", "house__sort_key", "id")
 
 
-def last_owner_change(owner: Owner) -> tuple[str, object]:
+def last_owner_change(owner: Owner) -> tuple[str, datetime | None]:
     """Who of the team changed the entry last, by name, and when."""
     entries = owner.town.audit_entries.filter(
         object_kind=owner._meta.label_lower,

@@ -51,7 +51,7 @@ def _public_titles(unit: Unit) -> list[str]:
 
 def _public(unit: Unit) -> PublicUnit | None:
     room = room_called(unit.town, unit.public_id)
-    return room and room.unit
+    return room.unit if room else None
 
 
 def test_a_unit_is_private_until_its_owner_lets_something_out() -> None:

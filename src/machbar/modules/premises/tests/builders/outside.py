@@ -1,6 +1,7 @@
 """Owners, and units with everything in their card, for tests of what is public."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.media.models import Picture
@@ -80,7 +81,7 @@ def make_unit(
 
 
 def make_public_unit(
-    *fields: ConsentField, town: Town, owner: Owner | None = None, **values: object
+    *fields: ConsentField, town: Town, owner: Owner | None = None, **values: Any
 ) -> Unit:
     """A unit of which these parts are let out, or street and area where none is named."""
     unit = make_unit(town=town, owner=owner or make_owner(town=town), **values)
