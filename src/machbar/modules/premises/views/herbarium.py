@@ -96,15 +96,28 @@ def pictures(request: ActorRequest, public_id: str) -> HttpResponse:
 @require_POST
 @staff_only
 def picture_deed(request: ActorRequest, public_id: str, picture: str, deed: str) -> HttpResponse:
-    """Describe a picture, let it out, keep it inside, erase it."""
+    """Let a picture out, keep it inside, erase it."""
     found = whole_unit(request, public_id)
     shown = _picture(found, picture)
-    if deed == "worte":
-        return _describe(request, found, shown)
     done = _deed(request, found, shown, deed)
     if done:
         messages.success(request, done)
     return redirect("premises:pictures", public_id)
+
+
+@require_POST
+@staff_only
+def picture_words(request: ActorRequest, public_id: str, picture: str) -> HttpResponse:
+    """Say what is to be seen, who took it, and whether it may be shown."""
+    found = whole_unit(request, public_id)
+    shown = _picture(found, picture)
+    form = PictureWordsForm(request.POST, auto_id=f"id_{picture}_%s")
+    if form.is_valid():
+        new = _new(shown, form)
+        describe_unit_picture(unit=found, by=request.actor, at=timezone.now(), new=new)
+        messages.success(request, _("The words are saved."))
+        return redirect("premises:pictures", public_id)
+    return _pictures(request, found, NewPictureForm(), words={picture: form}, status=422)
 
 
 @never_cache
@@ -135,16 +148,6 @@ def _deed(request: ActorRequest, unit: Unit, picture: Picture, deed: str) -> str
         messages.error(request, str(error))
         return ""
     raise Http404
-
-
-def _describe(request: ActorRequest, unit: Unit, picture: Picture) -> HttpResponse:
-    form = PictureWordsForm(request.POST, auto_id=f"id_{picture.public_id}_%s")
-    if form.is_valid():
-        new = _new(picture, form)
-        describe_unit_picture(unit=unit, by=request.actor, at=timezone.now(), new=new)
-        messages.success(request, _("The words are saved."))
-        return redirect("premises:pictures", unit.public_id)
-    return _pictures(request, unit, NewPictureForm(), words={picture.public_id: form}, status=422)
 
 
 def _pictures(
