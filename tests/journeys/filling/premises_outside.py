@@ -33,6 +33,7 @@ def fill_owners(house: Actor) -> dict[str, str]:
     return {
         "room owner": owner.public_id,
         "mailed owner": mailed.public_id,
+        "owner without link": make_owner(town=town, name="Ohne Link (fiktiv)").public_id,
         "public room": room.public_id,
         "hidden room": hidden.public_id,
         "room without owner": make_unit(town=town, number="903").public_id,

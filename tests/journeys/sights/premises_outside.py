@@ -21,7 +21,7 @@ FILLED = (
     team(
         "premises/owner_link_shown.html",
         "premises:owner",
-        "mailed owner",
+        "owner without link",  # a new link ends the earlier one, and other rows come by theirs
         attempt=Try(route="premises:owner_link", status=200),
     ),
     guest("premises/owner_page.html", "premises:owner_page", "owner link"),
