@@ -20,6 +20,7 @@ from tests.journeys.filling.groups import fill_groups
 from tests.journeys.filling.house import bring_files, fill_contacts, fill_meetings
 from tests.journeys.filling.ideas import fill_ideas, fill_offers
 from tests.journeys.filling.premises import fill_premises
+from tests.journeys.filling.premises_outside import fill_owners
 from tests.journeys.filling.projects import fill_projects, find_programmes
 
 
@@ -47,7 +48,7 @@ def filled_town() -> Place:
         | fill_meetings(house)
         | fill_premises(house)
     )
-    things |= fill_contacts(house) | bring_files(house)
+    things |= fill_contacts(house) | bring_files(house) | fill_owners(house)
     suggest(town, list(town.projects.filter(title__in=["Offene Werkstatt", "Ohne Zahlen"])))
     make_device(town=town)
     _stuck_letter(town)

@@ -94,6 +94,7 @@ from machbar.modules.projects.services import (
 )
 from machbar.site.sign_in import demo_address
 from machbar.site.towns import give_role
+from tests.permissions.premises_outside_world import Outside, make_outside
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -142,6 +143,7 @@ class Things:
     sketch_token: str
     unit: Unit
     unit_picture: Picture
+    outside: Outside
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -236,6 +238,7 @@ def _things(of: str) -> Things:
         sketch_token=_sketched(internal_project, house),
         unit=(unit := _unit(of, town, house)),
         unit_picture=unit.pictures.get().picture,
+        outside=make_outside(of, town),
     )
 
 

@@ -6,6 +6,7 @@ from tests.journeys.sights import (
     ideas,
     meetings,
     premises_inside,
+    premises_outside,
     projects,
     site,
 )
@@ -23,7 +24,10 @@ __all__ = [
     "Try",
 ]
 
-OWNERS = (site, ideas, projects, funding, coordination, meetings, premises_inside)
+OWNERS = (
+    *(site, ideas, projects, funding, coordination, meetings),
+    *(premises_inside, premises_outside),
+)
 
 
 def _all(name: str) -> tuple[Sight, ...]:

@@ -1,4 +1,7 @@
-"""How units are found: by who keeps the register. Owner, rent and internal note are in no index."""
+"""How units are found: by who keeps the register, and by everybody what owners have let out.
+
+Owner, rent and internal note are in no internal entry; the public ones are made in `public_texts`.
+"""
 
 from collections.abc import Iterator, Sequence
 
@@ -11,13 +14,15 @@ from machbar.foundation.search.findable import Audience, Findable, Text
 from machbar.foundation.search.services import renew
 from machbar.modules.premises.core import read_unit_number
 from machbar.modules.premises.models import Unit
+from machbar.modules.premises.public_texts import public_texts
 from machbar.modules.premises.rules import can_work_on_premises
 
 FICTIONAL = "fiktiv"
 
 
 def texts(units: Sequence[int]) -> Iterator[Text]:
-    """Each unit for those who keep the register; nothing for anybody else (one query)."""
+    """Each unit for those who keep the register (one query), and what is let out of it for everybody."""
+    yield from public_texts(units)
     for unit in Unit.objects.filter(pk__in=units).select_related("house").order_by("pk"):
         # An index is German whoever asks for it to be made anew.
         with translation.override("de"):

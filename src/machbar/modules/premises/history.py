@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from machbar.foundation.surfaces.module import Change, EventLabel, Payload, Text
 from machbar.foundation.ui.formats import partial_date
-from machbar.modules.premises.models import House, Unit
+from machbar.modules.premises.models import Consent, House, Unit
 
 UNIT = "premises.unit"
 
@@ -93,4 +93,38 @@ INSIDE: Mapping[str, EventLabel] = {
     "house.removed": _inside(gettext_lazy("A house was taken off the street list.")),
 }
 
-EVENT_LABELS: Mapping[str, EventLabel] = {**INSIDE}
+# --- outside: consents and owners ----------------------------------------------------------------
+
+
+def _parts(payload: Payload) -> Sequence[Text]:
+    kept = payload.get("parts")
+    labels = dict(Consent.Field.choices)
+    return [str(labels.get(str(part), part)) for part in (kept if isinstance(kept, list) else ())]
+
+
+def _way(value: object) -> str:
+    return str(dict(Consent.Way.choices).get(str(value), value))
+
+
+OUTSIDE: Mapping[str, EventLabel] = {
+    "consent.given": _inside(
+        gettext_lazy("The owner let something out, %(how)s."),
+        bare=gettext_lazy("The owner let something out."),
+        words={"how": _way},
+        details=_parts,
+    ),
+    "consent.withdrawn": _inside(
+        gettext_lazy("Something is not public any more, %(how)s."),
+        bare=gettext_lazy("Something is not public any more."),
+        words={"how": _way},
+        details=_parts,
+    ),
+    "owner.added": _inside(gettext_lazy("An owner was noted.")),
+    "owner.changed": _inside(gettext_lazy("The entry of an owner was changed.")),
+    "owner.informed": _inside(gettext_lazy("An owner was told what we keep.")),
+    "owner.erased": _inside(gettext_lazy("An owner was erased.")),
+    "owner.link_issued": _inside(gettext_lazy("An owner got a personal link.")),
+    "owner.link_ended": _inside(gettext_lazy("The personal link of an owner was ended.")),
+}
+
+EVENT_LABELS: Mapping[str, EventLabel] = {**INSIDE, **OUTSIDE}

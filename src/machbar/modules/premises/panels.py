@@ -9,11 +9,12 @@ from typing import TypeAlias
 
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.surfaces.module import Panel
+from machbar.modules.premises.consent_panel import consent_panels
 from machbar.modules.premises.models import Unit
 
 UnitPanels: TypeAlias = "Callable[[Actor, Unit], Sequence[Panel]]"
 
-PANELS: tuple[UnitPanels, ...] = ()
+PANELS: tuple[UnitPanels, ...] = (consent_panels,)
 
 
 def unit_panels(actor: Actor, unit: Unit, panels: Sequence[UnitPanels] = PANELS) -> list[Panel]:

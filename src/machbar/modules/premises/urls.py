@@ -2,7 +2,15 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from machbar.modules.premises.views import card, herbarium, register
+from machbar.modules.premises.views import (
+    card,
+    consents,
+    herbarium,
+    owner_page,
+    owners,
+    public,
+    register,
+)
 
 app_name = "premises"
 REGISTER = "werkstatt/raeume/"
@@ -36,4 +44,60 @@ INSIDE_UNIT: list[URLPattern | URLResolver] = [
     path(f"{UNIT}bilder/<str:picture>/<str:deed>/", herbarium.picture_deed, name="picture_deed"),
 ]
 
-urlpatterns: list[URLPattern | URLResolver] = [*INSIDE, *INSIDE_UNIT]
+# --- outside: owners and what they let out ---------------------------------------------------------------------------
+OWNERS = f"{REGISTER}eigentuemer/"
+ONE = f"{OWNERS}<str:public_id>/"
+OWN = "eigentum/<str:token>/"
+OWNERS_WORK: list[URLPattern | URLResolver] = [
+    path(OWNERS, owners.owners, name="owners"),
+    path(f"{OWNERS}neu/", owners.new_owner, name="new_owner"),
+    path(ONE, owners.owner, name="owner"),
+    path(f"{ONE}aendern/", owners.change, name="change_owner"),
+    path(f"{ONE}brief.pdf", owners.letter, name="owner_letter"),
+    path(f"{ONE}mail/", owners.mail, name="owner_mail"),
+    path(f"{ONE}informiert/", owners.informed, name="owner_informed"),
+    path(f"{ONE}link/", owners.link, name="owner_link"),
+    path(f"{ONE}link/ende/", owners.link_end, name="owner_link_end"),
+    path(f"{ONE}raum/", owners.unit_given, name="owner_unit_given"),
+    path(f"{ONE}raum/<str:unit>/ende/", owners.unit_taken, name="owner_unit_taken"),
+    path(f"{ONE}loeschen/", owners.erase, name="erase_owner"),
+]
+CONSENTS: list[URLPattern | URLResolver] = [
+    path(f"{UNIT}freigabe/", consents.consents, name="consents"),
+    path(f"{UNIT}freigabe/zurueck/", consents.withdraw_all, name="withdraw_all"),
+]
+OWN_PAGES: list[URLPattern | URLResolver] = [
+    path(OWN, owner_page.owner_page, name="owner_page"),
+    path(f"{OWN}code/", owner_page.owner_code, name="owner_code"),
+    path(f"{OWN}widerruf/", owner_page.owner_withdraw, name="owner_withdraw"),
+    path(f"{OWN}raum/<str:public_id>/", owner_page.owner_unit, name="owner_unit"),
+    path(f"{OWN}raum/<str:public_id>/freigabe/", owner_page.owner_consents, name="owner_consents"),
+    path(
+        f"{OWN}raum/<str:public_id>/bild/<str:picture>/<str:name>",
+        owner_page.owner_picture,
+        name="owner_picture",
+    ),
+]
+# --- outside: what everybody sees. The last pattern takes any word below /raeume/, so these stand at the very end. --
+OUTSIDE: list[URLPattern | URLResolver] = [
+    path("raeume/", public.rooms, name="rooms"),
+    path("raeume/raeume.geojson", public.rooms_geojson, name="rooms_geojson"),
+    path("raeume/karte.bild", public.map_picture, name="map_picture"),
+    path("raeume/<str:public_id>/", public.room, name="room"),
+    path("raeume/<str:public_id>/expose.pdf", public.expose, name="expose"),
+    path("raeume/<str:public_id>/aushang.pdf", public.poster, name="poster"),
+    path(
+        "raeume/<str:public_id>/bild/<str:picture>/<str:name>",
+        public.room_picture,
+        name="room_picture",
+    ),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    *INSIDE,
+    *OWNERS_WORK,
+    *INSIDE_UNIT,
+    *CONSENTS,
+    *OWN_PAGES,
+    *OUTSIDE,
+]

@@ -1,6 +1,10 @@
 """The pure part of rooms and demand: codes of the records, matching with reasons, vacancy figures. No Django."""
 
-from machbar.modules.premises.core.cells import NotInACell, floor_of, hour_of
+from machbar.modules.premises.core.cells import (
+    NotInACell,
+    floor_of,
+    hour_of,
+)
 from machbar.modules.premises.core.codes import (
     Asked,
     ConsentField,
@@ -11,11 +15,30 @@ from machbar.modules.premises.core.codes import (
     UnitState,
     Wanted,
 )
+from machbar.modules.premises.core.geojson import (
+    MOST_FEATURES,
+    Point,
+    bounding_box,
+    feature_collection,
+)
 from machbar.modules.premises.core.partial_days import (
     NotAPartialDay,
     as_typed,
     is_in_order,
     partial_day,
+)
+from machbar.modules.premises.core.public import (
+    OFFERED,
+    PARTS,
+    USED_BY_ALL,
+    Card,
+    Position,
+    PublicUnit,
+    Wish,
+    is_offered,
+    meets,
+    public_unit,
+    shown_parts,
 )
 from machbar.modules.premises.core.streets import (
     Address,
@@ -42,10 +65,15 @@ from machbar.modules.premises.core.vacancy import (
 )
 
 __all__ = [
+    "MOST_FEATURES",
+    "OFFERED",
+    "PARTS",
     "SOURCE",
+    "USED_BY_ALL",
     "Address",
     "Asked",
     "BuildingLawHint",
+    "Card",
     "ConsentField",
     "DemandKind",
     "DemandState",
@@ -54,24 +82,34 @@ __all__ = [
     "NotAPartialDay",
     "NotAnAddress",
     "NotInACell",
+    "Point",
+    "Position",
+    "PublicUnit",
     "StreetList",
     "StreetProblem",
     "UnitKind",
     "UnitState",
     "Wanted",
+    "Wish",
     "as_typed",
+    "bounding_box",
     "building_law_hint",
+    "feature_collection",
     "floor_of",
     "hour_of",
     "in_street_order",
     "is_in_order",
+    "is_offered",
     "latest_start_for_hint",
+    "meets",
     "months_after",
     "months_empty",
     "number_of_house",
     "partial_day",
+    "public_unit",
     "read_street_list",
     "read_unit_number",
+    "shown_parts",
     "sort_key",
     "street_key",
     "street_of",

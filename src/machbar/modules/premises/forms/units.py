@@ -75,6 +75,21 @@ GROUPS: Sequence[tuple[Promise, tuple[str, ...]]] = (
 )
 
 
+def check_numbers(form: forms.BaseForm, cleaned: dict[str, Any]) -> None:
+    """Numbers of the card that can be true, and an end that does not lie before the beginning."""
+    for name in ("rent_cents", "running_cents"):
+        if (cleaned.get(name) or 0) > MOST_RENT:
+            form.add_error(name, _("This amount is too large."))
+    if (floor := cleaned.get("floor")) is not None and not FLOORS[0] <= floor <= FLOORS[1]:
+        form.add_error("floor", _("Please give a floor between -5 and 50."))
+    for name in ("steps", "step_height"):
+        if (cleaned.get(name) or 0) > MOST_STEPS:
+            form.add_error(name, _("Please give at most 200."))
+    begins, ends = cleaned.get("available_from"), cleaned.get("available_until")
+    if begins and ends and ends < begins:
+        form.add_error("available_until", _("The end lies before the start."))
+
+
 class UnitForm(forms.ModelForm):  # type: ignore[type-arg] # not subscriptable at run time
     """The card, without the state: that has its own form with a day."""
 
@@ -171,21 +186,8 @@ class UnitForm(forms.ModelForm):  # type: ignore[type-arg] # not subscriptable a
             self.add_error("street", _("Please name the street of this house number."))
         elif not street and not cleaned.get("label") and "label" not in self.errors:
             self.add_error("label", _("Please give an address, or say what the team calls it."))
-        self._check_numbers(cleaned)
-        begins, ends = cleaned.get("available_from"), cleaned.get("available_until")
-        if begins and ends and ends < begins:
-            self.add_error("available_until", _("The end lies before the start."))
+        check_numbers(self, cleaned)
         return cleaned
-
-    def _check_numbers(self, cleaned: dict[str, Any]) -> None:
-        for name in ("rent_cents", "running_cents"):
-            if (cleaned.get(name) or 0) > MOST_RENT:
-                self.add_error(name, _("This amount is too large."))
-        if (floor := cleaned.get("floor")) is not None and not FLOORS[0] <= floor <= FLOORS[1]:
-            self.add_error("floor", _("Please give a floor between -5 and 50."))
-        for name in ("steps", "step_height"):
-            if (cleaned.get(name) or 0) > MOST_STEPS:
-                self.add_error(name, _("Please give at most 200."))
 
     def validate_constraints(self) -> None:
         """What the database refuses is said above, in our own words."""

@@ -18,7 +18,8 @@ from machbar.foundation.towns.services import next_number, next_numbers
 from machbar.modules.premises.core import Address, UnitState
 from machbar.modules.premises.exceptions import ChangedMeanwhile
 from machbar.modules.premises.findable import index_units
-from machbar.modules.premises.models import Unit, UseSpell
+from machbar.modules.premises.models import Consent, Unit, UseSpell
+from machbar.modules.premises.services.consents import withdraw_consent
 from machbar.modules.premises.services.houses import house_at
 from machbar.modules.premises.services.spells import begin_spell, end_spells, move_empty_spell
 
@@ -109,6 +110,9 @@ def change_unit(
     if "empty_since" in changed:
         move_empty_spell(unit, unit.empty_since)
     record("unit.changed", on=unit, by=by, payload=_trace(before, changed))
+    if "owner" in changed:
+        # What the one has let out, the next one has not.
+        withdraw_consent(unit=unit, way=Consent.Way.HOUSE, by=by, at=at)
     index_units(unit)
 
 

@@ -1,0 +1,63 @@
+"""Owners and their units in the world of the table, with a mark in every text that is not everybody's."""
+
+from dataclasses import dataclass
+
+from machbar.foundation.access.actor import Actor
+from machbar.foundation.towns.models import Town
+from machbar.modules.premises.core import ConsentField
+from machbar.modules.premises.models import Owner, Unit
+from machbar.modules.premises.services.owners import link_to_owner
+from machbar.modules.premises.tests.builders.outside import (
+    NOW,
+    add_picture,
+    let_out,
+    make_owner,
+    make_unit,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outside:
+    """An owner who is reached by phone, the link, a unit of which a little is public, and one of nobody."""
+
+    owner: Owner
+    token: str
+    unit: Unit
+    lost_unit: Unit
+    picture: str
+    file: str
+
+
+def make_outside(of: str, town: Town) -> Outside:
+    """Everything once; what is public of the unit is its area and its picture."""
+    owner = make_owner(
+        town=town,
+        name=_mark("owner-name", of),
+        contact=_mark("owner-contact", of),
+        contact_kind="phone",
+        postal_address=_mark("owner-postal", of),
+        note=_mark("owner-note", of),
+        source=_mark("owner-source", of),
+    )
+    unit = make_unit(
+        town=town,
+        owner=owner,
+        street=_mark("unit-street", of),
+        description=_mark("unit-description", of),
+        internal_note=_mark("unit-note", of),
+        use_before=_mark("unit-before", of),
+    )
+    picture = add_picture(unit)
+    let_out(unit, ConsentField.AREA, ConsentField.PICTURES)
+    return Outside(
+        owner=owner,
+        token=link_to_owner(owner=owner, by=Actor(town=town, system=True), at=NOW),
+        unit=unit,
+        lost_unit=make_unit(town=town, street="Am Tor", number="1"),
+        picture=picture.public_id,
+        file=picture.files.all()[0].name,
+    )
+
+
+def _mark(secret: str, of: str) -> str:
+    return f"mark-{of}-{secret}-kram"
