@@ -433,6 +433,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "owner_until",
+                    models.DateField(blank=True, null=True, verbose_name="the owner agrees until"),
+                ),
+                (
+                    "owner_wants_deposit",
+                    models.BooleanField(default=False, verbose_name="the owner wants a deposit"),
+                ),
+                (
                     "seeker_agreed_at",
                     models.DateTimeField(
                         blank=True, null=True, verbose_name="the other side agreed"
@@ -448,6 +456,10 @@ class Migration(migrations.Migration):
                 (
                     "visit_place",
                     models.CharField(blank=True, max_length=200, verbose_name="meeting point"),
+                ),
+                (
+                    "visit_is_public",
+                    models.BooleanField(default=False, verbose_name="the visit is public"),
                 ),
                 (
                     "declined_by",
@@ -499,6 +511,80 @@ class Migration(migrations.Migration):
                 "verbose_name": "mediation",
                 "verbose_name_plural": "mediations",
                 "ordering": ["-changed_at", "-id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Asking",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=machbar.foundation.towns.models.new_public_id,
+                        editable=False,
+                        max_length=16,
+                        unique=True,
+                    ),
+                ),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[
+                            ("owner", "the owner"),
+                            ("seeker", "who looks for it"),
+                            ("house", "we"),
+                        ],
+                        max_length=8,
+                        verbose_name="asked",
+                    ),
+                ),
+                (
+                    "way",
+                    models.CharField(
+                        choices=[
+                            ("mail", "by mail"),
+                            ("phone", "by phone"),
+                            ("letter", "by letter"),
+                            ("none", "at the counter"),
+                        ],
+                        max_length=8,
+                        verbose_name="reached by",
+                    ),
+                ),
+                ("asked_at", models.DateTimeField(verbose_name="asked on")),
+                (
+                    "answered_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="answered"),
+                ),
+                (
+                    "tries",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="calls in vain"),
+                ),
+                ("again_on", models.DateField(blank=True, null=True, verbose_name="call again on")),
+                (
+                    "note",
+                    models.CharField(blank=True, max_length=300, verbose_name="note for the team"),
+                ),
+                ("printed_at", models.DateTimeField(blank=True, null=True, verbose_name="printed")),
+                ("reached_on", models.DateField(blank=True, null=True, verbose_name="reached on")),
+                (
+                    "mediation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="askings",
+                        to="premises.mediation",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "request to a side",
+                "verbose_name_plural": "requests to the sides",
+                "ordering": ["asked_at", "id"],
             },
         ),
         migrations.CreateModel(
@@ -1459,6 +1545,34 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
+            model_name="asking",
+            index=models.Index(
+                condition=models.Q(("answered_at", None)),
+                fields=["asked_at", "id"],
+                name="premises_asking_waiting",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="asking",
+            constraint=models.UniqueConstraint(
+                fields=("mediation", "side"), name="premises_asking_once_a_side"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="asking",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("side__in", ["owner", "seeker"])),
+                name="premises_asking_side_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="asking",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("way__in", ["none", "mail", "phone", "letter"])),
+                name="premises_asking_way_known",
+            ),
+        ),
+        migrations.AddIndex(
             model_name="agreement",
             index=models.Index(fields=["ends_on"], name="premises_agreement_ends"),
         ),
@@ -1733,6 +1847,17 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="premises_mediation_declined_says_why",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="mediation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("stage", "visit"), _negated=True),
+                    ("visit_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="premises_mediation_visit_has_a_moment",
             ),
         ),
         migrations.AddConstraint(
