@@ -4,7 +4,7 @@ Suggested, then both sides agree (contact), visit, agreement, in use, ended; it 
 has begun. Whoever records a step asks `obstacles` first; the page shows `possible_steps`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -123,7 +123,8 @@ def obstacles(standing: Standing, step: Step, given: Given = NOTHING) -> tuple[O
     """What is in the way of this step, empty where it may be taken. Out of place, nothing else is said."""
     if standing.stage not in STAGES_OF[step]:
         return (Obstacle.WRONG_STAGE,)
-    return tuple(found for found in _in_the_way(standing, step, given) if found is not None)
+    found = _CHECKS[step](standing, given)
+    return tuple(each for each in found if each is not None)
 
 
 def stage_after(standing: Standing, step: Step) -> MediationStage:
@@ -170,31 +171,8 @@ def end_mark(ends_on: date | None, today: date) -> EndMark | None:
 _ASKED = {Obstacle.NO_VISIT_DAY, Obstacle.NO_LATER_END, Obstacle.NO_REASON}
 
 
-def _in_the_way(standing: Standing, step: Step, given: Given) -> tuple[Obstacle | None, ...]:
-    match step:
-        case Step.OWNER_AGREES:
-            return (Obstacle.ALREADY if standing.owner_agreed else None,)
-        case Step.SEEKER_AGREES:
-            return (Obstacle.ALREADY if standing.seeker_agreed else None,)
-        case Step.FIX_VISIT:
-            return (*_both(standing), None if given.visit_on else Obstacle.NO_VISIT_DAY)
-        case Step.DRAFT:
-            return (*_both(standing), Obstacle.ALREADY if standing.is_signed else None)
-        case Step.SIGN:
-            return (
-                None if standing.has_terms else Obstacle.NO_TERMS,
-                Obstacle.ALREADY if standing.is_signed else None,
-            )
-        case Step.START:
-            return _start(standing)
-        case Step.EXTEND:
-            return (None if _is_later(given.ends_on, standing) else Obstacle.NO_LATER_END,)
-        case Step.END:
-            return (_early_without_reason(standing, given),)
-        case Step.DECLINE:
-            return (None if given.reason else Obstacle.NO_REASON,)
-        case Step.LEARN:
-            return ()
+def _once(was_done: bool) -> Obstacle | None:
+    return Obstacle.ALREADY if was_done else None
 
 
 def _both(standing: Standing) -> tuple[Obstacle | None, ...]:
@@ -222,3 +200,25 @@ def _is_later(ends_on: date | None, standing: Standing) -> bool:
 def _early_without_reason(standing: Standing, given: Given) -> Obstacle | None:
     is_early = standing.ends_on is None or standing.on < standing.ends_on
     return Obstacle.NO_REASON if is_early and not given.reason else None
+
+
+_CHECKS: Mapping[Step, Callable[[Standing, Given], tuple[Obstacle | None, ...]]] = {
+    Step.OWNER_AGREES: lambda standing, _given: (_once(standing.owner_agreed),),
+    Step.SEEKER_AGREES: lambda standing, _given: (_once(standing.seeker_agreed),),
+    Step.FIX_VISIT: lambda standing, given: (
+        *_both(standing),
+        None if given.visit_on else Obstacle.NO_VISIT_DAY,
+    ),
+    Step.DRAFT: lambda standing, _given: (*_both(standing), _once(standing.is_signed)),
+    Step.SIGN: lambda standing, _given: (
+        None if standing.has_terms else Obstacle.NO_TERMS,
+        _once(standing.is_signed),
+    ),
+    Step.START: lambda standing, _given: _start(standing),
+    Step.EXTEND: lambda standing, given: (
+        None if _is_later(given.ends_on, standing) else Obstacle.NO_LATER_END,
+    ),
+    Step.END: lambda standing, given: (_early_without_reason(standing, given),),
+    Step.DECLINE: lambda _standing, given: (None if given.reason else Obstacle.NO_REASON,),
+    Step.LEARN: lambda _standing, _given: (),
+}

@@ -664,6 +664,28 @@ class Migration(migrations.Migration):
                         verbose_name="stage",
                     ),
                 ),
+                (
+                    "what",
+                    models.CharField(
+                        choices=[
+                            ("suggested", "suggested"),
+                            ("owner_asked", "the owner was asked"),
+                            ("seeker_asked", "who looks for it was asked"),
+                            ("owner_agrees", "the owner agrees"),
+                            ("seeker_agrees", "who looks for it agrees"),
+                            ("fix_visit", "the visit is fixed"),
+                            ("draft", "the terms are written down"),
+                            ("sign", "signed"),
+                            ("start", "the use begins"),
+                            ("extend", "extended"),
+                            ("end", "the use ends"),
+                            ("decline", "came to nothing"),
+                            ("learn", "what was learned"),
+                        ],
+                        max_length=16,
+                        verbose_name="what happened",
+                    ),
+                ),
                 ("at", models.DateTimeField(verbose_name="on")),
                 (
                     "note",

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from machbar.foundation.people.models import Person
 from machbar.foundation.towns.models import Town, new_public_id
 from machbar.modules.premises.core.codes import MediationStage
+from machbar.modules.premises.core.path import Step
 from machbar.modules.premises.models.demand import Demand
 from machbar.modules.premises.models.unit import Unit
 from machbar.reasoning.contact import ContactKind
@@ -166,8 +167,24 @@ class Asking(models.Model):
 class MediationStep(models.Model):
     """One step on the path: what happened when, who wrote it down; nothing is ever changed or removed."""
 
+    class What(models.TextChoices):
+        SUGGESTED = "suggested", _("suggested")
+        OWNER_ASKED = "owner_asked", _("the owner was asked")
+        SEEKER_ASKED = "seeker_asked", _("who looks for it was asked")
+        OWNER_AGREES = Step.OWNER_AGREES.value, _("the owner agrees")
+        SEEKER_AGREES = Step.SEEKER_AGREES.value, _("who looks for it agrees")
+        FIX_VISIT = Step.FIX_VISIT.value, _("the visit is fixed")
+        DRAFT = Step.DRAFT.value, _("the terms are written down")
+        SIGN = Step.SIGN.value, _("signed")
+        START = Step.START.value, _("the use begins")
+        EXTEND = Step.EXTEND.value, _("extended")
+        END = Step.END.value, _("the use ends")
+        DECLINE = Step.DECLINE.value, _("came to nothing")
+        LEARN = Step.LEARN.value, _("what was learned")
+
     mediation = models.ForeignKey(Mediation, on_delete=models.CASCADE, related_name="steps")
     stage = models.CharField(_("stage"), max_length=12, choices=Mediation.Stage.choices)
+    what = models.CharField(_("what happened"), max_length=16, choices=What.choices)
     at = models.DateTimeField(_("on"))
     by = models.ForeignKey(
         Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
@@ -180,7 +197,7 @@ class MediationStep(models.Model):
         ordering = ["id"]
 
     def __str__(self) -> str:
-        return self.stage
+        return self.what
 
 
 class Agreement(models.Model):

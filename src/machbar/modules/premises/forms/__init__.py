@@ -1,0 +1,1 @@
+"""The doors through which input about premises and demand comes in."""

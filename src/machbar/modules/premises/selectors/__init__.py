@@ -1,0 +1,1 @@
+"""Reading premises and demand, with everything the page needs."""

@@ -1,0 +1,1 @@
+"""Writing premises and demand: one function per deed, each with its trace in the audit trail."""
