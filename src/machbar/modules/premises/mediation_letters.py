@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from machbar.foundation.post.services import send_letter
 from machbar.foundation.towns.addresses import absolute_url
 from machbar.foundation.ui.formats import moment
-from machbar.modules.premises.models import Mediation
+from machbar.modules.premises.models import Agreement, Mediation
+from machbar.reasoning.contact import ContactKind
 
 PAGES = {
     Mediation.Side.OWNER.value: "premises:mediation_owner",
@@ -47,6 +48,28 @@ def send_over(mediation: Mediation, side: str) -> None:
     _send(mediation, side, "over", _("It comes to nothing this time"), "over.txt")
 
 
+def send_ends(agreement: Agreement) -> None:
+    """The use ends soon: shall it go on?"""
+    assert agreement.ends_on is not None  # noqa: S101 - only then it ends
+    mediation = agreement.mediation
+    day = date_format(agreement.ends_on, "j. F Y")
+    kinds = {
+        Mediation.Side.OWNER.value: mediation.unit.owner and mediation.unit.owner.contact_kind,
+        Mediation.Side.SEEKER.value: mediation.demand.contact_kind,
+    }
+    for side, kind in kinds.items():
+        if kind == ContactKind.MAIL:
+            subject = _("The use of the room ends on %(day)s") % {"day": day}
+            _send(
+                mediation,
+                side,
+                f"ends:{agreement.ends_on.isoformat()}",
+                subject,
+                "ends.txt",
+                day=day,
+            )
+
+
 def visit_line(visit_at: datetime) -> str:
     """The visit as everybody may read it: `Besichtigung am Samstag, 28. November`."""
     day = date_format(timezone.localdate(visit_at), "l, j. F")
@@ -54,7 +77,14 @@ def visit_line(visit_at: datetime) -> str:
 
 
 def _send(
-    mediation: Mediation, side: str, occasion: str, subject: str, template: str, *, token: str = ""
+    mediation: Mediation,
+    side: str,
+    occasion: str,
+    subject: str,
+    template: str,
+    *,
+    token: str = "",
+    day: str = "",
 ) -> None:
     town = mediation.town
     owner = mediation.unit.owner
@@ -65,6 +95,7 @@ def _send(
         "mediation": mediation,
         "demand": mediation.demand,
         "is_owner": is_owner,
+        "day": day,
         "opening": owner.salutation if is_owner and owner is not None else "",
         "address": absolute_url(town, reverse(PAGES[side], args=[token])) if token else "",
     }

@@ -179,7 +179,7 @@ class VisitForm(forms.Form):
             "place": mediation.visit_place,
             "is_public": mediation.visit_is_public,
         }
-        super().__init__(*arguments, initial=initial, **keywords)
+        super().__init__(*arguments, **{"initial": initial, **keywords})
         self.today = today
         if mediation.demand.project_id is None:
             del self.fields["is_public"]

@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.access.models import PersonalLink
-from machbar.modules.premises.core.codes import MediationStage
+from machbar.modules.premises.core.codes import ConsentField, MediationStage, UnitKind
 from machbar.modules.premises.core.path import DAYS_TO_ANSWER, END_MARKS
-from machbar.modules.premises.models import Asking, Mediation, Unit
+from machbar.modules.premises.core.public import Card, public_unit
+from machbar.modules.premises.models import Asking, Consent, Mediation, Unit
 from machbar.modules.premises.rules import can_work_on_premises
 
 LIVING = tuple(stage.value for stage in Mediation.LIVING)
@@ -91,6 +92,22 @@ def living_of(*, demands: Collection[int] = (), units: Collection[int] = ()) -> 
     """The living mediations of these searches or units (one query)."""
     found = Mediation.objects.filter(Q(demand__in=demands) | Q(unit__in=units), stage__in=LIVING)
     return list(found.select_related("demand", "unit__house"))
+
+
+def public_card(unit: Unit) -> Card | None:
+    """Where a unit is, its size and its floor, as far as its owner has let that out; None where nothing of it is (one
+    query)."""
+    living = Consent.objects.filter(unit=unit, withdrawn_at=None).values_list("field", flat=True)
+    house = unit.house
+    card = Card(
+        street=house.street if house is not None else "",
+        area=unit.area,
+        floor=unit.floor,
+        has_lift=unit.has_lift,
+        description=unit.description,
+    )
+    found = public_unit(UnitKind(unit.kind), card, [ConsentField(field) for field in living])
+    return found.card if found is not None else None
 
 
 def unit_title(unit: Unit) -> str:

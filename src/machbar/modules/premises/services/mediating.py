@@ -299,7 +299,7 @@ def take(
     _note(moved, MediationStep.What(step.value), by=by, at=at, note=note)
     record(f"mediation.{step.value}", on=moved, by=by, payload={"stage": stage.value})
     follow(moved, at=at)
-    return moved
+    return lock(moved)
 
 
 def way_to(mediation: Mediation, side: str) -> ContactKind:

@@ -18,7 +18,7 @@ from machbar.modules.premises.core.codes import MediationStage
 from machbar.modules.premises.exceptions import PremisesError
 from machbar.modules.premises.forms.mediation import OwnerAnswerForm, SeekerAnswerForm
 from machbar.modules.premises.models import Mediation
-from machbar.modules.premises.selectors.mediation import mediation_behind, unit_title
+from machbar.modules.premises.selectors.mediation import mediation_behind, public_card, unit_title
 from machbar.modules.premises.services.mediating import OWNER_LINK, SEEKER_LINK, agree, decline
 
 EDIT = ["GET", "HEAD", "POST"]
@@ -70,7 +70,7 @@ def mediation_seeker(request: ActorRequest, token: str) -> HttpResponse:
             back=("premises:mediation_seeker", token),
             wishes={} if is_yes else None,
         )
-    context = {**_context(mediation, form), "token": token}
+    context = {**_context(mediation, form), "token": token, "card": public_card(mediation.unit)}
     return render(request, "premises/answer_seeker.html", context, status=422 if is_sent else 200)
 
 

@@ -48,6 +48,7 @@ from machbar.modules.premises.services.mediating import (
     fix_visit,
     write_down_learning,
 )
+from machbar.modules.premises.views.mediation_calls import TEMPLATES, to_reach
 from machbar.modules.premises.views.mediation_presenting import mediation_context, mediation_rows
 
 PAGE = 30
@@ -65,10 +66,12 @@ def mediations(request: HouseRequest) -> HttpResponse:
     over = all_of_them.exclude(stage__in=LIVING)
     page = Paginator(over, PAGE).get_page(request.GET.get("seite"))
     today = timezone.localdate()
+    has_lists = any(module.key == "ideas" for module in request.modules)
+    reach = [] if has_lists else [to_reach(request.actor, way, today) for way in TEMPLATES]
     context = {
         "groups": mediation_rows(all_of_them.filter(stage__in=LIVING), today),
         "page": page,
-        "over": page.object_list,
+        "panels": [part.panel for part in reach if part is not None],
     }
     return render(request, "premises/mediations.html", context)
 
