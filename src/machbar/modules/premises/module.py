@@ -1,8 +1,38 @@
 """What rooms and demand contribute to the house."""
 
+from collections.abc import Sequence
+from datetime import date
+
 from django.utils.translation import gettext_lazy as _
 
-from machbar.foundation.surfaces.module import Module
+from machbar.foundation.access.actor import Actor
+from machbar.foundation.surfaces.module import DayPart, Module
+from machbar.foundation.towns.models import Town
+from machbar.modules.premises.demand_findable import DEMANDS
+from machbar.modules.premises.demand_history import DEMAND_EVENTS
+from machbar.modules.premises.demand_surfaces import (
+    demand_area_pages,
+    demand_counter,
+    demand_daily,
+    demand_day_part,
+    demand_front,
+    demand_kiosk,
+    demand_project_panels,
+    demand_site_pages,
+)
+from machbar.modules.premises.views.demand_queue import queue, queue_panel, queue_size
+
+
+def day_page(actor: Actor, today: date) -> Sequence[DayPart]:
+    """What waits on the team's start page, one part a slice."""
+    parts = (demand_day_part(actor, today),)
+    return [part for part in parts if part is not None]
+
+
+def daily(town: Town, today: date) -> None:
+    """The worker's clock."""
+    demand_daily(town, today)
+
 
 MODULE = Module(
     key="premises",
@@ -12,4 +42,17 @@ MODULE = Module(
     ),
     urls="machbar.modules.premises.urls",
     needs=frozenset({"projects"}),
+    area_pages=demand_area_pages,
+    counter=demand_counter,
+    daily=daily,
+    day_page=day_page,
+    event_labels=DEMAND_EVENTS,
+    findables=(DEMANDS,),
+    front=demand_front,
+    kiosk=demand_kiosk,
+    project_panels=demand_project_panels,
+    queue=queue,
+    queue_panel=queue_panel,
+    queue_size=queue_size,
+    site_pages=demand_site_pages,
 )

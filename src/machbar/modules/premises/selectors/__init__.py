@@ -1,0 +1,1 @@
+"""Reading premises, owners, searches, mediation, walk-rounds and bookings: one file a slice."""

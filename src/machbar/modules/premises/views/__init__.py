@@ -1,0 +1,1 @@
+"""Pages of premises, owners, searches and bookings: one file a slice."""
