@@ -1,1 +1,1 @@
-"""The doors through which input about premises and demand comes in."""
+"""The doors through which premises, owners, searches and bookings come in: one file a slice."""

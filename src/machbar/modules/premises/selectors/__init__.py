@@ -1,1 +1,1 @@
-"""Reading premises and demand, with everything the page needs."""
+"""Reading premises, owners, searches, mediation, walk-rounds and bookings: one file a slice."""

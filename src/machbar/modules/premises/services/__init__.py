@@ -1,1 +1,1 @@
-"""Writing premises and demand: one function per deed, each with its trace in the audit trail."""
+"""Deeds with premises, owners, searches, mediation, walk-rounds and bookings: one file a slice."""

@@ -1,1 +1,1 @@
-"""The pages of premises and demand."""
+"""Pages of premises, owners, searches and bookings: one file a slice."""
