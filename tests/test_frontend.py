@@ -7,7 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from tools.frontend import FONTS, KERN, SUBSETS, MissingFileError, copy_everything
+from tools.frontend import (
+    FONTS,
+    KERN,
+    LEAFLET,
+    LEAFLET_FILES,
+    SUBSETS,
+    MissingFileError,
+    copy_everything,
+)
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -15,6 +23,8 @@ ROOT = Path(__file__).resolve().parents[1]
 def make_modules(folder: Path) -> Path:
     """A node_modules with the files the copy needs, each holding its own path."""
     files = [f"{KERN}/dist/kern.min.css", f"{KERN}/LICENSE"]
+    files += [f"{LEAFLET}/dist/{name}" for name in LEAFLET_FILES]
+    files += [f"{LEAFLET}/dist/images/layers.png", f"{LEAFLET}/LICENSE"]
     for package in FONTS:
         short = package.partition("/")[2]
         files += [f"{package}/files/{short}-{subset}-wght-normal.woff2" for subset in SUBSETS]
@@ -45,6 +55,11 @@ def test_everything_a_page_needs_is_copied_with_its_licence(tmp_path: Path) -> N
         "fonts/bricolage-grotesque-latin-wght-normal.woff2",
         "kern/LICENCE-kern-ux-native.txt",
         "kern/kern.min.css",
+        "leaflet/LICENCE-leaflet.txt",
+        "leaflet/images/layers.png",
+        "leaflet/leaflet.css",
+        "leaflet/leaflet.js",
+        "leaflet/leaflet.js.map",
     ]
 
 
@@ -73,7 +88,15 @@ def test_what_lay_there_before_is_gone(tmp_path: Path) -> None:
     assert not stray.exists()
 
 
-@pytest.mark.parametrize("missing", [f"{KERN}/dist/kern.min.css", f"{KERN}/LICENSE"])
+@pytest.mark.parametrize(
+    "missing",
+    [
+        f"{KERN}/dist/kern.min.css",
+        f"{KERN}/LICENSE",
+        f"{LEAFLET}/dist/leaflet.js.map",
+        f"{LEAFLET}/dist/images/layers.png",
+    ],
+)
 def test_a_missing_file_is_named_and_the_old_copy_stays(tmp_path: Path, missing: str) -> None:
     modules = make_modules(tmp_path / "modules")
     copy_everything(modules, tmp_path / "out")

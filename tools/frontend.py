@@ -1,4 +1,4 @@
-"""Copies what pages need from node_modules into the static files: KERN's sheet and two fonts.
+"""Copies what pages need from node_modules into the static files: KERN's sheet, two fonts, and the map's program.
 
 Everything it writes, licences too, lies below one folder that git ignores. The fonts keep the
 ranges their package cuts them into, so a browser fetches the second file of a family only for a
@@ -17,6 +17,12 @@ MODULES = ROOT / "node_modules"
 TARGET = ROOT / "src" / "machbar" / "foundation" / "ui" / "static" / "vendor"
 
 KERN = "@kern-ux/native"
+LEAFLET = "leaflet"
+LEAFLET_FILES = (
+    "leaflet.js",
+    "leaflet.js.map",
+    "leaflet.css",
+)  # the script names its map: the build wants both
 FONTS = {
     "@fontsource-variable/atkinson-hyperlegible-next": "Atkinson Hyperlegible Next Variable",
     "@fontsource-variable/bricolage-grotesque": "Bricolage Grotesque Variable",
@@ -47,6 +53,8 @@ def copy_everything(modules: Path, out: Path) -> None:
     """Fill ``out`` anew from ``modules``; or raise ``MissingFileError`` and leave it."""
     wanted = {
         modules / KERN / "dist" / "kern.min.css": out / "kern" / "kern.min.css",
+        **{modules / LEAFLET / "dist" / name: out / "leaflet" / name for name in LEAFLET_FILES},
+        **_leaflet_images(modules, out),
         **{
             source: out / "fonts" / source.name
             for package in FONTS
@@ -62,6 +70,13 @@ def copy_everything(modules: Path, out: Path) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, target)
     (out / "fonts.css").write_text("\n".join(rules) + "\n", encoding="utf-8")
+
+
+def _leaflet_images(modules: Path, out: Path) -> dict[Path, Path]:
+    """The pictures that Leaflet's sheet names."""
+    images = modules / LEAFLET / "dist" / "images"
+    _must_exist(images / "layers.png")
+    return {file: out / "leaflet" / "images" / file.name for file in sorted(images.glob("*.png"))}
 
 
 def _font_file(modules: Path, package: str, subset: str) -> Path:
@@ -84,9 +99,11 @@ def _rule(modules: Path, package: str, subset: str) -> str:
 
 def _licences(modules: Path, out: Path) -> dict[Path, Path]:
     """Each package's licence, beside the files that came from it."""
-    folders = {KERN: "kern", **dict.fromkeys(FONTS, "fonts")}
+    folders = {KERN: "kern", LEAFLET: "leaflet", **dict.fromkeys(FONTS, "fonts")}
     return {
-        _licence(modules / package): out / folder / f"LICENCE-{package.replace('/', '-')[1:]}.txt"
+        _licence(modules / package): out
+        / folder
+        / f"LICENCE-{package.replace('/', '-').removeprefix('@')}.txt"
         for package, folder in folders.items()
     }
 

@@ -14,7 +14,15 @@ from machbar.foundation.surfaces.module import SitePage
 from machbar.foundation.towns.addresses import absolute_url
 from machbar.foundation.towns.models import Town
 
-CLOSED = ("/werkstatt/", "/tresen/", "/anmelden/", "/beleg/", "/suche/", "/schaufenster/")
+CLOSED = (
+    "/werkstatt/",
+    "/tresen/",
+    "/anmelden/",
+    "/beleg/",
+    "/eigentum/",
+    "/suche/",
+    "/schaufenster/",
+)
 OWN = ("home", "about", "privacy", "imprint", "accessibility")
 MOST = 50_000  # as sitemaps.org allows for one file
 

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -12,6 +13,50 @@ SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000; "
     "PRAGMA mmap_size=134217728; PRAGMA journal_size_limit=67108864;"
 )
+
+
+MAP_PICTURES = (".png", ".jpg", ".jpeg", ".webp")
+MAP_HINT = (
+    "MACHBAR_MAP must be an address of tiles on this server (/karte/{z}/{x}/{y}.png), or the name of a picture in the "
+    "data directory with west, south, east and north in degrees (karte.png 10.79 52.23 10.84 52.27), perhaps followed "
+    "by whose map it is."
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class MapBackground:
+    """What lies under the points of the map: tiles from our own server, or a picture with its four corners in degrees
+    (west, south, east, north); ``credit`` says whose map it is."""
+
+    tiles: str = ""
+    picture: Path | None = None
+    corners: tuple[float, ...] = ()
+    credit: str = ""
+
+
+def map_background(raw: str, data: Path) -> MapBackground | None:
+    """The background that MACHBAR_MAP names; None where it names none. Raises `ImproperlyConfigured`."""
+    first, *rest = raw.split() or [""]
+    if not first:
+        return None
+    if first.startswith("/"):
+        if first.startswith("//") or not all(part in first for part in ("{z}", "{x}", "{y}")):
+            raise ImproperlyConfigured(MAP_HINT)
+        return MapBackground(tiles=first, credit=" ".join(rest))
+    if Path(first).name != first or not first.lower().endswith(MAP_PICTURES):
+        raise ImproperlyConfigured(MAP_HINT)
+    corners = _corners(rest[:4])
+    return MapBackground(picture=data / first, corners=corners, credit=" ".join(rest[4:]))
+
+
+def _corners(words: list[str]) -> tuple[float, ...]:
+    try:
+        west, south, east, north = map(float, words)
+    except ValueError as error:
+        raise ImproperlyConfigured(MAP_HINT) from error
+    if not (-180 <= west < east <= 180 and -90 <= south < north <= 90):
+        raise ImproperlyConfigured(MAP_HINT)
+    return west, south, east, north
 
 
 def text(name: str, default: str) -> str:

@@ -7,3 +7,7 @@ class AccessError(Exception):
 
 class PairingRefused(AccessError):
     """A pairing code is wrong, too old, or tried too often."""
+
+
+class CodeRefused(AccessError):
+    """A code for a new device is wrong, too old, or asked for too often."""

@@ -4,12 +4,10 @@ Texts are whatever people typed: nothing in them is markup. The address lies in 
 left, 45 mm from the top), fold and punch marks stand at 105, 210 and 148.5 mm.
 """
 
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-import segno
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -24,6 +22,7 @@ from machbar.foundation.documents.pdf import (
     shown,
     write_template,
 )
+from machbar.foundation.documents.qr import qr_svg
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,7 +89,7 @@ def _values(letter: PostalLetter) -> dict[str, object]:
         "signature": shown(letter.signature),
         "address": printable(letter.address).text,
         "address-note": shown(letter.address_note),
-        "qr": _qr(letter.address),
+        "qr": qr_svg(letter.address),
         "qr-words": _("QR code of the address beside it"),
         "fictional-note": shown(letter.fictional_note),
         "page-word": _("Page"),
@@ -99,13 +98,6 @@ def _values(letter: PostalLetter) -> dict[str, object]:
 
 def _day(day: date) -> str:
     return date_format(day, "j. F Y")
-
-
-def _qr(address: str) -> str:
-    """The code as SVG, with the white border that scanners need."""
-    written = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(written, kind="svg", border=4, xmldecl=False)
-    return written.getvalue().decode()
 
 
 def _texts_of(letter: PostalLetter) -> tuple[str, ...]:

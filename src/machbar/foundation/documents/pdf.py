@@ -76,13 +76,19 @@ def write_pdf(paper: Paper) -> Printed:
     return Printed(content=_compile(HERE / "paper.typ", values, files, midday), lost=lost)
 
 
-def write_template(template: Path, values: Mapping[str, object], *, dated: date) -> bytes:
+def write_template(
+    template: Path,
+    values: Mapping[str, object],
+    *,
+    dated: date,
+    files: Mapping[str, bytes] | None = None,
+) -> bytes:
     """A paper with a look of its own, such as a slip or a card, as PDF/UA-1 in our fonts.
 
     ``values`` reach the template as data in `sys.inputs.paper`; texts that people typed go through `shown` before.
-    Raises `PaperError`.
+    ``files`` are pictures that the template names, such as JPEG copies of `media`. Raises `PaperError`.
     """
-    return _compile(template, values, {}, datetime.combine(dated, time(12), tzinfo=UTC))
+    return _compile(template, values, files or {}, datetime.combine(dated, time(12), tzinfo=UTC))
 
 
 def letterhead_values(letterhead: Letterhead) -> dict[str, str]:

@@ -1,26 +1,94 @@
-"""Addresses of rooms and demand: /raeume/ for everybody, /werkstatt/raeume/ for the team.
-
-Those of searches stand first: they are words that no public id can be (ids have ten letters without i, l and o).
-"""
+"""Addresses of rooms and demand: /raeume/ for everybody, /werkstatt/raeume/ for the team."""
 
 from django.urls import URLPattern, URLResolver, path
 
 from machbar.modules.premises.views import (
     agreement,
     answering,
+    card,
+    consents,
     demand_public,
     demand_queue,
     demand_receipt,
     demand_work,
+    herbarium,
     mediation,
     mediation_calls,
+    owner_page,
+    owners,
+    public,
+    register,
 )
 
 app_name = "premises"
+REGISTER = "werkstatt/raeume/"
+UNIT = f"{REGISTER}<str:public_id>/"
+
+# --- inside: the register of the team. Fixed words stand before the pattern that takes any word (last list). -------
+INSIDE: list[URLPattern | URLResolver] = [
+    path(REGISTER, register.units, name="units"),
+    path(f"{REGISTER}neu/", register.new_unit, name="new_unit"),
+    path(f"{REGISTER}strassen/", register.houses, name="houses"),
+    path(f"{REGISTER}strassen/<str:public_id>/", register.house, name="house"),
+    path(
+        f"{REGISTER}strassen/<str:public_id>/streichen/",
+        register.house_removed,
+        name="house_removed",
+    ),
+]
+INSIDE_UNIT: list[URLPattern | URLResolver] = [
+    path(UNIT, card.unit, name="unit"),
+    path(f"{UNIT}aendern/", card.change, name="change_unit"),
+    path(f"{UNIT}nutzung/", card.state, name="unit_state"),
+    path(f"{UNIT}hinweis/", card.hint, name="unit_hint"),
+    path(f"{UNIT}verlauf/", card.history, name="unit_history"),
+    path(f"{UNIT}herbarium/", herbarium.herbarium, name="herbarium"),
+    path(f"{UNIT}herbarium/<str:spell>/streichen/", herbarium.spell_removed, name="spell_removed"),
+    path(f"{UNIT}bilder/", herbarium.pictures, name="pictures"),
+    path(
+        f"{UNIT}bilder/<str:picture>/datei/<str:name>", herbarium.picture_file, name="picture_file"
+    ),
+    path(f"{UNIT}bilder/<str:picture>/<str:deed>/", herbarium.picture_deed, name="picture_deed"),
+]
+
+# --- outside: owners and what they let out ---------------------------------------------------------------------------
+OWNERS = f"{REGISTER}eigentuemer/"
+ONE = f"{OWNERS}<str:public_id>/"
+OWN = "eigentum/<str:token>/"
+OWNERS_WORK: list[URLPattern | URLResolver] = [
+    path(OWNERS, owners.owners, name="owners"),
+    path(f"{OWNERS}neu/", owners.new_owner, name="new_owner"),
+    path(ONE, owners.owner, name="owner"),
+    path(f"{ONE}aendern/", owners.change, name="change_owner"),
+    path(f"{ONE}brief.pdf", owners.letter, name="owner_letter"),
+    path(f"{ONE}mail/", owners.mail, name="owner_mail"),
+    path(f"{ONE}informiert/", owners.informed, name="owner_informed"),
+    path(f"{ONE}link/", owners.link, name="owner_link"),
+    path(f"{ONE}link/ende/", owners.link_end, name="owner_link_end"),
+    path(f"{ONE}raum/", owners.unit_given, name="owner_unit_given"),
+    path(f"{ONE}raum/<str:unit>/ende/", owners.unit_taken, name="owner_unit_taken"),
+    path(f"{ONE}loeschen/", owners.erase, name="erase_owner"),
+]
+CONSENTS: list[URLPattern | URLResolver] = [
+    path(f"{UNIT}freigabe/", consents.consents, name="consents"),
+    path(f"{UNIT}freigabe/zurueck/", consents.withdraw_all, name="withdraw_all"),
+]
+OWN_PAGES: list[URLPattern | URLResolver] = [
+    path(OWN, owner_page.owner_page, name="owner_page"),
+    path(f"{OWN}code/", owner_page.owner_code, name="owner_code"),
+    path(f"{OWN}widerruf/", owner_page.owner_withdraw, name="owner_withdraw"),
+    path(f"{OWN}raum/<str:public_id>/", owner_page.owner_unit, name="owner_unit"),
+    path(f"{OWN}raum/<str:public_id>/freigabe/", owner_page.owner_consents, name="owner_consents"),
+    path(
+        f"{OWN}raum/<str:public_id>/bild/<str:picture>/<str:name>",
+        owner_page.owner_picture,
+        name="owner_picture",
+    ),
+]
+# --- searches ---
 DEMANDS = "werkstatt/raeume/gesuche/"
 SEEKER = "gesuch/<str:token>/"
-urlpatterns: list[URLPattern | URLResolver] = [
-    # searches
+SEARCHES: list[URLPattern | URLResolver] = [
     path("raeume/gesuch/", demand_public.seek, name="seek"),
     path("raeume/gesuche/", demand_public.demands, name="demands"),
     path("raeume/gesuche/<str:public_id>/", demand_public.demand, name="demand"),
@@ -38,9 +106,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("werkstatt/raeume/vorschlag/", demand_work.proposal, name="proposal"),
 ]
 
-# mediation
+# --- mediation ---
 MEDIATION = "werkstatt/raeume/vermittlung/"
-urlpatterns += [
+MEDIATIONS: list[URLPattern | URLResolver] = [
     path("raum/anfrage/<str:token>/", answering.mediation_owner, name="mediation_owner"),
     path("raum/vorschlag/<str:token>/", answering.mediation_seeker, name="mediation_seeker"),
     path(MEDIATION, mediation.mediations, name="mediations"),
@@ -57,4 +125,30 @@ urlpatterns += [
     path(
         f"{MEDIATION}<str:public_id>/<str:deed>/", mediation.mediation_deed, name="mediation_deed"
     ),
+]
+
+# --- outside: what everybody sees. The last pattern takes any word below /raeume/, so these stand at the very end. --
+OUTSIDE: list[URLPattern | URLResolver] = [
+    path("raeume/", public.rooms, name="rooms"),
+    path("raeume/raeume.geojson", public.rooms_geojson, name="rooms_geojson"),
+    path("raeume/karte.bild", public.map_picture, name="map_picture"),
+    path("raeume/<str:public_id>/", public.room, name="room"),
+    path("raeume/<str:public_id>/expose.pdf", public.expose, name="expose"),
+    path("raeume/<str:public_id>/aushang.pdf", public.poster, name="poster"),
+    path(
+        "raeume/<str:public_id>/bild/<str:picture>/<str:name>",
+        public.room_picture,
+        name="room_picture",
+    ),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    *INSIDE,
+    *OWNERS_WORK,
+    *SEARCHES,
+    *MEDIATIONS,
+    *INSIDE_UNIT,
+    *CONSENTS,
+    *OWN_PAGES,
+    *OUTSIDE,
 ]

@@ -9,8 +9,8 @@ from django.utils.translation import override
 
 from machbar.foundation.documents.paper import Letterhead
 from machbar.foundation.documents.pdf import letterhead_values, shown, write_template
+from machbar.foundation.documents.qr import qr_svg
 from machbar.foundation.towns.models import Town
-from machbar.modules.ideas.papers.drawing import qr_svg
 
 TEMPLATE = Path(__file__).with_name("cards.typ")
 

@@ -11,9 +11,9 @@ from django.utils.translation import ngettext, override
 
 from machbar.foundation.documents.paper import Letterhead
 from machbar.foundation.documents.pdf import letterhead_values, shown, write_template
+from machbar.foundation.documents.qr import qr_svg
 from machbar.foundation.towns.models import Town
 from machbar.foundation.ui.formats import moment
-from machbar.modules.ideas.papers.drawing import qr_svg
 from machbar.modules.ideas.services import Slip
 
 TEMPLATE = Path(__file__).with_name("slips.typ")

@@ -1117,6 +1117,7 @@ class Migration(migrations.Migration):
                     "allows_interim_use",
                     models.BooleanField(blank=True, null=True, verbose_name="interim use is fine"),
                 ),
+                ("hint_seen_for", models.DateField(blank=True, editable=False, null=True)),
                 ("description", models.TextField(blank=True, verbose_name="description")),
                 ("internal_note", models.TextField(blank=True, verbose_name="internal note")),
                 ("form_key", models.CharField(editable=False, max_length=64)),
@@ -1213,6 +1214,7 @@ class Migration(migrations.Migration):
                             ("said", "said at the counter"),
                             ("phone", "said on the phone"),
                             ("written", "given in writing"),
+                            ("house", "ended by us, because the owner has changed"),
                         ],
                         max_length=8,
                         verbose_name="how",
@@ -1235,6 +1237,7 @@ class Migration(migrations.Migration):
                             ("said", "said at the counter"),
                             ("phone", "said on the phone"),
                             ("written", "given in writing"),
+                            ("house", "ended by us, because the owner has changed"),
                         ],
                         max_length=8,
                         verbose_name="withdrawn how",
@@ -1268,7 +1271,7 @@ class Migration(migrations.Migration):
                 (
                     "picture",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.RESTRICT,
                         related_name="+",
                         to="media.picture",
                     ),

@@ -33,6 +33,7 @@ class Consent(models.Model):
         SAID = "said", _("said at the counter")
         PHONE = "phone", _("said on the phone")
         WRITTEN = "written", _("given in writing")
+        HOUSE = "house", _("ended by us, because the owner has changed")
 
     unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="consents")
     field = models.CharField(_("part"), max_length=12, choices=Field.choices)
