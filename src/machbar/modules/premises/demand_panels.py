@@ -17,6 +17,7 @@ def unit_panel(actor: Actor, unit: Unit) -> Sequence[Panel]:
     if not can_work_on_premises(actor):
         return ()
     found = demands_for(actor, unit, timezone.localdate())
-    context = split_rows([DemandRow(demand=each.demand, row=row_of(each.fit)) for each in found])
+    rows = split_rows([DemandRow(demand=each.demand, row=row_of(each.fit)) for each in found])
+    context = {**rows, "unit": unit}
     panel = Panel(template="premises/_wishes.html", context=context, position=20, is_beside=True)
     return (panel,)

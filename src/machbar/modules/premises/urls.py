@@ -18,6 +18,7 @@ from machbar.modules.premises.views import (
     owners,
     public,
     register,
+    suggesting,
 )
 
 app_name = "premises"
@@ -112,6 +113,7 @@ MEDIATIONS: list[URLPattern | URLResolver] = [
     path("raum/anfrage/<str:token>/", answering.mediation_owner, name="mediation_owner"),
     path("raum/vorschlag/<str:token>/", answering.mediation_seeker, name="mediation_seeker"),
     path(MEDIATION, mediation.mediations, name="mediations"),
+    path(f"{MEDIATION}neu/<str:demand>/<str:unit>/", suggesting.suggestion, name="suggestion"),
     path(f"{MEDIATION}briefe/pdf/", mediation_calls.print_requests, name="print_requests"),
     path(f"{MEDIATION}briefe/gepostet/", mediation_calls.requests_posted, name="requests_posted"),
     path(f"{MEDIATION}anrufe/<str:asking>/", mediation_calls.request_called, name="request_called"),

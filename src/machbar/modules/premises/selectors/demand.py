@@ -11,7 +11,15 @@ from machbar.foundation.access.models import PersonalLink
 from machbar.foundation.audit.models import AuditEntry
 from machbar.foundation.audit.selectors import who_and_when
 from machbar.foundation.towns.models import Town
-from machbar.modules.premises.core.matching import Fit, Pair, Room, joint, rank_rooms, rank_wishes
+from machbar.modules.premises.core.matching import (
+    Fit,
+    Pair,
+    Room,
+    joint,
+    judge,
+    rank_rooms,
+    rank_wishes,
+)
 from machbar.modules.premises.core.matching.words import WordHit, rank_texts
 from machbar.modules.premises.demand_words import text_of_demand
 from machbar.modules.premises.matching_facts import room_of, wish_of
@@ -148,6 +156,12 @@ def demands_for(actor: Actor, unit: Unit, today: date) -> list[DemandFit]:
     [room] = _rooms(actor.town, [unit])
     fits = rank_wishes((wish_of(each) for each in demands.values()), room, today)
     return [DemandFit(demand=demands[fit.wish], fit=fit) for fit in fits]
+
+
+def fit_of(town: Town, demand: Demand, unit: Unit, today: date) -> Fit:
+    """How one search and one unit go together (one query)."""
+    [room] = _rooms(town, [unit])
+    return judge(room, wish_of(demand), today)
 
 
 def joint_proposal(actor: Actor, today: date) -> Proposal:

@@ -88,9 +88,16 @@ def mediations_of_projects(actor: Actor, projects: Sequence[int]) -> list[Mediat
     return list(found.select_related("demand", "unit__house", "agreement").order_by("id"))
 
 
-def living_of(*, demands: Collection[int] = (), units: Collection[int] = ()) -> list[Mediation]:
-    """The living mediations of these searches or units (one query)."""
-    found = Mediation.objects.filter(Q(demand__in=demands) | Q(unit__in=units), stage__in=LIVING)
+def living_of(
+    *,
+    demands: Collection[int] = (),
+    units: Collection[int] = (),
+    pair: tuple[int, int] | None = None,
+) -> list[Mediation]:
+    """The living mediations of these searches or units, or of one search with one unit (one query)."""
+    either = Q(demand__in=demands) | Q(unit__in=units)
+    wanted = either if pair is None else Q(demand=pair[0], unit=pair[1])
+    found = Mediation.objects.filter(wanted, stage__in=LIVING)
     return list(found.select_related("demand", "unit__house"))
 
 
