@@ -38,6 +38,7 @@ from machbar.modules.premises.findable import FINDABLE
 from machbar.modules.premises.history import EVENT_LABELS
 from machbar.modules.premises.mediation_day import mediation_day, tell_of_ends
 from machbar.modules.premises.rules import can_see_owners, can_work_on_premises
+from machbar.modules.premises.tables import UNITS
 from machbar.modules.premises.views import mediation_calls
 from machbar.modules.premises.views.demand_queue import queue, queue_panel, queue_size
 from machbar.reasoning.contact import ContactKind
@@ -144,6 +145,7 @@ MODULE = Module(
     day_page=day_page,
     daily=daily,
     findables=(FINDABLE, DEMANDS),
+    tables=(UNITS,),
     front=front,
     kiosk=kiosk,
     feed=outside.feed,

@@ -1,5 +1,6 @@
 """The pure part of rooms and demand: codes of the records, matching with reasons, vacancy figures. No Django."""
 
+from machbar.modules.premises.core.cells import NotInACell, floor_of, hour_of
 from machbar.modules.premises.core.codes import (
     Asked,
     ConsentField,
@@ -76,6 +77,7 @@ __all__ = [
     "MediationStage",
     "NotAPartialDay",
     "NotAnAddress",
+    "NotInACell",
     "Point",
     "Position",
     "PublicUnit",
@@ -89,6 +91,8 @@ __all__ = [
     "bounding_box",
     "building_law_hint",
     "feature_collection",
+    "floor_of",
+    "hour_of",
     "in_street_order",
     "is_in_order",
     "is_offered",
