@@ -1,6 +1,10 @@
 """The pure part of rooms and demand: codes of the records, matching with reasons, vacancy figures. No Django."""
 
-from machbar.modules.premises.core.cells import NotInACell, floor_of, hour_of
+from machbar.modules.premises.core.cells import (
+    NotInACell,
+    floor_of,
+    hour_of,
+)
 from machbar.modules.premises.core.codes import (
     Asked,
     ConsentField,

@@ -188,7 +188,7 @@ def test_the_guide_adds_an_owner_and_sees_until_when_to_tell(guide: Client) -> N
     ("values", "sentence"),
     [
         ({"name": ""}, "Bitte nennen Sie den Eigentümer."),
-        ({"contact": "erben@"}, "In der Mailadresse fehlt etwas"),
+        ({"contact": "erben@"}, "fehlt etwas, zum Beispiel der Teil nach dem @"),
         ({"contact": "Beispielweg 3"}, "weder eine Mailadresse noch eine Telefonnummer"),
     ],
 )
@@ -236,7 +236,7 @@ def test_the_first_letter_is_a_tagged_pdf_with_a_link_that_works(guide: Client, 
     with pikepdf.open(io.BytesIO(answer.content)) as pdf:
         assert bool(pdf.Root.MarkInfo.Marked)
         assert owner.name not in str(dict(pdf.docinfo.items()))
-        assert len(pdf.pages) == 1
+        assert len(pdf.pages) <= 2
 
 
 def test_without_a_postal_address_there_is_no_letter_and_without_mail_no_mail(
@@ -348,7 +348,7 @@ def test_the_list_costs_the_same_for_one_and_for_twenty(
         make_unit(town=town, owner=make_owner(town=town), number=str(number))
     guide.get(_address("owners"))
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(7):
         page = guide.get(_address("owners"))
 
     assert page.content.decode().count("Erbengemeinschaft (fiktiv)") == count

@@ -1,4 +1,4 @@
-"""Bringing a search and a room together: the pair with its reasons, and the button. What does not fit needs a reason."""
+"""Bringing a search and a room together: the pair with its reasons, and a reason of ours where it does not fit."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
