@@ -24,6 +24,7 @@ from tests.permissions import (
     meetings,
     post,
     premises_inside,
+    premises_mediation,
     projects,
     site,
 )
@@ -41,6 +42,7 @@ ROWS_OF = (
     funding,
     meetings,
     premises_inside,
+    premises_mediation,
 )
 ROWS: list[Row] = [row for module in ROWS_OF for row in module.ROWS]
 MARKS: Mapping[str, set[Who]] = {
@@ -52,6 +54,7 @@ MARKS: Mapping[str, set[Who]] = {
     **funding.MARKS,
     **meetings.MARKS,
     **premises_inside.MARKS,
+    **premises_mediation.MARKS,
 }
 Run = Callable[..., object]
 HOST = "ours.example.org"
@@ -72,6 +75,7 @@ PRIVATE = (
     "/erinnerungen/",
     "/anmelden/",
     "/gespraech/",
+    "/raum/",
     "/termine/team/",
 )
 
@@ -157,6 +161,7 @@ def _shown_by_link(world: World) -> dict[str, set[str]]:
         **coordination.shown_by_link(world),
         **ideas.shown_by_link(world),
         **meetings.shown_by_link(world),
+        **premises_mediation.shown_by_link(world),
         **projects.shown_by_link(world),
     }
 

@@ -82,6 +82,7 @@ from machbar.modules.premises.services.pictures import NewPicture as NewUnitPict
 from machbar.modules.premises.services.pictures import add_unit_picture
 from machbar.modules.premises.services.spells import add_spell
 from machbar.modules.premises.tests.builders.inside import make_owner, make_unit
+from machbar.modules.premises.tests.builders.mediation import Paths, make_paths
 from machbar.modules.projects.core import SketchStep
 from machbar.modules.projects.models import Project, Sketch
 from machbar.modules.projects.services import (
@@ -142,6 +143,7 @@ class Things:
     sketch_token: str
     unit: Unit
     unit_picture: Picture
+    paths: Paths
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -236,6 +238,7 @@ def _things(of: str) -> Things:
         sketch_token=_sketched(internal_project, house),
         unit=(unit := _unit(of, town, house)),
         unit_picture=unit.pictures.get().picture,
+        paths=make_paths(town, unit, words=lambda secret: mark(secret, of)),
     )
 
 

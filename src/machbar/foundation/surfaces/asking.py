@@ -106,8 +106,15 @@ def objections(
 
 
 def corners(modules: Iterable[Module], actor: Actor, project: int) -> list[Corner]:
-    """The corners of the mediation triangle that look at one project."""
-    return [module.corner(actor, project) for module in modules if module.corner is not None]
+    """The corners of the mediation triangle that look at one project, mostly one a module."""
+    corners: list[Corner] = []
+    for module in modules:
+        found = module.corner(actor, project) if module.corner is not None else None
+        if isinstance(found, Corner):
+            corners.append(found)
+        elif found is not None:
+            corners.extend(found)
+    return corners
 
 
 def day_parts(modules: Iterable[Module], actor: Actor, today: date) -> list[DayPart]:

@@ -310,7 +310,7 @@ class Module:
     slot_evidence: "Callable[[Actor, Sequence[int]], Mapping[int, Sequence[SlotEvidence]]] | None" = None
     timeline: "Callable[[Actor, Sequence[int]], Mapping[int, Sequence[TimelineStep]]] | None" = None
     gate: "Callable[[Actor, int, str, str], Sequence[Objection]] | None" = None
-    corner: "Callable[[Actor, int], Corner] | None" = None
+    corner: "Callable[[Actor, int], Corner | Sequence[Corner]] | None" = None
     day_page: "Callable[[Actor, date], DayPart | Sequence[DayPart] | None] | None" = None
     findables: Sequence[Findable] = ()
     project_changed: "Callable[[int], None] | None" = None

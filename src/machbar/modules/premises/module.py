@@ -40,6 +40,7 @@ from machbar.modules.premises.mediation_day import mediation_day, tell_of_ends
 from machbar.modules.premises.rules import can_see_owners, can_work_on_premises
 from machbar.modules.premises.tables import UNITS
 from machbar.modules.premises.views import mediation_calls
+from machbar.modules.premises.views.corner import corner
 from machbar.modules.premises.views.demand_queue import queue, queue_panel, queue_size
 from machbar.reasoning.contact import ContactKind
 
@@ -158,6 +159,7 @@ MODULE = Module(
     queue_panel=queue_panel,
     queue_size=queue_size,
     # mediation
+    corner=corner,
     project_panels=project_panels,
     slot_evidence=mediation_surfaces.slot_evidence,
     timeline=mediation_surfaces.timeline,

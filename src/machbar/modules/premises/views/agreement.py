@@ -64,9 +64,9 @@ def terms(request: HouseRequest, public_id: str) -> HttpResponse:
 @staff_only
 def agreement_file(request: HouseRequest, public_id: str, ending: str) -> HttpResponse:
     """The draft as ODT or PDF; names are filled in only for the guide, who may know them."""
-    found = mediation_or_404(request.actor, public_id)
     if not can_see_owners(request.actor):
         raise PermissionDenied
+    found = mediation_or_404(request.actor, public_id)
     if getattr(found, "agreement", None) is None or ending not in {"odt", "pdf"}:
         raise Http404
     paper = agreement_paper(found, on=timezone.localdate(), is_demo=request.town.is_demo)

@@ -1,6 +1,8 @@
 """Mediations for tests, with a search, a unit and its owner; all of it invented."""
 
 import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -9,14 +11,14 @@ from django.utils import timezone
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.towns.models import Town
 from machbar.modules.premises.core.codes import DemandKind, UnitState
-from machbar.modules.premises.models import Demand, House, Mediation, Owner, Unit
+from machbar.modules.premises.models import Asking, Demand, House, Mediation, Owner, Unit
 from machbar.modules.premises.services.agreements import (
     Terms,
     draft_agreement,
     sign_agreement,
     start_use,
 )
-from machbar.modules.premises.services.mediating import agree, suggest
+from machbar.modules.premises.services.mediating import agree, ask_side, link_to, suggest
 from machbar.modules.projects.models import Project
 from machbar.reasoning.contact import read_contact
 
@@ -157,3 +159,51 @@ def make_running(
     )
     sign_agreement(mediation=mediation, by=by, at=at, signed_on=timezone.localdate(at))
     return start_use(mediation=mediation, by=by, at=at)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paths:
+    """Mediations of one town: one that waits, one with an agreement, and requests by phone and letter."""
+
+    suggested: Mediation
+    agreed: Mediation
+    owner_token: str
+    seeker_token: str
+    called: Asking
+    written: Asking
+    free_demand: Demand
+
+
+def make_paths(town: Town, unit: Unit, *, words: Callable[[str], str]) -> Paths:
+    """They all lead into ``unit``; ``words`` makes the texts of searches, so that a test finds them again."""
+    by, now = house_of(town), timezone.now()
+
+    def seeking(contact: str) -> Demand:
+        return make_demand(
+            town,
+            title=words("mediation-title"),
+            name=words("mediation-seeker"),
+            contact=contact,
+            text=words("mediation-text"),
+        )
+
+    suggested = make_mediation(
+        town, demand=seeking(f"{words('contact')}@example.invalid"), unit=unit
+    )
+    agreed = make_contact(town, demand=seeking("05353 999"), unit=unit, at=now)
+    draft_agreement(
+        mediation=agreed, by=by, at=now, terms=make_terms(), seen_version=agreed.version
+    )
+    askings = []
+    for contact in ("05353 1234", "Weg 1, 38154 Königslutter"):
+        mediation = make_mediation(town, demand=seeking(contact), unit=unit)
+        askings.append(ask_side(mediation=mediation, side=Mediation.Side.SEEKER, by=by, at=now))
+    return Paths(
+        suggested=suggested,
+        agreed=Mediation.objects.get(pk=agreed.pk),
+        owner_token=link_to(suggested, Mediation.Side.OWNER, at=now),
+        seeker_token=link_to(agreed, Mediation.Side.SEEKER, at=now),
+        called=askings[0],
+        written=askings[1],
+        free_demand=seeking("05353 77"),
+    )
