@@ -133,7 +133,7 @@ def test_from_a_search_to_the_visit_on_saturday(visitor: Visitor) -> None:
     picks.nth(0).get_by_role("link", name="Zusammenbringen").click()
     _no_mess(lotse)
     lotse.get_by_role("button", name="Zusammenbringen").click()
-    lotse.get_by_role("button", name=re.compile(r"Fragen, per E-Mail: Eigentümer")).click()
+    lotse.get_by_role("button", name=re.compile(r"Fragen, per .*Mail: Eigentümer")).click()
     mediation = Mediation.objects.get(demand=search, unit=room)
     letter = Letter.objects.get(recipient="eigentuemer@example.invalid")
     phone = visitor(width=390, script=False)
@@ -145,7 +145,7 @@ def test_from_a_search_to_the_visit_on_saturday(visitor: Visitor) -> None:
     phone.get_by_label("Bis wann?").fill(f"{timezone.localdate().year}-12-31")
     phone.get_by_label("Ich möchte eine Kaution").check()
     phone.get_by_label("Was ist Ihnen wichtig?").fill("ja, bis 31.12., bitte Kaution")
-    phone.get_by_role("button", name="Antwort abschicken").click()
+    phone.get_by_role("button", name="Antwort schicken").click()
     expect(phone.locator("#antwort")).to_have_text("Ihre Antwort: ja")
     give_consent(
         unit=room,
@@ -164,12 +164,12 @@ def test_from_a_search_to_the_visit_on_saturday(visitor: Visitor) -> None:
     # 7: both agree, the visit is fixed and let out, the receipt says so
     lotse.reload()
     expect(lotse.locator("main")).to_contain_text("ja, bis 31.12., bitte Kaution")
-    lotse.get_by_text("Hat ja gesagt").click()
-    lotse.get_by_label("Wie kam die Antwort?").last.select_option("said")
+    lotse.locator("summary", has_text="Hat ja gesagt").click()
+    lotse.locator("#id_seeker_agrees_how").select_option("said")
     lotse.get_by_role("button", name="Das Ja notieren").click()
     saturday = _next_saturday()
     lotse.get_by_label("Tag der Besichtigung").fill(saturday.isoformat())
-    lotse.get_by_label("Uhrzeit").fill("10:00")
+    lotse.get_by_label("Um wie viel Uhr?").fill("10:00")
     lotse.get_by_label("Treffpunkt").fill("vor dem Laden")
     lotse.get_by_label("Den Tag öffentlich machen").check()
     lotse.get_by_role("button", name="Besichtigung festmachen").click()

@@ -34,7 +34,7 @@ class SuggestForm(KeyedForm):
 
     override_reason = forms.CharField(
         label=_("Why in spite of what does not fit?"),
-        help_text=_("Only the team reads it."),
+        help_text=_("The team alone reads this."),
         max_length=300,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -100,7 +100,7 @@ class OwnerAnswerForm(forms.Form):
     wants_deposit = forms.BooleanField(label=_("I would like a deposit"), required=False)
     said = forms.CharField(
         label=_("What is important to you?"),
-        help_text=_("Only the team reads it."),
+        help_text=_("The team alone reads this."),
         max_length=400,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -133,7 +133,7 @@ class SeekerAnswerForm(forms.Form):
     )
     said = forms.CharField(
         label=_("What is important to you?"),
-        help_text=_("Only the team reads it."),
+        help_text=_("The team alone reads this."),
         max_length=400,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -149,7 +149,7 @@ class VisitForm(forms.Form):
         error_messages={"required": _("Please say on which day the visit is.")},
     )
     hour = forms.TimeField(
-        label=_("Time"),
+        label=_("At what time?"),
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
         error_messages={
             "required": _("Please say at what time."),
