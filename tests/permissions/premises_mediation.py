@@ -143,6 +143,7 @@ ROWS = [
         post=Outcome.DONE,
         form={"tries": "0", "deed": "missed"},
     ),
+    _of("premises:unit_mediation", lambda w: (w.ours.unit.public_id,)),
     _of("premises:mediation", lambda w: (_mediation(w.ours),)),
     _of("premises:terms", _agreed, post=Outcome.DONE, form=_terms),
     _of(

@@ -10,6 +10,7 @@ FILLED = (
     team("premises/terms.html", "premises:terms", "agreed path"),
     team("premises/terms.html", "premises:terms", "visited path"),
     team("premises/suggestion.html", "premises:suggestion", "free search", "asked room"),
+    team("premises/unit_mediation.html", "premises:unit_mediation", "asked room"),
     guest("premises/answer_owner.html", "premises:mediation_owner", "owner's link"),
     guest("premises/answer_owner.html", "premises:mediation_owner", "owner's link of a visit"),
     guest("premises/answer_seeker.html", "premises:mediation_seeker", "seeker's link"),

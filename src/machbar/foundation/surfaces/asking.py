@@ -17,6 +17,7 @@ from machbar.foundation.surfaces.module import (
     KnownFact,
     Module,
     NavigationEntry,
+    Need,
     Objection,
     Panel,
     ProjectPage,
@@ -115,6 +116,11 @@ def corners(modules: Iterable[Module], actor: Actor, project: int) -> list[Corne
         elif found is not None:
             corners.extend(found)
     return corners
+
+
+def payers(modules: Iterable[Module], actor: Actor, need: Need, today: date) -> list[Corner]:
+    """The corners that say who could pay for something which is no project, such as a ramp for a room."""
+    return [module.payers(actor, need, today) for module in modules if module.payers is not None]
 
 
 def day_parts(modules: Iterable[Module], actor: Actor, today: date) -> list[DayPart]:

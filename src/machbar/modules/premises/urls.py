@@ -19,6 +19,7 @@ from machbar.modules.premises.views import (
     public,
     register,
     suggesting,
+    unit_corner,
 )
 
 app_name = "premises"
@@ -42,6 +43,7 @@ INSIDE_UNIT: list[URLPattern | URLResolver] = [
     path(f"{UNIT}aendern/", card.change, name="change_unit"),
     path(f"{UNIT}nutzung/", card.state, name="unit_state"),
     path(f"{UNIT}hinweis/", card.hint, name="unit_hint"),
+    path(f"{UNIT}vermittlung/", unit_corner.unit_mediation, name="unit_mediation"),
     path(f"{UNIT}verlauf/", card.history, name="unit_history"),
     path(f"{UNIT}herbarium/", herbarium.herbarium, name="herbarium"),
     path(f"{UNIT}herbarium/<str:spell>/streichen/", herbarium.spell_removed, name="spell_removed"),
