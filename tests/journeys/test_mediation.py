@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, time, timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -35,7 +36,7 @@ def _rooms(town: Town) -> Unit:
         steps=1,
         empty_since=months_after(timezone.localdate(), -19),
     )
-    plain: dict[str, object] = {"steps": None, "has_water": None, "empty_since": None}
+    plain: dict[str, Any] = {"steps": None, "has_water": None, "empty_since": None}
     make_unit(
         town, **{**plain, "number": "O2", "street": "Markt", "area": 140, "rent_cents": 60_000}
     )

@@ -32,7 +32,7 @@ def request_words(asking: Asking) -> tuple[str, ...]:
     demand = asking.mediation.demand
     if asking.side == Mediation.Side.OWNER:
         first = _("Somebody would like to use your room: %(title)s.") % {"title": demand.title}
-        words = (first, demand.text)
+        words: tuple[str, ...] = (first, demand.text)
     else:
         words = (
             _("For your search “%(title)s” we have found a room that could fit.")

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -207,7 +208,7 @@ def test_panels_are_for_who_works_on_premises() -> None:
     ],
 )
 def test_the_sketch_may_take_over_what_is_looked_for_and_what_is_in_sight(
-    sizes: dict[str, int | None], words: str
+    sizes: dict[str, Any], words: str
 ) -> None:
     town = make_town()
     project = make_project(town)
