@@ -11,12 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from machbar.foundation.access.actor import Actor
+from machbar.foundation.audit.services import record
 from machbar.modules.premises.core.codes import MediationStage
 from machbar.modules.premises.core.path import Given, Step
 from machbar.modules.premises.exceptions import ChangedMeanwhile, PremisesError
 from machbar.modules.premises.models import Agreement, Mediation
 from machbar.modules.premises.services.following import begin_use, end_use, follow
-from machbar.modules.premises.services.mediating import end_round, lock, take
+from machbar.modules.premises.services.mediating import end_round, lock, stage_of, take
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +52,7 @@ def draft_agreement(
     if terms.ends_on is not None and terms.ends_on < terms.starts_on:
         raise PremisesError(_("The end lies before the beginning."))
     moved = take(locked, Step.DRAFT, by=by, at=at)
+    record("mediation.draft", on=moved, by=by, payload=stage_of(moved))
     agreement, _is_new = Agreement.objects.update_or_create(mediation=moved, defaults=asdict(terms))
     return agreement
 
@@ -61,6 +63,7 @@ def sign_agreement(*, mediation: Mediation, by: Actor, at: datetime, signed_on: 
     if signed_on > timezone.localdate(at):
         raise PremisesError(_("This day is still to come."))
     moved = take(mediation, Step.SIGN, by=by, at=at)
+    record("mediation.sign", on=moved, by=by, payload=stage_of(moved))
     Agreement.objects.filter(mediation=moved).update(signed_on=signed_on)
     return moved
 
@@ -69,6 +72,7 @@ def sign_agreement(*, mediation: Mediation, by: Actor, at: datetime, signed_on: 
 def start_use(*, mediation: Mediation, by: Actor, at: datetime) -> Mediation:
     """The use begins: the unit is in use, the search is settled, personal links end. Raises `PremisesError`."""
     moved = take(mediation, Step.START, by=by, at=at)
+    record("mediation.start", on=moved, by=by, payload=stage_of(moved))
     begin_use(_agreement(moved), at=at)
     end_round(moved, at=at)
     return moved
@@ -80,6 +84,7 @@ def extend_use(*, mediation: Mediation, by: Actor, at: datetime, ends_on: date) 
     before = _agreement(lock(mediation)).ends_on if _has_terms(mediation) else None
     note = f"{before:%d.%m.%Y} > {ends_on:%d.%m.%Y}" if before else ""
     moved = take(mediation, Step.EXTEND, by=by, at=at, given=Given(ends_on=ends_on), note=note)
+    record("mediation.extend", on=moved, by=by, payload=stage_of(moved))
     Agreement.objects.filter(mediation=moved).update(ends_on=ends_on, end_told_at=None)
     return moved
 
@@ -90,6 +95,7 @@ def end_use_of(*, mediation: Mediation, by: Actor, at: datetime, reason: str = "
     values = {"reason": reason.strip()[:300]}
     given = Given(reason=reason.strip())
     moved = take(mediation, Step.END, by=by, at=at, given=given, note=reason, values=values)
+    record("mediation.end", on=moved, by=by, payload=stage_of(moved))
     agreement = _agreement(moved)
     today = timezone.localdate(at)
     last = min(today, agreement.ends_on) if agreement.ends_on else today

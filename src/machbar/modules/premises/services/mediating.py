@@ -179,6 +179,10 @@ def agree(
         step = Step.SEEKER_AGREES
     note = ": ".join(part for part in (how, said) if part)
     moved = take(mediation, step, by=by, at=at, note=note, values=values)
+    if side == Mediation.Side.OWNER:
+        record("mediation.owner_agrees", on=moved, by=by, payload=stage_of(moved))
+    else:
+        record("mediation.seeker_agrees", on=moved, by=by, payload=stage_of(moved))
     Asking.objects.filter(mediation=moved, side=side, answered_at=None).update(answered_at=at)
     if moved.stage == MediationStage.CONTACT:
         _tell_both(moved, "agreed", at=at)
@@ -209,6 +213,7 @@ def fix_visit(
     given = Given(visit_on=timezone.localdate(visit_at))
     values = {"visit_at": visit_at, "visit_place": place.strip(), "visit_is_public": is_public}
     moved = take(locked, Step.FIX_VISIT, by=by, at=at, given=given, values=values)
+    record("mediation.fix_visit", on=moved, by=by, payload=stage_of(moved))
     _say_visit(moved, before, by=by, at=at)
     _tell_both(moved, f"visit:{visit_at.isoformat()}", at=at)
     return moved
@@ -232,6 +237,7 @@ def decline(*, mediation: Mediation, side: str, by: Actor, at: datetime, reason:
     values = {"declined_by": side, "reason": reason.strip()[:300], "visit_is_public": False}
     given = Given(reason=reason.strip())
     moved = take(locked, Step.DECLINE, by=by, at=at, given=given, note=reason, values=values)
+    record("mediation.decline", on=moved, by=by, payload=stage_of(moved))
     _say_visit(moved, before, by=by, at=at)
     end_round(moved, at=at)
     for other in LINKS:
@@ -243,7 +249,10 @@ def decline(*, mediation: Mediation, side: str, by: Actor, at: datetime, reason:
 @transaction.atomic
 def write_down_learning(*, mediation: Mediation, by: Actor, at: datetime, text: str) -> Mediation:
     """What we do better next time; the last words stay, those before are in the log. Raises `AlreadyDecided`."""
-    return take(mediation, Step.LEARN, by=by, at=at, note=text, values={"learned": text.strip()})
+    values = {"learned": text.strip()}
+    moved = take(mediation, Step.LEARN, by=by, at=at, note=text, values=values)
+    record("mediation.learn", on=moved, by=by, payload=stage_of(moved))
+    return moved
 
 
 # --- what the steps share ------------------------------------------------------------------------
@@ -282,9 +291,9 @@ def take(
     note: str = "",
     values: Mapping[str, object] | None = None,
 ) -> Mediation:
-    """Take a step in the caller's transaction, with its row in the log and in the trail; returns the row as it is now.
+    """Take a step in the caller's transaction, with its row in the log; returns the row as it is now.
 
-    Raises `PremisesError` with what stands in the way.
+    The caller writes it into the trail. Raises `PremisesError` with what stands in the way.
     """
     locked = lock(mediation)
     standing = standing_of(locked, on=timezone.localdate(at))
@@ -297,9 +306,13 @@ def take(
         raise AlreadyDecided(str(OBSTACLES[Obstacle.WRONG_STAGE]))
     moved = lock(locked)
     _note(moved, MediationStep.What(step.value), by=by, at=at, note=note)
-    record(f"mediation.{step.value}", on=moved, by=by, payload={"stage": stage.value})
     follow(moved, at=at)
     return lock(moved)
+
+
+def stage_of(mediation: Mediation) -> Mapping[str, object]:
+    """What the trail keeps of a step: the stage to which it led, and no word of anybody."""
+    return {"stage": mediation.stage}
 
 
 def way_to(mediation: Mediation, side: str) -> ContactKind:

@@ -247,8 +247,9 @@ def _list_row(mediation: Mediation, waiting: Waiting, today: date) -> MediationR
         )
         late = end_mark(ends_on, today) in {EndMark.PAST, EndMark.NEAR}
     elif mediation.stage == MediationStage.VISIT and mediation.visit_at is not None:
-        words = moment(mediation.visit_at)
-        late = timezone.localdate(mediation.visit_at) < today
+        day = timezone.localdate(mediation.visit_at)
+        words = short_date(day, today)
+        late = day < today
     else:
         words = str(WAITS[waiting])
     return MediationRow(
