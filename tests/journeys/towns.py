@@ -20,6 +20,7 @@ from tests.journeys.filling.groups import fill_groups
 from tests.journeys.filling.house import bring_files, fill_contacts, fill_meetings
 from tests.journeys.filling.ideas import fill_ideas, fill_offers
 from tests.journeys.filling.mediation import fill_mediation
+from tests.journeys.filling.premises import fill_premises
 from tests.journeys.filling.projects import fill_projects, find_programmes
 
 
@@ -45,6 +46,7 @@ def filled_town() -> Place:
         | find_programmes(town)
         | fill_groups(house)
         | fill_meetings(house)
+        | fill_premises(house)
         | fill_mediation(house)
     )
     things |= fill_contacts(house) | bring_files(house)

@@ -80,11 +80,11 @@ ROWS = [
     _of("premises:pictures", _unit, post=Outcome.INCOMPLETE),
     _of(
         "premises:picture_deed",
-        lambda w: (*_picture(w), "worte"),
+        lambda w: (*_picture(w), "verbergen"),
         get=False,
         post=Outcome.DONE,
-        form=WORDS,
     ),
+    _of("premises:picture_words", _picture, get=False, post=Outcome.DONE, form=WORDS),
     _of(
         "premises:picture_file",
         lambda w: (*_picture(w), w.ours.unit_picture.files.all()[0].name),

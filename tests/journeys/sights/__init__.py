@@ -5,6 +5,7 @@ from tests.journeys.sights import (
     funding,
     ideas,
     meetings,
+    premises_inside,
     premises_mediation,
     projects,
     site,
@@ -23,7 +24,16 @@ __all__ = [
     "Try",
 ]
 
-OWNERS = (site, ideas, projects, funding, coordination, meetings, premises_mediation)
+OWNERS = (
+    site,
+    ideas,
+    projects,
+    funding,
+    coordination,
+    meetings,
+    premises_inside,
+    premises_mediation,
+)
 
 
 def _all(name: str) -> tuple[Sight, ...]:

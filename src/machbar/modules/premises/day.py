@@ -45,8 +45,8 @@ def _hints(units: list[Unit], today: date) -> Iterator[DayItem]:
             detail=_("After about two years the protection of its use may end: ask in time."),
             url=reverse("premises:unit", args=[unit.public_id]),
             action=_("Look"),
-            since=since,
-            due=warning_day(since),
+            since=warning_day(since),
+            due=today,  # it waits beside what is due today, never before what is late
             is_late=False,
         )
 

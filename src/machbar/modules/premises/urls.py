@@ -51,6 +51,7 @@ INSIDE_UNIT: list[URLPattern | URLResolver] = [
     path(
         f"{UNIT}bilder/<str:picture>/datei/<str:name>", herbarium.picture_file, name="picture_file"
     ),
+    path(f"{UNIT}bilder/<str:picture>/worte/", herbarium.picture_words, name="picture_words"),
     path(f"{UNIT}bilder/<str:picture>/<str:deed>/", herbarium.picture_deed, name="picture_deed"),
 ]
 

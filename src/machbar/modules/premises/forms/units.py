@@ -93,6 +93,8 @@ def check_numbers(form: forms.BaseForm, cleaned: dict[str, Any]) -> None:
 class UnitForm(forms.ModelForm):  # type: ignore[type-arg] # not subscriptable at run time
     """The card, without the state: that has its own form with a day."""
 
+    is_marked = False  # nearly everything may stay open: what is needed, the page says
+
     seen_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     street = forms.CharField(
         label=_("Street"),
@@ -134,10 +136,14 @@ class UnitForm(forms.ModelForm):  # type: ignore[type-arg] # not subscriptable a
             del self.fields["owner"]
         else:
             self.fields["owner"].queryset = owners  # type: ignore[attr-defined] # a ModelChoiceField
+            self.fields["owner"].label = _("Owner")
             self.fields["owner"].empty_label = _("not known yet")  # type: ignore[attr-defined]
         self._put_into_words()
 
     def _put_into_words(self) -> None:
+        self.fields["kind"].choices = [("", _("please choose")), *Unit.Kind.choices]  # type: ignore[attr-defined]
+        conditions = [("", _("not known")), *Unit.Condition.choices]
+        self.fields["condition"].choices = conditions  # type: ignore[attr-defined] # both are ChoiceFields
         self.fields["label"].help_text = _(
             "Such as: shop next to the bakery. Only the team reads it."
         )
@@ -253,9 +259,9 @@ class SpellForm(forms.Form):
         error_messages={"required": _("Please say what it was.")},
     )
     since = PartialDayField(
-        label=_("From"), help_text=_("As far as it is known: 1987, 05.1987 or 12.05.1987.")
+        label=_("Since when?"), help_text=_("As far as it is known: 1987, 05.1987 or 12.05.1987.")
     )
-    until = PartialDayField(label=_("Until"))
+    until = PartialDayField(label=_("Until when?"))
     is_empty = forms.BooleanField(label=_("It stood empty"), required=False)
     source = forms.CharField(
         label=_("Who says so?"),

@@ -1,11 +1,11 @@
 """The team's pages of the register: list, new card, card, change, use, hint, Herbarium, history, street list."""
 
+import html
 import re
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -40,15 +40,13 @@ def path(route: str, *arguments: str) -> str:
     return reverse(f"premises:{route}", args=arguments)
 
 
-def text(answer: HttpResponse) -> str:
+def text(answer: Any) -> str:
     plain = re.sub(r"<[^>]+>", " ", answer.content.decode()).replace("\u00a0", " ")
     return re.sub(r"\s+", " ", plain)
 
 
-def seen_in(answer: HttpResponse) -> dict[str, str]:
+def seen_in(answer: Any) -> dict[str, str]:
     """What travels hidden in the form of a page."""
-    import html
-
     found = re.findall(
         r'<input type="hidden" name="(seen_version|seen)" value="([^"]*)"', answer.content.decode()
     )

@@ -166,15 +166,11 @@ def test_a_unit_on_its_way_from_use_over_vacancy_to_a_new_use() -> None:
     unit = make_unit(make_town(), state="used", use_now="Blumenladen")
 
     change(unit, "empty", date(2026, 3, 1))
-    assert (unit.empty_since, unit.use_now, unit.use_before) == (
-        date(2026, 3, 1),
-        "",
-        "Blumenladen",
-    )
+    assert vacancy(unit) == (date(2026, 3, 1), "", "Blumenladen")
     change(unit, "mediation", date(2026, 6, 1))
-    assert unit.empty_since == date(2026, 3, 1)
+    assert vacancy(unit) == (date(2026, 3, 1), "", "Blumenladen")
     change(unit, "interim", date(2026, 9, 1), use="Nähstube")
-    assert (unit.empty_since, unit.use_now, unit.use_before) == (None, "Nähstube", "Blumenladen")
+    assert vacancy(unit) == (None, "Nähstube", "Blumenladen")
 
     assert spells(unit) == [
         ("Blumenladen", "", "2026-03-01", False),
@@ -182,6 +178,10 @@ def test_a_unit_on_its_way_from_use_over_vacancy_to_a_new_use() -> None:
         ("Nähstube", "2026-09-01", "", False),
     ]
     assert unit.version == 4
+
+
+def vacancy(unit: Unit) -> tuple[date | None, str, str]:
+    return unit.empty_since, unit.use_now, unit.use_before
 
 
 def test_the_same_use_said_twice_changes_nothing() -> None:

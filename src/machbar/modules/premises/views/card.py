@@ -34,6 +34,7 @@ from machbar.modules.premises.selectors.units import (
 from machbar.modules.premises.services.units import change_state, change_unit, settle_hint
 from machbar.modules.premises.views.presenting import (
     card_facts,
+    spells_in_order,
     title_of,
     unknown_facts,
     vacancy_words,
@@ -156,6 +157,7 @@ def card_page(
         "title": title_of(found),
         "facts": card_facts(found),
         "unknown": unknown_facts(found),
+        "spells": spells_in_order(found),
         "vacancy": vacancy,
         "vacancy_words": vacancy_words(found, vacancy),
         "is_hint_settled": found.hint_seen_for is not None

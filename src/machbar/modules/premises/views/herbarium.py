@@ -34,7 +34,7 @@ from machbar.modules.premises.services.pictures import (
 )
 from machbar.modules.premises.services.spells import add_spell, remove_spell
 from machbar.modules.premises.views.card import plain_unit, whole_unit
-from machbar.modules.premises.views.presenting import title_of
+from machbar.modules.premises.views.presenting import spells_in_order, title_of
 from machbar.modules.premises.views.register import EDIT
 
 
@@ -49,7 +49,12 @@ def herbarium(request: ActorRequest, public_id: str) -> HttpResponse:
         add_spell(unit=found, by=request.actor, **form.cleaned_data)
         messages.success(request, _("The page is in the Herbarium."))
         return redirect("premises:herbarium", public_id)
-    context = {"unit": found, "title": title_of(found), "form": form}
+    context = {
+        "unit": found,
+        "title": title_of(found),
+        "form": form,
+        "spells": spells_in_order(found),
+    }
     return render(request, "premises/herbarium.html", context, status=422 if form.is_bound else 200)
 
 
@@ -91,15 +96,28 @@ def pictures(request: ActorRequest, public_id: str) -> HttpResponse:
 @require_POST
 @staff_only
 def picture_deed(request: ActorRequest, public_id: str, picture: str, deed: str) -> HttpResponse:
-    """Describe a picture, let it out, keep it inside, erase it."""
+    """Let a picture out, keep it inside, erase it."""
     found = whole_unit(request, public_id)
     shown = _picture(found, picture)
-    if deed == "worte":
-        return _describe(request, found, shown)
     done = _deed(request, found, shown, deed)
     if done:
         messages.success(request, done)
     return redirect("premises:pictures", public_id)
+
+
+@require_POST
+@staff_only
+def picture_words(request: ActorRequest, public_id: str, picture: str) -> HttpResponse:
+    """Say what is to be seen, who took it, and whether it may be shown."""
+    found = whole_unit(request, public_id)
+    shown = _picture(found, picture)
+    form = PictureWordsForm(request.POST, auto_id=f"id_{picture}_%s")
+    if form.is_valid():
+        new = _new(shown, form)
+        describe_unit_picture(unit=found, by=request.actor, at=timezone.now(), new=new)
+        messages.success(request, _("The words are saved."))
+        return redirect("premises:pictures", public_id)
+    return _pictures(request, found, NewPictureForm(), words={picture: form}, status=422)
 
 
 @never_cache
@@ -130,16 +148,6 @@ def _deed(request: ActorRequest, unit: Unit, picture: Picture, deed: str) -> str
         messages.error(request, str(error))
         return ""
     raise Http404
-
-
-def _describe(request: ActorRequest, unit: Unit, picture: Picture) -> HttpResponse:
-    form = PictureWordsForm(request.POST, auto_id=f"id_{picture.public_id}_%s")
-    if form.is_valid():
-        new = _new(picture, form)
-        describe_unit_picture(unit=unit, by=request.actor, at=timezone.now(), new=new)
-        messages.success(request, _("The words are saved."))
-        return redirect("premises:pictures", unit.public_id)
-    return _pictures(request, unit, NewPictureForm(), words={picture.public_id: form}, status=422)
 
 
 def _pictures(

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from machbar.foundation.ui.formats import euros, partial_date
-from machbar.modules.premises.core import SOURCE, UnitKind
-from machbar.modules.premises.models import Unit
+from machbar.modules.premises.core import UnitKind
+from machbar.modules.premises.models import Unit, UseSpell
 from machbar.modules.premises.selectors.units import Vacancy, vacancy_of
 
 NBSP = "\u00a0"
@@ -106,6 +106,14 @@ def card_facts(unit: Unit) -> list[Fact]:
     return [fact for fact in found if fact.value]
 
 
+def spells_in_order(unit: Unit) -> list[UseSpell]:
+    """The pages of the Herbarium, the oldest first; where nobody knows the beginning, the end tells."""
+    return sorted(
+        unit.spells.all(),
+        key=lambda each: (each.since or each.until, each.until or "9999", each.pk),
+    )
+
+
 def unknown_facts(unit: Unit) -> list[str]:
     """What nobody knows yet and searches ask for, as labels."""
     asked = ["area"]
@@ -113,11 +121,6 @@ def unknown_facts(unit: Unit) -> list[str]:
         asked += ["floor", "steps", *EQUIPMENT]
     asked += ["rent_cents", "available_from", "allows_interim_use"]
     return [_label(name) for name in asked if getattr(unit, name) is None]
-
-
-def building_law_source() -> str:
-    """Where the hint on building law was read."""
-    return SOURCE
 
 
 def _label(name: str) -> str:
