@@ -361,7 +361,7 @@ def test_the_page_costs_the_same_at_one_and_at_twenty_events_and_pages_by_key(
     client.get("/")  # the first page after signing in notes the beginning of the session
     address = f"/werkstatt/projekte/{project.public_id}/verlauf/"
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         answer = client.get(address)
 
     page = answer.context["page"]

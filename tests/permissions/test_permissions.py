@@ -24,6 +24,7 @@ from tests.permissions import (
     meetings,
     post,
     premises_inside,
+    premises_mediation,
     premises_outside,
     projects,
     site,
@@ -43,6 +44,7 @@ ROWS_OF = (
     meetings,
     premises_inside,
     premises_outside,
+    premises_mediation,
 )
 ROWS: list[Row] = [row for module in ROWS_OF for row in module.ROWS]
 MARKS: Mapping[str, set[Who]] = {
@@ -55,6 +57,7 @@ MARKS: Mapping[str, set[Who]] = {
     **meetings.MARKS,
     **premises_inside.MARKS,
     **premises_outside.MARKS,
+    **premises_mediation.MARKS,
 }
 Run = Callable[..., object]
 HOST = "ours.example.org"
@@ -76,6 +79,7 @@ PRIVATE = (
     "/anmelden/",
     "/gespraech/",
     "/eigentum/",
+    "/raum/",
     "/termine/team/",
 )
 
@@ -162,6 +166,7 @@ def _shown_by_link(world: World) -> dict[str, set[str]]:
         **ideas.shown_by_link(world),
         **meetings.shown_by_link(world),
         **premises_outside.shown_by_link(world),
+        **premises_mediation.shown_by_link(world),
         **projects.shown_by_link(world),
     }
 

@@ -82,6 +82,7 @@ from machbar.modules.premises.services.pictures import NewPicture as NewUnitPict
 from machbar.modules.premises.services.pictures import add_unit_picture
 from machbar.modules.premises.services.spells import add_spell
 from machbar.modules.premises.tests.builders.inside import make_owner, make_unit
+from machbar.modules.premises.tests.builders.mediation import Paths, make_paths
 from machbar.modules.projects.core import SketchStep
 from machbar.modules.projects.models import Project, Sketch
 from machbar.modules.projects.services import (
@@ -144,6 +145,7 @@ class Things:
     unit: Unit
     unit_picture: Picture
     outside: Outside
+    paths: Paths
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -239,6 +241,7 @@ def _things(of: str) -> Things:
         unit=(unit := _unit(of, town, house)),
         unit_picture=unit.pictures.get().picture,
         outside=make_outside(of, town),
+        paths=make_paths(town, unit, words=lambda secret: mark(secret, of)),
     )
 
 

@@ -6,6 +6,7 @@ from tests.journeys.sights import (
     ideas,
     meetings,
     premises_inside,
+    premises_mediation,
     premises_outside,
     projects,
     site,
@@ -26,7 +27,7 @@ __all__ = [
 
 OWNERS = (
     *(site, ideas, projects, funding, coordination, meetings),
-    *(premises_inside, premises_outside),
+    *(premises_inside, premises_outside, premises_mediation),
 )
 
 

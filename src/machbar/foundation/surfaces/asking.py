@@ -17,6 +17,7 @@ from machbar.foundation.surfaces.module import (
     KnownFact,
     Module,
     NavigationEntry,
+    Need,
     Objection,
     Panel,
     ProjectPage,
@@ -106,8 +107,20 @@ def objections(
 
 
 def corners(modules: Iterable[Module], actor: Actor, project: int) -> list[Corner]:
-    """The corners of the mediation triangle that look at one project."""
-    return [module.corner(actor, project) for module in modules if module.corner is not None]
+    """The corners of the mediation triangle that look at one project, mostly one a module."""
+    corners: list[Corner] = []
+    for module in modules:
+        found = module.corner(actor, project) if module.corner is not None else None
+        if isinstance(found, Corner):
+            corners.append(found)
+        elif found is not None:
+            corners.extend(found)
+    return corners
+
+
+def payers(modules: Iterable[Module], actor: Actor, need: Need, today: date) -> list[Corner]:
+    """The corners that say who could pay for something which is no project, such as a ramp for a room."""
+    return [module.payers(actor, need, today) for module in modules if module.payers is not None]
 
 
 def day_parts(modules: Iterable[Module], actor: Actor, today: date) -> list[DayPart]:

@@ -187,6 +187,16 @@ class Corner:
         return "unknown" if self.open_questions or not self.is_searched else "no"
 
 
+@dataclass(frozen=True, kw_only=True)
+class Need:
+    """Something that has to be paid, which is no project: in a few words, in more of them, and what it costs in cents
+    (None: nobody knows). Who has to pay says nothing about who applies, so that stays open."""
+
+    title: str
+    words: str
+    cents: int | None = None
+
+
 Payload: TypeAlias = "Mapping[str, object]"
 
 
@@ -310,7 +320,8 @@ class Module:
     slot_evidence: "Callable[[Actor, Sequence[int]], Mapping[int, Sequence[SlotEvidence]]] | None" = None
     timeline: "Callable[[Actor, Sequence[int]], Mapping[int, Sequence[TimelineStep]]] | None" = None
     gate: "Callable[[Actor, int, str, str], Sequence[Objection]] | None" = None
-    corner: "Callable[[Actor, int], Corner] | None" = None
+    corner: "Callable[[Actor, int], Corner | Sequence[Corner]] | None" = None
+    payers: "Callable[[Actor, Need, date], Corner] | None" = None
     day_page: "Callable[[Actor, date], DayPart | Sequence[DayPart] | None] | None" = None
     findables: Sequence[Findable] = ()
     project_changed: "Callable[[int], None] | None" = None

@@ -43,6 +43,7 @@ from machbar.modules.funding.selectors import (
 from machbar.modules.funding.services.catalogue import SHIPPED, import_catalogue, read_catalogue
 from machbar.modules.funding.services.suggesting import ask_for_suggestions
 from machbar.modules.funding.views.mediation import corner
+from machbar.modules.funding.views.needs import payers
 from machbar.modules.projects.core import SlotKind, StageKey
 from machbar.modules.projects.selectors import projects_visible_to
 
@@ -307,6 +308,7 @@ MODULE = Module(
     slot_evidence=slot_evidence,
     gate=gate,
     corner=corner,
+    payers=payers,
     day_page=day_page,
     findables=(FINDABLE,),
     project_changed=project_changed,

@@ -4,17 +4,45 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from machbar.foundation.access.actor import Actor
-from machbar.foundation.surfaces.module import Area, DayPart, Module, NavigationEntry
-from machbar.modules.premises import outside
+from machbar.foundation.surfaces.module import (
+    Area,
+    DayPart,
+    Module,
+    NavigationEntry,
+    Panel,
+    ProjectPage,
+    ReachPart,
+    SitePage,
+)
+from machbar.foundation.towns.models import Town
+from machbar.modules.premises import mediation_history, mediation_surfaces, outside
 from machbar.modules.premises.day import register_part
+from machbar.modules.premises.demand_findable import DEMANDS
+from machbar.modules.premises.demand_history import DEMAND_EVENTS
+from machbar.modules.premises.demand_surfaces import (
+    demand_area_pages,
+    demand_counter,
+    demand_daily,
+    demand_day_part,
+    demand_front,
+    demand_kiosk,
+    demand_project_panels,
+    demand_site_pages,
+)
 from machbar.modules.premises.findable import FINDABLE
 from machbar.modules.premises.history import EVENT_LABELS
+from machbar.modules.premises.mediation_day import mediation_day, tell_of_ends
 from machbar.modules.premises.rules import can_see_owners, can_work_on_premises
 from machbar.modules.premises.tables import UNITS
+from machbar.modules.premises.views import mediation_calls
+from machbar.modules.premises.views.corner import corner
+from machbar.modules.premises.views.demand_queue import queue, queue_panel, queue_size
+from machbar.reasoning.contact import ContactKind
 
 AREA = "werkstatt/raeume"
 
@@ -36,13 +64,63 @@ def area_pages(actor: Actor) -> Sequence[NavigationEntry]:
         entries.append(_entry(Area.STAFF, _("Street list"), "houses", 20))
     if can_see_owners(actor):
         entries.append(_entry(Area.STAFF, _("Owners"), "owners", 30))
+    entries.extend(demand_area_pages(actor))
+    if can_work_on_premises(actor):
+        entries.append(_entry(Area.STAFF, _("Mediation of rooms"), "mediations", 50))
     return entries
 
 
 def day_page(actor: Actor, today: date) -> Sequence[DayPart]:
     """What waits on the team's start page, one part a slice."""
-    parts = (register_part(actor, today), outside.owners_part(actor, today))
+    parts = (
+        register_part(actor, today),
+        outside.owners_part(actor, today),
+        demand_day_part(actor, today),
+        mediation_day(actor, today),
+    )
     return [part for part in parts if part is not None]
+
+
+def daily(town: Town, today: date) -> None:
+    """The worker's clock."""
+    demand_daily(town, today)
+    tell_of_ends(town=town, today=today, at=timezone.now())
+
+
+def front(actor: Actor) -> Sequence[Panel]:
+    """Rooms and searches on the home page."""
+    return [*outside.front(actor), *demand_front(actor)]
+
+
+def kiosk(actor: Actor) -> Sequence[Panel]:
+    """Rooms and searches in the shop window."""
+    return [*outside.kiosk(actor), *demand_kiosk(actor)]
+
+
+def site_pages(actor: Actor) -> Sequence[SitePage]:
+    """The public pages of rooms and searches."""
+    return [*outside.site_pages(actor), *demand_site_pages(actor)]
+
+
+def project_panels(actor: Actor, project: int, page: ProjectPage) -> Sequence[Panel]:
+    """What stands on a project's pages, one part a slice."""
+    return [
+        *demand_project_panels(actor, project, page),
+        *mediation_surfaces.mediation_panels(actor, project, page),
+    ]
+
+
+def to_reach(actor: Actor, way: ContactKind, today: date) -> ReachPart | None:
+    """Owners to be told, and sides that are asked: one under the other."""
+    found = (outside.to_reach(actor, way, today), mediation_calls.to_reach(actor, way, today))
+    parts = [part for part in found if part is not None]
+    if len(parts) < len(found):
+        return parts[0] if parts else None
+    panels = [part.panel for part in parts]
+    return ReachPart(
+        count=sum(part.count for part in parts),
+        panel=Panel(template="premises/_reach.html", context={"panels": panels}),
+    )
 
 
 def _entry(area: Area, label: object, route: str, position: int) -> NavigationEntry:
@@ -66,12 +144,25 @@ MODULE = Module(
     navigation=navigation,
     area_pages=area_pages,
     day_page=day_page,
-    findables=(FINDABLE,),
-    front=outside.front,
-    kiosk=outside.kiosk,
-    feed=outside.feed,
-    site_pages=outside.site_pages,
-    to_reach=outside.to_reach,
+    daily=daily,
+    findables=(FINDABLE, DEMANDS),
     tables=(UNITS,),
-    event_labels=EVENT_LABELS,
+    front=front,
+    kiosk=kiosk,
+    feed=outside.feed,
+    site_pages=site_pages,
+    to_reach=to_reach,
+    event_labels={**EVENT_LABELS, **DEMAND_EVENTS, **mediation_history.EVENT_LABELS},
+    # searches
+    counter=demand_counter,
+    queue=queue,
+    queue_panel=queue_panel,
+    queue_size=queue_size,
+    # mediation
+    corner=corner,
+    project_panels=project_panels,
+    slot_evidence=mediation_surfaces.slot_evidence,
+    timeline=mediation_surfaces.timeline,
+    known_facts=mediation_surfaces.known_facts,
+    traced=mediation_history.traced,
 )

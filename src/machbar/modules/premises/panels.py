@@ -10,11 +10,13 @@ from typing import TypeAlias
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.surfaces.module import Panel
 from machbar.modules.premises.consent_panel import consent_panels
+from machbar.modules.premises.demand_panels import unit_panel
+from machbar.modules.premises.mediation_panels import mediation_panel
 from machbar.modules.premises.models import Unit
 
 UnitPanels: TypeAlias = "Callable[[Actor, Unit], Sequence[Panel]]"
 
-PANELS: tuple[UnitPanels, ...] = (consent_panels,)
+PANELS: tuple[UnitPanels, ...] = (consent_panels, unit_panel, mediation_panel)
 
 
 def unit_panels(actor: Actor, unit: Unit, panels: Sequence[UnitPanels] = PANELS) -> list[Panel]:

@@ -3,13 +3,23 @@
 from django.urls import URLPattern, URLResolver, path
 
 from machbar.modules.premises.views import (
+    agreement,
+    answering,
     card,
     consents,
+    demand_public,
+    demand_queue,
+    demand_receipt,
+    demand_work,
     herbarium,
+    mediation,
+    mediation_calls,
     owner_page,
     owners,
     public,
     register,
+    suggesting,
+    unit_corner,
 )
 
 app_name = "premises"
@@ -33,6 +43,7 @@ INSIDE_UNIT: list[URLPattern | URLResolver] = [
     path(f"{UNIT}aendern/", card.change, name="change_unit"),
     path(f"{UNIT}nutzung/", card.state, name="unit_state"),
     path(f"{UNIT}hinweis/", card.hint, name="unit_hint"),
+    path(f"{UNIT}vermittlung/", unit_corner.unit_mediation, name="unit_mediation"),
     path(f"{UNIT}verlauf/", card.history, name="unit_history"),
     path(f"{UNIT}herbarium/", herbarium.herbarium, name="herbarium"),
     path(f"{UNIT}herbarium/<str:spell>/streichen/", herbarium.spell_removed, name="spell_removed"),
@@ -78,6 +89,49 @@ OWN_PAGES: list[URLPattern | URLResolver] = [
         name="owner_picture",
     ),
 ]
+# --- searches ---
+DEMANDS = "werkstatt/raeume/gesuche/"
+SEEKER = "gesuch/<str:token>/"
+SEARCHES: list[URLPattern | URLResolver] = [
+    path("raeume/gesuch/", demand_public.seek, name="seek"),
+    path("raeume/gesuche/", demand_public.demands, name="demands"),
+    path("raeume/gesuche/<str:public_id>/", demand_public.demand, name="demand"),
+    path(SEEKER, demand_receipt.receipt, name="demand_receipt"),
+    path(f"{SEEKER}verlaengern/", demand_receipt.renew, name="demand_renew"),
+    path(f"{SEEKER}zurueck/", demand_receipt.withdraw, name="demand_withdraw"),
+    path(f"{SEEKER}aendern/", demand_receipt.change_own, name="demand_change_own"),
+    path(DEMANDS, demand_work.demands_work, name="demands_work"),
+    path(f"{DEMANDS}neu/", demand_work.new_demand, name="new_demand"),
+    path(f"{DEMANDS}<str:public_id>/", demand_work.demand_work, name="demand_work"),
+    path(
+        f"{DEMANDS}<str:public_id>/aendern/", demand_work.change_demand_page, name="change_demand"
+    ),
+    path(f"{DEMANDS}<str:public_id>/tat/", demand_queue.demand_deed, name="demand_deed"),
+    path("werkstatt/raeume/vorschlag/", demand_work.proposal, name="proposal"),
+]
+
+# --- mediation ---
+MEDIATION = "werkstatt/raeume/vermittlung/"
+MEDIATIONS: list[URLPattern | URLResolver] = [
+    path("raum/anfrage/<str:token>/", answering.mediation_owner, name="mediation_owner"),
+    path("raum/vorschlag/<str:token>/", answering.mediation_seeker, name="mediation_seeker"),
+    path(MEDIATION, mediation.mediations, name="mediations"),
+    path(f"{MEDIATION}neu/<str:demand>/<str:unit>/", suggesting.suggestion, name="suggestion"),
+    path(f"{MEDIATION}briefe/pdf/", mediation_calls.print_requests, name="print_requests"),
+    path(f"{MEDIATION}briefe/gepostet/", mediation_calls.requests_posted, name="requests_posted"),
+    path(f"{MEDIATION}anrufe/<str:asking>/", mediation_calls.request_called, name="request_called"),
+    path(f"{MEDIATION}<str:public_id>/", mediation.mediation, name="mediation"),
+    path(f"{MEDIATION}<str:public_id>/vereinbarung/", agreement.terms, name="terms"),
+    path(
+        f"{MEDIATION}<str:public_id>/vereinbarung.<str:ending>",
+        agreement.agreement_file,
+        name="agreement_file",
+    ),
+    path(
+        f"{MEDIATION}<str:public_id>/<str:deed>/", mediation.mediation_deed, name="mediation_deed"
+    ),
+]
+
 # --- outside: what everybody sees. The last pattern takes any word below /raeume/, so these stand at the very end. --
 OUTSIDE: list[URLPattern | URLResolver] = [
     path("raeume/", public.rooms, name="rooms"),
@@ -96,6 +150,8 @@ OUTSIDE: list[URLPattern | URLResolver] = [
 urlpatterns: list[URLPattern | URLResolver] = [
     *INSIDE,
     *OWNERS_WORK,
+    *SEARCHES,
+    *MEDIATIONS,
     *INSIDE_UNIT,
     *CONSENTS,
     *OWN_PAGES,

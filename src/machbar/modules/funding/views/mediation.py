@@ -257,7 +257,7 @@ def outcome(project: Project) -> Panel | None:
 
 
 def _pick(programme: Programme, verdict: Verdict, said: Sequence[str], chosen: set[int]) -> Pick:
-    why = _why(verdict, said)
+    why = why_of(verdict, said)
     return Pick(
         programme=programme,
         verdict=verdict.answer.value,
@@ -269,7 +269,7 @@ def _pick(programme: Programme, verdict: Verdict, said: Sequence[str], chosen: s
     )
 
 
-def _why(verdict: Verdict, said: Sequence[str]) -> list[Why]:
+def why_of(verdict: Verdict, said: Sequence[str]) -> list[Why]:
     """For an exclusion only the rule that decides; else one word of the text, the open questions, what fits."""
     if verdict.answer is Answer.NO:
         return [Why(look="minus", sentence=reason(finding)) for finding in verdict.deciding]

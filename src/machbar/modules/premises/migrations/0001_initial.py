@@ -433,6 +433,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "owner_until",
+                    models.DateField(blank=True, null=True, verbose_name="the owner agrees until"),
+                ),
+                (
+                    "owner_wants_deposit",
+                    models.BooleanField(default=False, verbose_name="the owner wants a deposit"),
+                ),
+                (
                     "seeker_agreed_at",
                     models.DateTimeField(
                         blank=True, null=True, verbose_name="the other side agreed"
@@ -448,6 +456,10 @@ class Migration(migrations.Migration):
                 (
                     "visit_place",
                     models.CharField(blank=True, max_length=200, verbose_name="meeting point"),
+                ),
+                (
+                    "visit_is_public",
+                    models.BooleanField(default=False, verbose_name="the visit is public"),
                 ),
                 (
                     "declined_by",
@@ -499,6 +511,80 @@ class Migration(migrations.Migration):
                 "verbose_name": "mediation",
                 "verbose_name_plural": "mediations",
                 "ordering": ["-changed_at", "-id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Asking",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=machbar.foundation.towns.models.new_public_id,
+                        editable=False,
+                        max_length=16,
+                        unique=True,
+                    ),
+                ),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[
+                            ("owner", "the owner"),
+                            ("seeker", "who looks for it"),
+                            ("house", "we"),
+                        ],
+                        max_length=8,
+                        verbose_name="asked",
+                    ),
+                ),
+                (
+                    "way",
+                    models.CharField(
+                        choices=[
+                            ("mail", "by mail"),
+                            ("phone", "by phone"),
+                            ("letter", "by letter"),
+                            ("none", "at the counter"),
+                        ],
+                        max_length=8,
+                        verbose_name="reached by",
+                    ),
+                ),
+                ("asked_at", models.DateTimeField(verbose_name="asked on")),
+                (
+                    "answered_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="answered"),
+                ),
+                (
+                    "tries",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="calls in vain"),
+                ),
+                ("again_on", models.DateField(blank=True, null=True, verbose_name="call again on")),
+                (
+                    "note",
+                    models.CharField(blank=True, max_length=300, verbose_name="note for the team"),
+                ),
+                ("printed_at", models.DateTimeField(blank=True, null=True, verbose_name="printed")),
+                ("reached_on", models.DateField(blank=True, null=True, verbose_name="reached on")),
+                (
+                    "mediation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="askings",
+                        to="premises.mediation",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "request to a side",
+                "verbose_name_plural": "requests to the sides",
+                "ordering": ["asked_at", "id"],
             },
         ),
         migrations.CreateModel(
@@ -576,6 +662,28 @@ class Migration(migrations.Migration):
                         ],
                         max_length=12,
                         verbose_name="stage",
+                    ),
+                ),
+                (
+                    "what",
+                    models.CharField(
+                        choices=[
+                            ("suggested", "suggested"),
+                            ("owner_asked", "the owner was asked"),
+                            ("seeker_asked", "who looks for it was asked"),
+                            ("owner_agrees", "the owner agrees"),
+                            ("seeker_agrees", "who looks for it agrees"),
+                            ("fix_visit", "the visit is fixed"),
+                            ("draft", "the terms are written down"),
+                            ("sign", "signed"),
+                            ("start", "the use begins"),
+                            ("extend", "extended"),
+                            ("end", "the use ends"),
+                            ("decline", "came to nothing"),
+                            ("learn", "what was learned"),
+                        ],
+                        max_length=16,
+                        verbose_name="what happened",
                     ),
                 ),
                 ("at", models.DateTimeField(verbose_name="on")),
@@ -1462,6 +1570,34 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
+            model_name="asking",
+            index=models.Index(
+                condition=models.Q(("answered_at", None)),
+                fields=["asked_at", "id"],
+                name="premises_asking_waiting",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="asking",
+            constraint=models.UniqueConstraint(
+                fields=("mediation", "side"), name="premises_asking_once_a_side"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="asking",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("side__in", ["owner", "seeker"])),
+                name="premises_asking_side_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="asking",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("way__in", ["none", "mail", "phone", "letter"])),
+                name="premises_asking_way_known",
+            ),
+        ),
+        migrations.AddIndex(
             model_name="agreement",
             index=models.Index(fields=["ends_on"], name="premises_agreement_ends"),
         ),
@@ -1736,6 +1872,17 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="premises_mediation_declined_says_why",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="mediation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("stage", "visit"), _negated=True),
+                    ("visit_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="premises_mediation_visit_has_a_moment",
             ),
         ),
         migrations.AddConstraint(

@@ -7,8 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from machbar.foundation.people.models import Person
 from machbar.foundation.towns.models import Town, new_public_id
 from machbar.modules.premises.core.codes import MediationStage
+from machbar.modules.premises.core.path import Step
 from machbar.modules.premises.models.demand import Demand
 from machbar.modules.premises.models.unit import Unit
+from machbar.reasoning.contact import ContactKind
 
 
 class Mediation(models.Model):
@@ -39,10 +41,13 @@ class Mediation(models.Model):
     )
     owner_agreed_at = models.DateTimeField(_("the owner agreed"), null=True, blank=True)
     owner_said = models.CharField(_("what the owner said"), max_length=500, blank=True)
+    owner_until = models.DateField(_("the owner agrees until"), null=True, blank=True)
+    owner_wants_deposit = models.BooleanField(_("the owner wants a deposit"), default=False)
     seeker_agreed_at = models.DateTimeField(_("the other side agreed"), null=True, blank=True)
     seeker_said = models.CharField(_("what the other side said"), max_length=500, blank=True)
     visit_at = models.DateTimeField(_("visit on"), null=True, blank=True)
     visit_place = models.CharField(_("meeting point"), max_length=200, blank=True)
+    visit_is_public = models.BooleanField(_("the visit is public"), default=False)
     declined_by = models.CharField(_("ended by"), max_length=8, choices=Side.choices, blank=True)
     reason = models.CharField(_("reason"), max_length=300, blank=True)
     learned = models.TextField(_("what was learned"), blank=True)
@@ -80,6 +85,10 @@ class Mediation(models.Model):
                 name="premises_mediation_declined_says_why",
             ),
             models.CheckConstraint(
+                condition=~Q(stage="visit") | Q(visit_at__isnull=False),
+                name="premises_mediation_visit_has_a_moment",
+            ),
+            models.CheckConstraint(
                 condition=Q(stage__in=["suggested", "declined"])
                 | Q(owner_agreed_at__isnull=False, seeker_agreed_at__isnull=False),
                 name="premises_mediation_contact_needs_both",
@@ -92,12 +101,90 @@ class Mediation(models.Model):
     def __str__(self) -> str:
         return self.public_id
 
+    @property
+    def is_living(self) -> bool:
+        """Whether the path goes on."""
+        return self.stage in self.LIVING
+
+    @property
+    def have_both_agreed(self) -> bool:
+        """Whether contact data may pass."""
+        return self.owner_agreed_at is not None and self.seeker_agreed_at is not None
+
+
+class Asking(models.Model):
+    """A side is asked whether it agrees: how, when, and for calls and letters how far that has come.
+
+    Who has a mail address got a mail; who has a phone or a postal address stands on the lists until reached.
+    """
+
+    class Way(models.TextChoices):
+        MAIL = ContactKind.MAIL.value, _("by mail")
+        PHONE = ContactKind.PHONE.value, _("by phone")
+        LETTER = ContactKind.LETTER.value, _("by letter")
+        NONE = ContactKind.NONE.value, _("at the counter")
+
+    mediation = models.ForeignKey(Mediation, on_delete=models.CASCADE, related_name="askings")
+    public_id = models.CharField(max_length=16, default=new_public_id, unique=True, editable=False)
+    side = models.CharField(_("asked"), max_length=8, choices=Mediation.Side.choices)
+    way = models.CharField(_("reached by"), max_length=8, choices=Way.choices)
+    asked_at = models.DateTimeField(_("asked on"))
+    answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
+    tries = models.PositiveSmallIntegerField(_("calls in vain"), default=0)
+    again_on = models.DateField(_("call again on"), null=True, blank=True)
+    note = models.CharField(_("note for the team"), max_length=300, blank=True)
+    printed_at = models.DateTimeField(_("printed"), null=True, blank=True)
+    reached_on = models.DateField(_("reached on"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("request to a side")
+        verbose_name_plural = _("requests to the sides")
+        ordering = ["asked_at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["mediation", "side"], name="premises_asking_once_a_side"
+            ),
+            models.CheckConstraint(
+                condition=Q(side__in=["owner", "seeker"]), name="premises_asking_side_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(way__in=[kind.value for kind in ContactKind]),
+                name="premises_asking_way_known",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["asked_at", "id"],
+                condition=Q(answered_at=None),
+                name="premises_asking_waiting",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.mediation_id}: {self.side}"
+
 
 class MediationStep(models.Model):
     """One step on the path: what happened when, who wrote it down; nothing is ever changed or removed."""
 
+    class What(models.TextChoices):
+        SUGGESTED = "suggested", _("suggested")
+        OWNER_ASKED = "owner_asked", _("the owner was asked")
+        SEEKER_ASKED = "seeker_asked", _("who looks for it was asked")
+        OWNER_AGREES = Step.OWNER_AGREES.value, _("the owner agrees")
+        SEEKER_AGREES = Step.SEEKER_AGREES.value, _("who looks for it agrees")
+        FIX_VISIT = Step.FIX_VISIT.value, _("the visit is fixed")
+        DRAFT = Step.DRAFT.value, _("the terms are written down")
+        SIGN = Step.SIGN.value, _("signed")
+        START = Step.START.value, _("the use begins")
+        EXTEND = Step.EXTEND.value, _("extended")
+        END = Step.END.value, _("the use ends")
+        DECLINE = Step.DECLINE.value, _("came to nothing")
+        LEARN = Step.LEARN.value, _("what was learned")
+
     mediation = models.ForeignKey(Mediation, on_delete=models.CASCADE, related_name="steps")
     stage = models.CharField(_("stage"), max_length=12, choices=Mediation.Stage.choices)
+    what = models.CharField(_("what happened"), max_length=16, choices=What.choices)
     at = models.DateTimeField(_("on"))
     by = models.ForeignKey(
         Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
@@ -110,7 +197,7 @@ class MediationStep(models.Model):
         ordering = ["id"]
 
     def __str__(self) -> str:
-        return self.stage
+        return self.what
 
 
 class Agreement(models.Model):

@@ -249,7 +249,7 @@ def test_the_card_costs_the_same_with_many_pages(
     for number in range(20):
         unit.spells.create(use=f"Laden {number}", since="1987")
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(15):
         client.get(path("unit", unit.public_id))
 
 

@@ -186,9 +186,9 @@ def slot(request: HouseRequest, public_id: str, kind: str) -> HttpResponse:
 def mediation(request: HouseRequest, public_id: str) -> HttpResponse:
     """The project between funding, premises and demand: suggestions, reasons, the next question."""
     project = _project(request, public_id)
-    found = corners(request.modules, request.actor, project.pk)
-    if not found:
+    if not _offers_mediation(request):
         raise Http404
+    found = corners(request.modules, request.actor, project.pk)
     questions = [corner.question for corner in found if corner.question is not None]
     question = max(questions, key=lambda each: each.decides, default=None)
     context = {
@@ -273,22 +273,30 @@ def workspace_page(
         "empty": [_label(name) for name in empty_fields(values)],
         "rows": _rows(values, with_personal=can_see_contact(request.actor)),
         "may_work": can_change(request.actor, project),
-        "offers_mediation": any(module.corner is not None for module in request.modules),
+        "offers_mediation": _offers_mediation(request),
     }
     return render(request, "projects/workspace.html", context, status=status)
 
 
 def _triangle(project: Project, found: Mapping[str, Corner]) -> Triangle:
     """The project between those corners that this town has."""
-    funding = found.get("funding")
+    funding, rooms = found.get("funding"), found.get("premises")
     return Triangle(
         title=project.title,
         states=standings(project.slots.all()),
         funding=str(funding.offer) if funding else "",
-        project_funding=Side(verdict=funding.verdict, sentence=str(funding.summary))
-        if funding
-        else None,
+        rooms=str(rooms.offer) if rooms else "",
+        project_funding=_side(funding),
+        project_rooms=_side(rooms),
     )
+
+
+def _offers_mediation(request: HouseRequest) -> bool:
+    return any(module.corner is not None for module in request.modules)
+
+
+def _side(corner: Corner | None) -> Side | None:
+    return Side(verdict=corner.verdict, sentence=str(corner.summary)) if corner else None
 
 
 def _slot_form(slot: Slot, typed: QueryDict | None = None, prefix: str | None = None) -> SlotForm:

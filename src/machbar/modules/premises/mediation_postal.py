@@ -1,0 +1,80 @@
+"""What is said on the phone, or written in a letter, to a side that is asked and has no mail address."""
+
+from datetime import date, datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from machbar.foundation.documents.letter import PostalLetter
+from machbar.foundation.towns.addresses import absolute_url
+from machbar.foundation.towns.models import Town
+from machbar.modules.premises.mediation_letters import PAGES
+from machbar.modules.premises.models import Asking, Mediation
+from machbar.modules.premises.services.mediating import link_to
+from machbar.reasoning.postal import address_lines
+
+
+def person_asked(asking: Asking) -> tuple[str, str]:
+    """Name and number or address of the side that is asked."""
+    mediation = asking.mediation
+    owner, demand = mediation.unit.owner, mediation.demand
+    if asking.side != Mediation.Side.OWNER:
+        return demand.name or demand.title, demand.contact
+    if owner is None:
+        return "", ""
+    is_letter = asking.way == Asking.Way.LETTER
+    contact = owner.postal_address if is_letter and owner.postal_address else owner.contact
+    return owner.name, contact
+
+
+def request_words(asking: Asking) -> tuple[str, ...]:
+    """What is said: who asks, in public words, and that a yes means no more than to meet."""
+    demand = asking.mediation.demand
+    if asking.side == Mediation.Side.OWNER:
+        first = _("Somebody would like to use your room: %(title)s.") % {"title": demand.title}
+        words: tuple[str, ...] = (first, demand.text)
+    else:
+        words = (
+            _("For your search “%(title)s” we have found a room that could fit.")
+            % {"title": demand.title},
+        )
+    last = _("Do you agree that we bring you together? A yes means only: you may meet.")
+    return tuple(part for part in (*words, last) if part)
+
+
+def request_letter(asking: Asking, *, town: Town, at: datetime, on: date) -> PostalLetter:
+    """The request as a letter; makes a new personal link, which is printed and stored nowhere."""
+    mediation = asking.mediation
+    mediation.town = town
+    token = link_to(mediation, asking.side, at=at)
+    name, contact = person_asked(asking)
+    lines = address_lines(contact)
+    owner = mediation.unit.owner
+    salutation = (
+        owner.salutation if owner is not None and asking.side == Mediation.Side.OWNER else ""
+    )
+    is_named = bool(lines) and lines[0] == name
+    details = (
+        (_("Phone"), town.contact_phone),
+        (_("Mail"), town.contact_email),
+        (_("Open"), town.opening_hours),
+    )
+    return PostalLetter(
+        house=town.house_name,
+        town=town.name,
+        accent=town.accent,
+        sender=", ".join(part for part in (f"{town.house_name} {town.name}", town.address) if part),
+        recipient=lines if is_named else (name, *lines),
+        details=tuple((label, text) for label, text in details if text),
+        dated=on,
+        subject=_("Somebody asks for your room")
+        if asking.side == Mediation.Side.OWNER
+        else _("A room for you: shall we ask?"),
+        opening=f"{salutation}," if salutation else _("Good day, %(name)s,") % {"name": name},
+        paragraphs=request_words(asking),
+        closing=_("Kind regards"),
+        signature=_("Your team of %(house)s") % {"house": town.house_name},
+        address=absolute_url(town, reverse(PAGES[asking.side], args=[token])),
+        address_note=_("Here you answer without an account, or you call us:"),
+        fictional_note=_("invented") if mediation.is_fictional else "",
+    )

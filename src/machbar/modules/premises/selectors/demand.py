@@ -1,0 +1,219 @@
+"""Reading searches: what everybody sees, what the team sees, what waits; and what matching needs of both sides."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from machbar.foundation.access.actor import Actor
+from machbar.foundation.access.models import PersonalLink
+from machbar.foundation.audit.models import AuditEntry
+from machbar.foundation.audit.selectors import who_and_when
+from machbar.foundation.towns.models import Town
+from machbar.modules.premises.core.matching import (
+    Fit,
+    Pair,
+    Room,
+    joint,
+    judge,
+    rank_rooms,
+    rank_wishes,
+)
+from machbar.modules.premises.core.matching.words import WordHit, rank_texts
+from machbar.modules.premises.demand_words import text_of_demand
+from machbar.modules.premises.matching_facts import room_of, wish_of
+from machbar.modules.premises.models import Demand, Mediation, Unit
+from machbar.modules.premises.rules import can_work_on_premises
+from machbar.modules.projects.models import Project
+from machbar.modules.projects.selectors import projects_visible_to
+
+FREE_STATES = (Unit.State.EMPTY, Unit.State.ANNOUNCED, Unit.State.MEDIATION)
+PROMISED = (Mediation.Stage.AGREEMENT, Mediation.Stage.RUNNING)
+MOST_JOINT = 60
+"""So many searches and units one joint proposal looks at (benchmarks/premises.py)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitFit:
+    """A unit and how it fits a search."""
+
+    unit: Unit
+    fit: Fit
+
+
+@dataclass(frozen=True, kw_only=True)
+class DemandFit:
+    """A search and how it fits a unit."""
+
+    demand: Demand
+    fit: Fit
+
+
+@dataclass(frozen=True, kw_only=True)
+class Proposal:
+    """The joint proposal: pairs of search and unit, and the searches for which nothing is left."""
+
+    pairs: tuple[tuple[Demand, Unit, Fit], ...]
+    unserved: tuple[Demand, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProjectHit:
+    """A project that shares words with a search, and the words."""
+
+    project: Project
+    hit: WordHit
+
+
+@dataclass(frozen=True, kw_only=True)
+class DemandHit:
+    """A search that shares words with a project, and the words."""
+
+    demand: Demand
+    hit: WordHit
+
+
+# --- searches --------------------------------------------------------------------------------------
+def demands_of(actor: Actor) -> QuerySet[Demand]:
+    """All searches of the town, for who works on premises; for others none (not even public ones: see below)."""
+    if not can_work_on_premises(actor):
+        return Demand.objects.none()
+    return Demand.objects.filter(town=actor.town)
+
+
+def public_demands(town: Town) -> QuerySet[Demand]:
+    """What everybody may read, newest first; private columns are not even loaded."""
+    found = Demand.objects.filter(town=town, published_at__isnull=False, state__in=Demand.LIVING)
+    return found.defer("name", "contact", "details").order_by("-published_at", "-id")
+
+
+def living_demands(actor: Actor) -> QuerySet[Demand]:
+    """The searches that go on and are no suspected spam."""
+    return demands_of(actor).filter(state__in=Demand.LIVING, is_suspicious=False)
+
+
+def demands_waiting(actor: Actor) -> QuerySet[Demand]:
+    """Searches on which the team has to decide: they would be public, or look like spam."""
+    return demands_of(actor).filter(
+        Q(wants_public=True, published_at=None, refused_because="") | Q(is_suspicious=True),
+        state__in=Demand.LIVING,
+    )
+
+
+def demands_to_see_to(actor: Actor, today: date) -> QuerySet[Demand]:
+    """Searches that end within a week, and searches for rooms that nobody has suggested anything for; ends first."""
+    tried = Mediation.objects.filter(demand=OuterRef("pk"))
+    ends = Q(expires_on__lte=today + timedelta(days=7))
+    untried = Q(kind=Demand.Kind.ROOM, state=Demand.State.OPEN) & ~Exists(tried)
+    return living_demands(actor).filter(ends | untried).order_by("expires_on", "id")
+
+
+def demand_behind(link: PersonalLink) -> Demand | None:
+    """The search of a personal link."""
+    return (
+        Demand.objects.filter(town=link.town, pk=link.subject_id)
+        .select_related("town", "project")
+        .first()
+    )
+
+
+def last_change_of(demand: Demand) -> tuple[str, datetime | None]:
+    """Who changed a search last, and when: for the page of a conflict."""
+    entries = AuditEntry.objects.filter(
+        town=demand.town,
+        object_kind=demand._meta.label_lower,
+        object_id=demand.public_id,
+        event="demand.changed",
+    )
+    return who_and_when(entries.order_by("-sequence").first())
+
+
+# --- rooms and searches --------------------------------------------------------------------------
+def units_to_offer(actor: Actor) -> QuerySet[Unit]:
+    """The units that stand empty or will: what can be suggested to a search."""
+    if not can_work_on_premises(actor):
+        return Unit.objects.none()
+    coming = Q(empty_from__isnull=False) | Q(available_from__isnull=False)
+    return (
+        Unit.objects.filter(Q(state__in=FREE_STATES) | coming, town=actor.town)
+        .exclude(state=Unit.State.PERMANENT)
+        .select_related("house")
+        .order_by("number")
+    )
+
+
+def rooms_for(actor: Actor, demand: Demand, today: date) -> list[UnitFit]:
+    """The ranked units for a search, exclusions last (two queries)."""
+    units = {unit.number: unit for unit in units_to_offer(actor)}
+    fits = rank_rooms(_rooms(actor.town, units.values()), wish_of(demand), today)
+    return [UnitFit(unit=units[fit.room], fit=fit) for fit in fits]
+
+
+def demands_for(actor: Actor, unit: Unit, today: date) -> list[DemandFit]:
+    """The ranked searches for a unit, exclusions last (two queries)."""
+    demands = {each.number: each for each in _seeking_rooms(actor)}
+    [room] = _rooms(actor.town, [unit])
+    fits = rank_wishes((wish_of(each) for each in demands.values()), room, today)
+    return [DemandFit(demand=demands[fit.wish], fit=fit) for fit in fits]
+
+
+def fit_of(town: Town, demand: Demand, unit: Unit, today: date) -> Fit:
+    """How one search and one unit go together (one query)."""
+    [room] = _rooms(town, [unit])
+    return judge(room, wish_of(demand), today)
+
+
+def joint_proposal(actor: Actor, today: date) -> Proposal:
+    """Which search could get which unit so that most are served (three queries)."""
+    demands = {each.number: each for each in _seeking_rooms(actor).order_by("id")[:MOST_JOINT]}
+    units = {each.number: each for each in units_to_offer(actor)[:MOST_JOINT]}
+    wishes = [wish_of(each) for each in demands.values()]
+    pairs: list[Pair] = joint(_rooms(actor.town, units.values()), wishes, today)
+    served = {pair.wish for pair in pairs}
+    return Proposal(
+        pairs=tuple((demands[pair.wish], units[pair.room], pair.fit) for pair in pairs),
+        unserved=tuple(each for number, each in demands.items() if number not in served),
+    )
+
+
+def _seeking_rooms(actor: Actor) -> QuerySet[Demand]:
+    return living_demands(actor).filter(kind=Demand.Kind.ROOM)
+
+
+def _rooms(town: Town, units: Iterable[Unit]) -> list[Room]:
+    promised = _promises(town)
+    return [room_of(unit, reserved_for=promised.get(unit.pk)) for unit in units]
+
+
+def _promises(town: Town) -> Mapping[int, str]:
+    """For which search a unit is reserved, by the unit's primary key."""
+    rows = Mediation.objects.filter(town=town, stage__in=PROMISED)
+    return dict(rows.order_by("id").values_list("unit_id", "demand__number"))
+
+
+# --- projects and searches -------------------------------------------------------------------------
+def projects_for(actor: Actor, demand: Demand, most: int) -> list[ProjectHit]:
+    """The projects that share words with a search, best first (one query)."""
+    projects = {each.public_id: each for each in projects_visible_to(actor)}
+    written = [(key, _text_of_project(each)) for key, each in projects.items()]
+    hits = rank_texts(text_of_demand(demand), written)[:most]
+    return [ProjectHit(project=projects[hit.key], hit=hit) for hit in hits]
+
+
+def hits_for_project(actor: Actor, project: int, most: int) -> tuple[list[Demand], list[DemandHit]]:
+    """The searches of a project, and those of others for users, partners and carriers that share words with it, best
+    first (two queries)."""
+    found = Project.objects.filter(town=actor.town, pk=project).first()
+    if found is None:
+        return [], []
+    rows = living_demands(actor).filter(Q(project=project) | ~Q(kind=Demand.Kind.ROOM))
+    own = [each for each in rows if each.project_id == project]
+    others = {each.public_id: each for each in rows if each.project_id != project}
+    written = [(key, text_of_demand(each)) for key, each in others.items()]
+    hits = rank_texts(_text_of_project(found), written)[:most]
+    return own, [DemandHit(demand=others[hit.key], hit=hit) for hit in hits]
+
+
+def _text_of_project(project: Project) -> str:
+    return "\n".join(part for part in (project.title, project.summary, project.description) if part)

@@ -1,0 +1,113 @@
+"""From the draft to the end of a use: terms, signatures, start, extension, end.
+
+The terms can be changed until both have signed. Unit, search and Herbarium follow in the same transaction.
+"""
+
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from machbar.foundation.access.actor import Actor
+from machbar.foundation.audit.services import record
+from machbar.modules.premises.core.codes import MediationStage
+from machbar.modules.premises.core.path import Given, Step
+from machbar.modules.premises.exceptions import ChangedMeanwhile, PremisesError
+from machbar.modules.premises.models import Agreement, Mediation
+from machbar.modules.premises.services.following import begin_use, end_use, follow
+from machbar.modules.premises.services.mediating import end_round, lock, stage_of, take
+
+
+@dataclass(frozen=True, kw_only=True)
+class Terms:
+    """What both sides agree on; amounts are whole cents a month, the deposit whole cents once."""
+
+    starts_on: date
+    purpose: str
+    ends_on: date | None = None
+    rent_cents: int = 0
+    running_cents: int = 0
+    deposit_cents: int = 0
+    notice_weeks: int = 4
+    most_persons: int | None = None
+    insurance: str = ""
+    special_terms: str = ""
+
+
+@transaction.atomic
+def draft_agreement(
+    *, mediation: Mediation, by: Actor, at: datetime, terms: Terms, seen_version: int
+) -> Agreement:
+    """Write the terms down, or change them before both have signed.
+
+    ``seen_version`` is the version of the mediation that the form showed. Raises `ChangedMeanwhile`, `PremisesError`.
+    """
+    locked = lock(mediation)
+    if locked.version != seen_version:
+        raise ChangedMeanwhile(_("Somebody else has changed this meanwhile."))
+    if not terms.purpose.strip():
+        raise PremisesError(_("Please say for what the room is used."))
+    if terms.ends_on is not None and terms.ends_on < terms.starts_on:
+        raise PremisesError(_("The end lies before the beginning."))
+    moved = take(locked, Step.DRAFT, by=by, at=at)
+    record("mediation.draft", on=moved, by=by, payload=stage_of(moved))
+    agreement, _is_new = Agreement.objects.update_or_create(mediation=moved, defaults=asdict(terms))
+    return agreement
+
+
+@transaction.atomic
+def sign_agreement(*, mediation: Mediation, by: Actor, at: datetime, signed_on: date) -> Mediation:
+    """Both have signed on this day. Raises `PremisesError`."""
+    if signed_on > timezone.localdate(at):
+        raise PremisesError(_("This day is still to come."))
+    moved = take(mediation, Step.SIGN, by=by, at=at)
+    record("mediation.sign", on=moved, by=by, payload=stage_of(moved))
+    Agreement.objects.filter(mediation=moved).update(signed_on=signed_on)
+    return moved
+
+
+@transaction.atomic
+def start_use(*, mediation: Mediation, by: Actor, at: datetime) -> Mediation:
+    """The use begins: the unit is in use, the search is settled, personal links end. Raises `PremisesError`."""
+    moved = take(mediation, Step.START, by=by, at=at)
+    record("mediation.start", on=moved, by=by, payload=stage_of(moved))
+    begin_use(_agreement(moved), at=at)
+    end_round(moved, at=at)
+    return moved
+
+
+@transaction.atomic
+def extend_use(*, mediation: Mediation, by: Actor, at: datetime, ends_on: date) -> Mediation:
+    """The use goes on until a later day; the end is spoken of anew. Raises `PremisesError`."""
+    before = _agreement(lock(mediation)).ends_on if _has_terms(mediation) else None
+    note = f"{before:%d.%m.%Y} > {ends_on:%d.%m.%Y}" if before else ""
+    moved = take(mediation, Step.EXTEND, by=by, at=at, given=Given(ends_on=ends_on), note=note)
+    record("mediation.extend", on=moved, by=by, payload=stage_of(moved))
+    Agreement.objects.filter(mediation=moved).update(ends_on=ends_on, end_told_at=None)
+    return moved
+
+
+@transaction.atomic
+def end_use_of(*, mediation: Mediation, by: Actor, at: datetime, reason: str = "") -> Mediation:
+    """The use ends today, or has ended on the agreed day; before that day it needs a reason. Raises `PremisesError`."""
+    values = {"reason": reason.strip()[:300]}
+    given = Given(reason=reason.strip())
+    moved = take(mediation, Step.END, by=by, at=at, given=given, note=reason, values=values)
+    record("mediation.end", on=moved, by=by, payload=stage_of(moved))
+    agreement = _agreement(moved)
+    today = timezone.localdate(at)
+    last = min(today, agreement.ends_on) if agreement.ends_on else today
+    end_use(agreement, on=last, at=at, empty=_("empty"))
+    follow(moved, at=at)
+    return moved
+
+
+def _has_terms(mediation: Mediation) -> bool:
+    running = Agreement.objects.filter(mediation=mediation, mediation__stage=MediationStage.RUNNING)
+    return running.exists()
+
+
+def _agreement(mediation: Mediation) -> Agreement:
+    return Agreement.objects.select_related("mediation").get(mediation=mediation)

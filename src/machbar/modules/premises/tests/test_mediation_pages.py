@@ -1,0 +1,309 @@
+"""The pages of a mediation: the list, one of them with its buttons, the terms and the draft, for the team."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from machbar.foundation.people.models import Role
+from machbar.foundation.testing import make_person, make_town
+from machbar.foundation.towns.models import Town
+from machbar.modules.premises.core.codes import MediationStage
+from machbar.modules.premises.models import Agreement, Mediation
+from machbar.modules.premises.services.agreements import draft_agreement
+from machbar.modules.premises.tests.builders.mediation import (
+    house_of,
+    make_contact,
+    make_demand,
+    make_mediation,
+    make_owner,
+    make_running,
+    make_terms,
+    make_unit,
+)
+from machbar.modules.projects.services import create_project
+from machbar.site.sign_in import BACKEND
+
+pytestmark = pytest.mark.django_db
+LIST = "/werkstatt/raeume/vermittlung/"
+
+
+def signed_in(client: Client, town: Town, role: Role = Role.LOTSE) -> Client:
+    client.force_login(make_person(role, town=town), backend=BACKEND)
+    return client
+
+
+def page_of(client: Client, mediation: Mediation) -> str:
+    answer = client.get(f"{LIST}{mediation.public_id}/")
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def send(client: Client, mediation: Mediation, deed: str, **words: str) -> tuple[int, str]:
+    answer = client.post(f"{LIST}{mediation.public_id}/{deed}/", words, follow=True)
+    return answer.status_code, answer.content.decode()
+
+
+@pytest.mark.parametrize("count", [1, 20])
+def test_the_list_costs_the_same_for_one_and_for_twenty(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries, count: int
+) -> None:
+    town = make_town()
+    for _number in range(count):
+        make_mediation(town)
+    signed_in(client, town)
+
+    with django_assert_num_queries(11):
+        answer = client.get(LIST)
+
+    assert answer.content.decode().count("Fahrradwerkstatt sucht Raum") == count
+
+
+@pytest.mark.parametrize("count", [1, 20])
+def test_the_page_costs_the_same_with_one_and_with_twenty_others(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries, count: int
+) -> None:
+    town = make_town()
+    unit = make_unit(town, owner=make_owner(town))
+    mediation = make_mediation(town, unit=unit)
+    for _number in range(count):
+        make_mediation(town, unit=unit)
+    signed_in(client, town)
+
+    with django_assert_num_queries(12):
+        page_of(client, mediation)
+
+
+def test_the_guide_reads_both_contacts_and_moderation_the_seekers_alone(client: Client) -> None:
+    town = make_town()
+    mediation = make_mediation(town)
+
+    of_the_guide = page_of(signed_in(client, town), mediation)
+    of_moderation = page_of(signed_in(client, town, Role.MODERATION), mediation)
+
+    assert "Eigentümer O1" in of_the_guide
+    assert "eigentuemer@example.invalid" in of_the_guide
+    assert "Eigentümer O1" not in of_moderation
+    assert "eigentuemer@example.invalid" not in of_moderation
+    assert "werkstatt@example.invalid" in of_moderation
+
+
+@pytest.mark.parametrize("role", [Role.ADMINISTRATION, Role.EDITOR, Role.TREASURER])
+def test_the_rest_of_the_team_is_refused(client: Client, role: Role) -> None:
+    town = make_town()
+    mediation = make_mediation(town)
+    signed_in(client, town, role)
+
+    assert client.get(LIST).status_code == 403
+    assert client.get(f"{LIST}{mediation.public_id}/").status_code == 403
+
+
+def test_a_mediation_of_another_town_is_not_there(client: Client) -> None:
+    town = make_town(host="testserver")
+    other = make_town(host="andere.example.org")
+    mediation = make_mediation(other)
+    signed_in(client, town)
+
+    assert client.get(f"{LIST}{mediation.public_id}/").status_code == 404
+
+
+def test_the_whole_path_by_buttons(client: Client) -> None:
+    town = make_town()
+    mediation = make_mediation(town)
+    signed_in(client, town)
+    day = (timezone.localdate() + timedelta(days=2)).isoformat()
+    today = timezone.localdate().isoformat()
+
+    for deed, words in (
+        ("eigentuemer-fragen", {}),
+        ("eigentuemer-ja", {"how": "phone", "said": "bitte Kaution", "wants_deposit": "on"}),
+        ("gesuch-ja", {"how": "said"}),
+        ("besichtigung", {"day": day, "hour": "10:00", "place": "vor dem Laden"}),
+    ):
+        assert send(client, mediation, deed, **words)[0] == 200, deed
+    terms = client.post(
+        f"{LIST}{mediation.public_id}/vereinbarung/",
+        {
+            "purpose": "Fahrradwerkstatt",
+            "starts_on": today,
+            "ends_on": (timezone.localdate() + timedelta(days=30)).isoformat(),
+            "rent_cents": "200",
+            "notice_weeks": "4",
+            "seen_version": str(Mediation.objects.get().version),
+        },
+    )
+    assert terms.status_code == 302, terms.content.decode()
+    for deed, words in (
+        ("unterschrieben", {"signed_on": today}),
+        ("beginn", {}),
+        ("verlaengern", {"ends_on": (timezone.localdate() + timedelta(days=90)).isoformat()}),
+        ("ende", {"reason": "zieht um"}),
+        ("gelernt", {"text": "Früher nach der Rampe fragen."}),
+    ):
+        assert send(client, mediation, deed, **words)[0] == 200, deed
+
+    mediation.refresh_from_db()
+    assert (mediation.stage, mediation.reason, mediation.learned) == (
+        MediationStage.ENDED,
+        "zieht um",
+        "Früher nach der Rampe fragen.",
+    )
+    assert "said on the phone" not in page_of(client, mediation)
+    assert "am Telefon gesagt: bitte Kaution" in page_of(client, mediation)
+
+
+@pytest.mark.parametrize(
+    ("deed", "words", "sentence", "kept"),
+    [
+        ("eigentuemer-ja", {"said": "bitte Kaution"}, "Bitte sagen Sie, wie", "bitte Kaution"),
+        ("gesuch-ja", {"said": "gern"}, "Bitte sagen Sie, wie", "gern"),
+        ("absage", {"side": "owner"}, "Bitte sagen Sie, warum.", ""),
+    ],
+)
+def test_what_is_missing_is_said_and_nothing_typed_is_lost(
+    client: Client, deed: str, words: dict[str, str], sentence: str, kept: str
+) -> None:
+    town = make_town()
+    mediation = make_mediation(town)
+    signed_in(client, town)
+
+    status, page = send(client, mediation, deed, **words)
+
+    assert status == 422
+    assert sentence in page
+    assert kept in page
+
+
+def test_a_visit_yesterday_is_refused_beside_its_field(client: Client) -> None:
+    town = make_town()
+    mediation = make_contact(town)
+    signed_in(client, town)
+    yesterday = (timezone.localdate() - timedelta(days=1)).isoformat()
+
+    status, page = send(client, mediation, "besichtigung", day=yesterday, hour="10:00")
+
+    assert status == 422
+    assert "Dieser Tag ist vorbei." in page
+
+
+def test_a_step_that_no_longer_fits_is_said(client: Client) -> None:
+    town = make_town()
+    mediation = make_mediation(town)
+    signed_in(client, town)
+
+    for deed in ("beginn", "verlaengern"):
+        status, page = send(client, mediation, deed, ends_on="2027-01-01")
+        assert status in {200, 422}
+        assert "Da war schon jemand schneller" in page
+
+
+def test_only_where_there_is_a_project_the_day_can_be_let_out(client: Client) -> None:
+    town = make_town()
+    project = create_project(by=house_of(town), at=timezone.now(), title="Offene Fahrradwerkstatt")
+    signed_in(client, town)
+
+    assert "is_public" not in page_of(client, make_contact(town))
+    assert "is_public" in page_of(
+        client, make_contact(town, demand=make_demand(town, project=project))
+    )
+
+
+def test_looking_changes_nothing_and_an_unknown_deed_is_not_there(client: Client) -> None:
+    town = make_town()
+    mediation = make_mediation(town)
+    signed_in(client, town)
+
+    assert client.get(f"{LIST}{mediation.public_id}/absage/").status_code == 405
+    assert send(client, mediation, "verschenken")[0] == 404
+
+
+def test_the_terms_begin_with_what_both_sides_have_said(client: Client) -> None:
+    town = make_town()
+    mediation = make_contact(town)
+    Mediation.objects.update(owner_until=timezone.localdate(), owner_wants_deposit=True)
+    signed_in(client, town)
+
+    page = client.get(f"{LIST}{mediation.public_id}/vereinbarung/").content.decode()
+
+    assert f'value="{timezone.localdate().isoformat()}"' in page
+    assert 'value="200"' in page
+    assert 'value="400"' in page
+
+
+def test_before_both_agree_there_are_no_terms(client: Client) -> None:
+    town = make_town()
+    mediation = make_mediation(town)
+    signed_in(client, town)
+
+    answer = client.get(f"{LIST}{mediation.public_id}/vereinbarung/", follow=True)
+
+    assert answer.redirect_chain == [(f"{LIST}{mediation.public_id}/", 302)]
+
+
+def test_two_who_write_the_terms_at_once_lose_nothing(client: Client) -> None:
+    town = make_town()
+    mediation = make_contact(town)
+    signed_in(client, town)
+    address = f"{LIST}{mediation.public_id}/vereinbarung/"
+    words = {
+        "purpose": "Fahrradwerkstatt",
+        "starts_on": "2026-12-01",
+        "notice_weeks": "4",
+        "seen_version": str(mediation.version),
+        "seen": '{"purpose": ["Fahrradwerkstatt sucht Raum"]}',
+    }
+    draft_agreement(
+        mediation=mediation,
+        by=house_of(town),
+        at=timezone.now(),
+        terms=make_terms(purpose="Reparaturtreff"),
+        seen_version=mediation.version,
+    )
+
+    answer = client.post(address, words)
+
+    assert answer.status_code == 409
+    assert "Reparaturtreff" in answer.content.decode()
+    assert Agreement.objects.get().purpose == "Reparaturtreff"
+
+
+def test_terms_without_sense_are_said_beside_their_field(client: Client) -> None:
+    town = make_town()
+    mediation = make_contact(town)
+    signed_in(client, town)
+    words = {
+        "purpose": "",
+        "starts_on": "2026-12-01",
+        "ends_on": "2026-11-01",
+        "notice_weeks": "4",
+        "seen_version": str(mediation.version),
+    }
+
+    answer = client.post(f"{LIST}{mediation.public_id}/vereinbarung/", words)
+
+    assert answer.status_code == 422
+    assert "Das Ende liegt vor dem Anfang." in answer.content.decode()
+    assert not Agreement.objects.exists()
+
+
+def test_what_is_over_stands_below_with_reason_and_learning(client: Client) -> None:
+    town = make_town()
+    mediation = make_mediation(town)
+    signed_in(client, town)
+    send(client, mediation, "absage", side="owner", reason="ist verkauft")
+    send(client, mediation, "gelernt", text="Früher anrufen.")
+
+    page = client.get(LIST).content.decode()
+
+    assert "ist verkauft" in page
+    assert "Früher anrufen." in page
+
+
+def test_a_running_use_stands_in_the_list_with_its_end(client: Client) -> None:
+    town = make_town()
+    make_running(town)
+    signed_in(client, town)
+
+    assert "bis 31. Dezember" in client.get(LIST).content.decode()

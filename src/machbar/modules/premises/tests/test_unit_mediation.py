@@ -1,0 +1,69 @@
+"""The page of one room: who could move in, and which programmes could pay for making it ready."""
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from machbar.foundation.people.models import Role
+from machbar.foundation.testing import make_actor, make_person, make_town
+from machbar.foundation.towns.models import Town
+from machbar.modules.premises.selectors.demand import demands_for
+from machbar.modules.premises.tests.builders.mediation import (
+    TODAY,
+    make_demand,
+    make_owner,
+    make_unit,
+)
+from machbar.modules.premises.views.unit_corner import need_of
+from machbar.site.sign_in import BACKEND
+
+pytestmark = pytest.mark.django_db
+
+
+def signed_in(client: Client, town: Town) -> Client:
+    client.force_login(make_person(Role.LOTSE, town=town), backend=BACKEND)
+    return client
+
+
+def test_a_step_at_the_door_is_a_need_with_our_estimate() -> None:
+    town = make_town()
+    unit = make_unit(town, owner=make_owner(town))
+    make_demand(town, step_free="wish")
+
+    need = need_of(unit, demands_for(make_actor(Role.LOTSE, town=town), unit, TODAY))
+
+    assert need is not None
+    assert need.cents == 80_000
+    assert "eine Rampe gelegt wird" in need.title
+
+
+def test_where_nothing_has_to_be_changed_nobody_pays() -> None:
+    town = make_town()
+    unit = make_unit(town, owner=make_owner(town), steps=0)
+    make_demand(town)
+
+    assert need_of(unit, demands_for(make_actor(Role.LOTSE, town=town), unit, TODAY)) is None
+
+
+@pytest.mark.parametrize("count", [1, 20])
+def test_the_page_costs_the_same_for_one_search_and_for_twenty(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries, count: int
+) -> None:
+    town = make_town()
+    unit = make_unit(town, owner=make_owner(town))
+    for _number in range(count):
+        make_demand(town, step_free="wish")
+    signed_in(client, town)
+
+    with django_assert_num_queries(12):
+        page = client.get(f"/werkstatt/raeume/{unit.public_id}/vermittlung/")
+
+    assert page.content.decode().count("Zusammenbringen</span>") == count
+
+
+def test_only_who_works_on_premises_sees_it(client: Client) -> None:
+    town = make_town()
+    unit = make_unit(town)
+    client.force_login(make_person(Role.EDITOR, town=town), backend=BACKEND)
+
+    assert client.get(f"/werkstatt/raeume/{unit.public_id}/vermittlung/").status_code == 403

@@ -1,0 +1,168 @@
+"""Requests to sides without a mail address: their part of the team's lists of calls and letters, and the buttons.
+
+The lists belong to the ideas. In a town without ideas they stand on the page of all mediations.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from machbar.foundation.access.actor import Actor, ActorRequest
+from machbar.foundation.access.pages import staff_only
+from machbar.foundation.documents.downloads import download, file_name
+from machbar.foundation.documents.letter import write_letters
+from machbar.foundation.post.reaching import CallForm
+from machbar.foundation.surfaces.middleware import HouseRequest
+from machbar.foundation.surfaces.module import Module, Panel, ReachPart
+from machbar.modules.premises.mediation_postal import person_asked, request_letter, request_words
+from machbar.modules.premises.models import Asking, Mediation
+from machbar.modules.premises.rules import can_see_owners, can_work_on_premises
+from machbar.modules.premises.selectors.mediation import askings_waiting
+from machbar.modules.premises.services.reaching import (
+    note_request_call,
+    note_request_posted,
+    note_requests_printed,
+)
+from machbar.reasoning.contact import ContactKind
+
+SHOWN = 50
+CALLS, LETTERS = "/werkstatt/gespraeche/anrufen/", "/werkstatt/gespraeche/briefe/"
+TEMPLATES = {
+    ContactKind.PHONE: "premises/_request_calls.html",
+    ContactKind.LETTER: "premises/_request_letters.html",
+}
+
+
+def list_of(modules: Iterable[Module], way: ContactKind) -> str:
+    """The address of the list on which these requests stand in a town with these modules."""
+    if any(module.key == "ideas" for module in modules):
+        return CALLS if way is ContactKind.PHONE else LETTERS
+    return reverse("premises:mediations")
+
+
+def to_reach(actor: Actor, way: ContactKind, today: date) -> ReachPart | None:
+    """Who is asked and waits for a call or a letter; those to be called later do not count yet (one query)."""
+    if way not in TEMPLATES or not can_work_on_premises(actor):
+        return None
+    askings = list(requests_for(actor, way)[: SHOWN + 1])
+    if not askings:
+        return None
+    rows = [_row(asking, today) for asking in askings[:SHOWN]]
+    context = {
+        "rows": sorted(rows, key=lambda row: bool(row["is_later"])),
+        "printed": sum(asking.printed_at is not None for asking in askings[:SHOWN]),
+        "is_more": len(askings) > SHOWN,
+    }
+    return ReachPart(
+        count=sum(not row["is_later"] for row in rows),
+        panel=Panel(template=TEMPLATES[way], context=context),
+    )
+
+
+def requests_for(actor: Actor, way: ContactKind) -> QuerySet[Asking]:
+    """The requests of one way that nobody was reached for yet; those to owners for the guide alone."""
+    askings = askings_waiting(actor).filter(way=way.value, reached_on=None)
+    return askings if can_see_owners(actor) else askings.filter(side=Mediation.Side.SEEKER)
+
+
+@require_POST
+@staff_only
+def request_called(request: HouseRequest, asking: str) -> HttpResponse:
+    """Note how the call went; what is wrong with the note is said beside it, on a page of its own."""
+    found = get_object_or_404(_requests(request, ContactKind.PHONE), public_id=asking)
+    form = CallForm(request.POST, auto_id=f"id_{found.public_id}_%s")
+    back = list_of(request.modules, ContactKind.PHONE)
+    if not form.is_valid():
+        row = {**_row(found, timezone.localdate()), "form": form, "is_refused": True}
+        context = {"row": row, "back": back}
+        return render(request, "premises/request_call.html", context, status=422)
+    is_reached = request.POST.get("deed") == "reached"
+    counted = note_request_call(
+        asking=found,
+        by=request.actor,
+        at=timezone.now(),
+        seen_tries=form.cleaned_data["tries"],
+        is_reached=is_reached,
+        again_on=None if is_reached else form.cleaned_data["again_on"],
+        note=form.cleaned_data["note"],
+    )
+    if not counted:
+        messages.info(request, _("That was noted already."))
+    elif is_reached:
+        messages.success(request, _("Reached. Now the answer: yes, or no and why."))
+        return redirect("premises:mediation", found.mediation.public_id)
+    else:
+        messages.success(request, _("Noted. It stays on the list."))
+    return redirect(back)
+
+
+@require_POST
+@staff_only
+def print_requests(request: HouseRequest) -> HttpResponse:
+    """One letter, or all that wait, as one PDF; each with a personal link of its own as QR code."""
+    waiting = _chosen(request)
+    askings = list(waiting[:SHOWN])
+    if not askings:
+        messages.info(request, _("No letter waits to be printed."))
+        return redirect(list_of(request.modules, ContactKind.LETTER))
+    now = timezone.now()
+    today = timezone.localdate(now)
+    printed = write_letters(
+        [request_letter(each, town=request.town, at=now, on=today) for each in askings]
+    )
+    note_requests_printed(askings=askings, at=now)
+    name = file_name(_("Letters about rooms"), day=today, ending="pdf")
+    return download(printed.content, name=name, kind="application/pdf")
+
+
+@require_POST
+@staff_only
+def requests_posted(request: HouseRequest) -> HttpResponse:
+    """The printed letters went into the letter box today: one of them, or all."""
+    waiting = _chosen(request).filter(printed_at__isnull=False)
+    today = timezone.localdate()
+    noted = sum(
+        note_request_posted(asking=each, by=request.actor, on=today) for each in waiting[:SHOWN]
+    )
+    if noted:
+        words = ngettext("One letter is posted.", "%(n)s letters are posted.", noted)
+        messages.success(request, words % {"n": noted})
+    else:
+        messages.info(request, _("No printed letter waits to be posted."))
+    return redirect(list_of(request.modules, ContactKind.LETTER))
+
+
+def _chosen(request: HouseRequest) -> QuerySet[Asking]:
+    waiting = _requests(request, ContactKind.LETTER)
+    chosen = request.POST.get("asking", "")
+    return waiting.filter(public_id=chosen) if chosen else waiting
+
+
+def _requests(request: ActorRequest, way: ContactKind) -> QuerySet[Asking]:
+    if not can_work_on_premises(request.actor):
+        raise PermissionDenied
+    return requests_for(request.actor, way)
+
+
+def _row(asking: Asking, today: date) -> dict[str, object]:
+    name, contact = person_asked(asking)
+    return {
+        "asking": asking,
+        "mediation": asking.mediation,
+        "name": name,
+        "contact": contact,
+        "words": request_words(asking),
+        "is_later": asking.again_on is not None and asking.again_on > today,
+        "form": CallForm(initial={"tries": asking.tries}, auto_id=f"id_{asking.public_id}_%s"),
+        "is_refused": False,
+    }
