@@ -23,13 +23,25 @@ from tests.permissions import (
     ideas,
     meetings,
     post,
+    premises_demand,
     projects,
     site,
 )
 from tests.permissions.table import TEAM, Case, Outcome, Row, Who
 from tests.permissions.world import World, make_world, mark
 
-ROWS_OF = (site, access, post, contacts, projects, ideas, coordination, funding, meetings)
+ROWS_OF = (
+    site,
+    access,
+    post,
+    contacts,
+    projects,
+    ideas,
+    coordination,
+    funding,
+    meetings,
+    premises_demand,
+)
 ROWS: list[Row] = [row for module in ROWS_OF for row in module.ROWS]
 MARKS: Mapping[str, set[Who]] = {
     **contacts.MARKS,
@@ -39,6 +51,7 @@ MARKS: Mapping[str, set[Who]] = {
     **coordination.MARKS,
     **funding.MARKS,
     **meetings.MARKS,
+    **premises_demand.MARKS,
 }
 Run = Callable[..., object]
 HOST = "ours.example.org"
@@ -59,6 +72,7 @@ PRIVATE = (
     "/erinnerungen/",
     "/anmelden/",
     "/gespraech/",
+    "/gesuch/",
     "/termine/team/",
 )
 
@@ -144,6 +158,7 @@ def _shown_by_link(world: World) -> dict[str, set[str]]:
         **coordination.shown_by_link(world),
         **ideas.shown_by_link(world),
         **meetings.shown_by_link(world),
+        **premises_demand.shown_by_link(world),
         **projects.shown_by_link(world),
     }
 

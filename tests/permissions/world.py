@@ -77,6 +77,7 @@ from machbar.modules.meetings.services import (
     open_own_feed,
     plan_presence,
 )
+from machbar.modules.premises.tests.builders.demand import Searches, make_searches
 from machbar.modules.projects.core import SketchStep
 from machbar.modules.projects.models import Project, Sketch
 from machbar.modules.projects.services import (
@@ -135,6 +136,7 @@ class Things:
     waiting_entry: DiaryEntry
     milestone: Milestone
     sketch_token: str
+    searches: Searches
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -227,6 +229,7 @@ def _things(of: str) -> Things:
         waiting_entry=_entry(of, "waiting", public_project, house, member=member),
         milestone=_milestone(of, public_project, house),
         sketch_token=_sketched(internal_project, house),
+        searches=make_searches(town, of),
     )
 
 
