@@ -20,6 +20,7 @@ from tests.journeys.filling.groups import fill_groups
 from tests.journeys.filling.house import bring_files, fill_contacts, fill_meetings
 from tests.journeys.filling.ideas import fill_ideas, fill_offers
 from tests.journeys.filling.projects import fill_projects, find_programmes
+from tests.journeys.filling.searches import fill_searches
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +45,7 @@ def filled_town() -> Place:
         | find_programmes(town)
         | fill_groups(house)
         | fill_meetings(house)
+        | fill_searches(house)
     )
     things |= fill_contacts(house) | bring_files(house)
     suggest(town, list(town.projects.filter(title__in=["Offene Werkstatt", "Ohne Zahlen"])))
