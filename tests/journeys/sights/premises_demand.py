@@ -47,10 +47,4 @@ TRIED_IN_THE_FILLED_TOWN = (
         "search",
         attempt=Try(route="premises:change_demand"),
     ),
-    team(
-        "surfaces/queue.html",
-        "premises:demand_work",
-        "refused search",
-        attempt=Try(route="premises:demand_deed", words={"deed": "refuse"}),
-    ),
 )
