@@ -78,8 +78,8 @@ from machbar.site.demo.facts import (
     DemoProject,
 )
 from machbar.site.demo.meetings import load_meetings
-from machbar.site.demo.searches import load_searches
 from machbar.site.demo.pictures import paper_bytes, picture_bytes
+from machbar.site.demo.searches import load_searches
 from machbar.site.sign_in import demo_address
 from machbar.site.towns import give_role
 from machbar.site.upkeep import mend_everything

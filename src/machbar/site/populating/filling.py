@@ -1,7 +1,7 @@
 """Filling a town with a synthetic load, and refusing towns in which people's real ideas stand."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from random import Random
 
@@ -18,10 +18,12 @@ from machbar.modules.funding.services.catalogue import SHIPPED, import_catalogue
 from machbar.modules.ideas.core import title_of
 from machbar.modules.ideas.findable import FINDABLE as IDEAS
 from machbar.modules.ideas.models import Answer, Idea
+from machbar.modules.premises.demand_findable import DEMANDS
 from machbar.modules.projects.core import SLOTS
 from machbar.modules.projects.findable import FINDABLE as PROJECTS
 from machbar.modules.projects.models import Project, Slot
 from machbar.reasoning.reading import Record, Where, read_records
+from machbar.site.populating.searches import make_searches
 from machbar.site.populating.sentences import say
 
 BATCH = 1_000
@@ -56,6 +58,7 @@ class Load:
     ideas: int = 0
     projects: int = 0
     programmes: int = 0
+    searches: int = 0
 
 
 class NotSynthetic(Exception):
@@ -78,10 +81,14 @@ def populate(*, town: Town, load: Load, seed: int, at: datetime, tell: Told) -> 
         with transaction.atomic():
             _index(PROJECTS, _projects(town, draw, at, stop - start))
         tell("projects", stop, load.projects)
+    for start, stop in _portions(load.searches):
+        with transaction.atomic():
+            _index(DEMANDS, make_searches(town, draw, at, stop - start))
+        tell("searches", stop, load.searches)
     if load.programmes:
         import_catalogue(by=house, at=at, checked=_programmes(draw, load.programmes))
         tell("programmes", load.programmes, load.programmes)
-    counts = {"ideas": load.ideas, "projects": load.projects, "programmes": load.programmes}
+    counts = asdict(load)
     record("town.populated", on=town, by=house, payload={**counts, "seed": seed})
 
 
