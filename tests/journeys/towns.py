@@ -19,6 +19,7 @@ from machbar.site.towns import set_up_town
 from tests.journeys.filling.groups import fill_groups
 from tests.journeys.filling.house import bring_files, fill_contacts, fill_meetings
 from tests.journeys.filling.ideas import fill_ideas, fill_offers
+from tests.journeys.filling.premises import fill_premises
 from tests.journeys.filling.projects import fill_projects, find_programmes
 from tests.journeys.filling.searches import fill_searches
 
@@ -46,6 +47,7 @@ def filled_town() -> Place:
         | fill_groups(house)
         | fill_meetings(house)
         | fill_searches(house)
+        | fill_premises(house)
     )
     things |= fill_contacts(house) | bring_files(house)
     suggest(town, list(town.projects.filter(title__in=["Offene Werkstatt", "Ohne Zahlen"])))

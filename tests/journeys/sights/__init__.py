@@ -6,6 +6,7 @@ from tests.journeys.sights import (
     ideas,
     meetings,
     premises_demand,
+    premises_inside,
     projects,
     site,
 )
@@ -23,7 +24,7 @@ __all__ = [
     "Try",
 ]
 
-OWNERS = (site, ideas, projects, funding, coordination, meetings, premises_demand)
+OWNERS = (site, ideas, projects, funding, coordination, meetings, premises_inside, premises_demand)
 
 
 def _all(name: str) -> tuple[Sight, ...]:

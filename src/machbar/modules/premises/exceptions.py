@@ -23,3 +23,19 @@ class NotAgreed(PremisesError):
 
 class RoomTaken(PremisesError):
     """The room or window is booked at that time."""
+
+
+class HouseThere(PremisesError):
+    """A house with this address is on the street list already."""
+
+
+class HouseInUse(PremisesError):
+    """Something hangs on the house: a unit, or a walk-round."""
+
+
+class TooManyPictures(PremisesError):
+    """A unit has as many pictures as it takes."""
+
+
+class PictureGone(PremisesError):
+    """The picture that was kept for the form is no longer there."""

@@ -13,7 +13,7 @@ MOST = 1_000_000
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """How many of each kind, the seed, and the town."""
-    for kind in ("ideas", "projects", "programmes", "searches"):
+    for kind in ("ideas", "projects", "premises", "programmes", "searches"):
         parser.add_argument(
             f"--{kind}", type=_count, default=0, metavar="N", help=gettext("how many")
         )
@@ -39,6 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
     load = Load(
         ideas=arguments.ideas,
         projects=arguments.projects,
+        premises=arguments.premises,
         programmes=arguments.programmes,
         searches=arguments.searches,
     )
@@ -54,13 +55,14 @@ def run(arguments: argparse.Namespace) -> int:
             return 2
         print(
             _(
-                "%(town)s: %(ideas)d ideas, %(projects)d projects, %(programmes)d programmes, "
-                "%(searches)d searches, all invented."
+                "%(town)s: %(ideas)d ideas, %(projects)d projects, %(premises)d premises,"
+                " %(programmes)d programmes, %(searches)d searches, all invented."
             )
             % {
                 "town": town.name,
                 "ideas": load.ideas,
                 "projects": load.projects,
+                "premises": load.premises,
                 "programmes": load.programmes,
                 "searches": load.searches,
             }
