@@ -23,6 +23,7 @@ from tests.journeys.filling.mediation import fill_mediation
 from tests.journeys.filling.premises import fill_premises
 from tests.journeys.filling.premises_outside import fill_owners
 from tests.journeys.filling.projects import fill_projects, find_programmes
+from tests.journeys.filling.searches import fill_searches
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +48,7 @@ def filled_town() -> Place:
         | find_programmes(town)
         | fill_groups(house)
         | fill_meetings(house)
+        | fill_searches(house)
         | fill_premises(house)
         | fill_mediation(house)
     )

@@ -23,6 +23,7 @@ from tests.permissions import (
     ideas,
     meetings,
     post,
+    premises_demand,
     premises_inside,
     premises_mediation,
     premises_outside,
@@ -42,6 +43,7 @@ ROWS_OF = (
     coordination,
     funding,
     meetings,
+    premises_demand,
     premises_inside,
     premises_outside,
     premises_mediation,
@@ -55,6 +57,7 @@ MARKS: Mapping[str, set[Who]] = {
     **coordination.MARKS,
     **funding.MARKS,
     **meetings.MARKS,
+    **premises_demand.MARKS,
     **premises_inside.MARKS,
     **premises_outside.MARKS,
     **premises_mediation.MARKS,
@@ -80,6 +83,7 @@ PRIVATE = (
     "/gespraech/",
     "/eigentum/",
     "/raum/",
+    "/gesuch/",
     "/termine/team/",
 )
 
@@ -167,6 +171,7 @@ def _shown_by_link(world: World) -> dict[str, set[str]]:
         **meetings.shown_by_link(world),
         **premises_outside.shown_by_link(world),
         **premises_mediation.shown_by_link(world),
+        **premises_demand.shown_by_link(world),
         **projects.shown_by_link(world),
     }
 

@@ -81,6 +81,7 @@ from machbar.modules.premises.models import Unit
 from machbar.modules.premises.services.pictures import NewPicture as NewUnitPicture
 from machbar.modules.premises.services.pictures import add_unit_picture
 from machbar.modules.premises.services.spells import add_spell
+from machbar.modules.premises.tests.builders.demand import Searches, make_searches
 from machbar.modules.premises.tests.builders.inside import make_owner, make_unit
 from machbar.modules.premises.tests.builders.mediation import Paths, make_paths
 from machbar.modules.projects.core import SketchStep
@@ -142,6 +143,7 @@ class Things:
     waiting_entry: DiaryEntry
     milestone: Milestone
     sketch_token: str
+    searches: Searches
     unit: Unit
     unit_picture: Picture
     outside: Outside
@@ -238,6 +240,7 @@ def _things(of: str) -> Things:
         waiting_entry=_entry(of, "waiting", public_project, house, member=member),
         milestone=_milestone(of, public_project, house),
         sketch_token=_sketched(internal_project, house),
+        searches=make_searches(town, of),
         unit=(unit := _unit(of, town, house)),
         unit_picture=unit.pictures.get().picture,
         outside=make_outside(of, town),

@@ -5,6 +5,7 @@ from tests.journeys.sights import (
     funding,
     ideas,
     meetings,
+    premises_demand,
     premises_inside,
     premises_mediation,
     premises_outside,
@@ -27,7 +28,7 @@ __all__ = [
 
 OWNERS = (
     *(site, ideas, projects, funding, coordination, meetings),
-    *(premises_inside, premises_outside, premises_mediation),
+    *(premises_inside, premises_outside, premises_mediation, premises_demand),
 )
 
 

@@ -1,5 +1,6 @@
 """How searches are found: public words by everybody while they are public, all of them by the team; who looks never."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from django.urls import reverse
@@ -14,6 +15,7 @@ from machbar.modules.premises.models import Demand
 from machbar.modules.premises.rules import can_work_on_premises
 
 FICTIONAL = "fiktiv"
+NUMBER = re.compile(r"[Gg]\s?[-–]?\s?(20\d\d)\s?[-–/]\s?0*([0-9]{1,6})")
 
 
 def texts(demands: Sequence[int]) -> Iterator[Text]:
@@ -51,17 +53,25 @@ def audience(actor: Actor) -> Audience:
     return Audience.INTERNAL if can_work_on_premises(actor) else Audience.PUBLIC
 
 
+def read_demand_number(text: str) -> str:
+    """The number of a search out of what was typed, or nothing where it is no such number."""
+    found = NUMBER.fullmatch(" ".join(text.split()))
+    return f"G-{found[1]}-{int(found[2]):04d}" if found else ""
+
+
 def jump(actor: Actor, text: str) -> str:
     """The search with this number, for who works on premises."""
-    if not can_work_on_premises(actor):
+    number = read_demand_number(text)
+    if not number or not can_work_on_premises(actor):
         return ""
-    found = Demand.objects.filter(town=actor.town, number=text.strip().upper()).first()
+    found = Demand.objects.filter(town=actor.town, number=number).first()
     return reverse("premises:demand_work", args=[found.public_id]) if found else ""
 
 
 def numbered(town: Town, text: str) -> list[int]:
     """The search behind a readable number."""
-    found = Demand.objects.filter(town=town, number=text.strip().upper())
+    number = read_demand_number(text)
+    found = Demand.objects.filter(town=town, number=number) if number else Demand.objects.none()
     return list(found.values_list("pk", flat=True))
 
 

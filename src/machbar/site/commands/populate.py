@@ -13,7 +13,7 @@ MOST = 1_000_000
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """How many of each kind, the seed, and the town."""
-    for kind in ("ideas", "projects", "premises", "programmes"):
+    for kind in ("ideas", "projects", "premises", "programmes", "searches"):
         parser.add_argument(
             f"--{kind}", type=_count, default=0, metavar="N", help=gettext("how many")
         )
@@ -41,6 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
         projects=arguments.projects,
         premises=arguments.premises,
         programmes=arguments.programmes,
+        searches=arguments.searches,
     )
     with translation.override("de"):
         try:
@@ -55,7 +56,7 @@ def run(arguments: argparse.Namespace) -> int:
         print(
             _(
                 "%(town)s: %(ideas)d ideas, %(projects)d projects, %(premises)d premises,"
-                " %(programmes)d programmes, all invented."
+                " %(programmes)d programmes, %(searches)d searches, all invented."
             )
             % {
                 "town": town.name,
@@ -63,6 +64,7 @@ def run(arguments: argparse.Namespace) -> int:
                 "projects": load.projects,
                 "premises": load.premises,
                 "programmes": load.programmes,
+                "searches": load.searches,
             }
         )
     return 0

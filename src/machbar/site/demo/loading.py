@@ -81,6 +81,7 @@ from machbar.site.demo.meetings import load_meetings
 from machbar.site.demo.owners import load_owners
 from machbar.site.demo.pictures import paper_bytes, picture_bytes
 from machbar.site.demo.premises import load_premises
+from machbar.site.demo.searches import load_searches
 from machbar.site.sign_in import demo_address
 from machbar.site.towns import give_role
 from machbar.site.upkeep import mend_everything
@@ -122,6 +123,7 @@ def _load(now: datetime, photos: Mapping[str, Prepared], paper: Prepared) -> Tow
         at = now - timedelta(days=idea.days_ago)
         _load_idea(idea, team, at, photos.get(idea.photo))
     load_meetings(town, team, now)
+    load_searches(town, team, now)
     load_owners(team, now, load_premises(team, now))
     _load_bundle(team, now)
     load_counter(town, team, now, paper)

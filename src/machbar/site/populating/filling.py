@@ -18,6 +18,7 @@ from machbar.modules.funding.services.catalogue import SHIPPED, import_catalogue
 from machbar.modules.ideas.core import title_of
 from machbar.modules.ideas.findable import FINDABLE as IDEAS
 from machbar.modules.ideas.models import Answer, Idea
+from machbar.modules.premises.demand_findable import DEMANDS
 from machbar.modules.premises.findable import FINDABLE as UNITS
 from machbar.modules.premises.models import Unit
 from machbar.modules.projects.core import SLOTS
@@ -25,6 +26,7 @@ from machbar.modules.projects.findable import FINDABLE as PROJECTS
 from machbar.modules.projects.models import Project, Slot
 from machbar.reasoning.reading import Record, Where, read_records
 from machbar.site.populating.rooms import make_units
+from machbar.site.populating.searches import make_searches
 from machbar.site.populating.sentences import say
 
 BATCH = 1_000
@@ -60,6 +62,7 @@ class Load:
     projects: int = 0
     premises: int = 0
     programmes: int = 0
+    searches: int = 0
 
 
 class NotSynthetic(Exception):
@@ -82,6 +85,10 @@ def populate(*, town: Town, load: Load, seed: int, at: datetime, tell: Told) -> 
         with transaction.atomic():
             _index(PROJECTS, _projects(town, draw, at, stop - start))
         tell("projects", stop, load.projects)
+    for start, stop in _portions(load.searches):
+        with transaction.atomic():
+            _index(DEMANDS, make_searches(town, draw, at, stop - start))
+        tell("searches", stop, load.searches)
     for start, stop in _portions(load.premises):
         with transaction.atomic():
             _index(UNITS, make_units(town, draw, at, stop - start))

@@ -274,7 +274,7 @@ class RefuseDemandForm(forms.Form):
     """Why a search does not go public."""
 
     reason = forms.CharField(
-        label=_("Why does it stay inside?"),
+        label=_("Why does the search stay inside?"),
         help_text=_("The person reads this word for word. Say what would help."),
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -222,20 +222,22 @@ def renew_demand(*, demand: Demand, by: Actor, at: datetime) -> date:
 @transaction.atomic
 def withdraw_demand(*, demand: Demand, by: Actor, at: datetime) -> None:
     """The seeker takes it back: it is public no longer, at once. A second click changes nothing."""
-    _settle(demand, by=by, at=at, event="demand.withdrawn")
+    if _settled(demand, at):
+        record("demand.withdrawn", on=demand, by=by)
+        index_demands(demand)
 
 
 @transaction.atomic
 def settle_demand(*, demand: Demand, by: Actor, at: datetime) -> None:
     """They have found something, or look no longer: the team says so. A second click changes nothing."""
-    _settle(demand, by=by, at=at, event="demand.settled")
-
-
-def _settle(demand: Demand, *, by: Actor, at: datetime, event: str) -> None:
-    running = Demand.objects.filter(pk=demand.pk).exclude(state=Demand.State.SETTLED)
-    if _end(running, Demand.State.SETTLED, at):
-        record(event, on=demand, by=by)
+    if _settled(demand, at):
+        record("demand.settled", on=demand, by=by)
         index_demands(demand)
+
+
+def _settled(demand: Demand, at: datetime) -> bool:
+    running = Demand.objects.filter(pk=demand.pk).exclude(state=Demand.State.SETTLED)
+    return bool(_end(running, Demand.State.SETTLED, at))
 
 
 def _end(demands: QuerySet[Demand], state: Demand.State, at: datetime) -> int:

@@ -409,7 +409,9 @@ def test_a_number_leads_to_its_search() -> None:
     lotse = make_actor(Role.LOTSE, town=town)
     demand = make_demand(town)
 
-    assert jump(lotse, "g-2026-0001").endswith(f"/gesuche/{demand.public_id}/")
+    for typed in ("g-2026-0001", "G 2026/1", " G–2026–01 "):
+        assert jump(lotse, typed).endswith(f"/gesuche/{demand.public_id}/")
+    assert (jump(lotse, "Gasse 1"), numbered(town, "Gasse 1")) == ("", [])
     assert (jump(lotse, "G-2026-9999"), numbered(town, demand.number)) == ("", [demand.pk])
 
 

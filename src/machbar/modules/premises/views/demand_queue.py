@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
 from machbar.foundation.access.actor import Actor
@@ -50,7 +51,7 @@ def queue(actor: Actor, skipped: frozenset[str], most: int) -> QueuePart | None:
     items = [
         QueueItem(
             key=f"{KEY}{each.public_id}",
-            kind=_("Search"),
+            kind=pgettext("demand", "Search"),
             headline=each.title,
             since=each.created_at,
         )
