@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from machbar.foundation.towns.addresses import absolute_url
 from machbar.foundation.towns.models import Town
-from machbar.modules.meetings.core import Event
+from machbar.reasoning.calendar_files import Event
 from machbar.modules.meetings.models import Booking
 from machbar.modules.meetings.selectors import PresenceDay
 from machbar.modules.meetings.selectors.presences import BERLIN
