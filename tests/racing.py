@@ -203,6 +203,38 @@ def slots() -> dict[str, object]:
     }
 
 
+def rooms() -> dict[str, object]:
+    """Every thread tries to book a time that overlaps those of all others, each time as somebody else."""
+    from datetime import timedelta
+
+    from machbar.foundation.post.models import Letter
+    from machbar.foundation.testing import make_town
+    from machbar.modules.premises.core.slices import QUARTER, Span
+    from machbar.modules.premises.exceptions import RoomTaken
+    from machbar.modules.premises.models import RoomBooking, Slice
+    from machbar.modules.premises.tests.builders.rooms import SIX, make_room, make_room_booking
+
+    room = make_room(make_town())
+
+    def take(thread: int) -> bool:
+        starts_at = SIX.starts_at + thread * QUARTER
+        span = Span(starts_at=starts_at, ends_at=starts_at + timedelta(hours=2))
+        try:
+            make_room_booking(room, span=span, contact=f"{thread}@example.invalid")
+        except RoomTaken:
+            return False
+        return True
+
+    tries = at_once(take, times=11)
+    return {
+        "tries": len(tries),
+        "booked": sum(tries),
+        "rows": RoomBooking.objects.count(),
+        "slices": Slice.objects.count(),
+        "mails": Letter.objects.count(),
+    }
+
+
 def sketches() -> dict[str, object]:
     """Every thread saves the same step, finishes the sketch, and saves the same field of the sheet."""
     from django.utils import timezone
@@ -279,6 +311,7 @@ SCENARIOS: dict[str, Callable[[], dict[str, object]]] = {
     "pairing": pairing,
     "groups": groups,
     "slots": slots,
+    "rooms": rooms,
     "sketches": sketches,
 }
 

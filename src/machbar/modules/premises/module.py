@@ -1,8 +1,64 @@
 """What rooms and demand contribute to the house."""
 
+from collections.abc import Sequence
+from datetime import date
+
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from machbar.foundation.surfaces.module import Module
+from machbar.foundation.access.actor import Actor
+from machbar.foundation.surfaces.module import Area, DayPart, Module, NavigationEntry
+from machbar.foundation.towns.models import Town
+from machbar.modules.premises.history import EVENT_LABELS
+from machbar.modules.premises.rules import can_keep_bookings
+from machbar.modules.premises.services.rooms import forget_room_guests
+from machbar.modules.premises.surfaces.rooms import (
+    room_dates,
+    room_day_part,
+    room_front,
+    room_kiosk,
+    room_site_pages,
+)
+
+
+def navigation(actor: Actor) -> Sequence[NavigationEntry]:
+    """The programme of the house among the dates, and for the team who keeps its bookings."""
+    entries = [_entry(Area.PUBLIC, _("Room and window"), "rooms", "termine", 41)]
+    if can_keep_bookings(actor):
+        entries.append(_room_page())
+    return entries
+
+
+def area_pages(actor: Actor) -> Sequence[NavigationEntry]:
+    """Beside the presence hours: the house's own room and window."""
+    return (_room_page(),) if can_keep_bookings(actor) else ()
+
+
+def day_page(actor: Actor, today: date) -> Sequence[DayPart]:
+    """Requests for the room, calls to make, and what is on today."""
+    parts = (room_day_part(actor, today),)
+    return [part for part in parts if part is not None]
+
+
+def daily(town: Town, today: date) -> None:
+    """The worker's clock: names and contacts of a month ago go."""
+    forget_room_guests(town=town, at=timezone.now())
+
+
+def _room_page() -> NavigationEntry:
+    return _entry(Area.STAFF, _("Room and window"), "room_work", "werkstatt/termine", 61)
+
+
+def _entry(area: Area, label: object, route: str, section: str, position: int) -> NavigationEntry:
+    return NavigationEntry(
+        area=area,
+        label=label,  # type: ignore[arg-type]
+        url=reverse(f"premises:{route}"),
+        section=section,
+        position=position,
+    )
+
 
 MODULE = Module(
     key="premises",
@@ -12,4 +68,13 @@ MODULE = Module(
     ),
     urls="machbar.modules.premises.urls",
     needs=frozenset({"projects"}),
+    navigation=navigation,
+    area_pages=area_pages,
+    day_page=day_page,
+    daily=daily,
+    dates=room_dates,
+    front=room_front,
+    kiosk=room_kiosk,
+    site_pages=room_site_pages,
+    event_labels=EVENT_LABELS,
 )

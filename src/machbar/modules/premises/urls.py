@@ -1,6 +1,40 @@
 """Addresses of rooms and demand: /raeume/ for everybody, /werkstatt/raeume/ for the team."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from machbar.modules.premises.views import room_guest, room_work, rooms
 
 app_name = "premises"
-urlpatterns: list[URLPattern | URLResolver] = []
+
+# --- bookings of the house's own room and window ---------------------------------------------------------
+ROOM_GUEST = "raumbuchung/<str:token>/"
+ROOM_WORK = "werkstatt/termine/raum/"
+BOOKING: list[URLPattern | URLResolver] = [
+    path("termine/raum/", rooms.rooms, name="rooms"),
+    path("termine/raum/programm.ics", rooms.room_feed, name="room_feed"),
+    path("termine/raum/<str:public_id>/", rooms.room_free, name="room_free"),
+    path("termine/raum/<str:public_id>/buchen/", rooms.room_book, name="room_book"),
+    path(ROOM_GUEST, room_guest.room_guest, name="room_guest"),
+    path(f"{ROOM_GUEST}termin.ics", room_guest.room_guest_calendar, name="room_guest_calendar"),
+    path(f"{ROOM_GUEST}absagen/", room_guest.room_guest_call_off, name="room_guest_call_off"),
+    path(ROOM_WORK, room_work.room_work, name="room_work"),
+    path(f"{ROOM_WORK}neu/", room_work.new_bookable, name="new_bookable"),
+    path(f"{ROOM_WORK}angebot/<str:public_id>/", room_work.bookable, name="bookable"),
+    path(
+        f"{ROOM_WORK}buchung/<str:public_id>/",
+        room_work.room_booking_work,
+        name="room_booking_work",
+    ),
+    path(
+        f"{ROOM_WORK}buchung/<str:public_id>/absagen/",
+        room_work.room_booking_call_off,
+        name="room_booking_call_off",
+    ),
+    path(
+        f"{ROOM_WORK}buchung/<str:public_id>/<str:deed>/",
+        room_work.room_booking_deed,
+        name="room_booking_deed",
+    ),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [*BOOKING]

@@ -1,0 +1,1 @@
+"""The forms of rooms and demand, one file a part."""

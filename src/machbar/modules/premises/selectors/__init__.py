@@ -1,0 +1,1 @@
+"""What pages of rooms and demand read, one file a part."""

@@ -1,0 +1,1 @@
+"""The pages of rooms and demand, one file a part."""
