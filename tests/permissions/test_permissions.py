@@ -23,13 +23,25 @@ from tests.permissions import (
     ideas,
     meetings,
     post,
+    premises_book,
     projects,
     site,
 )
 from tests.permissions.table import TEAM, Case, Outcome, Row, Who
 from tests.permissions.world import World, make_world, mark
 
-ROWS_OF = (site, access, post, contacts, projects, ideas, coordination, funding, meetings)
+ROWS_OF = (
+    site,
+    access,
+    post,
+    contacts,
+    projects,
+    ideas,
+    coordination,
+    funding,
+    meetings,
+    premises_book,
+)
 ROWS: list[Row] = [row for module in ROWS_OF for row in module.ROWS]
 MARKS: Mapping[str, set[Who]] = {
     **contacts.MARKS,
@@ -39,6 +51,7 @@ MARKS: Mapping[str, set[Who]] = {
     **coordination.MARKS,
     **funding.MARKS,
     **meetings.MARKS,
+    **premises_book.MARKS,
 }
 Run = Callable[..., object]
 HOST = "ours.example.org"
@@ -60,6 +73,8 @@ PRIVATE = (
     "/anmelden/",
     "/gespraech/",
     "/termine/team/",
+    "/raumbuchung/",
+    "/rundgang/",
 )
 
 pytestmark = pytest.mark.django_db
@@ -144,6 +159,7 @@ def _shown_by_link(world: World) -> dict[str, set[str]]:
         **coordination.shown_by_link(world),
         **ideas.shown_by_link(world),
         **meetings.shown_by_link(world),
+        **premises_book.shown_by_link(world),
         **projects.shown_by_link(world),
     }
 

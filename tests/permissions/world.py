@@ -4,7 +4,7 @@ Every secret is a mark of its own, so that the leak test can look for it on ever
 """
 
 from dataclasses import dataclass
-from datetime import time
+from datetime import time, timedelta
 
 from django.utils import timezone
 
@@ -77,6 +77,13 @@ from machbar.modules.meetings.services import (
     open_own_feed,
     plan_presence,
 )
+from machbar.modules.premises.models import Bookable, RoomBooking
+from machbar.modules.premises.services.rooms import RoomBooked
+from machbar.modules.premises.tests.builders.rooms import (
+    days_from,
+    make_room_booked,
+    make_window,
+)
 from machbar.modules.projects.core import SketchStep
 from machbar.modules.projects.models import Project, Sketch
 from machbar.modules.projects.services import (
@@ -127,6 +134,9 @@ class Things:
     feed_token: str
     talk: Talk
     idea_talk: Talk
+    bookable: Bookable
+    room_booking: RoomBooking
+    room_token: str
     contact: Contact
     owner: Contact
     batch: Batch
@@ -180,6 +190,7 @@ def _things(of: str) -> Things:
     task = _group_work(of, public_project, house, member, lead)
     presence = _presence(town)
     booked = _booked(of, presence)
+    room = _room_booked(of, town)
     say_status(project=public_project, by=house, at=timezone.now(), text=mark("status", of))
     return Things(
         town=town,
@@ -214,6 +225,9 @@ def _things(of: str) -> Things:
         feed_token=_feed(town),
         talk=_talk(of, "talk", town, project=internal_project),
         idea_talk=_talk(of, "idea-talk", town, idea=internal_idea),
+        bookable=room.booking.bookable,
+        room_booking=room.booking,
+        room_token=room.token,
         **_book(of, town),
         batch=bring_file(
             content=f"Idee\n{mark('draft', of)}\n".encode(),
@@ -271,6 +285,18 @@ def _booked(of: str, presence: Presence) -> Booked:
         topic=mark("booking-topic", of),
         name=mark("booking-name", of),
         contact=f"{mark('booking-contact', of)}@example.invalid",
+    )
+
+
+def _room_booked(of: str, town: Town) -> RoomBooked:
+    """A guest asks for the window from tomorrow on."""
+    return make_room_booked(
+        make_window(town, name=f"Fenster {of}"),
+        span=days_from(timezone.localdate() + timedelta(days=1), 3),
+        at=timezone.now(),
+        title=mark("room-title", of),
+        name=mark("room-name", of),
+        contact=f"{mark('room-contact', of)}@example.invalid",
     )
 
 

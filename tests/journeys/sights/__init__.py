@@ -1,6 +1,14 @@
 """Every page in every state, as rows: one file for each module, put together here."""
 
-from tests.journeys.sights import coordination, funding, ideas, meetings, projects, site
+from tests.journeys.sights import (
+    coordination,
+    funding,
+    ideas,
+    meetings,
+    premises_book,
+    projects,
+    site,
+)
 from tests.journeys.sights.rows import Eyes, Sight, Try
 
 __all__ = [
@@ -15,7 +23,7 @@ __all__ = [
     "Try",
 ]
 
-OWNERS = (site, ideas, projects, funding, coordination, meetings)
+OWNERS = (site, ideas, projects, funding, coordination, meetings, premises_book)
 
 
 def _all(name: str) -> tuple[Sight, ...]:

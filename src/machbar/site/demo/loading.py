@@ -79,6 +79,7 @@ from machbar.site.demo.facts import (
 )
 from machbar.site.demo.meetings import load_meetings
 from machbar.site.demo.pictures import paper_bytes, picture_bytes
+from machbar.site.demo.rooms import load_rooms
 from machbar.site.sign_in import demo_address
 from machbar.site.towns import give_role
 from machbar.site.upkeep import mend_everything
@@ -120,6 +121,7 @@ def _load(now: datetime, photos: Mapping[str, Prepared], paper: Prepared) -> Tow
         at = now - timedelta(days=idea.days_ago)
         _load_idea(idea, team, at, photos.get(idea.photo))
     load_meetings(town, team, now)
+    load_rooms(town, now)
     _load_bundle(team, now)
     load_counter(town, team, now, paper)
     for number, values in enumerate(CONTACTS):
