@@ -37,16 +37,18 @@ def _of_a_thing(route: str, thing: str, *, post: Outcome | None = None) -> Row:
     )
 
 
-def _by_link(route: str, token: str, *, post: Outcome | None = None) -> Row:
-    """A page behind a personal link."""
+def _by_link(
+    route: str, token: str, *, get: Outcome | None = Outcome.OK, post: Outcome | None = None
+) -> Row:
+    """A page behind a personal link; without ``get`` it takes forms only."""
 
-    def case(relation: str, of: str, name: str, get: Outcome) -> Case:
-        sent = post if get is Outcome.OK else get
+    def case(relation: str, of: str, name: str, found: Outcome) -> Case:
+        sent = post if found is Outcome.OK else found
         return Case(
             relation=relation,
             arguments=lambda w: (getattr(getattr(w, of), name),),
-            get=everyone(get),
-            post=NOBODY if post is None else everyone(sent or get),
+            get=NOBODY if get is None else everyone(found),
+            post=NOBODY if post is None else everyone(sent or found),
         )
 
     return Row(
@@ -121,12 +123,39 @@ ROWS = [
     _work(
         "premises:room_booking_deed", "room_booking", "bestaetigen", get=False, post=Outcome.DONE
     ),
+    _open("premises:walk_worker"),
+    _by_link("premises:walk_phone", "walk_token", post=Outcome.INCOMPLETE),
+    _by_link("premises:walk_sync", "walk_token", get=None, post=Outcome.INCOMPLETE),
+    Row(
+        route="premises:walks",
+        cases=(
+            Case(
+                relation="an empty form",
+                get=team(*WORKING),
+                post=team(*WORKING, yes=Outcome.INCOMPLETE),
+            ),
+        ),
+    ),
+    _work("premises:walk", "walk", post=Outcome.DONE),
+    _work("premises:walk_sheet", "walk"),
+    _work("premises:walk_link", "walk", get=False, post=Outcome.OK),
+    _work("premises:walk_end", "walk", get=False, post=Outcome.DONE),
+    Row(route="premises:figures", cases=(Case(relation="the town's", get=team()),)),
+    Row(route="premises:figures_csv", cases=(Case(relation="the town's", get=team()),)),
 ]
 
 _WORKING = {Who.LOTSE, Who.MODERATION, Who.ADMIN}
-MARKS = {"room-title": _WORKING, "room-name": _WORKING, "room-contact": _WORKING}
+MARKS = {
+    "room-title": _WORKING,
+    "room-name": _WORKING,
+    "room-contact": _WORKING,
+    "walk-title": _WORKING,
+}
 
 
 def shown_by_link(world: World) -> dict[str, set[str]]:
     """What the holder of each link may read besides, whoever signs in beside it."""
-    return {world.ours.room_token: {"room-title"}}
+    return {
+        world.ours.room_token: {"room-title"},
+        world.ours.walk_token: {"walk-title"},
+    }

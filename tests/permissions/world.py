@@ -77,13 +77,15 @@ from machbar.modules.meetings.services import (
     open_own_feed,
     plan_presence,
 )
-from machbar.modules.premises.models import Bookable, RoomBooking
+from machbar.modules.premises.models import Bookable, RoomBooking, Walk
 from machbar.modules.premises.services.rooms import RoomBooked
+from machbar.modules.premises.services.walks import open_walk_link
 from machbar.modules.premises.tests.builders.rooms import (
     days_from,
     make_room_booked,
     make_window,
 )
+from machbar.modules.premises.tests.builders.walks import make_walk
 from machbar.modules.projects.core import SketchStep
 from machbar.modules.projects.models import Project, Sketch
 from machbar.modules.projects.services import (
@@ -137,6 +139,8 @@ class Things:
     bookable: Bookable
     room_booking: RoomBooking
     room_token: str
+    walk: Walk
+    walk_token: str
     contact: Contact
     owner: Contact
     batch: Batch
@@ -191,6 +195,7 @@ def _things(of: str) -> Things:
     presence = _presence(town)
     booked = _booked(of, presence)
     room = _room_booked(of, town)
+    walk = make_walk(town, title=mark("walk-title", of))
     say_status(project=public_project, by=house, at=timezone.now(), text=mark("status", of))
     return Things(
         town=town,
@@ -228,6 +233,8 @@ def _things(of: str) -> Things:
         bookable=room.booking.bookable,
         room_booking=room.booking,
         room_token=room.token,
+        walk=walk,
+        walk_token=open_walk_link(walk=walk, by=house, at=timezone.now()),
         **_book(of, town),
         batch=bring_file(
             content=f"Idee\n{mark('draft', of)}\n".encode(),

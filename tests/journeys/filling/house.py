@@ -14,13 +14,16 @@ from machbar.modules.meetings.models import Presence
 from machbar.modules.meetings.selectors import IDEA, Subject
 from machbar.modules.meetings.services import call_off_as_house
 from machbar.modules.meetings.tests.builders import make_booked, make_talk
+from machbar.modules.premises.core.figures import Look
 from machbar.modules.premises.models import Bookable
 from machbar.modules.premises.services.rooms import (
     RoomBooked,
     call_off_room_as_house,
     confirm_room,
 )
+from machbar.modules.premises.services.walks import end_walk, open_walk_link
 from machbar.modules.premises.tests.builders.rooms import days_from, make_room_booked
+from machbar.modules.premises.tests.builders.walks import make_houses, make_walk, see
 from machbar.modules.projects.models import Project
 from tests.journeys.filling.words import LONG_WORD
 
@@ -51,6 +54,28 @@ def fill_rooms(house: Actor) -> dict[str, str]:
         "gone room booking": gone.booking.public_id,
         "gone room link": gone.token,
     }
+
+
+def fill_walks(house: Actor) -> dict[str, str]:
+    """A round that runs, and two that have ended, so that figures can be compared."""
+    streets = {"Am Markt": 4, LONG_WORD: 3}
+    make_houses(house.town, streets)
+    now = timezone.now()
+    found = {}
+    for name, look in (
+        ("first walk", Look.EMPTY),
+        ("ended walk", Look.USED),
+        ("walk", Look.PARTLY),
+    ):
+        walk = make_walk(house.town, streets=streets, title=f"{name} {LONG_WORD}")
+        for number in (1, 2):
+            see(walk, "Am Markt", number, look)
+        found[name] = walk.public_id
+        if name == "walk":
+            found["walk link"] = open_walk_link(walk=walk, by=house, at=now)
+        else:
+            end_walk(walk=walk, by=house, at=now)
+    return found
 
 
 def fill_meetings(house: Actor) -> dict[str, str]:

@@ -6,6 +6,8 @@ ALWAYS = (
     guest("premises/rooms.html", "premises:rooms"),
     team("premises/room_work.html", "premises:room_work"),
     team("premises/bookable.html", "premises:new_bookable"),
+    team("premises/walks.html", "premises:walks"),
+    team("premises/figures.html", "premises:figures"),
 )
 FILLED = (
     guest("premises/room_free.html", "premises:room_free", "window"),
@@ -22,6 +24,16 @@ FILLED = (
     team("premises/room_booking_work.html", "premises:room_booking_work", "asked room booking"),
     team("premises/room_booking_work.html", "premises:room_booking_work", "gone room booking"),
     team("premises/bookable.html", "premises:bookable", "window"),
+    team("premises/walk.html", "premises:walk", "walk"),
+    team("premises/walk.html", "premises:walk", "ended walk"),
+    team("premises/walk_sheet.html", "premises:walk_sheet", "walk"),
+    guest("premises/walk_phone.html", "premises:walk_phone", "walk link"),
+    team(
+        "premises/walk_link.html",
+        "premises:walk",
+        "walk",
+        attempt=Try(route="premises:walk_link", status=200),
+    ),
 )
 TRIED = (
     team(
@@ -31,6 +43,7 @@ TRIED = (
     ),
 )
 TRIED_IN_THE_FILLED_TOWN = (
+    team("premises/walks.html", "premises:walks", attempt=Try(route="premises:walks")),
     guest(
         "premises/room_book.html",
         "premises:room_book",

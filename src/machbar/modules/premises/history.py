@@ -36,4 +36,11 @@ BOOKING_LABELS: Mapping[str, EventLabel] = {
     ),
 }
 
-EVENT_LABELS: Mapping[str, EventLabel] = {**BOOKING_LABELS}
+# --- walk-rounds -----------------------------------------------------------------------------------------
+WALK_LABELS: Mapping[str, EventLabel] = {
+    "walk.planned": EventLabel(sentence=gettext_lazy("A walk-round was planned.")),
+    "walk.link_given": EventLabel(sentence=gettext_lazy("The walkers of a round got a link.")),
+    "walk.ended": EventLabel(sentence=gettext_lazy("A walk-round ended.")),
+}
+
+EVENT_LABELS: Mapping[str, EventLabel] = {**BOOKING_LABELS, **WALK_LABELS}

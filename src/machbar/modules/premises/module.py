@@ -11,7 +11,7 @@ from machbar.foundation.access.actor import Actor
 from machbar.foundation.surfaces.module import Area, DayPart, Module, NavigationEntry
 from machbar.foundation.towns.models import Town
 from machbar.modules.premises.history import EVENT_LABELS
-from machbar.modules.premises.rules import can_keep_bookings
+from machbar.modules.premises.rules import can_keep_bookings, can_see_figures, can_work_on_premises
 from machbar.modules.premises.services.rooms import forget_room_guests
 from machbar.modules.premises.surfaces.rooms import (
     room_dates,
@@ -27,12 +27,22 @@ def navigation(actor: Actor) -> Sequence[NavigationEntry]:
     entries = [_entry(Area.PUBLIC, _("Room and window"), "rooms", "termine", 41)]
     if can_keep_bookings(actor):
         entries.append(_room_page())
+    if can_work_on_premises(actor):
+        entries.append(_entry(Area.STAFF, _("Rooms"), "walks", "werkstatt/raeume", 55))
+    elif can_see_figures(actor):
+        entries.append(_entry(Area.STAFF, _("Rooms"), "figures", "werkstatt/raeume", 55))
     return entries
 
 
 def area_pages(actor: Actor) -> Sequence[NavigationEntry]:
-    """Beside the presence hours: the house's own room and window."""
-    return (_room_page(),) if can_keep_bookings(actor) else ()
+    """Beside the presence hours: the house's own room and window. In the area of rooms: walk-rounds and figures."""
+    pages = [_room_page()] if can_keep_bookings(actor) else []
+    area = "werkstatt/raeume"
+    if can_work_on_premises(actor):
+        pages.append(_entry(Area.STAFF, _("Walk-round"), "walks", area, 70))
+    if can_see_figures(actor):
+        pages.append(_entry(Area.STAFF, _("Figures"), "figures", area, 80))
+    return pages
 
 
 def day_page(actor: Actor, today: date) -> Sequence[DayPart]:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from machbar.modules.premises.views import room_guest, room_work, rooms
+from machbar.modules.premises.views import figures, room_guest, room_work, rooms, walk_phone, walks
 
 app_name = "premises"
 
@@ -37,4 +37,19 @@ BOOKING: list[URLPattern | URLResolver] = [
     ),
 ]
 
-urlpatterns: list[URLPattern | URLResolver] = [*BOOKING]
+# --- walk-rounds and figures; before everything that takes any word below /werkstatt/raeume/ --------------
+WALKS = "werkstatt/raeume/rundgang/"
+WALK: list[URLPattern | URLResolver] = [
+    path("rundgang/helfer.js", walk_phone.walk_worker, name="walk_worker"),
+    path("rundgang/<str:token>/", walk_phone.walk_phone, name="walk_phone"),
+    path("rundgang/<str:token>/abgleich/", walk_phone.walk_sync, name="walk_sync"),
+    path(WALKS, walks.walks, name="walks"),
+    path(f"{WALKS}<str:public_id>/", walks.walk, name="walk"),
+    path(f"{WALKS}<str:public_id>/bogen/", walks.walk_sheet, name="walk_sheet"),
+    path(f"{WALKS}<str:public_id>/link/", walks.walk_link, name="walk_link"),
+    path(f"{WALKS}<str:public_id>/ende/", walks.walk_end, name="walk_end"),
+    path("werkstatt/raeume/zahlen/", figures.figures, name="figures"),
+    path("werkstatt/raeume/zahlen.csv", figures.figures_csv, name="figures_csv"),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [*BOOKING, *WALK]
