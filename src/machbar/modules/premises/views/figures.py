@@ -46,7 +46,7 @@ class Line:
 def figures(request: ActorRequest) -> HttpResponse:
     """The latest rounds, each compared with the one before it."""
     rounds = rounds_of(request.town)
-    pairs = zip(rounds, [*rounds[1:], None], strict=True)
+    pairs = zip(rounds, [*rounds[1:], None], strict=False)  # without a round there is no pair
     context = {
         "rounds": [(each.on, _lines(each, before)) for each, before in pairs][:SHOWN],
         "names": [words for _look, words in BUTTONS],

@@ -8,6 +8,7 @@
   const line = document.getElementById("stand");
   const ROUND = IDBKeyRange.bound([walk, ""], [walk, "\uffff"]);
   let sending = false;
+  let ended = false;
 
   // --- what is kept on the phone -----------------------------------------------------------------
   const opened = new Promise((resolve, reject) => {
@@ -59,7 +60,7 @@
 
   // --- sending ---------------------------------------------------------------------------------------
   async function send() {
-    if (sending) return;
+    if (sending || ended) return;
     sending = true;
     try {
       for (let sent = await waiting(); sent.length; sent = await waiting()) {
@@ -79,15 +80,17 @@
     } catch { /* no connection: the ticks stay */
     } finally {
       sending = false;
-      await say();
+      if (!ended) await say();
     }
   }
 
   async function over() {
+    ended = true;
     await forget();
     if ("caches" in window) await caches.delete("rundgang");
     for (const each of await navigator.serviceWorker?.getRegistrations() ?? []) await each.unregister();
     for (const button of form.querySelectorAll("button")) button.disabled = true;
+    line.dataset.waiting = "0";
     line.textContent = words.over;
   }
 
