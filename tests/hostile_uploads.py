@@ -1,6 +1,7 @@
 """Hostile files through the whole house: sent to the public form in a process of its own, which measures itself.
 
-Run with the name of a file to send; prints status, the sentence at the field, seconds of work and the peak in kilobytes.
+Run with the name of a file to send; prints status, the sentence at the field, seconds of work and the peak in
+kilobytes.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""Hostile files at the public form: refused within a second of work, below 200 MB for the whole process, nothing stored."""
+"""Hostile files at the public form: refused within a second, below 200 MB for the whole process, nothing stored."""
 
 import io
 import json

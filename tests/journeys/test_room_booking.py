@@ -30,7 +30,6 @@ def test_the_room_is_asked_for_confirmed_and_called_off_without_an_account_or_a_
     phone.get_by_role("link", name="Programm und Buchung").click()
     phone.get_by_role("link", name="Sehen, wann frei ist").click()
     phone.get_by_role("link", name="anfragen").nth(3).click()
-    assert [*barriers(phone), *too_wide(phone, WIDTHS)] == []
     phone.get_by_label("Von").select_option("18:00")
     phone.get_by_label("Bis").select_option("20:00")
     phone.get_by_label("Was findet dort statt?").fill("Chorprobe")
@@ -39,7 +38,6 @@ def test_the_room_is_asked_for_confirmed_and_called_off_without_an_account_or_a_
     phone.get_by_label("Wie erreichen wir Sie?").fill("chor@example.invalid")
     phone.get_by_role("button", name="Anfragen").click()
     expect(phone.locator("h1")).to_have_text("Ihre Anfrage ist da.")
-    assert [*barriers(phone), *too_wide(phone, WIDTHS)] == []
 
     desk.goto("/werkstatt/heute/")
     desk.get_by_role("link", name="Ja oder Nein sagen").click()
@@ -77,7 +75,11 @@ def test_what_is_on_this_week_stands_on_the_front_page_and_in_the_window(visitor
     desk.get_by_role("button", name="Zusagen").click()
     page = visitor()
 
-    for address in ("/", "/schaufenster/?ruhig=1", "/termine/", "/termine/raum/"):
+    free = f"/termine/raum/{booked.booking.bookable.public_id}/"
+    for address in ("/", "/schaufenster/?ruhig=1", "/termine/", "/termine/raum/", free):
         page.goto(address)
         expect(page.locator("main")).to_contain_text("Krippen aus der Nachbarschaft")
+        assert [*barriers(page), *too_wide(page, WIDTHS)] == [], address
+    for address in (f"{free}buchen/", f"/raumbuchung/{booked.token}/"):
+        page.goto(address)
         assert [*barriers(page), *too_wide(page, WIDTHS)] == [], address
