@@ -65,6 +65,12 @@ def days_in(span: Span, zone: tzinfo) -> tuple[datetime, ...]:
     return tuple(found)
 
 
+def next_quarter(moment: datetime) -> datetime:
+    """The moment itself at a full quarter of an hour, else the next one, in UTC."""
+    begin = _quarter_of(moment.astimezone(UTC))
+    return begin if begin == moment else begin + QUARTER
+
+
 def gaps(within: Span, taken: Iterable[Span]) -> tuple[Span, ...]:
     """What is left of a span after these, in order."""
     found: list[Span] = []

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from machbar.foundation.ui.form_keys import KeyedForm, TrapField, looks_like_spam
 from machbar.modules.premises.core.offers import last_day_of, refusal
@@ -47,7 +48,7 @@ class RoomForm(KeyedForm):
     """When, what, and who answers for it; no account."""
 
     day = _day_field(_("Which day?"))
-    starts = _hour_field(_("From"))
+    starts = _hour_field(pgettext_lazy("hour", "From"))
     ends = _hour_field(_("Until"))
     first_day = _day_field(_("First day"))
     last_day = _day_field(_("Last day"), help_text=_("It belongs to you, too."))

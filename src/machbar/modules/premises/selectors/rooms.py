@@ -11,7 +11,7 @@ from machbar.foundation.access.actor import Actor
 from machbar.foundation.access.models import PersonalLink
 from machbar.foundation.towns.models import Town
 from machbar.modules.premises.core.offers import last_day_of, open_span
-from machbar.modules.premises.core.slices import DAY, Span, days_in, gaps, whole_days
+from machbar.modules.premises.core.slices import DAY, Span, days_in, gaps, next_quarter, whole_days
 from machbar.modules.premises.models import Bookable, RoomBooking
 from machbar.modules.premises.models.booking import BERLIN
 from machbar.modules.premises.rules import can_keep_bookings
@@ -150,7 +150,7 @@ def _taken_by_day(bookable: Bookable, within: Span) -> dict[date, list[Taken]]:
 
 def _room_day(bookable: Bookable, day: date, taken: list[Taken], now: datetime) -> RoomDay:
     within = open_span(bookable.offer, day, BERLIN)
-    begin = max(within.starts_at, now)
+    begin = max(within.starts_at, next_quarter(now))
     free: tuple[Span, ...] = ()
     if begin < within.ends_at:
         left = Span(starts_at=begin, ends_at=within.ends_at)

@@ -14,6 +14,7 @@ from machbar.modules.premises.core.slices import (
     days_in,
     gaps,
     hours_of_day,
+    next_quarter,
     on_the_clock,
     quarters_in,
     whole_days,
@@ -95,6 +96,11 @@ def test_a_part_of_a_day_takes_the_day() -> None:
     span = Span(starts_at=utc(2026, 12, 3, 17), ends_at=utc(2026, 12, 4, 8))
 
     assert days_in(span, BERLIN) == (utc(2026, 12, 2, 23), utc(2026, 12, 3, 23))
+
+
+def test_what_is_free_begins_at_a_full_quarter() -> None:
+    assert next_quarter(utc(2026, 12, 3, 17, 15)) == utc(2026, 12, 3, 17, 15)
+    assert next_quarter(utc(2026, 12, 3, 17, 16)) == utc(2026, 12, 3, 17, 30)
 
 
 @given(one=spans(), other=spans())
