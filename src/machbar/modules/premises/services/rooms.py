@@ -204,7 +204,10 @@ def _new_booking(
         Slice(bookable=bookable, booking=booking, starts_at=starts_at)
         for starts_at in slices_of(bookable.offer, wish.span, BERLIN)
     )
-    record("room_booking.booked" if is_ours else "room_booking.asked", on=booking, by=by)
+    if is_ours:
+        record("room_booking.booked", on=booking, by=by)
+    else:
+        record("room_booking.asked", on=booking, by=by)
     if booking.is_by_mail and not booking.is_suspicious:
         send = room_letters.send_confirmed if is_ours else room_letters.send_asked
         send(booking, token=link_to_room(booking))

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -340,7 +341,10 @@ def test_the_guests_page_looks_and_does_nothing_until_the_button(client: Client)
     assert client.post(f"{page}absagen/").status_code == 302
     after = client.get(f"{page}termin.ics").content
 
-    old, new = (Calendar.from_ical(each).walk("VEVENT")[0] for each in (before, after))
+    found: list[list[Any]] = [
+        list(Calendar.from_ical(each).walk("VEVENT")) for each in (before, after)
+    ]
+    [old], [new] = found
     assert old["UID"] == new["UID"]
     assert (int(old["SEQUENCE"]), int(new["SEQUENCE"])) == (0, 1)
     assert (str(old["STATUS"]), str(new["STATUS"])) == ("CONFIRMED", "CANCELLED")

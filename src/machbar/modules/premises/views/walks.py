@@ -1,7 +1,5 @@
 """The team's pages of walk-rounds: planning, the link for the walkers, the sheet of paper, typing in, ending."""
 
-from typing import cast
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
@@ -136,7 +134,7 @@ def _may_work(request: HouseRequest) -> None:
 def _walk(request: HouseRequest, public_id: str) -> Walk:
     _may_work(request)
     walks = walks_visible_to(request.actor).select_related("town")
-    return cast("Walk", get_object_or_404(walks, public_id=public_id))
+    return get_object_or_404(walks, public_id=public_id)
 
 
 def _page(request: HouseRequest, found: Walk, form: SheetForm, *, status: int) -> HttpResponse:
