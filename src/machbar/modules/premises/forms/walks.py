@@ -90,7 +90,9 @@ class SheetForm(forms.Form):
 
     is_marked = False
 
-    def __init__(self, *arguments: Any, lists: Sequence[StreetList], **keywords: Any) -> None:
+    def __init__(
+        self, *arguments: Any, lists: Sequence[StreetList], is_over: bool, **keywords: Any
+    ) -> None:
         super().__init__(*arguments, **keywords)
         self.lists = lists
         for house in self._lines():
@@ -98,6 +100,7 @@ class SheetForm(forms.Form):
                 label=house.number,
                 max_length=1,
                 required=False,
+                disabled=is_over,
                 initial=LETTER_OF.get(house.seen, ""),
                 widget=forms.TextInput(
                     attrs={"size": "1", "autocomplete": "off", "autocapitalize": "none"}

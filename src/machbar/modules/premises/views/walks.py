@@ -70,7 +70,11 @@ def walks(request: HouseRequest) -> HttpResponse:
 def walk(request: HouseRequest, public_id: str) -> HttpResponse:
     """One round: how far it is, and the grid into which a sheet is typed."""
     found = _walk(request, public_id)
-    form = SheetForm(request.POST if request.method == "POST" else None, lists=street_lists(found))
+    form = SheetForm(
+        request.POST if request.method == "POST" else None,
+        lists=street_lists(found),
+        is_over=found.ended_at is not None,
+    )
     if form.is_bound and form.is_valid():
         now = timezone.now()
         try:
