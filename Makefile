@@ -37,6 +37,7 @@ test: build $(STAMPS)/dev $(STAMPS)/browser
 test-long: build $(STAMPS)/dev $(STAMPS)/browser
 	@MACHBAR_HYPOTHESIS=long $(BIN)/python -m pytest -q -n 2 --dist worksteal -m ""
 	$(BIN)/python tools/postgres.py $(BIN)/python -m pytest -q -n 2 --dist worksteal --only-database -m "not journey"
+	$(BIN)/python tools/postgres.py $(BIN)/python -m pytest -q tests/test_new_database.py
 
 check: build $(STAMPS)/dev $(STAMPS)/gettext
 	@echo "== ruff"; $(BIN)/ruff format --check . ; $(BIN)/ruff check .

@@ -43,13 +43,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def asks_a_database(item: pytest.Item) -> bool:
-    """Whether the test is marked for a database, uses one through a fixture, or is Django's own kind of test."""
+    """Whether the test is marked for a database, or uses one through a fixture, or is Django's own kind of test."""
     from django.test import SimpleTestCase
 
     names = set(getattr(item, "fixturenames", ()))
     kind = getattr(item, "cls", None)
     return (
-        any(item.get_closest_marker(mark) for mark in ("django_db", "database"))
+        item.get_closest_marker("django_db") is not None
         or bool(names & {"db", "transactional_db", "django_db_setup"})
         or (kind is not None and issubclass(kind, SimpleTestCase))
     )

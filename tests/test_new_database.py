@@ -14,7 +14,6 @@ import pytest
 
 from tests.database_shape import parts
 
-pytestmark = pytest.mark.database
 SERVER = os.environ.get("MACHBAR_DATABASE_URL", "")
 
 

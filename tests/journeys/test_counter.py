@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from machbar.foundation.people.models import Role
 from machbar.foundation.testing import DEVICE_TOKEN, make_device, make_person, make_town
-from tests.journeys.conftest import Visitor, barriers, too_wide
+from tests.journeys.conftest import Visitor
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -95,17 +95,3 @@ def _set_slot(team: Page, kind: str, state: str, note: str, is_sought: bool) -> 
         place.locator("[name=is_sought]").check()
     place.get_by_role("button", name="Speichern").click()
     expect(team.locator("h1")).to_have_text(PROJECT)
-
-
-@pytest.mark.parametrize(
-    "path", ["/tresen/", "/werkstatt/gespraeche/", "/ideen/neu/", "/projekte/"]
-)
-def test_the_pages_of_the_counter_have_no_barriers_and_fit_every_width(
-    visitor: Visitor, path: str
-) -> None:
-    town = make_town()
-    page = visitor(width=1280, person=make_person(*Role, town=town))
-    _hand_in(page)
-    page.goto(path)
-
-    assert (barriers(page), too_wide(page, (320, 390, 1280))) == ([], [])

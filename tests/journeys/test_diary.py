@@ -32,7 +32,9 @@ def test_the_guide_types_a_line_and_the_receipt_of_the_idea_shows_it(
     guide.goto(f"/werkstatt/projekte/{project.public_id}/")
     guide.get_by_label("Statuszeile").fill(LINE)
     guide.get_by_role("button", name="Allen sagen").click()
-    expect(guide.get_by_role("status")).to_contain_text("Jetzt können es alle lesen")
+    expect(guide.get_by_role("status")).to_contain_text(
+        "Gespeichert. Es steht auf dem Beleg der Idee"
+    )
 
     phone = visitor(script=script)
     phone.goto(f"/beleg/{receipt.token}/")

@@ -137,13 +137,3 @@ def test_somebody_joins_in_reaches_the_guide_only_and_takes_it_back(visitor: Vis
     expect(phone.get_by_text("Ihr Name und wie wir Sie erreichen sind gelöscht.")).to_be_visible()
     expect(phone).to_have_url(re.compile(rf"/ideen/{idea.public_id}/$"))
     assert not Offer.objects.exists()
-
-
-def test_the_new_public_pages_have_no_barriers_and_fit_every_width(visitor: Visitor) -> None:
-    town = make_town()
-    idea = make_idea(town, is_public=True)
-    page = visitor(width=1280)
-
-    for path in ("/ideen/papier/", f"/ideen/{idea.public_id}/mitmachen/", "/ideen/?suche=nichts"):
-        page.goto(path)
-        assert (path, barriers(page), too_wide(page, WIDTHS)) == (path, [], [])

@@ -9,7 +9,7 @@ from machbar.foundation.testing import make_person, make_town
 from machbar.foundation.towns.models import Town
 from machbar.modules.ideas.tests.builders import MORNING, make_idea
 from machbar.modules.projects.services import create_project, publish_project
-from tests.journeys.conftest import Visitor, barriers, too_wide
+from tests.journeys.conftest import Visitor
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -59,26 +59,3 @@ def test_the_team_finds_more_from_the_head_and_jumps_by_number(visitor: Visitor)
     team.locator("main").get_by_role("button", name="Suchen").click()
 
     expect(team.locator("h1")).to_have_text("Werkstatt im Keller")
-
-
-@pytest.mark.parametrize("staff", [False, True])
-@pytest.mark.parametrize("typed", ["", "Grunflache", "Werkstatt", "Zeppelin", "und"])
-def test_no_state_of_the_page_has_barriers_and_each_fits_every_width(
-    visitor: Visitor, typed: str, staff: bool
-) -> None:
-    town = make_town()
-    fill(town)
-    person = make_person(Role.LOTSE, town=town) if staff else None
-    page = visitor(width=390, person=person)
-
-    page.goto(f"/suche/?suche={typed}")
-
-    assert (barriers(page), too_wide(page, (320, 390, 1280))) == ([], [])
-
-
-def test_the_field_at_the_head_of_the_team_fits_every_width(visitor: Visitor) -> None:
-    town = make_town()
-    page = visitor(width=390, person=make_person(*Role, town=town))
-    page.goto("/werkstatt/projekte/")
-
-    assert (barriers(page), too_wide(page, (320, 390, 1280))) == ([], [])

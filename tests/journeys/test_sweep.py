@@ -51,6 +51,8 @@ class Round:
     asking: set[str] = field(default_factory=set)
     sent: set[str] = field(default_factory=set)
     pages: dict[Eyes, Page] = field(default_factory=dict)
+    templates: set[str] = field(default_factory=set)
+    answered: set[tuple[Eyes, str]] = field(default_factory=set)
 
     def walk(self, rows: Iterable[Sight]) -> None:
         """Look at each of them."""
@@ -58,14 +60,16 @@ class Round:
             self._look(row)
 
     def follow(self) -> None:
-        """Ask for every address of ours that the pages name."""
+        """Ask for every address of ours that the pages name, but those that these eyes have looked at anyway."""
         for eyes, links in self.links.items():
-            dead = dead_links(self.page(eyes), links)
+            asked = {link for link in links if (eyes, link) not in self.answered}
+            dead = dead_links(self.page(eyes), asked)
             self.wrong += [f"{eyes.name.lower()}: {each}" for each in dead]
 
     def judge(self, what: object, page: Page, heard: set[str], template: str) -> View:
         """Look at the page that is open and note what is wrong with it."""
-        view = inspect(page, self.watch.origin)
+        view = inspect(page, self.watch.origin, is_wide=template not in self.templates)
+        self.templates.add(template)
         if template not in heard:
             self.wrong.append(f"{what}: shows {sorted(heard)}, not {template}")
         self.wrong += [f"{what}: {each}" for each in view.wrong]
@@ -119,6 +123,7 @@ class Round:
             elif form.posts and form.asks:
                 self.asking.add(_route(form.action))
         if row.attempt is None and row.status < 400:
+            self.answered.add((row.eyes, path))
             key = urlsplit(path).path
             first = self.titles.setdefault(view.title, key)
             if first != key:

@@ -101,25 +101,3 @@ def _press_save(page: Page, keyboard: Keyboard) -> None:
     keyboard.go_to("Notieren")
     page.keyboard.press("Enter")
     page.wait_for_url("**/werkstatt/gespraeche/notizen/")
-
-
-@pytest.mark.parametrize(
-    "path",
-    [
-        "/termine/",
-        "/termine/sprechstunde/",
-        "/termine/sprechstunde/buchen/",
-        "/werkstatt/termine/",
-        "/werkstatt/termine/neu/",
-        "/werkstatt/gespraeche/notizen/",
-        "/werkstatt/gespraeche/stunden/",
-    ],
-)
-def test_pages_have_no_barriers_and_fit(visitor: Visitor, path: str) -> None:
-    town = make_town(is_demo=True)
-    _plan(Actor(town=town, system=True))
-    page = visitor(width=390, person=make_person(Role.LOTSE, town=town))
-
-    page.goto(path)
-
-    assert [*barriers(page), *too_wide(page, WIDTHS)] == []

@@ -25,6 +25,7 @@ from tests.journeys.filling.house import (
     fill_walks,
 )
 from tests.journeys.filling.ideas import fill_ideas, fill_offers
+from tests.journeys.filling.premises import fill_premises
 from tests.journeys.filling.projects import fill_projects, find_programmes
 
 
@@ -52,6 +53,7 @@ def filled_town() -> Place:
         | fill_meetings(house)
         | fill_rooms(house)
         | fill_walks(house)
+        | fill_premises(house)
     )
     things |= fill_contacts(house) | bring_files(house)
     suggest(town, list(town.projects.filter(title__in=["Offene Werkstatt", "Ohne Zahlen"])))

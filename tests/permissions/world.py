@@ -77,9 +77,13 @@ from machbar.modules.meetings.services import (
     open_own_feed,
     plan_presence,
 )
-from machbar.modules.premises.models import Bookable, RoomBooking, Walk
+from machbar.modules.premises.models import Bookable, RoomBooking, Unit, Walk
+from machbar.modules.premises.services.pictures import NewPicture as NewUnitPicture
+from machbar.modules.premises.services.pictures import add_unit_picture
 from machbar.modules.premises.services.rooms import RoomBooked
+from machbar.modules.premises.services.spells import add_spell
 from machbar.modules.premises.services.walks import open_walk_link
+from machbar.modules.premises.tests.builders.inside import make_owner, make_unit
 from machbar.modules.premises.tests.builders.rooms import (
     days_from,
     make_room_booked,
@@ -149,6 +153,8 @@ class Things:
     waiting_entry: DiaryEntry
     milestone: Milestone
     sketch_token: str
+    unit: Unit
+    unit_picture: Picture
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -248,7 +254,30 @@ def _things(of: str) -> Things:
         waiting_entry=_entry(of, "waiting", public_project, house, member=member),
         milestone=_milestone(of, public_project, house),
         sketch_token=_sketched(internal_project, house),
+        unit=(unit := _unit(of, town, house)),
+        unit_picture=unit.pictures.get().picture,
     )
+
+
+def _unit(of: str, town: Town, house: Actor) -> Unit:
+    """An empty shop of which everything is known, long enough empty for the hint, with its owner."""
+    unit = make_unit(
+        town,
+        street=mark("unit-street", of),
+        number="5",
+        label=mark("unit-label", of),
+        use_before=mark("unit-use", of),
+        description=mark("unit-description", of),
+        internal_note=mark("unit-note", of),
+        empty_since=timezone.localdate() - timedelta(days=600),
+    )
+    unit.owner = make_owner(town, name=mark("unit-owner", of))
+    unit.save(update_fields=["owner"])
+    add_spell(unit=unit, by=house, use=mark("unit-spell", of), since="1964")
+    picture = make_picture(town, form_key=f"{of}-unit")
+    words = NewUnitPicture(picture=picture, alt_text="Laden", credit=mark("unit-credit", of))
+    add_unit_picture(unit=unit, by=house, at=timezone.now(), new=words)
+    return unit
 
 
 def _book(of: str, town: Town) -> dict[str, Contact]:

@@ -29,6 +29,22 @@ class Contact:
 _MAIL = re.compile(r"[^\s@,;<>()\"]+@[^\s@,;<>()\"]+\.[^\s@,;<>()\".]{2,}")
 _PHONE = re.compile(r"\+?[\d\s()/.–-]{5,}")
 _DIGITS_OF_A_PHONE = 5
+_GERMANY = re.compile(r"^(\+|00)\s*49\D*0?")
+
+
+def searched_as(text: str) -> str:
+    """The words under which a contact is searched for: as it is written, and a phone number in one piece as well."""
+    digits = digits_of_phone(text)
+    return f"{text} {digits}".strip() if digits else text
+
+
+def digits_of_phone(text: str) -> str:
+    """The digits of a text that is a phone number and nothing else, a leading +49 as 0; nothing of any other text."""
+    number = " ".join(text.split())
+    if not _PHONE.fullmatch(number):
+        return ""
+    digits = re.sub(r"[^0-9]", "", _GERMANY.sub("0", number))
+    return digits if len(digits) >= _DIGITS_OF_A_PHONE else ""
 
 
 def read_contact(text: str) -> Contact:

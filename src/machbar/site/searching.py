@@ -18,6 +18,7 @@ from machbar.foundation.search.models import SearchEntry
 from machbar.foundation.search.selectors import MOST, Hits, entries_in_order, find
 from machbar.foundation.surfaces.asking import findables
 from machbar.foundation.surfaces.middleware import HouseRequest
+from machbar.reasoning.contact import digits_of_phone
 from machbar.reasoning.german import MOST_WORDS, Piece, Question, passage, read_question
 
 SHOWN_OF_A_KIND = 5
@@ -80,6 +81,9 @@ def search(request: HouseRequest) -> HttpResponse:
     chosen = [each for each in kinds if each.kind == request.GET.get("art")]
     audiences = {each.kind: each.audience(request.actor) for each in chosen or kinds}
     found = find(request.town, question, audiences)
+    if digits := digits_of_phone(typed) if not any(hits.every for hits in found.values()) else "":
+        # The same number, grouped another way.
+        found = find(request.town, read_question(digits), audiences)
     page = _page(found[chosen[0].kind], request.GET.get("seite", "")) if chosen and found else None
     shown = page.object_list if page else _first_of_each(found)
     context = {

@@ -183,7 +183,7 @@ def exported_rows(
 
 def _exported(column: Column, value: object) -> object:
     if column.shape is Shape.CHOICE:
-        return (column.word_for(value) or str(value)) if value else ""
+        return "" if value in {None, ""} else column.word_for(value) or str(value)
     if column.shape is Shape.CHOICES and isinstance(value, list):
         return BETWEEN.join(column.word_for(each) or str(each) for each in value)
     return value

@@ -58,7 +58,7 @@ def fill_rooms(house: Actor) -> dict[str, str]:
 
 def fill_walks(house: Actor) -> dict[str, str]:
     """A round that runs, and two that have ended, so that figures can be compared."""
-    streets = {"Am Markt": 4, LONG_WORD: 3}
+    streets = {"Rundweg": 4, f"Weg {LONG_WORD}": 3}
     make_houses(house.town, streets)
     now = timezone.now()
     found = {}
@@ -69,7 +69,7 @@ def fill_walks(house: Actor) -> dict[str, str]:
     ):
         walk = make_walk(house.town, streets=streets, title=f"{name} {LONG_WORD}")
         for number in (1, 2):
-            see(walk, "Am Markt", number, look)
+            see(walk, "Rundweg", number, look)
         found[name] = walk.public_id
         if name == "walk":
             found["walk link"] = open_walk_link(walk=walk, by=house, at=now)

@@ -6,6 +6,7 @@ from tests.journeys.sights import (
     ideas,
     meetings,
     premises_book,
+    premises_inside,
     projects,
     site,
 )
@@ -23,7 +24,16 @@ __all__ = [
     "Try",
 ]
 
-OWNERS = (site, ideas, projects, funding, coordination, meetings, premises_book)
+OWNERS = (
+    site,
+    ideas,
+    projects,
+    funding,
+    coordination,
+    meetings,
+    premises_inside,
+    premises_book,
+)
 
 
 def _all(name: str) -> tuple[Sight, ...]:

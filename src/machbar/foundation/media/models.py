@@ -55,7 +55,14 @@ class Picture(models.Model):
                 name="media_picture_consent_is_complete",
             ),
         ]
-        indexes = [models.Index(fields=["town", "created_at"], name="media_picture_town_created")]
+        indexes = [
+            models.Index(fields=["town", "created_at"], name="media_picture_town_created"),
+            models.Index(
+                fields=["town", "consent_at", "id"],
+                condition=Q(released_at=None, consent_at__isnull=False),
+                name="media_picture_to_release",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.public_id

@@ -1,4 +1,8 @@
-"""How ideas are found: what everybody may read, and what the answering team may read; contact data never."""
+"""How ideas are found: by what everybody may read, and by the answering team also by what it reads inside.
+
+Names, mail addresses and phone numbers of givers and of those who offer help are keywords of the internal entry: they
+are searched by who may read them anyway, and shown by no hit.
+"""
 
 from collections.abc import Iterator, Sequence
 
@@ -15,17 +19,20 @@ from machbar.modules.ideas.core import read_number
 from machbar.modules.ideas.models import Answer, Idea
 from machbar.modules.ideas.rules import can_answer_ideas
 from machbar.modules.ideas.selectors import FINDABLE_KIND, status_facet, term_facet
+from machbar.reasoning.contact import searched_as
 
 FICTIONAL = "fiktiv"
 
 
 def texts(ideas: Sequence[int]) -> Iterator[Text]:
-    """The inside of each idea, and its public text while it hangs on the wall (three queries)."""
+    """The inside of each idea, and its public text while it hangs on the wall (four queries)."""
     rows = (
         Idea.objects.filter(pk__in=ideas)
         .select_related("origin")
         .prefetch_related(
-            Prefetch("answers", queryset=Answer.objects.order_by("given_at", "id")), "additions"
+            Prefetch("answers", queryset=Answer.objects.order_by("given_at", "id")),
+            "additions",
+            "offers",
         )
     )
     for idea in rows.order_by("pk"):
@@ -58,7 +65,7 @@ def _internal(idea: Idea) -> Text:
         audience=Audience.INTERNAL,
         title=idea.title,
         body=_lines(idea.rest, idea.place, *additions, *answers),
-        keywords=_numbers(idea),
+        keywords=_lines(_numbers(idea), *_people(idea)),
         url=reverse("ideas:talk", args=[idea.public_id]),
         on=timezone.localdate(idea.handed_in_at),
         facets=_facets(idea),
@@ -70,6 +77,14 @@ def _numbers(idea: Idea) -> str:
     """Our number, and the one that the idea had in an old list."""
     origin = getattr(idea, "origin", None)
     return idea.number if origin is None else _lines(idea.number, origin.old_number)
+
+
+def _people(idea: Idea) -> Iterator[str]:
+    """Who gave the idea and who would join in, as somebody at the counter asks for them."""
+    yield searched_as(idea.contact)
+    for offer in idea.offers.all():
+        yield offer.name
+        yield searched_as(offer.contact)
 
 
 def _lines(*parts: str) -> str:

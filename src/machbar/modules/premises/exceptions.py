@@ -35,3 +35,19 @@ class TooManyBookings(PremisesError):
 
 class NameTaken(PremisesError):
     """There is a room or window of this name."""
+
+
+class HouseThere(PremisesError):
+    """A house with this address is on the street list already."""
+
+
+class HouseInUse(PremisesError):
+    """Something hangs on the house: a unit, or a walk-round."""
+
+
+class TooManyPictures(PremisesError):
+    """A unit has as many pictures as it takes."""
+
+
+class PictureGone(PremisesError):
+    """The picture that was kept for the form is no longer there."""

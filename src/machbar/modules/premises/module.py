@@ -6,10 +6,13 @@ from datetime import date
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.surfaces.module import Area, DayPart, Module, NavigationEntry
 from machbar.foundation.towns.models import Town
+from machbar.modules.premises.day import register_part
+from machbar.modules.premises.findable import FINDABLE
 from machbar.modules.premises.history import EVENT_LABELS
 from machbar.modules.premises.rules import can_keep_bookings, can_see_figures, can_work_on_premises
 from machbar.modules.premises.services.rooms import forget_room_guests
@@ -20,34 +23,43 @@ from machbar.modules.premises.surfaces.rooms import (
     room_kiosk,
     room_site_pages,
 )
+from machbar.modules.premises.tables import UNITS
+
+AREA = "werkstatt/raeume"
+DATES = "werkstatt/termine"
 
 
 def navigation(actor: Actor) -> Sequence[NavigationEntry]:
-    """The programme of the house among the dates, and for the team who keeps its bookings."""
-    entries = [_entry(Area.PUBLIC, _("Room and window"), "rooms", "termine", 41)]
+    """The programme of the house among the dates; for the team the register, or for the rest of it the figures, and who
+    has the house's room."""
+    entries = [_entry(Area.PUBLIC, _("Room and window"), "rooms", 41, section="termine")]
+    label = pgettext_lazy("staff menu", "Rooms")
+    if can_work_on_premises(actor):
+        entries.append(_entry(Area.STAFF, label, "units", 50))
+    elif can_see_figures(actor):
+        entries.append(_entry(Area.STAFF, label, "figures", 50))
     if can_keep_bookings(actor):
         entries.append(_room_page())
-    if can_work_on_premises(actor):
-        entries.append(_entry(Area.STAFF, _("Rooms"), "walks", "werkstatt/raeume", 55))
-    elif can_see_figures(actor):
-        entries.append(_entry(Area.STAFF, _("Rooms"), "figures", "werkstatt/raeume", 55))
     return entries
 
 
 def area_pages(actor: Actor) -> Sequence[NavigationEntry]:
-    """Beside the presence hours: the house's own room and window. In the area of rooms: walk-rounds and figures."""
-    pages = [_room_page()] if can_keep_bookings(actor) else []
-    area = "werkstatt/raeume"
+    """The pages beside each other in this area; beside the presence hours the house's own room and window."""
+    entries: list[NavigationEntry] = []
     if can_work_on_premises(actor):
-        pages.append(_entry(Area.STAFF, _("Walk-round"), "walks", area, 70))
+        entries.append(_entry(Area.STAFF, _("Register"), "units", 10))
+        entries.append(_entry(Area.STAFF, _("Street list"), "houses", 20))
+        entries.append(_entry(Area.STAFF, _("Walk-round"), "walks", 70))
     if can_see_figures(actor):
-        pages.append(_entry(Area.STAFF, _("Figures"), "figures", area, 80))
-    return pages
+        entries.append(_entry(Area.STAFF, _("Figures"), "figures", 80))
+    if can_keep_bookings(actor):
+        entries.append(_room_page())
+    return entries
 
 
 def day_page(actor: Actor, today: date) -> Sequence[DayPart]:
-    """Requests for the room, calls to make, and what is on today."""
-    parts = (room_day_part(actor, today),)
+    """What waits on the team's start page, one part a slice."""
+    parts = (register_part(actor, today), room_day_part(actor, today))
     return [part for part in parts if part is not None]
 
 
@@ -57,10 +69,12 @@ def daily(town: Town, today: date) -> None:
 
 
 def _room_page() -> NavigationEntry:
-    return _entry(Area.STAFF, _("Room and window"), "room_work", "werkstatt/termine", 61)
+    return _entry(Area.STAFF, _("Room and window"), "room_work", 61, section=DATES)
 
 
-def _entry(area: Area, label: object, route: str, section: str, position: int) -> NavigationEntry:
+def _entry(
+    area: Area, label: object, route: str, position: int, *, section: str = AREA
+) -> NavigationEntry:
     return NavigationEntry(
         area=area,
         label=label,  # type: ignore[arg-type]
@@ -86,5 +100,7 @@ MODULE = Module(
     front=room_front,
     kiosk=room_kiosk,
     site_pages=room_site_pages,
+    findables=(FINDABLE,),
+    tables=(UNITS,),
     event_labels=EVENT_LABELS,
 )

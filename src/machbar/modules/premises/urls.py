@@ -2,9 +2,49 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from machbar.modules.premises.views import figures, room_guest, room_work, rooms, walk_phone, walks
+from machbar.modules.premises.views import (
+    card,
+    figures,
+    herbarium,
+    register,
+    room_guest,
+    room_work,
+    rooms,
+    walk_phone,
+    walks,
+)
 
 app_name = "premises"
+REGISTER = "werkstatt/raeume/"
+UNIT = f"{REGISTER}<str:public_id>/"
+
+# --- inside: the register of the team. Fixed words stand before the pattern that takes any word (last list). -------
+INSIDE: list[URLPattern | URLResolver] = [
+    path(REGISTER, register.units, name="units"),
+    path(f"{REGISTER}neu/", register.new_unit, name="new_unit"),
+    path(f"{REGISTER}strassen/", register.houses, name="houses"),
+    path(f"{REGISTER}strassen/<str:public_id>/", register.house, name="house"),
+    path(
+        f"{REGISTER}strassen/<str:public_id>/streichen/",
+        register.house_removed,
+        name="house_removed",
+    ),
+]
+INSIDE_UNIT: list[URLPattern | URLResolver] = [
+    path(UNIT, card.unit, name="unit"),
+    path(f"{UNIT}aendern/", card.change, name="change_unit"),
+    path(f"{UNIT}nutzung/", card.state, name="unit_state"),
+    path(f"{UNIT}hinweis/", card.hint, name="unit_hint"),
+    path(f"{UNIT}verlauf/", card.history, name="unit_history"),
+    path(f"{UNIT}herbarium/", herbarium.herbarium, name="herbarium"),
+    path(f"{UNIT}herbarium/<str:spell>/streichen/", herbarium.spell_removed, name="spell_removed"),
+    path(f"{UNIT}bilder/", herbarium.pictures, name="pictures"),
+    path(
+        f"{UNIT}bilder/<str:picture>/datei/<str:name>", herbarium.picture_file, name="picture_file"
+    ),
+    path(f"{UNIT}bilder/<str:picture>/worte/", herbarium.picture_words, name="picture_words"),
+    path(f"{UNIT}bilder/<str:picture>/<str:deed>/", herbarium.picture_deed, name="picture_deed"),
+]
 
 # --- bookings of the house's own room and window ---------------------------------------------------------
 ROOM_GUEST = "raumbuchung/<str:token>/"
@@ -52,4 +92,4 @@ WALK: list[URLPattern | URLResolver] = [
     path("werkstatt/raeume/zahlen.csv", figures.figures_csv, name="figures_csv"),
 ]
 
-urlpatterns: list[URLPattern | URLResolver] = [*BOOKING, *WALK]
+urlpatterns: list[URLPattern | URLResolver] = [*BOOKING, *WALK, *INSIDE, *INSIDE_UNIT]

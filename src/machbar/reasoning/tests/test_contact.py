@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from machbar.reasoning.contact import Contact, ContactKind, UnclearContact, read_contact
+from machbar.reasoning.contact import (
+    Contact,
+    ContactKind,
+    UnclearContact,
+    digits_of_phone,
+    read_contact,
+    searched_as,
+)
 
 
 @pytest.mark.parametrize(
@@ -46,3 +53,26 @@ def test_whatever_is_written_is_kept_or_called_unclear(text: str) -> None:
     else:
         assert (contact.kind is ContactKind.NONE) == (not text.split())
         assert contact.address == " ".join(contact.address.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "digits"),
+    [
+        ("05353 / 123-45", "0535312345"),
+        ("+49 (0)5353 12345", "0535312345"),
+        ("0049 5353 12345", "0535312345"),
+        ("(05353) 12345", "0535312345"),
+        ("1234", ""),
+        ("", ""),
+        ("Markt 12345", ""),
+        ("nachbarin@example.org", ""),
+    ],
+)
+def test_a_phone_number_is_the_same_however_it_is_grouped(text: str, digits: str) -> None:
+    assert digits_of_phone(text) == digits
+    assert searched_as(text) == f"{text} {digits}".strip()
+
+
+@given(st.text())
+def test_only_digits_are_ever_left_of_a_number(text: str) -> None:
+    assert set(digits_of_phone(text)) <= set("0123456789")

@@ -13,7 +13,7 @@ MOST = 1_000_000
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """How many of each kind, the seed, and the town."""
-    for kind in ("ideas", "projects", "programmes"):
+    for kind in ("ideas", "projects", "premises", "programmes"):
         parser.add_argument(
             f"--{kind}", type=_count, default=0, metavar="N", help=gettext("how many")
         )
@@ -36,7 +36,12 @@ def run(arguments: argparse.Namespace) -> int:
     town = town_named(arguments.town)
     if town is None:
         return 2
-    load = Load(ideas=arguments.ideas, projects=arguments.projects, programmes=arguments.programmes)
+    load = Load(
+        ideas=arguments.ideas,
+        projects=arguments.projects,
+        premises=arguments.premises,
+        programmes=arguments.programmes,
+    )
     with translation.override("de"):
         try:
             populate(town=town, load=load, seed=arguments.seed, at=timezone.now(), tell=_tell)
@@ -49,12 +54,14 @@ def run(arguments: argparse.Namespace) -> int:
             return 2
         print(
             _(
-                "%(town)s: %(ideas)d ideas, %(projects)d projects, %(programmes)d programmes, all invented."
+                "%(town)s: %(ideas)d ideas, %(projects)d projects, %(premises)d premises,"
+                " %(programmes)d programmes, all invented."
             )
             % {
                 "town": town.name,
                 "ideas": load.ideas,
                 "projects": load.projects,
+                "premises": load.premises,
                 "programmes": load.programmes,
             }
         )

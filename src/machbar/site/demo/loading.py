@@ -79,6 +79,7 @@ from machbar.site.demo.facts import (
 )
 from machbar.site.demo.meetings import load_meetings
 from machbar.site.demo.pictures import paper_bytes, picture_bytes
+from machbar.site.demo.premises import load_premises
 from machbar.site.demo.rooms import load_rooms
 from machbar.site.sign_in import demo_address
 from machbar.site.towns import give_role
@@ -122,6 +123,7 @@ def _load(now: datetime, photos: Mapping[str, Prepared], paper: Prepared) -> Tow
         _load_idea(idea, team, at, photos.get(idea.photo))
     load_meetings(town, team, now)
     load_rooms(town, now)
+    load_premises(team, now)
     _load_bundle(team, now)
     load_counter(town, team, now, paper)
     for number, values in enumerate(CONTACTS):

@@ -1,7 +1,7 @@
 """Filling a town with a synthetic load, and refusing towns in which people's real ideas stand."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from random import Random
 
@@ -18,10 +18,13 @@ from machbar.modules.funding.services.catalogue import SHIPPED, import_catalogue
 from machbar.modules.ideas.core import title_of
 from machbar.modules.ideas.findable import FINDABLE as IDEAS
 from machbar.modules.ideas.models import Answer, Idea
+from machbar.modules.premises.findable import FINDABLE as UNITS
+from machbar.modules.premises.models import Unit
 from machbar.modules.projects.core import SLOTS
 from machbar.modules.projects.findable import FINDABLE as PROJECTS
 from machbar.modules.projects.models import Project, Slot
 from machbar.reasoning.reading import Record, Where, read_records
+from machbar.site.populating.rooms import make_units
 from machbar.site.populating.sentences import say
 
 BATCH = 1_000
@@ -55,11 +58,12 @@ class Load:
 
     ideas: int = 0
     projects: int = 0
+    premises: int = 0
     programmes: int = 0
 
 
 class NotSynthetic(Exception):
-    """The town holds ideas or projects that are not invented."""
+    """The town holds ideas, projects or premises that are not invented."""
 
 
 def populate(*, town: Town, load: Load, seed: int, at: datetime, tell: Told) -> None:
@@ -78,17 +82,21 @@ def populate(*, town: Town, load: Load, seed: int, at: datetime, tell: Told) -> 
         with transaction.atomic():
             _index(PROJECTS, _projects(town, draw, at, stop - start))
         tell("projects", stop, load.projects)
+    for start, stop in _portions(load.premises):
+        with transaction.atomic():
+            _index(UNITS, make_units(town, draw, at, stop - start))
+        tell("premises", stop, load.premises)
     if load.programmes:
         import_catalogue(by=house, at=at, checked=_programmes(draw, load.programmes))
         tell("programmes", load.programmes, load.programmes)
-    counts = {"ideas": load.ideas, "projects": load.projects, "programmes": load.programmes}
-    record("town.populated", on=town, by=house, payload={**counts, "seed": seed})
+    record("town.populated", on=town, by=house, payload={**asdict(load), "seed": seed})
 
 
 def _is_real(town: Town) -> bool:
     return not town.is_demo and (
         Idea.objects.filter(town=town, is_fictional=False).exists()
         or Project.objects.filter(town=town, fictional_note="").exists()
+        or Unit.objects.filter(town=town, is_fictional=False).exists()
     )
 
 

@@ -11,12 +11,19 @@ from machbar.foundation.towns.services import next_number
 from machbar.modules.funding.models import Programme
 from machbar.modules.ideas.models import Idea
 from machbar.modules.ideas.tests.builders import make_idea
+from machbar.modules.premises.models import Unit, UseSpell
 from machbar.modules.projects.models import Project
 from machbar.site.cli import main
 from machbar.site.upkeep import index_differences
 
 pytestmark = pytest.mark.django_db
-LOAD = ["populate", "--ideas", "40", "--projects", "6", "--programmes", "5"]
+LOAD = [
+    "populate",
+    *("--ideas", "40"),
+    *("--projects", "6"),
+    *("--premises", "50"),
+    *("--programmes", "5"),
+]
 Said = pytest.CaptureFixture[str]
 
 
@@ -32,11 +39,14 @@ def test_the_load_is_there_marked_indexed_and_in_the_audit_trail(capsys: Said) -
 
     assert status == 0
     assert capsys.readouterr().out == (
-        f"{town.name}: 40 Ideen, 6 Projekte, 5 Programme, alle erfunden.\n"
+        f"{town.name}: 40 Ideen, 6 Projekte, 50 Räume, 5 Programme, alle erfunden.\n"
     )
     assert Idea.objects.filter(town=town, is_fictional=True).count() == 40
     assert Project.objects.filter(town=town).exclude(fictional_note="").count() == 6
     assert [project.slots.count() for project in Project.objects.all()] == [5] * 6
+    units = Unit.objects.filter(town=town, is_fictional=True)
+    assert (units.count(), units.values("number").distinct().count()) == (50, 50)
+    assert UseSpell.objects.filter(unit__in=units).exists()
     assert Programme.objects.filter(town=town, name__contains="(synthetisch)").count() == 5
     assert index_differences() == {}
     assert verify_chain(town).broken_at is None

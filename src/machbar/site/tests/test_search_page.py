@@ -260,3 +260,15 @@ def test_the_worker_mends_what_a_restored_database_lacks() -> None:
     assert mend_search.call() == 4
     assert mend_search.call() == 0
     assert index_differences() == {}
+
+
+def test_the_giver_of_an_idea_is_found_by_phone_however_grouped_and_only_by_who_answers() -> None:
+    town = make_town()
+    make_idea(town, text="Bank am Weg", contact="05353 / 912-345", is_public=True)
+
+    for typed in ("05353 912 345", "05353912345", "+49 5353 912345", "(05353) 91 23 45"):
+        assert hits(page(signed_in(town, Role.LOTSE), suche=typed)) == ["Bank am Weg"]
+        assert hits(page(signed_in(town, Role.ADMINISTRATION), suche=typed)) == []
+        assert hits(page(Client(), suche=typed)) == []
+    found = page(signed_in(town, Role.LOTSE), suche="05353912345")
+    assert "912-345" not in found

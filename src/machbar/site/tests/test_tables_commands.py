@@ -77,6 +77,6 @@ def test_unknown_kinds_and_files_are_said(
     assert main(["import", "ideen", str(file)]) == 2
 
     err = capsys.readouterr().err
-    assert "KIND: es gibt diese Arten: projekte, ideen, kontakte." in err
+    assert "KIND: es gibt diese Arten: projekte, ideen, raeume, kontakte." in err
     assert "fehlt.csv" in err
     assert "Die Datei: Das ist keine Tabelle." in err

@@ -52,7 +52,7 @@ def cell_text(value: object, style: Style) -> str:
     if isinstance(value, bool):
         return "ja" if value else "nein"
     if isinstance(value, int | Decimal):
-        return decimal_text(value) if is_for_excel else f"{value:f}"
+        return decimal_text(value) if is_for_excel else f"{Decimal(value):f}"
     if isinstance(value, datetime):
         return (
             f"{german_day(value)} {value:%H:%M}"

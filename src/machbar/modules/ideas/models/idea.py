@@ -139,6 +139,12 @@ class Idea(models.Model):
                 condition=Q(answered_at=None) & ~Q(status="withdrawn"),
                 name="ideas_town_unanswered",
             ),
+            # What the queue decides about, not what else hangs on the wall without an answer.
+            models.Index(
+                fields=["town", "handed_in_at", "id"],
+                condition=Q(answered_at=None, published_at=None),
+                name="ideas_town_undecided",
+            ),
             # Own ones first, those from tables apart: neither walks the other's rows.
             models.Index(
                 fields=["town", "handed_in_at", "id"],

@@ -18,6 +18,7 @@ from machbar.foundation.post.models import Letter
 from machbar.foundation.post.services import cancel_letter
 from machbar.modules.ideas import letters
 from machbar.modules.ideas.core import ContactKind, read_contact
+from machbar.modules.ideas.findable import index_ideas
 from machbar.modules.ideas.models import Answer, Idea
 from machbar.modules.ideas.services.linking import link_to
 
@@ -88,6 +89,7 @@ def change_contact(*, idea: Idea, by: Actor, at: datetime, contact: str) -> int:
     idea.contact, idea.contact_kind = how.address, how.kind.value
     idea.save(update_fields=["contact", "contact_kind"])
     record("idea.contact_changed", on=idea, by=by, payload={"kind": how.kind.value})
+    index_ideas(idea)
     if idea.status == Idea.Status.WITHDRAWN:
         return 0
     return sum(_send_anew(answer, idea, at) for answer in waiting)

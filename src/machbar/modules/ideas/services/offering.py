@@ -13,6 +13,7 @@ from machbar.foundation.towns.models import Town
 from machbar.modules.ideas import letters
 from machbar.modules.ideas.core import ContactKind, read_contact
 from machbar.modules.ideas.exceptions import NoOffers
+from machbar.modules.ideas.findable import index_ideas
 from machbar.modules.ideas.models import Idea, Offer
 from machbar.modules.ideas.rules import takes_offers
 
@@ -69,6 +70,7 @@ def _new_offer(
 ) -> Offered:
     offer = Offer.objects.create(idea=idea, form_key=form_key, offered_at=at, **values)
     record("idea.help_offered", on=offer, by=by, payload={"idea": idea.public_id})
+    index_ideas(idea)
     if offer.contact_kind == ContactKind.MAIL and not offer.is_suspicious:
         letters.send_offer_receipt(offer, token=_link_to(offer))
     return Offered(offer=offer, token=_link_to(offer))
@@ -87,6 +89,7 @@ def withdraw_offer(*, offer: Offer, by: Actor, at: datetime) -> None:
     record("idea.offer_withdrawn", on=found, by=by, payload={"idea": found.idea.public_id})
     revoke_links(subject=found, purpose=OFFER, at=at)
     found.delete()
+    index_ideas(found.idea)
 
 
 @transaction.atomic

@@ -17,10 +17,13 @@ from machbar.modules.ideas.models import Idea
 from machbar.modules.ideas.services import (
     add_to_idea,
     answer_idea,
+    change_contact,
     make_project,
+    offer_help,
     publish_idea,
     unpublish_idea,
     withdraw_idea,
+    withdraw_offer,
 )
 from machbar.modules.ideas.tests.builders import MORNING, make_idea
 
@@ -63,8 +66,32 @@ def test_words_of_the_inside_make_no_public_hit() -> None:
     inside = ("Quabbelo", "Zwirbelu", idea.number)
     assert [found(idea, word, Audience.INTERNAL) for word in inside] == [True, True, True]
     assert [found(idea, word, Audience.PUBLIC) for word in inside] == [False, False, False]
-    for whom in Audience:
-        assert not found(idea, "xikontakt", whom)
+    assert [found(idea, "xikontakt", whom) for whom in Audience] == [False, True]
+
+
+def test_who_answers_finds_an_idea_by_its_giver_and_by_who_offered_help_until_they_are_gone() -> (
+    None
+):
+    idea = make_idea(make_town(), text="Bank", contact="05353 / 91-00", is_public=True)
+    house = Actor(town=idea.town, system=True)
+    offered = offer_help(
+        idea=idea, by=house, at=MORNING, form_key="o", name="Quabbelo", contact="q@example.org"
+    )
+
+    words = ("0535391 00", "05353 91 00", "053539100", "quabbelo", "q@example.org")
+    assert [found(idea, word, Audience.INTERNAL) for word in words] == [
+        False,
+        True,
+        True,
+        True,
+        True,
+    ]
+    assert not any(found(idea, word, Audience.PUBLIC) for word in words)
+    change_contact(idea=idea, by=house, at=MORNING, contact="neu@example.org")
+    withdraw_offer(offer=offered.offer, by=house, at=MORNING)
+
+    assert not any(found(idea, word, Audience.INTERNAL) for word in words)
+    assert found(idea, "neu@example.org", Audience.INTERNAL)
 
 
 def test_each_deed_leaves_entries_that_are_what_the_records_say() -> None:

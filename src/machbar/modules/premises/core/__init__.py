@@ -1,5 +1,6 @@
 """The pure part of rooms and demand: codes of the records, matching with reasons, vacancy figures. No Django."""
 
+from machbar.modules.premises.core.cells import NotInACell, floor_of, hour_of
 from machbar.modules.premises.core.codes import (
     Asked,
     ConsentField,
@@ -10,14 +11,69 @@ from machbar.modules.premises.core.codes import (
     UnitState,
     Wanted,
 )
+from machbar.modules.premises.core.partial_days import (
+    NotAPartialDay,
+    as_typed,
+    is_in_order,
+    partial_day,
+)
+from machbar.modules.premises.core.streets import (
+    Address,
+    LineTrouble,
+    NotAnAddress,
+    StreetList,
+    StreetProblem,
+    in_street_order,
+    number_of_house,
+    read_street_list,
+    read_unit_number,
+    sort_key,
+    street_key,
+    street_of,
+)
+from machbar.modules.premises.core.vacancy import (
+    SOURCE,
+    BuildingLawHint,
+    building_law_hint,
+    latest_start_for_hint,
+    months_after,
+    months_empty,
+    warning_day,
+)
 
 __all__ = [
+    "SOURCE",
+    "Address",
     "Asked",
+    "BuildingLawHint",
     "ConsentField",
     "DemandKind",
     "DemandState",
+    "LineTrouble",
     "MediationStage",
+    "NotAPartialDay",
+    "NotAnAddress",
+    "NotInACell",
+    "StreetList",
+    "StreetProblem",
     "UnitKind",
     "UnitState",
     "Wanted",
+    "as_typed",
+    "building_law_hint",
+    "floor_of",
+    "hour_of",
+    "in_street_order",
+    "is_in_order",
+    "latest_start_for_hint",
+    "months_after",
+    "months_empty",
+    "number_of_house",
+    "partial_day",
+    "read_street_list",
+    "read_unit_number",
+    "sort_key",
+    "street_key",
+    "street_of",
+    "warning_day",
 ]

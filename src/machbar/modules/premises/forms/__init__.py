@@ -1,1 +1,1 @@
-"""The forms of rooms and demand, one file a part."""
+"""The doors through which premises, owners, searches and bookings come in: one file a slice."""

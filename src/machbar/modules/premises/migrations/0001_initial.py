@@ -1009,6 +1009,7 @@ class Migration(migrations.Migration):
                     "allows_interim_use",
                     models.BooleanField(blank=True, null=True, verbose_name="interim use is fine"),
                 ),
+                ("hint_seen_for", models.DateField(blank=True, editable=False, null=True)),
                 ("description", models.TextField(blank=True, verbose_name="description")),
                 ("internal_note", models.TextField(blank=True, verbose_name="internal note")),
                 ("form_key", models.CharField(editable=False, max_length=64)),
@@ -1160,7 +1161,7 @@ class Migration(migrations.Migration):
                 (
                     "picture",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.RESTRICT,
                         related_name="+",
                         to="media.picture",
                     ),

@@ -139,6 +139,8 @@ class Unit(models.Model):
     available_from = models.DateField(_("available from"), null=True, blank=True)
     available_until = models.DateField(_("available until"), null=True, blank=True)
     allows_interim_use = models.BooleanField(_("interim use is fine"), null=True, blank=True)
+    # The day of `empty_since` for which somebody of the team has dealt with the hint on building law.
+    hint_seen_for = models.DateField(null=True, blank=True, editable=False)
     description = models.TextField(_("description"), blank=True)
     internal_note = models.TextField(_("internal note"), blank=True)
     form_key = models.CharField(max_length=64, editable=False)
@@ -220,7 +222,7 @@ class UnitPicture(models.Model):
     """A picture of a unit; it is public when it is released and the owner has let pictures out."""
 
     unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="pictures")
-    picture = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="+")
+    picture = models.ForeignKey(Picture, on_delete=models.RESTRICT, related_name="+")
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
     class Meta:

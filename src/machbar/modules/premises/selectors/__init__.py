@@ -1,1 +1,1 @@
-"""What pages of rooms and demand read, one file a part."""
+"""Reading premises, owners, searches, mediation, walk-rounds and bookings: one file a slice."""

@@ -1,1 +1,1 @@
-"""What people do with rooms, owners, searches, mediation, walk-rounds and bookings: one function a deed."""
+"""Deeds with premises, owners, searches, mediation, walk-rounds and bookings: one file a slice."""

@@ -1,1 +1,1 @@
-"""The pages of rooms and demand, one file a part."""
+"""Pages of premises, owners, searches and bookings: one file a slice."""
