@@ -26,6 +26,12 @@ FILLED = (
     team("premises/bookable.html", "premises:bookable", "window"),
     team("premises/walk.html", "premises:walk", "walk"),
     team("premises/walk.html", "premises:walk", "ended walk"),
+    team(
+        "premises/walk.html",
+        "premises:walk",
+        "walk",
+        attempt=Try(route="premises:walk", status=200),
+    ),
     team("premises/walk_sheet.html", "premises:walk_sheet", "walk"),
     guest("premises/walk_phone.html", "premises:walk_phone", "walk link"),
     team(

@@ -13,7 +13,7 @@ from machbar.foundation.people.models import Role
 from machbar.foundation.testing import make_actor, make_person, make_town
 from machbar.foundation.towns.models import Town
 from machbar.modules.premises.core.figures import Look
-from machbar.modules.premises.models import Bookable
+from machbar.modules.premises.models import Bookable, Walk
 from machbar.modules.premises.services.walks import end_walk
 from machbar.modules.premises.tests.builders.rooms import (
     days_from,
@@ -26,8 +26,8 @@ from machbar.site.sign_in import BACKEND
 pytestmark = pytest.mark.django_db
 
 
-def fill(town: Town, count: int, title: str = "Lesung") -> Bookable:
-    """A window with bookings that stand in the programme and such that wait, and ended rounds: ``count`` of each."""
+def fill(town: Town, count: int, title: str = "Lesung") -> tuple[Bookable, Walk]:
+    """Windows with bookings that stand in the programme and such that wait, and ended rounds: ``count`` of each."""
     now, today = timezone.now(), timezone.localdate()
     lotse = make_actor(Role.LOTSE, town=town)
     house = Actor(town=town, system=True)
@@ -47,7 +47,7 @@ def fill(town: Town, count: int, title: str = "Lesung") -> Bookable:
         walk = make_walk(town, title=title)
         see(walk, "Am Markt", 1, Look.EMPTY)
         end_walk(walk=walk, by=house, at=now)
-    return window
+    return Bookable.objects.filter(town=town)[0], Walk.objects.filter(town=town)[0]
 
 
 @pytest.mark.parametrize(
@@ -69,9 +69,9 @@ def test_a_page_costs_the_same_with_one_row_and_with_twenty(client: Client, page
     costs = []
     for count in (1, 20):
         town = make_town(key=f"town-{count}", host=f"{count}.example.org")
-        window = fill(town, count)
+        window, walk = fill(town, count)
         client.force_login(make_person(Role.LOTSE, town=town), backend=BACKEND)
-        path = page.format(window=window.public_id, walk=town.walks.first().public_id)
+        path = page.format(window=window.public_id, walk=walk.public_id)
         client.get(path, headers={"host": town.host})
         with CaptureQueriesContext(connection) as queries:
             assert client.get(path, headers={"host": town.host}).status_code == 200
