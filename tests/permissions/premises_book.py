@@ -89,7 +89,7 @@ def _work(
 
 
 ROWS = [
-    _open("premises:rooms"),
+    _open("premises:room_programme"),
     _open("premises:room_feed"),
     _of_a_thing("premises:room_free", "bookable"),
     _of_a_thing("premises:room_book", "bookable", post=Outcome.INCOMPLETE),

@@ -3,7 +3,7 @@
 from tests.journeys.sights.rows import Try, guest, team
 
 ALWAYS = (
-    guest("premises/rooms.html", "premises:rooms"),
+    guest("premises/room_programme.html", "premises:room_programme"),
     team("premises/room_work.html", "premises:room_work"),
     team("premises/bookable.html", "premises:new_bookable"),
     team("premises/walks.html", "premises:walks"),

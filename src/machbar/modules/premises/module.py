@@ -32,7 +32,7 @@ DATES = "werkstatt/termine"
 def navigation(actor: Actor) -> Sequence[NavigationEntry]:
     """The programme of the house among the dates; for the team the register, or for the rest of it the figures, and who
     has the house's room."""
-    entries = [_entry(Area.PUBLIC, _("Room and window"), "rooms", 41, section="termine")]
+    entries = [_entry(Area.PUBLIC, _("Room and window"), "room_programme", 41, section="termine")]
     label = pgettext_lazy("staff menu", "Rooms")
     if can_work_on_premises(actor):
         entries.append(_entry(Area.STAFF, label, "units", 50))

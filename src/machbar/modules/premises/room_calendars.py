@@ -12,7 +12,7 @@ from machbar.reasoning.calendar_files import Event
 def programme_event(booking: RoomBooking) -> Event:
     """What everybody may know of a public booking; one that was called off stays, as cancelled."""
     return _event(
-        booking, url=absolute_url(booking.town, reverse("premises:rooms")), description=""
+        booking, url=absolute_url(booking.town, reverse("premises:room_programme")), description=""
     )
 
 

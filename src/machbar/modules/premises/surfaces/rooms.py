@@ -46,7 +46,7 @@ def room_site_pages(actor: Actor) -> Sequence[SitePage]:
         SitePage(path=reverse("premises:room_free", args=[bookable.public_id]))
         for bookable in bookables_of(actor.town)
     ]
-    return (SitePage(path=reverse("premises:rooms")), *found) if found else ()
+    return (SitePage(path=reverse("premises:room_programme")), *found) if found else ()
 
 
 def room_day_part(actor: Actor, today: date) -> DayPart | None:

@@ -42,7 +42,7 @@ def rooms(request: HouseRequest) -> HttpResponse:
         "bookables": bookables_of(request.town),
         "feed": request.build_absolute_uri(reverse("premises:room_feed")),
     }
-    return render(request, "premises/rooms.html", context)
+    return render(request, "premises/room_programme.html", context)
 
 
 @never_cache
