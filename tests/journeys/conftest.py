@@ -7,6 +7,7 @@ at the end of a test neither may be there, except the 4xx answers that the test 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from django.test import Client
@@ -91,11 +92,19 @@ def watch(live_server: LiveServer) -> Iterator[Watch]:
 
 @pytest.fixture
 def visitor(chromium: Browser, watch: Watch) -> Iterator[Visitor]:
-    """Opens a fresh browser for a guest, a person of the team, or the tablet at the counter."""
+    """Opens a fresh browser for a guest, a person of the team, or the tablet at the counter.
+
+    ``background`` allows scripts that run behind the page (service workers).
+    """
     contexts: list[BrowserContext] = []
 
     def visit(
-        *, width: int = 390, script: bool = True, person: Person | None = None, device: str = ""
+        *,
+        width: int = 390,
+        script: bool = True,
+        person: Person | None = None,
+        device: str = "",
+        background: Literal["allow", "block"] = "block",
     ) -> Page:
         context = chromium.new_context(
             base_url=watch.origin,
@@ -104,7 +113,7 @@ def visitor(chromium: Browser, watch: Watch) -> Iterator[Visitor]:
             locale="de-DE",
             timezone_id="Europe/Berlin",
             reduced_motion="reduce",
-            service_workers="block",
+            service_workers=background,
         )
         contexts.append(context)
         context.set_default_timeout(20_000)

@@ -17,7 +17,13 @@ from machbar.site.demo.loading import load_demo
 from machbar.site.sign_in import one_time_address
 from machbar.site.towns import set_up_town
 from tests.journeys.filling.groups import fill_groups
-from tests.journeys.filling.house import bring_files, fill_contacts, fill_meetings
+from tests.journeys.filling.house import (
+    bring_files,
+    fill_contacts,
+    fill_meetings,
+    fill_rooms,
+    fill_walks,
+)
 from tests.journeys.filling.ideas import fill_ideas, fill_offers
 from tests.journeys.filling.mediation import fill_mediation
 from tests.journeys.filling.premises import fill_premises
@@ -49,6 +55,8 @@ def filled_town() -> Place:
         | fill_groups(house)
         | fill_meetings(house)
         | fill_searches(house)
+        | fill_rooms(house)
+        | fill_walks(house)
         | fill_premises(house)
         | fill_mediation(house)
     )

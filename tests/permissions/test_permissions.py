@@ -23,6 +23,7 @@ from tests.permissions import (
     ideas,
     meetings,
     post,
+    premises_book,
     premises_demand,
     premises_inside,
     premises_mediation,
@@ -44,6 +45,7 @@ ROWS_OF = (
     funding,
     meetings,
     premises_demand,
+    premises_book,
     premises_inside,
     premises_outside,
     premises_mediation,
@@ -58,6 +60,7 @@ MARKS: Mapping[str, set[Who]] = {
     **funding.MARKS,
     **meetings.MARKS,
     **premises_demand.MARKS,
+    **premises_book.MARKS,
     **premises_inside.MARKS,
     **premises_outside.MARKS,
     **premises_mediation.MARKS,
@@ -85,6 +88,8 @@ PRIVATE = (
     "/raum/",
     "/gesuch/",
     "/termine/team/",
+    "/raumbuchung/",
+    "/rundgang/",
 )
 
 pytestmark = pytest.mark.django_db
@@ -172,6 +177,7 @@ def _shown_by_link(world: World) -> dict[str, set[str]]:
         **premises_outside.shown_by_link(world),
         **premises_mediation.shown_by_link(world),
         **premises_demand.shown_by_link(world),
+        **premises_book.shown_by_link(world),
         **projects.shown_by_link(world),
     }
 

@@ -77,13 +77,21 @@ from machbar.modules.meetings.services import (
     open_own_feed,
     plan_presence,
 )
-from machbar.modules.premises.models import Unit
+from machbar.modules.premises.models import Bookable, RoomBooking, Unit, Walk
 from machbar.modules.premises.services.pictures import NewPicture as NewUnitPicture
 from machbar.modules.premises.services.pictures import add_unit_picture
+from machbar.modules.premises.services.rooms import RoomBooked
 from machbar.modules.premises.services.spells import add_spell
+from machbar.modules.premises.services.walks import open_walk_link
 from machbar.modules.premises.tests.builders.demand import Searches, make_searches
 from machbar.modules.premises.tests.builders.inside import make_owner, make_unit
 from machbar.modules.premises.tests.builders.mediation import Paths, make_paths
+from machbar.modules.premises.tests.builders.rooms import (
+    days_from,
+    make_room_booked,
+    make_window,
+)
+from machbar.modules.premises.tests.builders.walks import make_walk
 from machbar.modules.projects.core import SketchStep
 from machbar.modules.projects.models import Project, Sketch
 from machbar.modules.projects.services import (
@@ -135,6 +143,11 @@ class Things:
     feed_token: str
     talk: Talk
     idea_talk: Talk
+    bookable: Bookable
+    room_booking: RoomBooking
+    room_token: str
+    walk: Walk
+    walk_token: str
     contact: Contact
     owner: Contact
     batch: Batch
@@ -193,6 +206,8 @@ def _things(of: str) -> Things:
     task = _group_work(of, public_project, house, member, lead)
     presence = _presence(town)
     booked = _booked(of, presence)
+    room = _room_booked(of, town)
+    walk = make_walk(town, title=mark("walk-title", of))
     say_status(project=public_project, by=house, at=timezone.now(), text=mark("status", of))
     return Things(
         town=town,
@@ -227,6 +242,11 @@ def _things(of: str) -> Things:
         feed_token=_feed(town),
         talk=_talk(of, "talk", town, project=internal_project),
         idea_talk=_talk(of, "idea-talk", town, idea=internal_idea),
+        bookable=room.booking.bookable,
+        room_booking=room.booking,
+        room_token=room.token,
+        walk=walk,
+        walk_token=open_walk_link(walk=walk, by=house, at=timezone.now()),
         **_book(of, town),
         batch=bring_file(
             content=f"Idee\n{mark('draft', of)}\n".encode(),
@@ -310,6 +330,18 @@ def _booked(of: str, presence: Presence) -> Booked:
         topic=mark("booking-topic", of),
         name=mark("booking-name", of),
         contact=f"{mark('booking-contact', of)}@example.invalid",
+    )
+
+
+def _room_booked(of: str, town: Town) -> RoomBooked:
+    """A guest asks for the window from tomorrow on."""
+    return make_room_booked(
+        make_window(town, name=f"Fenster {of}"),
+        span=days_from(timezone.localdate() + timedelta(days=1), 3),
+        at=timezone.now(),
+        title=mark("room-title", of),
+        name=mark("room-name", of),
+        contact=f"{mark('room-contact', of)}@example.invalid",
     )
 
 

@@ -114,6 +114,7 @@ def privacy(request: HouseRequest) -> HttpResponse:
     context = {
         "offers_groups": _is_on(request, "coordination"),
         "offers_talks": _is_on(request, "meetings"),
+        "offers_rooms": _is_on(request, "premises"),
     }
     return render(request, "site/privacy.html", context)
 

@@ -14,10 +14,68 @@ from machbar.modules.meetings.models import Presence
 from machbar.modules.meetings.selectors import IDEA, Subject
 from machbar.modules.meetings.services import call_off_as_house
 from machbar.modules.meetings.tests.builders import make_booked, make_talk
+from machbar.modules.premises.core.figures import Look
+from machbar.modules.premises.models import Bookable
+from machbar.modules.premises.services.rooms import (
+    RoomBooked,
+    call_off_room_as_house,
+    confirm_room,
+)
+from machbar.modules.premises.services.walks import end_walk, open_walk_link
+from machbar.modules.premises.tests.builders.rooms import days_from, make_room_booked
+from machbar.modules.premises.tests.builders.walks import make_houses, make_walk, see
 from machbar.modules.projects.models import Project
 from tests.journeys.filling.words import LONG_WORD
 
 MORE_CONTACTS = 32
+
+
+def fill_rooms(house: Actor) -> dict[str, str]:
+    """Bookings of the window in every state, with long words."""
+    now, today = timezone.now(), timezone.localdate()
+    window = Bookable.objects.get(town=house.town, rhythm=Bookable.Rhythm.DAYS)
+    room = Bookable.objects.get(town=house.town, rhythm=Bookable.Rhythm.HOURS)
+
+    def book(in_days: int, **more: object) -> RoomBooked:
+        span = days_from(today + timedelta(days=in_days), 2)
+        return make_room_booked(window, span=span, at=now, **more)  # type: ignore[arg-type]
+
+    asked = book(40, title=LONG_WORD, name=LONG_WORD, contact=f"Weg 1, 38154 {LONG_WORD}")
+    booked = book(50, is_public=True, contact="b@gast.invalid")
+    confirm_room(booking=booked.booking, by=house, at=now)
+    gone = book(60, contact="05353 000000")
+    call_off_room_as_house(booking=gone.booking, by=house, at=now, reason=LONG_WORD)
+    return {
+        "window": window.public_id,
+        "room": room.public_id,
+        "asked room booking": asked.booking.public_id,
+        "asked room link": asked.token,
+        "booked room link": booked.token,
+        "gone room booking": gone.booking.public_id,
+        "gone room link": gone.token,
+    }
+
+
+def fill_walks(house: Actor) -> dict[str, str]:
+    """A round that runs, and two that have ended, so that figures can be compared."""
+    streets = {"Rundweg": 4, f"Weg {LONG_WORD}": 3}
+    make_houses(house.town, streets)
+    now = timezone.now()
+    found = {}
+    for name, look in (
+        ("first walk", Look.EMPTY),
+        ("ended walk", Look.USED),
+        ("walk", Look.PARTLY),
+    ):
+        walk = make_walk(house.town, streets=streets, title=f"{name} {LONG_WORD}")
+        for number in (1, 2):
+            see(walk, "Rundweg", number, look)
+        found[name] = walk.public_id
+        if name == "walk":
+            found["walk link"] = open_walk_link(walk=walk, by=house, at=now)
+        else:
+            end_walk(walk=walk, by=house, at=now)
+    return found
 
 
 def fill_meetings(house: Actor) -> dict[str, str]:

@@ -5,6 +5,7 @@ from tests.journeys.sights import (
     funding,
     ideas,
     meetings,
+    premises_book,
     premises_demand,
     premises_inside,
     premises_mediation,
@@ -27,8 +28,8 @@ __all__ = [
 ]
 
 OWNERS = (
-    *(site, ideas, projects, funding, coordination, meetings),
-    *(premises_inside, premises_outside, premises_mediation, premises_demand),
+    *(site, ideas, projects, funding, coordination, meetings, premises_inside, premises_outside),
+    *(premises_mediation, premises_demand, premises_book),
 )
 
 

@@ -220,6 +220,13 @@ def slides(modules: Iterable[Module], actor: Actor) -> list[Panel]:
     )
 
 
+def date_panels(modules: Iterable[Module], actor: Actor) -> list[Panel]:
+    """What the modules add to the page of dates."""
+    return _in_order(
+        panel for module in modules if module.dates is not None for panel in module.dates(actor)
+    )
+
+
 def feed_entries(
     modules: Iterable[Module], actor: Actor, project: int | None = None
 ) -> list[FeedEntry]:

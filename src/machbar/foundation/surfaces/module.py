@@ -337,6 +337,7 @@ class Module:
     area_pages: "Callable[[Actor], Sequence[NavigationEntry]] | None" = None
     counter: "Callable[[Actor], Sequence[CounterDeed]] | None" = None
     kiosk: "Callable[[Actor], Sequence[Panel]] | None" = None
+    dates: "Callable[[Actor], Sequence[Panel]] | None" = None
     feed: "Callable[[Actor, int | None], Sequence[FeedEntry]] | None" = None
     site_pages: "Callable[[Actor], Sequence[SitePage]] | None" = None
     tables: Sequence[TableKind] = ()

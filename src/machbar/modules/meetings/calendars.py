@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 
 from machbar.foundation.towns.addresses import absolute_url
 from machbar.foundation.towns.models import Town
-from machbar.modules.meetings.core import Event
 from machbar.modules.meetings.models import Booking
 from machbar.modules.meetings.selectors import PresenceDay
 from machbar.modules.meetings.selectors.presences import BERLIN
+from machbar.reasoning.calendar_files import Event
 
 
 def presence_events(town: Town, days: Iterable[PresenceDay]) -> list[Event]:

@@ -58,13 +58,18 @@ def navigation(actor: Actor) -> Sequence[NavigationEntry]:
 
 
 def area_pages(actor: Actor) -> Sequence[NavigationEntry]:
-    """Beside the ideas of the same area: the talks that were noted, and their hours."""
+    """Beside the ideas of the same area: the talks that were noted, and their hours; the presence hours among dates."""
     if not can_read_talks(actor):
         return ()
-    return (
+    pages = [
         _entry(Area.STAFF, _("Noted talks"), "talks", TALKS_AREA, 20),
         _entry(Area.STAFF, _("Hours"), "hours", TALKS_AREA, 30),
-    )
+    ]
+    if can_hold_talks(actor):
+        pages.append(
+            _entry(Area.STAFF, _("Presence hours"), "presence_work", "werkstatt/termine", 10)
+        )
+    return pages
 
 
 def project_panels(actor: Actor, project: int, page: ProjectPage) -> Sequence[Panel]:

@@ -5,12 +5,14 @@ Those below /werkstatt/gespraeche/ are words that no public id can be: ids have 
 
 from django.urls import path
 
+from machbar.foundation.towns import converters
 from machbar.modules.meetings import views
 
 app_name = "meetings"
 GUEST = "gespraech/<str:token>/"
 WORK = "werkstatt/termine/"
 TALKS = "werkstatt/gespraeche/notizen/"
+ID = f"<{converters.PUBLIC_ID}:public_id>"  # words below /werkstatt/termine/ are for other modules
 urlpatterns = [
     path("termine/", views.dates, name="dates"),
     path("termine/sprechstunde/", views.presence, name="presence"),
@@ -30,7 +32,7 @@ urlpatterns = [
         f"{WORK}buchung/<str:public_id>/absagen/", views.booking_call_off, name="booking_call_off"
     ),
     path(f"{WORK}buchung/<str:public_id>/<str:deed>/", views.booking_deed, name="booking_deed"),
-    path(f"{WORK}<str:public_id>/", views.change_presence, name="change_presence"),
+    path(f"{WORK}{ID}/", views.change_presence, name="change_presence"),
     path(f"{WORK}<str:public_id>/ausfall/", views.day_off, name="day_off"),
     path(f"{WORK}<str:public_id>/ausfall/zurueck/", views.day_on, name="day_on"),
     path(f"{WORK}<str:public_id>/ende/", views.end, name="end"),

@@ -25,6 +25,18 @@ class RoomTaken(PremisesError):
     """The room or window is booked at that time."""
 
 
+class NotBookable(PremisesError):
+    """What is wished for does not fit the settings of the room or window."""
+
+
+class TooManyBookings(PremisesError):
+    """The same person has booked enough."""
+
+
+class NameTaken(PremisesError):
+    """There is a room or window of this name."""
+
+
 class HouseThere(PremisesError):
     """A house with this address is on the street list already."""
 

@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from machbar.modules.premises.core import StreetProblem
+from machbar.modules.premises.core.offers import Refusal
 
 # --- inside: houses ------------------------------------------------------------------------------
 STREET_SENTENCES: Mapping[StreetProblem, Promise] = {
@@ -25,3 +26,14 @@ STREET_SENTENCES: Mapping[StreetProblem, Promise] = {
 def street_sentence(problem: StreetProblem) -> str:
     """What is wrong with a street or a house number, in a sentence."""
     return str(STREET_SENTENCES[problem])
+
+
+# --- bookings of the house's own room and window ---------------------------------------------------------
+REFUSALS: Mapping[Refusal, Promise] = {
+    Refusal.NOT_OFFERED: _("This cannot be booked at the moment."),
+    Refusal.OVER: _("This time is over. Please choose one to come."),
+    Refusal.TOO_FAR: _("That is too far ahead. Please choose an earlier day."),
+    Refusal.TOO_EARLY: _("The room opens later. Please choose a later beginning."),
+    Refusal.TOO_LATE: _("The room closes earlier. Please choose an earlier end."),
+    Refusal.TOO_LONG: _("That is too long: a room for one day, a window for 31 days at most."),
+}

@@ -37,7 +37,20 @@ from machbar.modules.premises.demand_surfaces import (
 from machbar.modules.premises.findable import FINDABLE
 from machbar.modules.premises.history import EVENT_LABELS
 from machbar.modules.premises.mediation_day import mediation_day, tell_of_ends
-from machbar.modules.premises.rules import can_see_owners, can_work_on_premises
+from machbar.modules.premises.rules import (
+    can_keep_bookings,
+    can_see_figures,
+    can_see_owners,
+    can_work_on_premises,
+)
+from machbar.modules.premises.services.rooms import forget_room_guests
+from machbar.modules.premises.surfaces.rooms import (
+    room_dates,
+    room_day_part,
+    room_front,
+    room_kiosk,
+    room_site_pages,
+)
 from machbar.modules.premises.tables import UNITS
 from machbar.modules.premises.views import mediation_calls
 from machbar.modules.premises.views.corner import corner
@@ -45,14 +58,21 @@ from machbar.modules.premises.views.demand_queue import queue, queue_panel, queu
 from machbar.reasoning.contact import ContactKind
 
 AREA = "werkstatt/raeume"
+DATES = "werkstatt/termine"
 
 
 def navigation(actor: Actor) -> Sequence[NavigationEntry]:
-    """The public rooms for everybody, the register for who keeps it."""
-    entries: list[NavigationEntry] = [outside.public_entry()]
+    """The public rooms and the programme of the house for everybody; for the team the register, or for the rest of it
+    the figures, and who has the house's room."""
+    programme = _entry(Area.PUBLIC, _("Room and window"), "room_programme", 41, section="termine")
+    entries: list[NavigationEntry] = [outside.public_entry(), programme]
+    label = pgettext_lazy("staff menu", "Rooms")
     if can_work_on_premises(actor):
-        label = pgettext_lazy("staff menu", "Rooms")
         entries.append(_entry(Area.STAFF, label, "units", 50))
+    elif can_see_figures(actor):
+        entries.append(_entry(Area.STAFF, label, "figures", 50))
+    if can_keep_bookings(actor):
+        entries.append(_room_page())
     return entries
 
 
@@ -67,6 +87,11 @@ def area_pages(actor: Actor) -> Sequence[NavigationEntry]:
     entries.extend(demand_area_pages(actor))
     if can_work_on_premises(actor):
         entries.append(_entry(Area.STAFF, _("Mediation of rooms"), "mediations", 50))
+        entries.append(_entry(Area.STAFF, _("Walk-round"), "walks", 70))
+    if can_see_figures(actor):
+        entries.append(_entry(Area.STAFF, _("Figures"), "figures", 80))
+    if can_keep_bookings(actor):
+        entries.append(_room_page())
     return entries
 
 
@@ -77,6 +102,7 @@ def day_page(actor: Actor, today: date) -> Sequence[DayPart]:
         outside.owners_part(actor, today),
         demand_day_part(actor, today),
         mediation_day(actor, today),
+        room_day_part(actor, today),
     )
     return [part for part in parts if part is not None]
 
@@ -85,21 +111,22 @@ def daily(town: Town, today: date) -> None:
     """The worker's clock."""
     demand_daily(town, today)
     tell_of_ends(town=town, today=today, at=timezone.now())
+    forget_room_guests(town=town, at=timezone.now())
 
 
 def front(actor: Actor) -> Sequence[Panel]:
     """Rooms and searches on the home page."""
-    return [*outside.front(actor), *demand_front(actor)]
+    return [*outside.front(actor), *demand_front(actor), *room_front(actor)]
 
 
 def kiosk(actor: Actor) -> Sequence[Panel]:
     """Rooms and searches in the shop window."""
-    return [*outside.kiosk(actor), *demand_kiosk(actor)]
+    return [*outside.kiosk(actor), *demand_kiosk(actor), *room_kiosk(actor)]
 
 
 def site_pages(actor: Actor) -> Sequence[SitePage]:
     """The public pages of rooms and searches."""
-    return [*outside.site_pages(actor), *demand_site_pages(actor)]
+    return [*outside.site_pages(actor), *demand_site_pages(actor), *room_site_pages(actor)]
 
 
 def project_panels(actor: Actor, project: int, page: ProjectPage) -> Sequence[Panel]:
@@ -123,12 +150,18 @@ def to_reach(actor: Actor, way: ContactKind, today: date) -> ReachPart | None:
     )
 
 
-def _entry(area: Area, label: object, route: str, position: int) -> NavigationEntry:
+def _room_page() -> NavigationEntry:
+    return _entry(Area.STAFF, _("Room and window"), "room_work", 61, section=DATES)
+
+
+def _entry(
+    area: Area, label: object, route: str, position: int, *, section: str = AREA
+) -> NavigationEntry:
     return NavigationEntry(
         area=area,
         label=label,  # type: ignore[arg-type]
         url=reverse(f"premises:{route}"),
-        section=AREA,
+        section=section,
         position=position,
     )
 
@@ -147,6 +180,7 @@ MODULE = Module(
     daily=daily,
     findables=(FINDABLE, DEMANDS),
     tables=(UNITS,),
+    dates=room_dates,
     front=front,
     kiosk=kiosk,
     feed=outside.feed,

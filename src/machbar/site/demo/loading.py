@@ -81,6 +81,7 @@ from machbar.site.demo.meetings import load_meetings
 from machbar.site.demo.owners import load_owners
 from machbar.site.demo.pictures import paper_bytes, picture_bytes
 from machbar.site.demo.premises import load_premises
+from machbar.site.demo.rooms import load_rooms
 from machbar.site.demo.searches import load_searches
 from machbar.site.sign_in import demo_address
 from machbar.site.towns import give_role
@@ -125,6 +126,7 @@ def _load(now: datetime, photos: Mapping[str, Prepared], paper: Prepared) -> Tow
     load_meetings(town, team, now)
     load_searches(town, team, now)
     load_owners(team, now, load_premises(team, now))
+    load_rooms(town, now)
     _load_bundle(team, now)
     load_counter(town, team, now, paper)
     for number, values in enumerate(CONTACTS):

@@ -1,6 +1,5 @@
 """What can be said about presence hours, calendars and hours without Django: days, slots, feeds, sums."""
 
-from machbar.modules.meetings.core.calendar import Event, calendar_file
 from machbar.modules.meetings.core.holidays import public_holidays
 from machbar.modules.meetings.core.hours import HoursRow, HoursTable, hours_table, in_hours
 from machbar.modules.meetings.core.series import (
@@ -13,13 +12,11 @@ from machbar.modules.meetings.core.series import (
 )
 
 __all__ = [
-    "Event",
     "HoursRow",
     "HoursTable",
     "Rhythm",
     "Series",
     "Slot",
-    "calendar_file",
     "days_between",
     "hours_table",
     "in_hours",

@@ -14,9 +14,9 @@ from machbar.foundation.access.actor import Actor
 from machbar.foundation.towns.models import Town
 from machbar.foundation.towns.selectors import closed_days
 from machbar.modules.meetings.core import Slot, days_between, overlaps, public_holidays, slots_on
-from machbar.modules.meetings.core.calendar import ZONE
 from machbar.modules.meetings.models import Booking, Presence
 from machbar.modules.meetings.rules import can_hold_talks
+from machbar.reasoning.calendar_files import ZONE
 
 BERLIN = ZoneInfo(ZONE)
 NOTICE = timedelta(hours=1)  # who is there shall see a booking before it begins

@@ -40,7 +40,7 @@ def fill(town: Town, count: int) -> None:
 
 
 PAGES = {
-    "/termine/": 8,
+    "/termine/": 9,
     "/termine/sprechstunde/": 9,
     "/termine/sprechstunde/buchen/": 9,
     "/termine/sprechstunden.ics": 8,

@@ -18,11 +18,11 @@ from machbar.foundation.access.services import link_behind
 from machbar.foundation.people.models import Person, Role
 from machbar.foundation.towns.addresses import absolute_url
 from machbar.modules.meetings.calendars import booking_event, presence_events
-from machbar.modules.meetings.core import Event, calendar_file
 from machbar.modules.meetings.rules import can_hold_talks
 from machbar.modules.meetings.selectors import bookings_visible_to, coming_days
 from machbar.modules.meetings.services import FEED, end_own_feed, open_own_feed
 from machbar.modules.meetings.views.guest import guest_behind
+from machbar.reasoning.calendar_files import Event, calendar_file
 
 KIND = "text/calendar; charset=utf-8"
 REFRESH = timedelta(hours=4)

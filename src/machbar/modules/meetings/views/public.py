@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from machbar.foundation.surfaces.asking import date_panels
 from machbar.foundation.surfaces.middleware import HouseRequest
 from machbar.modules.meetings.exceptions import MeetingError
 from machbar.modules.meetings.forms import BookingForm
@@ -23,10 +24,14 @@ AHEAD = timedelta(weeks=8)
 @never_cache
 @require_safe
 def dates(request: HouseRequest) -> HttpResponse:
-    """When the door is open, and the next presence hours."""
+    """When the door is open, the next presence hours, and what other modules know of dates."""
     today = timezone.localdate()
     days = coming_days(request.town, today, today + AHEAD)
-    context = {"days": days[:SHOWN_DAYS], "feed": _feed(request)}
+    context = {
+        "days": days[:SHOWN_DAYS],
+        "panels": date_panels(request.modules, request.actor),
+        "feed": _feed(request),
+    }
     return render(request, "meetings/dates.html", context)
 
 

@@ -1,20 +1,29 @@
 """The house's own window and room: what can be booked, the bookings, and the slices of time that exclude each other."""
 
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from machbar.foundation.towns.models import Town, new_public_id
+from machbar.modules.premises.core.offers import Offer
+from machbar.modules.premises.core.offers import Rhythm as OfferRhythm
+from machbar.modules.premises.core.slices import Span
 from machbar.modules.projects.models import Project
+from machbar.reasoning.calendar_files import ZONE
 from machbar.reasoning.contact import ContactKind
+
+BERLIN = ZoneInfo(ZONE)
 
 
 class Bookable(models.Model):
     """A room that is booked by the quarter of an hour, or a shop window that is booked by the day."""
 
     class Rhythm(models.TextChoices):
-        HOURS = "hours", _("by the hour")
-        DAYS = "days", _("by the day")
+        HOURS = OfferRhythm.HOURS.value, _("by the hour")
+        DAYS = OfferRhythm.DAYS.value, _("by the day")
 
     town = models.ForeignKey(Town, on_delete=models.CASCADE, related_name="bookables")
     public_id = models.CharField(max_length=16, default=new_public_id, editable=False)
@@ -52,6 +61,22 @@ class Bookable(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def offer(self) -> Offer:
+        """Its settings as the core reads them."""
+        return Offer(
+            rhythm=OfferRhythm(self.rhythm),
+            opens=self.opens,
+            closes=self.closes,
+            weeks_ahead=self.weeks_ahead,
+            is_offered=self.is_offered,
+        )
+
+    @property
+    def is_by_day(self) -> bool:
+        """Whether it is booked by the day."""
+        return self.rhythm == self.Rhythm.DAYS
 
 
 class RoomBooking(models.Model):
@@ -125,6 +150,36 @@ class RoomBooking(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def is_living(self) -> bool:
+        """Whether it takes its time: asked for, or booked."""
+        return self.state in self.LIVING
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether it waits for our answer."""
+        return self.state == self.State.ASKED
+
+    @property
+    def is_by_mail(self) -> bool:
+        """Whether the guest gets mails."""
+        return self.contact_kind == ContactKind.MAIL.value
+
+    @property
+    def span(self) -> Span:
+        """From when until when."""
+        return Span(starts_at=self.starts_at, ends_at=self.ends_at)
+
+    @property
+    def first_day(self) -> date:
+        """The day on the wall on which it begins."""
+        return self.starts_at.astimezone(BERLIN).date()
+
+    @property
+    def last_day(self) -> date:
+        """The last day on the wall that belongs to it."""
+        return (self.ends_at - timedelta(microseconds=1)).astimezone(BERLIN).date()
 
 
 class Slice(models.Model):

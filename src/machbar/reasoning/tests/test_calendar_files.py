@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from machbar.modules.meetings.core import Event, calendar_file
+from machbar.reasoning.calendar_files import Event, calendar_file
 
 BERLIN = ZoneInfo("Europe/Berlin")
 STAMP = datetime(2026, 11, 26, 8, 0, tzinfo=UTC)

@@ -1,0 +1,110 @@
+"""How many shops of a street stand empty: counted from what walkers saw, never guessed.
+
+The rate is empty / (in use + empty + partly empty). Houses without a ground-floor shop and houses at which nothing
+could be seen count neither above nor below the line; both are named beside it, so that a rate over few houses is seen
+as one. A partly empty house counts below the line only.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class Look(StrEnum):
+    """What was seen at one house."""
+
+    USED = "used"
+    EMPTY = "empty"
+    PARTLY = "partly"
+    NO_SHOP = "no_shop"
+    UNCLEAR = "unclear"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Counts:
+    """How many houses of a street, or of all, were seen how; ``houses`` are those on the list."""
+
+    houses: int = 0
+    seen: Mapping[Look, int] = field(default_factory=dict)
+
+    def of(self, look: Look) -> int:
+        """How many were seen so."""
+        return self.seen.get(look, 0)
+
+    @property
+    def counted(self) -> int:
+        """Below the line: houses with a shop of which somebody saw whether it is used."""
+        return self.of(Look.USED) + self.of(Look.EMPTY) + self.of(Look.PARTLY)
+
+    @property
+    def open(self) -> int:
+        """Houses on the list that nobody has looked at."""
+        return self.houses - sum(self.seen.values())
+
+    @property
+    def rate(self) -> int | None:
+        """The vacancy rate in hundredths of a percent, half rounded up; None where nothing can be counted."""
+        if not self.counted:
+            return None
+        return (20_000 * self.of(Look.EMPTY) + self.counted) // (2 * self.counted)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Round:
+    """One walk-round: its day, and what was seen street by street."""
+
+    key: str
+    on: date
+    streets: Mapping[str, Counts]
+
+    @property
+    def total(self) -> Counts:
+        """All its streets together."""
+        seen: Counter[Look] = Counter()
+        for counts in self.streets.values():
+            seen.update(counts.seen)
+        return Counts(
+            houses=sum(counts.houses for counts in self.streets.values()), seen=dict(seen)
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """A street in two rounds: both rates, and by how much it rose, in hundredths of a percent."""
+
+    street: str
+    before: int | None
+    now: int | None
+
+    @property
+    def by(self) -> int | None:
+        """Positive where more stands empty; None where one of both is not known."""
+        return None if self.before is None or self.now is None else self.now - self.before
+
+
+def count_round(
+    key: str, on: date, houses: Mapping[str, int], ticks: Iterable[tuple[str, Look]]
+) -> Round:
+    """A round from the number of houses by street and its ticks (street, look)."""
+    seen: dict[str, Counter[Look]] = {street: Counter() for street in houses}
+    for street, look in ticks:
+        seen.setdefault(street, Counter())[look] += 1
+    return Round(
+        key=key,
+        on=on,
+        streets={
+            street: Counts(houses=max(houses.get(street, 0), counter.total()), seen=dict(counter))
+            for street, counter in sorted(seen.items())
+        },
+    )
+
+
+def compare(before: Round, now: Round) -> Sequence[Change]:
+    """The streets that both rounds have walked, in their order."""
+    return [
+        Change(street=street, before=before.streets[street].rate, now=counts.rate)
+        for street, counts in now.streets.items()
+        if street in before.streets
+    ]

@@ -1,0 +1,1 @@
+"""Template tags of rooms and demand, one file a part."""

@@ -1,0 +1,114 @@
+"""How much stands empty: by street and round as bars, as a table, and as a file."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from machbar.foundation.access.actor import ActorRequest
+from machbar.foundation.access.pages import staff_only
+from machbar.foundation.documents.downloads import download, file_name
+from machbar.foundation.tables.core import Style, write_csv
+from machbar.foundation.ui.formats import percent
+from machbar.modules.premises.core.figures import Counts, Look, Round, compare
+from machbar.modules.premises.forms.walks import BUTTONS
+from machbar.modules.premises.selectors.walks import rounds_of
+
+CSV = "text/csv; charset=utf-8"
+WHOLE = 10_000
+SHOWN = 12
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One street in one round, in words; ``width`` is the bar's in thousandths of the whole."""
+
+    street: str
+    counts: Counts
+    cells: list[int]
+    rate: str
+    width: int
+    change: str = ""
+    is_total: bool = False
+
+
+@never_cache
+@require_safe
+@staff_only
+def figures(request: ActorRequest) -> HttpResponse:
+    """The latest rounds, each compared with the one before it."""
+    rounds = rounds_of(request.town)
+    pairs = zip(rounds, [*rounds[1:], None], strict=False)  # without a round there is no pair
+    context = {
+        "rounds": [(each.on, _lines(each, before)) for each, before in pairs][:SHOWN],
+        "names": [words for _look, words in BUTTONS],
+    }
+    return render(request, "premises/figures.html", context)
+
+
+@never_cache
+@require_safe
+@staff_only
+def figures_csv(request: ActorRequest) -> HttpResponse:
+    """Every street of every round as a file for a spreadsheet."""
+    name = file_name(_("Vacancy"), day=timezone.localdate(), ending="csv")
+    headings = [
+        _("Day"),
+        _("Street"),
+        _("Houses"),
+        *(str(words) for _look, words in BUTTONS),
+        _("not looked at"),
+        _("Vacancy rate in percent"),
+    ]
+    content = b"".join(write_csv(headings, _rows(rounds_of(request.town)), Style.EXCEL))
+    return download(content, name=name, kind=CSV)
+
+
+def _rows(rounds: list[Round]) -> Iterator[list[str | int | Decimal | date]]:
+    for each in rounds:
+        for street, counts in each.streets.items():
+            rate = "" if counts.rate is None else Decimal(counts.rate) / 100
+            yield [each.on, street, counts.houses, *_cells(counts), counts.open, rate]
+
+
+def _lines(each: Round, before: Round | None) -> list[Line]:
+    changes = {change.street: change.by for change in compare(before, each)} if before else {}
+    streets = [
+        _line(street, counts, changes.get(street)) for street, counts in each.streets.items()
+    ]
+    total = _line(pgettext("all streets", "All together"), each.total, None, is_total=True)
+    return [*streets, total]
+
+
+def _line(street: str, counts: Counts, change: int | None, *, is_total: bool = False) -> Line:
+    return Line(
+        street=street,
+        counts=counts,
+        cells=_cells(counts),
+        rate="–" if counts.rate is None else percent(counts.rate),
+        width=1000 * (counts.rate or 0) // WHOLE,
+        change=_in_words(change),
+        is_total=is_total,
+    )
+
+
+def _in_words(change: int | None) -> str:
+    if change is None:
+        return ""
+    if not change:
+        return _("unchanged")
+    points = percent(abs(change)).rstrip("%").strip()
+    words = _("%(n)s points more") if change > 0 else _("%(n)s points less")
+    return words % {"n": points}
+
+
+def _cells(counts: Counts) -> list[int]:
+    return [counts.of(Look(look)) for look, _words in BUTTONS]
