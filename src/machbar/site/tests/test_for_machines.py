@@ -157,5 +157,5 @@ def test_the_map_costs_the_same_at_one_and_at_twenty_rows(
         make_idea(town, is_public=True)
         make_project(town, f"Projekt {number}")
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         Client().get("/sitemap.xml")

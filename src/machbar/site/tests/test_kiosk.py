@@ -97,5 +97,5 @@ def test_the_window_costs_the_same_at_one_and_at_twenty_rows(
     for number in range(rows):
         fill(town, number)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(14):
         Client().get("/schaufenster/")

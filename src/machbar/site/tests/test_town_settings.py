@@ -225,7 +225,7 @@ def test_the_front_shows_the_sign_of_the_door_and_what_is_different_soon(
     tomorrow = timezone.localdate() + timedelta(days=1)
     set_special_days(town=town, days=[SpecialDay(day=tomorrow, note="Feiertag")])
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         front = Client().get("/").content.decode()
     about = Client().get("/ueber-uns/").content.decode()
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
+from typing import cast
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
@@ -83,9 +84,13 @@ def uses_near_their_end(actor: Actor, today: date) -> QuerySet[Mediation]:
 
 
 def mediations_of_projects(actor: Actor, projects: Sequence[int]) -> list[Mediation]:
-    """All mediations of these projects' searches, the newest last (one query); for public answers as well."""
-    found = Mediation.objects.filter(town=actor.town, demand__project__in=projects)
-    return list(found.select_related("demand", "unit__house", "agreement").order_by("id"))
+    """All mediations of these projects' searches, the newest last (one query a request); for public answers as well."""
+    key = ("premises.mediations", tuple(projects))
+    if key not in actor.memo:
+        found = Mediation.objects.filter(town=actor.town, demand__project__in=projects)
+        rows = found.select_related("demand", "unit__house", "agreement").order_by("id")
+        actor.memo[key] = list(rows)
+    return cast("list[Mediation]", actor.memo[key])
 
 
 def living_of(

@@ -6,6 +6,8 @@ from django.db.models import F
 
 from machbar.modules.premises.core.codes import DemandState, MediationStage, UnitState
 from machbar.modules.premises.core.following import demand_state, state_in_use, unit_state
+from machbar.modules.premises.demand_findable import index_demands
+from machbar.modules.premises.findable import index_units
 from machbar.modules.premises.models import Agreement, Demand, Mediation, Unit, UseSpell
 
 
@@ -24,6 +26,7 @@ def follow(mediation: Mediation, *, at: datetime) -> None:
         Demand.objects.filter(pk=demand.pk).update(
             state=after.value, changed_at=at, version=F("version") + 1
         )
+        index_demands(demand)
 
 
 def begin_use(agreement: Agreement, *, at: datetime) -> None:
@@ -69,6 +72,7 @@ def change_unit(unit: Unit, *, at: datetime, **values: object) -> None:
     """Write these fields of a unit; who has its form open gets a conflict page and loses nothing."""
     Unit.objects.filter(pk=unit.pk).update(changed_at=at, version=F("version") + 1, **values)
     unit.refresh_from_db()
+    index_units(unit)
 
 
 def _close_spells(unit: Unit, on: date, *, is_empty: bool) -> None:

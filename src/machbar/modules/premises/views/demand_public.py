@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -16,7 +17,9 @@ from machbar.modules.premises.demand_words import wishes_in_words
 from machbar.modules.premises.forms.demand import DemandForm
 from machbar.modules.premises.models import Demand
 from machbar.modules.premises.selectors.demand import public_demands
+from machbar.modules.premises.selectors.public import room_called
 from machbar.modules.premises.services.demand import LIFE, hand_in_demand
+from machbar.modules.premises.views.room_cards import RoomCard
 
 PAGE = 24
 
@@ -26,9 +29,7 @@ PAGE = 24
 def seek(request: ActorRequest) -> HttpResponse:
     """The short form; the receipt is the answer."""
     if request.method != "POST":
-        kind = request.GET.get("art", "")
-        known = {"kind": kind} if kind in Demand.Kind.values else {}
-        return _form_page(request, DemandForm(initial=known))
+        return _form_page(request, DemandForm(initial=_known(request)))
     form = DemandForm(request.POST)
     if not form.is_valid():
         return _form_page(request, form, status=422)
@@ -40,6 +41,19 @@ def seek(request: ActorRequest) -> HttpResponse:
         is_suspicious=form.is_suspicious,
     )
     return redirect("premises:demand_receipt", received.token)
+
+
+def _known(request: ActorRequest) -> dict[str, str]:
+    """What the address says already: the kind of search, or the room on show whose page led here."""
+    found = room_called(request.town, request.GET["raum"]) if "raum" in request.GET else None
+    if found is not None:
+        name = RoomCard.of(found).name
+        return {
+            "kind": Demand.Kind.ROOM.value,
+            "text": gettext("About: %(room)s.") % {"room": name},
+        }
+    kind = request.GET.get("art", "")
+    return {"kind": kind} if kind in Demand.Kind.values else {}
 
 
 @require_safe

@@ -76,6 +76,7 @@ def room(request: ActorRequest, public_id: str) -> HttpResponse:
         "linked_data": room_data(found, town=request.town, path=path),
         "points": reverse("premises:rooms_geojson") if found.unit.card.position else "",
         "background": map_attributes(),
+        "search_form": reverse("premises:seek"),
     }
     return render(request, "premises/room.html", context)
 

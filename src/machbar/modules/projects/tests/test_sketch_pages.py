@@ -178,7 +178,7 @@ def test_the_overview_takes_as_many_queries_with_one_author_as_with_twenty(
 
     with django_assert_max_num_queries(12):
         assert client.get(url(project)).status_code == 200
-    with django_assert_max_num_queries(16):  # four contributing modules may ask two each
+    with django_assert_max_num_queries(18):  # five contributing modules may ask two each
         assert client.get(url(project, "frage/kosten/")).status_code == 200
 
 

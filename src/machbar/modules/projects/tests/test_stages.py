@@ -369,8 +369,8 @@ def test_the_way_takes_as_many_queries_with_one_point_as_with_twenty(
 
     with django_assert_max_num_queries(10):
         client.get(f"/werkstatt/projekte/{project.public_id}/weg/")
-    # 8 and 2 each for funding, coordination, meetings and ideas
-    with django_assert_max_num_queries(16):
+    # 8 and 2 each for funding, coordination, meetings, ideas and premises
+    with django_assert_max_num_queries(18):
         client.get(f"/werkstatt/projekte/{project.public_id}/")
 
 

@@ -9,6 +9,8 @@ from machbar.reasoning.ranking.bm25 import build_index
 LEAST_PART = 5
 """That two words share "haus" or "werk" tells nobody anything: shorter terms count only as whole words."""
 MOST_WORDS = 6
+SEEKING = frozenset({"jemand", "jemanden", "jemandem", "suche", "suchen", "sucht", "gesucht"})
+"""Every search says these: that somebody is sought ties nothing together."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +40,7 @@ def _terms(text: str) -> list[str]:
     return [
         term
         for word in words(text)
+        if word.lower() not in SEEKING
         for at, term in enumerate(terms_of_word(word))
         if at == 0 or len(term) >= LEAST_PART
     ]
