@@ -136,6 +136,21 @@ ROWS = [
             ),
         ),
     ),
+    Row(
+        route="funding:programme_mediation",
+        cases=(
+            Case(
+                relation="a programme of the town",
+                arguments=lambda w: (w.ours.programme.public_id,),
+                get=team(),
+            ),
+            Case(
+                relation="a programme of the other town",
+                arguments=lambda w: (w.theirs.programme.public_id,),
+                get=team(yes=Outcome.MISSING),
+            ),
+        ),
+    ),
     Row(route="funding:overview", cases=(Case(relation="the town's", get=team()),)),
     Row(
         route="funding:plan",

@@ -11,6 +11,8 @@ FILLED = (
     guest("funding/index.html", "funding:index", query="?seite=3&geschlossen=on"),
     guest("funding/programme.html", "funding:programme", "programme active"),
     guest("funding/programme.html", "funding:programme", "programme ended"),
+    team("funding/programme_mediation.html", "funding:programme_mediation", "programme active"),
+    team("funding/programme_mediation.html", "funding:programme_mediation", "programme ended"),
     team("funding/plan.html", "funding:plan", "project 0"),
     team("funding/plan.html", "funding:plan", "project 1"),
     team("funding/plan.html", "funding:plan", "project 2"),

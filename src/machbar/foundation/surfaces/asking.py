@@ -18,6 +18,7 @@ from machbar.foundation.surfaces.module import (
     Module,
     NavigationEntry,
     Need,
+    NeedPart,
     Objection,
     Panel,
     ProjectPage,
@@ -121,6 +122,14 @@ def corners(modules: Iterable[Module], actor: Actor, project: int) -> list[Corne
 def payers(modules: Iterable[Module], actor: Actor, need: Need, today: date) -> list[Corner]:
     """The corners that say who could pay for something which is no project, such as a ramp for a room."""
     return [module.payers(actor, need, today) for module in modules if module.payers is not None]
+
+
+def needs_of_money(modules: Iterable[Module], actor: Actor, today: date) -> list[NeedPart]:
+    """What has to be paid and is no project, such as the conversion of empty rooms, for a page of one programme."""
+    parts = [
+        module.needs_money(actor, today) for module in modules if module.needs_money is not None
+    ]
+    return [part for part in parts if part is not None]
 
 
 def day_parts(modules: Iterable[Module], actor: Actor, today: date) -> list[DayPart]:

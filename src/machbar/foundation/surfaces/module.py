@@ -190,11 +190,24 @@ class Corner:
 @dataclass(frozen=True, kw_only=True)
 class Need:
     """Something that has to be paid, which is no project: in a few words, in more of them, and what it costs in cents
-    (None: nobody knows). Who has to pay says nothing about who applies, so that stays open."""
+    (None: nobody knows). Who has to pay says nothing about who applies, so that stays open.
+
+    `place` names what it is for and `url` leads to it, where the need is one of many."""
 
     title: str
     words: str
     cents: int | None = None
+    place: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NeedPart:
+    """The needs of one module, beside the projects; `key` and `title` as those of its corner."""
+
+    key: str
+    title: Text
+    needs: Sequence[Need]
 
 
 Payload: TypeAlias = "Mapping[str, object]"
@@ -322,6 +335,7 @@ class Module:
     gate: "Callable[[Actor, int, str, str], Sequence[Objection]] | None" = None
     corner: "Callable[[Actor, int], Corner | Sequence[Corner]] | None" = None
     payers: "Callable[[Actor, Need, date], Corner] | None" = None
+    needs_money: "Callable[[Actor, date], NeedPart | None] | None" = None
     day_page: "Callable[[Actor, date], DayPart | Sequence[DayPart] | None] | None" = None
     findables: Sequence[Findable] = ()
     project_changed: "Callable[[int], None] | None" = None

@@ -33,7 +33,8 @@ class Side:
 class Triangle:
     """A project between rooms and funding; ``rooms`` and ``funding`` say what is on offer.
 
-    A town that has only one of both gets a bridge: the project, one line, one corner.
+    A town that has only one of both gets a bridge: the project, one line, one corner. Where many projects stand at the
+    top, ``above`` says how many in place of the words of one house.
     """
 
     title: str
@@ -43,6 +44,7 @@ class Triangle:
     project_rooms: Side | None = None
     project_funding: Side | None = None
     rooms_funding: Side | None = None
+    above: str = ""
 
     @property
     def sides(self) -> tuple[tuple[str, Side], ...]:
@@ -64,7 +66,7 @@ class Triangle:
 
 def triangle_svg(figure: Triangle) -> SafeString:
     """The wide drawing; small screens get the same three sides as a list."""
-    is_triangle = figure.project_rooms is not None and figure.project_funding is not None
+    is_triangle = len(figure.sides) > 1
     return format_html(
         '<svg class="only-wide" viewBox="0 0 1100 {}" role="img" aria-label="{}">{}</svg>',
         300 if is_triangle else 132,
@@ -143,7 +145,7 @@ def _house(figure: Triangle, at: Point) -> SafeString:
         shortened(figure.title, TITLE_ROOM),
         x + 122,
         y + 78,
-        house_words(figure.states),
+        figure.above or house_words(figure.states),
     )
 
 

@@ -1,6 +1,6 @@
 """Texts for what the matching core finds: reasons and questions as short sentences."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -178,16 +178,20 @@ def evidence_sentences(evidence: "Evidence") -> list[str]:
     written = [_word(*pair) for pair in evidence.words if pair[0].lower() not in WEAK_WORDS]
     words = list(dict.fromkeys([*same, *written]))
     if words:
-        said.append(
-            ngettext("Same word: %(words)s.", "Same words: %(words)s.", len(words))
-            % {"words": ", ".join(words)}
-        )
+        said.append(same_words(words))
     if evidence.themes:
         said.append(
             ngettext("Same theme: %(themes)s.", "Same themes: %(themes)s.", len(evidence.themes))
             % {"themes": "; ".join(evidence.themes)}
         )
     return _each_once(said)
+
+
+def same_words(words: Sequence[str]) -> str:
+    """That two texts use the same words."""
+    return ngettext("Same word: %(words)s.", "Same words: %(words)s.", len(words)) % {
+        "words": ", ".join(words)
+    }
 
 
 def _is_same(asked: tuple[str, ...], there: tuple[str, ...]) -> bool:

@@ -8,7 +8,8 @@ from functools import reduce
 from hashlib import sha256
 from operator import or_
 
-from django.db.models import Count, Prefetch, Q, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Sum, TextField
+from django.db.models.functions import Cast
 
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.search.findable import Audience
@@ -40,6 +41,7 @@ from machbar.reasoning.verdicts import Verdict
 
 FINDABLE_KIND = "foerderung"
 MOST_PROGRAMMES = 5_000  # a catalogue has some thousands at most, and its filters need all hits
+MOST_PROJECTS = 200  # so many projects the page of one programme judges
 VERIFIED_DAYS = 365
 YES_OR_NO = {"yes": True, "no": False}
 
@@ -259,6 +261,39 @@ def suggestions_of(project: Project) -> Suggestions | None:
         return project.suggestions
     except Suggestions.DoesNotExist:
         return None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SuggestedFor:
+    """A project whose stored suggestions name a programme: at which place, for which words, and if it is chosen."""
+
+    project: Project
+    place: int
+    said: Sequence[str]
+    is_chosen: bool
+
+
+def suggested_for(actor: Actor, programme: Programme) -> list[SuggestedFor]:
+    """The projects for which a programme was found, the newest `MOST_PROJECTS` of them, with costs and answers (three
+    queries)."""
+    chosen = ChosenProgramme.objects.filter(project=OuterRef("pk"), programme=programme)
+    projects = (
+        projects_visible_to(actor)
+        .annotate(
+            is_chosen=Exists(chosen),
+            ranking_text=Cast("suggestions__ranking", TextField()),
+        )
+        .filter(ranking_text__contains=f'"{programme.key}"')
+        .select_related("town", "suggestions")
+        .prefetch_related("cost_lines", "profile_answers")
+        .order_by("-pk")
+    )
+    return [
+        SuggestedFor(project=project, place=place, said=row["said"], is_chosen=project.is_chosen)
+        for project in projects[:MOST_PROJECTS]
+        for place, row in enumerate(project.suggestions.ranking)
+        if row["key"] == programme.key
+    ]
 
 
 def judged(

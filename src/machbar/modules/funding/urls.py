@@ -10,6 +10,11 @@ urlpatterns = [
     path("foerderung/", views.index, name="index"),
     path("foerderung/<str:public_id>/", views.programme, name="programme"),
     path("werkstatt/geld/", views.overview, name="overview"),
+    path(
+        "werkstatt/geld/programme/<str:public_id>/vermittlung/",
+        views.programme_mediation,
+        name="programme_mediation",
+    ),
     path(MONEY, views.plan, name="plan"),
     path(f"{MONEY}kosten/", views.costs, name="costs"),
     path(f"{MONEY}angaben/", views.answers, name="answers"),

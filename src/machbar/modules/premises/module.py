@@ -37,6 +37,7 @@ from machbar.modules.premises.demand_surfaces import (
 from machbar.modules.premises.findable import FINDABLE
 from machbar.modules.premises.history import EVENT_LABELS
 from machbar.modules.premises.mediation_day import mediation_day, tell_of_ends
+from machbar.modules.premises.needs import needs_money
 from machbar.modules.premises.rules import (
     can_keep_bookings,
     can_see_figures,
@@ -194,6 +195,7 @@ MODULE = Module(
     queue_size=queue_size,
     # mediation
     corner=corner,
+    needs_money=needs_money,
     project_panels=project_panels,
     slot_evidence=mediation_surfaces.slot_evidence,
     timeline=mediation_surfaces.timeline,

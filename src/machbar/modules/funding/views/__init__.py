@@ -1,6 +1,7 @@
 """Pages of funding: the catalogue for everybody, the money for the team."""
 
 from machbar.modules.funding.views.money import overview, plan, suggestions
+from machbar.modules.funding.views.programme_corner import programme_mediation
 from machbar.modules.funding.views.public import index, programme
 from machbar.modules.funding.views.work import (
     answer,
@@ -28,5 +29,6 @@ __all__ = [
     "own_money",
     "plan",
     "programme",
+    "programme_mediation",
     "suggestions",
 ]

@@ -58,7 +58,14 @@ def overview(request: HouseRequest) -> HttpResponse:
         }
         for project in projects
     ]
-    return render(request, "funding/overview.html", {"page": page, "rows": rows, "query": ""})
+    programmes = {each.programme_id: each.programme for of in chosen.values() for each in of}
+    context = {
+        "page": page,
+        "rows": rows,
+        "query": "",
+        "programmes": sorted(programmes.values(), key=lambda each: (each.name, each.pk)),
+    }
+    return render(request, "funding/overview.html", context)
 
 
 @never_cache

@@ -39,7 +39,7 @@ def payers(actor: Actor, need: Need, today: date) -> Corner:
         else []
     )
     cores = read_programmes([Record(where=Where(file=row.key), values=row.record) for row in rows])
-    profile = _profile(actor, need)
+    profile = profile_of_need(actor, need)
     judged = [
         (row, core, check(profile, core, today=today))
         for row, core in zip(rows, cores, strict=True)
@@ -59,7 +59,8 @@ def payers(actor: Actor, need: Need, today: date) -> Corner:
     )
 
 
-def _profile(actor: Actor, need: Need) -> ProjectProfile:
+def profile_of_need(actor: Actor, need: Need) -> ProjectProfile:
+    """A need as the rules of programmes take it: nobody has begun, and who applies stays open."""
     town = actor.town
     return ProjectProfile(
         key="",
@@ -79,16 +80,23 @@ def _by_words(
     """Those that share a word with the need, best first; equal ones in the order of the catalogue."""
     if not possible:
         return []
-    texts = [
-        f"{core.name} {core.text} {core.examples} {' '.join(core.tags)}"
-        for _r, core, _v in possible
-    ]
-    index = build_index([_terms(text) for text in texts])
+    index = build_index([_terms(_text_of(core)) for _row, core, _verdict in possible])
     scores = index.scores(tuple(dict.fromkeys(_terms(f"{need.title} {need.words}"))))
     scored = [
         (round(float(score) * 1000), at) for at, score in enumerate(scores) if float(score) > 0
     ]
     return [possible[at] for _score, at in sorted(scored, key=lambda each: (-each[0], each[1]))]
+
+
+def shared_words(need: Need, core: CoreProgramme) -> tuple[str, ...]:
+    """The words of the need of which the programme speaks, as the need writes them, each once."""
+    there = frozenset(_terms(_text_of(core)))
+    found = [word for word in words(f"{need.title} {need.words}") if there & {*_terms(word)}]
+    return tuple({word.lower(): word for word in reversed(found)}.values())[::-1]
+
+
+def _text_of(core: CoreProgramme) -> str:
+    return f"{core.name} {core.text} {core.examples} {' '.join(core.tags)}"
 
 
 def _terms(text: str) -> list[str]:

@@ -24,6 +24,7 @@ from machbar.modules.funding.labels import (
     in_words,
 )
 from machbar.modules.funding.models import Programme
+from machbar.modules.funding.rules import can_see_plan
 from machbar.modules.funding.selectors import catalogue, checked_last, programmes_visible_to, shown
 from machbar.modules.funding.vocabularies import tags_of, theme_name
 
@@ -62,6 +63,7 @@ def programme(request: HouseRequest, public_id: str) -> HttpResponse:
     card = shown(found, timezone.localdate())
     entry = card.entry
     context = {
+        "can_see_plan": can_see_plan(request.actor),
         "card": card,
         "amount": amount_line(entry),
         "costs": cost_line(entry),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.access.models import PersonalLink
@@ -156,6 +156,24 @@ def demands_for(actor: Actor, unit: Unit, today: date) -> list[DemandFit]:
     [room] = _rooms(actor.town, [unit])
     fits = rank_wishes((wish_of(each) for each in demands.values()), room, today)
     return [DemandFit(demand=demands[fit.wish], fit=fit) for fit in fits]
+
+
+def demands_for_all(actor: Actor, today: date) -> list[tuple[Unit, list[DemandFit]]]:
+    """The ranked searches for each of the units on offer, at most `MOST_JOINT` of both (two queries)."""
+    demands = {each.number: each for each in _seeking_rooms(actor).order_by("id")[:MOST_JOINT]}
+    wishes = [wish_of(each) for each in demands.values()]
+    promised = Mediation.objects.filter(unit=OuterRef("pk"), stage__in=PROMISED).order_by("-id")
+    units = units_to_offer(actor).annotate(promised=Subquery(promised.values("demand__number")[:1]))
+    return [
+        (
+            unit,
+            [
+                DemandFit(demand=demands[fit.wish], fit=fit)
+                for fit in rank_wishes(wishes, room_of(unit, reserved_for=unit.promised), today)
+            ],
+        )
+        for unit in units[:MOST_JOINT]
+    ]
 
 
 def fit_of(town: Town, demand: Demand, unit: Unit, today: date) -> Fit:

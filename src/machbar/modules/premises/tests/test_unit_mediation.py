@@ -7,6 +7,7 @@ from pytest_django import DjangoAssertNumQueries
 from machbar.foundation.people.models import Role
 from machbar.foundation.testing import make_actor, make_person, make_town
 from machbar.foundation.towns.models import Town
+from machbar.modules.premises.needs import need_of, needs_money
 from machbar.modules.premises.selectors.demand import demands_for
 from machbar.modules.premises.tests.builders.mediation import (
     TODAY,
@@ -14,7 +15,6 @@ from machbar.modules.premises.tests.builders.mediation import (
     make_owner,
     make_unit,
 )
-from machbar.modules.premises.views.unit_corner import need_of
 from machbar.site.sign_in import BACKEND
 
 pytestmark = pytest.mark.django_db
@@ -67,3 +67,37 @@ def test_only_who_works_on_premises_sees_it(client: Client) -> None:
     client.force_login(make_person(Role.EDITOR, town=town), backend=BACKEND)
 
     assert client.get(f"/werkstatt/raeume/{unit.public_id}/vermittlung/").status_code == 403
+
+
+@pytest.mark.parametrize("count", [1, 20])
+def test_all_rooms_with_a_need_cost_two_queries(
+    django_assert_num_queries: DjangoAssertNumQueries, count: int
+) -> None:
+    town = make_town()
+    owner = make_owner(town)
+    for _number in range(count):
+        make_unit(town, owner=owner)
+    make_unit(town, owner=owner, steps=0)
+    make_demand(town, step_free="wish")
+
+    with django_assert_num_queries(2):
+        part = needs_money(make_actor(Role.LOTSE, town=town), TODAY)
+
+    assert part is not None
+    assert [need.cents for need in part.needs] == [80_000] * count
+
+
+def test_who_does_not_work_on_premises_hears_of_no_room() -> None:
+    assert needs_money(make_actor(Role.TREASURER, town=make_town()), TODAY) is None
+
+
+def test_the_page_draws_the_room_between_searches_and_programmes(client: Client) -> None:
+    town = make_town()
+    unit = make_unit(town, owner=make_owner(town))
+    make_demand(town, step_free="wish")
+    signed_in(client, town)
+
+    page = client.get(f"/werkstatt/raeume/{unit.public_id}/vermittlung/").content.decode()
+
+    assert ">1 Gesuch</text>" in page
+    assert "Raum und Förderung:" in page

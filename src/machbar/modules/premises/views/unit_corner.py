@@ -15,10 +15,11 @@ from machbar.foundation.access.actor import Actor
 from machbar.foundation.access.pages import staff_only
 from machbar.foundation.surfaces.asking import payers
 from machbar.foundation.surfaces.middleware import HouseRequest
-from machbar.foundation.surfaces.module import Corner, Need, Panel
+from machbar.foundation.surfaces.module import Corner, Panel
+from machbar.foundation.ui.triangle import Side, Triangle
 from machbar.modules.premises.fit_rows import DemandRow, row_of, split_rows
-from machbar.modules.premises.labels_matching import condition_of
 from machbar.modules.premises.models import Unit
+from machbar.modules.premises.needs import need_of
 from machbar.modules.premises.rules import can_work_on_premises
 from machbar.modules.premises.selectors.demand import DemandFit, demands_for
 from machbar.modules.premises.selectors.mediation import unit_title
@@ -39,32 +40,14 @@ def unit_mediation(request: HouseRequest, public_id: str) -> HttpResponse:
     corners = [_movers(request.actor, unit, found)]
     if need is not None:
         corners += payers(request.modules, request.actor, need, today)
-    context = {"unit": unit, "room": unit_title(unit), "need": need, "corners": corners}
+    context = {
+        "unit": unit,
+        "room": unit_title(unit),
+        "need": need,
+        "corners": corners,
+        "figure": _triangle(unit, corners, len(found)),
+    }
     return render(request, "premises/unit_mediation.html", context)
-
-
-def need_of(unit: Unit, found: Sequence[DemandFit]) -> Need | None:
-    """What would have to be changed in the room for the search that fits best, with our estimate; None where nothing.
-
-    What is only a matter of talking (rent, days) is no need for money.
-    """
-    for each in found:
-        paid = [
-            finding.change
-            for finding in each.fit.findings
-            if finding.change is not None and finding.change.cents
-        ]
-        if paid and not each.fit.exclusions:
-            words = ", ".join(condition_of(change) for change in paid)
-            return Need(
-                title=gettext("Conversion of an empty room: %(what)s") % {"what": words},
-                words=gettext(
-                    "%(kind)s, empty premises in the town centre, conversion, accessibility, %(search)s"
-                )
-                % {"kind": unit.get_kind_display(), "search": each.demand.title},
-                cents=sum(change.cents or 0 for change in paid),
-            )
-    return None
 
 
 def _movers(_actor: Actor, unit: Unit, found: Sequence[DemandFit]) -> Corner:
@@ -80,4 +63,21 @@ def _movers(_actor: Actor, unit: Unit, found: Sequence[DemandFit]) -> Corner:
         panel=Panel(template="premises/_wishes.html", context={**split_rows(rows), "unit": unit}),
         fits=fits,
         open_questions=len(possible) - fits,
+    )
+
+
+def _triangle(unit: Unit, corners: Sequence[Corner], searches: int) -> Triangle:
+    """The room between those who seek and those who pay; without a need for money only the bridge to the searches."""
+    sides = {
+        corner.key: Side(verdict=corner.verdict, sentence=str(corner.summary)) for corner in corners
+    }
+    offers = {corner.key: str(corner.offer) for corner in corners}
+    return Triangle(
+        title=gettext("Who is looking"),
+        states={},
+        above=ngettext("%(n)d search", "%(n)d searches", searches) % {"n": searches},
+        rooms=unit_title(unit),
+        funding=offers.get("funding", ""),
+        project_rooms=sides.get("premises"),
+        rooms_funding=sides.get("funding"),
     )
