@@ -74,7 +74,7 @@ def test_projects_stand_by_verdict_and_excluded_ones_last_with_the_rule() -> Non
     assert [why.sentence for why in excluded[0].why] == [
         "Nur für Vereine, nicht für Städte und Gemeinden."
     ]
-    assert (found.summary, found.offer) == ("1 Vorhaben passt, 1 braucht eine Angabe.", "2 von 3")
+    assert (found.summary, found.offer) == ("1 Projekt passt, 1 braucht eine Angabe.", "2 von 3")
 
 
 def test_the_words_that_made_the_suggestion_are_the_first_reason() -> None:
@@ -92,7 +92,7 @@ def test_the_next_question_is_that_of_the_first_undecided_project() -> None:
     question = projects_corner(town, programme).question
 
     assert question is not None
-    assert question.text == "Offen: Wer stellt den Antrag?"
+    assert question.text == "Offen: Wer beantragt das Geld?"
 
 
 def test_more_than_fit_on_the_page_lead_to_the_rest() -> None:
@@ -147,11 +147,11 @@ def test_the_page_costs_the_same_for_one_project_and_for_twenty(
         suggested(make_project(town, f"Vorhaben {number}"), "verein")
     client = signed_in(town, Role.LOTSE)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(14):
         page = client.get(f"/werkstatt/geld/programme/{programme.public_id}/vermittlung/")
 
     assert page.status_code == 200
-    assert "Vorhaben 0" in page.content.decode()
+    assert f"Vorhaben {count - 1}" in page.content.decode()
 
 
 def test_the_public_page_leads_the_team_there_and_nobody_else() -> None:

@@ -159,8 +159,10 @@ def _corner(
     return Corner(
         key=key,
         title=title,
-        summary=f"{fitting}, {asking}",
-        offer=gettext("%(found)d of %(all)d") % {"found": len(possible), "all": len(takers)},
+        summary=f"{fitting}, {asking}" if takers else empty,
+        offer=gettext("%(found)d of %(all)d") % {"found": len(possible), "all": len(takers)}
+        if takers
+        else "",
         panel=Panel(
             template="funding/_takers.html",
             context={

@@ -80,8 +80,10 @@ def test_all_rooms_with_a_need_cost_two_queries(
     make_unit(town, owner=owner, steps=0)
     make_demand(town, step_free="wish")
 
+    actor = make_actor(Role.LOTSE, town=town)
+
     with django_assert_num_queries(2):
-        part = needs_money(make_actor(Role.LOTSE, town=town), TODAY)
+        part = needs_money(actor, TODAY)
 
     assert part is not None
     assert [need.cents for need in part.needs] == [80_000] * count
