@@ -3,7 +3,7 @@
 Without `--base-url` it loads the demonstration into a throw-away folder, serves it on a free port
 and stops it at the end; `make screenshots` does that. With `--base-url` it photographs whatever
 demonstration runs there; the last pictures fill forms in and send them. The list of pages stands in `tools/shots.py`.
-Usage: `python -m tools.screenshots [--base-url URL] [--out FOLDER] [--only NAME]`.
+Usage: `python -m tools.screenshots [--base-url URL] [--out FOLDER] [--only NAME ...]`.
 """
 
 import argparse
@@ -47,11 +47,11 @@ GERMAN_FIELDS = """() => {
 
 
 def main() -> int:
-    """Take all pictures, or the one named; 1 where a page could not be shown."""
+    """Take all pictures, or those named; 1 where a page could not be shown."""
     arguments = _arguments()
-    shots = [shot for shot in SHOTS if arguments.only in {None, shot.name}]
-    if not shots:
-        print(f"--only {arguments.only}: no picture has this name.", file=sys.stderr)
+    shots = [shot for shot in SHOTS if not arguments.only or shot.name in arguments.only]
+    if strange := set(arguments.only).difference(shot.name for shot in SHOTS):
+        print(f"--only {' '.join(sorted(strange))}: no picture has this name.", file=sys.stderr)
         return 2
     arguments.out.mkdir(parents=True, exist_ok=True)
     address = (
@@ -74,7 +74,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--base-url", help="a demonstration that already runs")
     parser.add_argument("--out", type=Path, default=ROOT / "docs" / "screenshots")
-    parser.add_argument("--only", help="name of one picture")
+    parser.add_argument("--only", nargs="+", default=[], help="names of some pictures")
     return parser.parse_args()
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from urllib.parse import urljoin
 
 from playwright.sync_api import Error, Page
@@ -10,6 +11,7 @@ from playwright.sync_api import Error, Page
 WIDTHS = (390, 1280)
 PROJECT = "main a[href^='/werkstatt/projekte/']:not([href$='/neu/'])"
 SKETCHED = f"{PROJECT}:text-is('Calisthenics Zollplatz')"
+ROOM = "main a:has-text('Westernstraße 5')"
 TABLE = (
     "Idee;Eingegangen am;Status;Antwort\n"
     "Ein Brunnen am Markt;03.02.2026;neu;\n"
@@ -86,6 +88,20 @@ def _conflict(page: Page) -> None:
         each.get_by_label("Ziele").fill(text)
         each.get_by_role("button", name="Speichern").first.click()
     admin.context.close()
+
+
+def _as_walker(page: Page) -> None:
+    """Plan a round along the first street, open its link as somebody who walks along, and tick three houses."""
+    page.get_by_label("Wie heißt der Rundgang?").fill("Rundgang in der Vorführung")
+    page.get_by_label("An welchem Tag?").fill(datetime.now(UTC).date().isoformat())
+    for street in page.get_by_role("checkbox").all()[1:3]:
+        street.check()
+    page.get_by_role("button", name="Planen").click()
+    page.get_by_role("button", name="Ein Link für alle, die mitgehen").click()
+    _as_guest(page, r"/rundgang/[\w-]{20,}/", page.content())
+    for house, look in ((0, "used"), (1, "used"), (2, "empty")):
+        page.locator(".walk__house").nth(house).locator(f"[data-seen={look}]").click()
+    page.evaluate("window.scrollTo(0, 0)")
 
 
 GUESTS = (
@@ -193,6 +209,34 @@ MONEY = (
         widths=WIDTHS,
     ),
 )
+ROOMS = (
+    Shot(name="raeume", path="/raeume/", widths=WIDTHS),
+    Shot(name="raum", path="/raeume/", follow=("main a:has-text('Neue Straße')",)),
+    Shot(name="gesuch-aufgeben", path="/raeume/gesuch/"),
+    Shot(name="raumprogramm", path="/termine/raum/"),
+    Shot(name="raumverzeichnis", path="/werkstatt/raeume/", role="lotse"),
+    Shot(name="raumkarte", path="/werkstatt/raeume/", role="lotse", follow=(ROOM,)),
+    Shot(
+        name="freigabe",
+        path="/werkstatt/raeume/",
+        role="lotse",
+        follow=(ROOM, "main a[href$='/freigabe/']"),
+    ),
+    Shot(
+        name="gesuch-passt",
+        path="/werkstatt/raeume/gesuche/",
+        role="lotse",
+        follow=("main a:text-is('Offene Fahrradwerkstatt')",),
+    ),
+    Shot(name="raumvorschlag", path="/werkstatt/raeume/vorschlag/", role="lotse"),
+    Shot(
+        name="raumvermittlung",
+        path="/werkstatt/raeume/vermittlung/",
+        role="lotse",
+        follow=("main a:has-text('Bandprobe')",),
+    ),
+    Shot(name="leerstand", path="/werkstatt/raeume/zahlen/", role="lotse"),
+)
 SETTINGS = (
     Shot(name="einstellungen", path="/werkstatt/einstellungen/", role="admin"),
     Shot(name="geraete", path="/werkstatt/einstellungen/geraete/", role="admin"),
@@ -224,5 +268,12 @@ CHANGING = (
         follow=(SKETCHED, "main a[href$='/skizze/']"),
         act=_as_author,
     ),
+    Shot(
+        name="rundgang",
+        path="/werkstatt/raeume/rundgang/",
+        role="lotse",
+        act=_as_walker,
+        widths=(390,),
+    ),
 )
-SHOTS = (*GUESTS, *IDEAS, *PROJECTS, *MONEY, *SETTINGS, *COUNTER, *CHANGING)
+SHOTS = (*GUESTS, *IDEAS, *PROJECTS, *ROOMS, *MONEY, *SETTINGS, *COUNTER, *CHANGING)

@@ -83,6 +83,8 @@ from machbar.site.demo.pictures import paper_bytes, picture_bytes
 from machbar.site.demo.premises import load_premises
 from machbar.site.demo.rooms import load_rooms
 from machbar.site.demo.searches import load_searches
+from machbar.site.demo.together import load_mediation
+from machbar.site.demo.walks import load_walks
 from machbar.site.sign_in import demo_address
 from machbar.site.towns import give_role
 from machbar.site.upkeep import mend_everything
@@ -124,8 +126,10 @@ def _load(now: datetime, photos: Mapping[str, Prepared], paper: Prepared) -> Tow
         at = now - timedelta(days=idea.days_ago)
         _load_idea(idea, team, at, photos.get(idea.photo))
     load_meetings(town, team, now)
-    load_searches(town, team, now)
-    load_owners(team, now, load_premises(team, now))
+    searches, units = load_searches(town, team, now), load_premises(team, now)
+    load_owners(team, now, units)
+    load_mediation(team, now, searches, units)
+    load_walks(team, now)
     load_rooms(town, now)
     _load_bundle(team, now)
     load_counter(town, team, now, paper)

@@ -9,6 +9,8 @@ from machbar.foundation.audit.services import verify_chain
 from machbar.foundation.ui.formats import NBSP
 from machbar.modules.funding.models import FinancingPlan, ProfileAnswer
 from machbar.modules.ideas.models import Idea
+from machbar.modules.premises.core.figures import Look
+from machbar.modules.premises.selectors.walks import rounds_of
 from machbar.modules.projects.models import Project
 from machbar.site.demo.facts import PROJECTS
 from machbar.site.demo.loading import load_demo
@@ -63,3 +65,27 @@ def test_the_mediation_names_programmes_plan_slots_and_what_really_happened() ->
     assert said.count("Plan (Beträge fiktiv):") == len(PROJECTS)
     assert "passt nicht:" in said
     assert "Das Haus: 1 von 5 steht · 2 in Aussicht · 2 fehlen" in said.replace(NBSP, " ")
+
+
+def test_two_rounds_a_year_apart_are_over_and_their_figures_can_be_compared() -> None:
+    now = timezone.now()
+    town = load_demo(now)
+
+    rounds = rounds_of(town)
+
+    assert [walk.is_fictional for walk in town.walks.all()] == [True, True]
+    assert [(each.total.of(Look.EMPTY), each.total.counted) for each in rounds] == [
+        (6, 41),
+        (7, 40),
+    ]
+    assert (rounds[0].on - rounds[1].on).days == 364
+
+
+def test_a_room_is_on_its_way_and_the_rooms_of_the_first_walkthrough_are_still_free() -> None:
+    town = load_demo(timezone.now())
+
+    running = town.mediations.get()
+    assert (running.is_fictional, running.stage) == (True, "suggested")
+    assert running.demand.title == "Bandprobe"
+    assert list(running.askings.values_list("side", "answered_at")) == [("owner", None)]
+    assert set(town.units.filter(state="mediation")) == {running.unit}
