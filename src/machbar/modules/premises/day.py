@@ -8,23 +8,26 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from machbar.foundation.access.actor import Actor
-from machbar.foundation.surfaces.module import DayItem, DayPart
-from machbar.modules.premises.core import months_empty, warning_day
+from machbar.foundation.surfaces.module import MOST_COUNTED, DayItem, DayPart
+from machbar.modules.premises.core import UnitState, months_empty, warning_day
 from machbar.modules.premises.models import Unit
 from machbar.modules.premises.rules import can_work_on_premises
-from machbar.modules.premises.selectors.units import announced_until, due_for_hint
+from machbar.modules.premises.selectors.units import to_look_at
 from machbar.modules.premises.views.presenting import title_of
 
 ON_THE_PAGE = 8
 
 
 def register_part(actor: Actor, today: date) -> DayPart | None:
-    """Units to look at (two queries); None where nothing waits, or for who does not keep the register."""
+    """Units to look at (one query); None where nothing waits, or for who does not keep the register."""
     if not can_work_on_premises(actor):
         return None
-    hints = list(due_for_hint(actor, today)[: ON_THE_PAGE + 1])
-    announced = list(announced_until(actor, today)[: ON_THE_PAGE + 1])
-    items = [*_hints(hints, today), *_announced(announced, today)]
+    units = list(to_look_at(actor, today)[: MOST_COUNTED + 1])
+    announced = [unit for unit in units if unit.state == UnitState.ANNOUNCED]
+    items = [
+        *_hints([unit for unit in units if unit not in announced], today),
+        *_announced(announced, today),
+    ]
     if not items:
         return None
     return DayPart(

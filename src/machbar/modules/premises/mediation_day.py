@@ -10,7 +10,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from machbar.foundation.access.actor import Actor
-from machbar.foundation.surfaces.module import DayItem, DayPart
+from machbar.foundation.surfaces.module import MOST_COUNTED, DayItem, DayPart
 from machbar.foundation.towns.models import Town
 from machbar.foundation.ui.formats import short_date
 from machbar.modules.premises import mediation_letters as letters
@@ -20,21 +20,21 @@ from machbar.modules.premises.rules import can_work_on_premises
 from machbar.modules.premises.selectors.mediation import (
     askings_overdue,
     unit_title,
-    uses_near_their_end,
-    visits_on,
+    visits_and_ends,
 )
 
 ON_THE_DAY = 8
 
 
 def mediation_day(actor: Actor, today: date) -> DayPart | None:
-    """Visits of the day, answers that are due, uses that end soon or are past their end (three queries)."""
+    """Visits of the day, answers that are due, uses that end soon or are past their end (two queries)."""
     if not can_work_on_premises(actor):
         return None
+    visits, ends = visits_and_ends(actor, today)
     items = [
-        *(_visit(each, today) for each in visits_on(actor, today)[: ON_THE_DAY + 1]),
-        *(_answer(each, today) for each in askings_overdue(actor, today)[: ON_THE_DAY + 1]),
-        *(_end(each, today) for each in uses_near_their_end(actor, today)[: ON_THE_DAY + 1]),
+        *(_visit(each, today) for each in visits),
+        *(_answer(each, today) for each in askings_overdue(actor, today)[: MOST_COUNTED + 1]),
+        *(_end(each, today) for each in ends),
     ]
     if not items:
         return None

@@ -13,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.surfaces.module import (
+    MOST_COUNTED,
     Area,
     DayItem,
     DayPart,
@@ -21,7 +22,6 @@ from machbar.foundation.surfaces.module import (
     Panel,
     ReachPart,
     SitePage,
-    counted,
 )
 from machbar.modules.premises.models import Owner
 from machbar.modules.premises.owner_words import first_letter
@@ -90,17 +90,16 @@ def site_pages(actor: Actor) -> Sequence[SitePage]:
 
 
 def owners_part(actor: Actor, today: date) -> DayPart | None:
-    """Owners who have to be told what we keep about them (two queries); for the guide alone."""
+    """Owners who have to be told what we keep about them (one query); for the guide alone."""
     if not can_see_owners(actor):
         return None
-    waiting = untold(actor)
-    first = list(waiting[:ON_THE_DAY])
-    if not first:
+    waiting = list(untold(actor)[: MOST_COUNTED + 1])
+    if not waiting:
         return None
     return DayPart(
         title=_("Owners to tell"),
-        items=[_tell(owner, today) for owner in first],
-        total=counted(waiting) if len(first) == ON_THE_DAY else len(first),
+        items=[_tell(owner, today) for owner in waiting[:ON_THE_DAY]],
+        total=len(waiting),
         url=f"{reverse('premises:owners')}?offen=on",
     )
 

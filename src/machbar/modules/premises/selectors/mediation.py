@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.access.models import PersonalLink
+from machbar.foundation.surfaces.module import MOST_COUNTED
 from machbar.modules.premises.core.codes import ConsentField, MediationStage, UnitKind
 from machbar.modules.premises.core.path import DAYS_TO_ANSWER, END_MARKS
 from machbar.modules.premises.core.public import Card, public_unit
@@ -81,6 +82,15 @@ def uses_near_their_end(actor: Actor, today: date) -> QuerySet[Mediation]:
     return due.select_related("demand", "unit__house", "agreement").order_by(
         "agreement__ends_on", "id"
     )
+
+
+def visits_and_ends(actor: Actor, today: date) -> tuple[list[Mediation], list[Mediation]]:
+    """Both in one query: visits that are due, and uses near their end; at most a hundred together."""
+    either = visits_on(actor, today) | uses_near_their_end(actor, today)
+    rows = list(either.select_related("demand", "unit__house", "agreement")[: MOST_COUNTED + 1])
+    visits = [each for each in rows if each.stage == MediationStage.VISIT]
+    ends = [each for each in rows if each.stage != MediationStage.VISIT]
+    return visits, sorted(ends, key=lambda each: (str(each.agreement.ends_on), each.pk))
 
 
 def mediations_of_projects(actor: Actor, projects: Sequence[int]) -> list[Mediation]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Case, Count, F, IntegerField, Prefetch, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce
 
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.audit.selectors import who_and_when
@@ -119,6 +120,13 @@ def announced_until(actor: Actor, today: date) -> QuerySet[Unit]:
         units_visible_to(actor)
         .filter(state=UnitState.ANNOUNCED, empty_from__lte=today)
         .order_by("empty_from", "id")
+    )
+
+
+def to_look_at(actor: Actor, today: date) -> QuerySet[Unit]:
+    """Both in one: what the start page asks to look at."""
+    return (due_for_hint(actor, today) | announced_until(actor, today)).order_by(
+        Coalesce("empty_from", "empty_since"), "id"
     )
 
 
