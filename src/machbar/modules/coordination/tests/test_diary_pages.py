@@ -198,7 +198,7 @@ def test_the_pages_cost_the_same_at_one_and_at_twenty_entries(
     for path, queries in (
         (f"/projekte/{project.public_id}/tagebuch/", 9),
         (f"/werkstatt/projekte/{project.public_id}/tagebuch/", 11),
-        (f"/projekte/{project.public_id}/", 19),
+        (f"/projekte/{project.public_id}/", 20),
     ):
         with django_assert_num_queries(queries, info=path):
             client.get(path)
