@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
@@ -33,7 +34,7 @@ class Line:
 
     street: str
     counts: Counts
-    cells: list[int]
+    cells: list[tuple[Promise, int]]
     rate: str
     width: int
     change: str = ""
@@ -92,7 +93,7 @@ def _line(street: str, counts: Counts, change: int | None, *, is_total: bool = F
     return Line(
         street=street,
         counts=counts,
-        cells=_cells(counts),
+        cells=[(words, counts.of(Look(look))) for look, words in BUTTONS],
         rate="–" if counts.rate is None else percent(counts.rate),
         width=1000 * (counts.rate or 0) // WHOLE,
         change=_in_words(change),
