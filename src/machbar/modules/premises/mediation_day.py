@@ -10,31 +10,30 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from machbar.foundation.access.actor import Actor
-from machbar.foundation.surfaces.module import MOST_COUNTED, DayItem, DayPart
+from machbar.foundation.surfaces.module import DayItem, DayPart
 from machbar.foundation.towns.models import Town
 from machbar.foundation.ui.formats import short_date
 from machbar.modules.premises import mediation_letters as letters
 from machbar.modules.premises.core.path import DAYS_TO_ANSWER, END_MARKS, EndMark, end_mark
-from machbar.modules.premises.models import Agreement, Asking, Mediation
+from machbar.modules.premises.models import Agreement, Mediation
 from machbar.modules.premises.rules import can_work_on_premises
 from machbar.modules.premises.selectors.mediation import (
-    askings_overdue,
+    due_today,
     unit_title,
-    visits_and_ends,
 )
 
 ON_THE_DAY = 8
 
 
 def mediation_day(actor: Actor, today: date) -> DayPart | None:
-    """Visits of the day, answers that are due, uses that end soon or are past their end (two queries)."""
+    """Visits of the day, answers that are due, uses that end soon or are past their end (one query)."""
     if not can_work_on_premises(actor):
         return None
-    visits, ends = visits_and_ends(actor, today)
+    due = due_today(actor, today)
     items = [
-        *(_visit(each, today) for each in visits),
-        *(_answer(each, today) for each in askings_overdue(actor, today)[: MOST_COUNTED + 1]),
-        *(_end(each, today) for each in ends),
+        *(_visit(each, today) for each in due.visits),
+        *(_answer(each, side, since, today) for each, side, since in due.requests),
+        *(_end(each, today) for each in due.ends),
     ]
     if not items:
         return None
@@ -93,17 +92,17 @@ def _visit(mediation: Mediation, today: date) -> DayItem:
     )
 
 
-def _answer(asking: Asking, today: date) -> DayItem:
-    since = timezone.localdate(asking.asked_at)
-    is_owner = asking.side == Mediation.Side.OWNER
-    title = {"title": asking.mediation.demand.title}
+def _answer(mediation: Mediation, side: str, asked_at: datetime, today: date) -> DayItem:
+    since = timezone.localdate(asked_at)
+    is_owner = side == Mediation.Side.OWNER
+    title = {"title": mediation.demand.title}
     return DayItem(
         headline=gettext("No answer from the owner yet: %(title)s") % title
         if is_owner
         else gettext("No answer yet: %(title)s") % title,
         detail=ngettext("asked %(n)d day ago", "asked %(n)d days ago", (today - since).days)
         % {"n": (today - since).days},
-        url=reverse("premises:mediation", args=[asking.mediation.public_id]),
+        url=reverse("premises:mediation", args=[mediation.public_id]),
         action=_("Ask again"),
         since=since,
         due=since + timedelta(days=DAYS_TO_ANSWER),

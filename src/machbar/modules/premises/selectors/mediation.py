@@ -1,10 +1,11 @@
 """Reading mediations, with everything their pages need."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import cast
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from machbar.foundation.access.actor import Actor
@@ -58,39 +59,53 @@ def askings_waiting(actor: Actor) -> QuerySet[Asking]:
     ).order_by("asked_at", "id")
 
 
-def askings_overdue(actor: Actor, today: date) -> QuerySet[Asking]:
-    """Requests without an answer for fourteen days."""
-    start = timezone.make_aware(datetime.combine(today, datetime.min.time()))
-    return askings_waiting(actor).filter(asked_at__lt=start - timedelta(days=DAYS_TO_ANSWER - 1))
+@dataclass(frozen=True, kw_only=True)
+class Due:
+    """What the start page shows of the paths: visits, requests that are overdue (side and since when), ends of uses."""
+
+    visits: list[Mediation]
+    requests: list[tuple[Mediation, str, datetime]]
+    ends: list[Mediation]
 
 
-def visits_on(actor: Actor, today: date) -> QuerySet[Mediation]:
-    """Visits of this day, and those before it after which nobody has written down how it went on."""
+def due_today(actor: Actor, today: date) -> Due:
+    """Visits of this day and earlier ones after which nobody has written down how it went on; requests without an
+    answer for fourteen days; running uses that end within sixty days or are past their end. One query, at most a
+    hundred paths."""
     start = timezone.make_aware(datetime.combine(today, datetime.min.time()))
-    due = mediations_visible_to(actor).filter(
-        stage=MediationStage.VISIT, visit_at__lt=start + timedelta(days=1)
+    overdue = Asking.objects.filter(
+        mediation=OuterRef("pk"),
+        answered_at=None,
+        asked_at__lt=start - timedelta(days=DAYS_TO_ANSWER - 1),
     )
-    return due.select_related("demand", "unit__house").order_by("visit_at", "id")
-
-
-def uses_near_their_end(actor: Actor, today: date) -> QuerySet[Mediation]:
-    """Running uses that end within sixty days or are past their end, the nearest first."""
-    due = mediations_visible_to(actor).filter(
+    asked = {
+        f"{side}_asked_at": Subquery(overdue.filter(side=side).values("asked_at")[:1])
+        for side in (Mediation.Side.OWNER, Mediation.Side.SEEKER)
+    }
+    visit = Q(stage=MediationStage.VISIT, visit_at__lt=start + timedelta(days=1))
+    end = Q(
         stage=MediationStage.RUNNING,
         agreement__ends_on__lte=today + timedelta(days=END_MARKS[0]),
     )
-    return due.select_related("demand", "unit__house", "agreement").order_by(
-        "agreement__ends_on", "id"
+    request = Q(stage=MediationStage.SUGGESTED) & Exists(overdue)
+    rows = list(
+        mediations_visible_to(actor)
+        .annotate(**asked)
+        .filter(visit | end | request)
+        .select_related("demand", "unit__house", "agreement")
+        .order_by("changed_at", "id")[: MOST_COUNTED + 1]
     )
-
-
-def visits_and_ends(actor: Actor, today: date) -> tuple[list[Mediation], list[Mediation]]:
-    """Both in one query: visits that are due, and uses near their end; at most a hundred together."""
-    either = visits_on(actor, today) | uses_near_their_end(actor, today)
-    rows = list(either.select_related("demand", "unit__house", "agreement")[: MOST_COUNTED + 1])
-    visits = [each for each in rows if each.stage == MediationStage.VISIT]
-    ends = [each for each in rows if each.stage != MediationStage.VISIT]
-    return visits, sorted(ends, key=lambda each: (str(each.agreement.ends_on), each.pk))
+    return Due(
+        visits=[each for each in rows if each.stage == MediationStage.VISIT],
+        requests=[
+            (each, side, since)
+            for each in rows
+            if each.stage == MediationStage.SUGGESTED
+            for side in (Mediation.Side.OWNER.value, Mediation.Side.SEEKER.value)
+            if (since := getattr(each, f"{side}_asked_at")) is not None
+        ],
+        ends=[each for each in rows if each.stage == MediationStage.RUNNING],
+    )
 
 
 def mediations_of_projects(actor: Actor, projects: Sequence[int]) -> list[Mediation]:

@@ -273,7 +273,7 @@ def test_heute_costs_the_same_for_one_and_for_twenty(
         make_running(town)
     actor = make_actor(Role.LOTSE, town=town)
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         mediation_day(actor, NEW_YEARS_EVE)
 
 
