@@ -210,10 +210,23 @@ def _promises(town: Town) -> Mapping[int, str]:
     return dict(rows.order_by("id").values_list("unit_id", "demand__number"))
 
 
+MOST_PROJECTS = 60
+"""A list of more is read by nobody, and a page shall not grow with the town."""
+
+
 # --- projects and searches -------------------------------------------------------------------------
+def projects_to_choose(town: Town, kept: int | None) -> QuerySet[Project]:
+    """The projects that a search can be for: those that moved last, and the one (primary key) that it is for."""
+    newest = Project.objects.filter(town=town).order_by("-changed_at", "-id").values("pk")
+    return Project.objects.filter(
+        Q(pk__in=newest[:MOST_PROJECTS]) | Q(pk=kept), town=town
+    ).order_by("title", "id")
+
+
 def projects_for(actor: Actor, demand: Demand, most: int) -> list[ProjectHit]:
-    """The projects that share words with a search, best first (one query)."""
-    projects = {each.public_id: each for each in projects_visible_to(actor)}
+    """The projects that share words with a search, best first, among those that moved last (one query)."""
+    newest = projects_visible_to(actor).order_by("-changed_at", "-id")[:MOST_PROJECTS]
+    projects = {each.public_id: each for each in newest}
     written = [(key, _text_of_project(each)) for key, each in projects.items()]
     hits = rank_texts(text_of_demand(demand), written)[:most]
     return [ProjectHit(project=projects[hit.key], hit=hit) for hit in hits]

@@ -333,7 +333,7 @@ def test_the_house_with_nothing_in_it_shows_no_pane_and_no_part(town: Town) -> N
 
 
 def test_the_worker_ends_what_is_over(town: Town) -> None:
-    long_ago = timezone.now() - timedelta(days=91)
+    long_ago = timezone.now() - timedelta(days=93)
     demand = make_demand(town, at=long_ago)
 
     demand_daily(town, timezone.localdate())

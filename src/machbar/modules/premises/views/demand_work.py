@@ -7,7 +7,6 @@ from typing import Concatenate, ParamSpec
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.forms import BaseForm
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
@@ -32,6 +31,7 @@ from machbar.modules.premises.selectors.demand import (
     joint_proposal,
     last_change_of,
     projects_for,
+    projects_to_choose,
     rooms_for,
 )
 from machbar.modules.premises.services.demand import change_demand, hand_in_demand
@@ -101,9 +101,13 @@ def demand_work(request: HouseRequest, public_id: str) -> HttpResponse:
 @workers_only
 def new_demand(request: HouseRequest) -> HttpResponse:
     """The team writes a search down, perhaps for a project."""
-    projects = _projects(request)
+    sent = request.POST.get("project", "")
+    projects = projects_to_choose(request.town, int(sent) if sent.isdecimal() else None)
     if request.method != "POST":
-        known = projects.filter(public_id=request.GET.get("projekt", "")[:16]).first()
+        known = Project.objects.filter(
+            town=request.town, public_id=request.GET.get("projekt", "")[:16]
+        ).first()
+        projects = projects_to_choose(request.town, known.pk if known else None)
         initial = {"project": known.pk, "title": known.title[:120]} if known else {}
         return _form_page(request, TeamDemandForm(projects=projects, initial=initial))
     form = TeamDemandForm(request.POST, projects=projects)
@@ -125,7 +129,7 @@ def new_demand(request: HouseRequest) -> HttpResponse:
 def change_demand_page(request: HouseRequest, public_id: str) -> HttpResponse:
     """Change a search; two people at once lose nothing."""
     found = _demand(request, public_id)
-    projects = _projects(request)
+    projects = projects_to_choose(request.town, found.project_id)
 
     def make(typed: QueryDict | None, prefix: str | None = None) -> BaseForm:
         found.refresh_from_db()
@@ -184,10 +188,6 @@ def _say_saved(request: HouseRequest, kept: tuple[str, ...], by: str) -> None:
 def _demand(request: HouseRequest, public_id: str) -> Demand:
     rows = demands_of(request.actor).select_related("project", "town")
     return get_object_or_404(rows, public_id=public_id)
-
-
-def _projects(request: HouseRequest) -> QuerySet[Project]:
-    return Project.objects.filter(town=request.town).order_by("title", "id")
 
 
 def _form_page(
