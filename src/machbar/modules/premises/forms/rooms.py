@@ -14,6 +14,7 @@ from machbar.modules.premises.core.slices import NoSuchTime, Span, hours_of_day,
 from machbar.modules.premises.labels import REFUSALS
 from machbar.modules.premises.models import Bookable
 from machbar.modules.premises.models.booking import BERLIN
+from machbar.modules.premises.selectors.demand import projects_to_choose
 from machbar.modules.projects.models import Project
 from machbar.reasoning.contact import UnclearContact, read_contact
 
@@ -105,7 +106,9 @@ class RoomForm(KeyedForm):
             self._choose("ends", hours[1:])
         if is_ours:
             self.fields["name"].required = self.fields["contact"].required = False
-            projects = Project.objects.filter(town=bookable.town_id).order_by("title")
+            sent = str(self.data.get("project", ""))
+            kept = int(sent) if sent.isdecimal() else None
+            projects = projects_to_choose(bookable.town_id, kept)
             self.fields["project"].queryset = projects  # type: ignore[attr-defined]
         else:
             del self.fields["project"]

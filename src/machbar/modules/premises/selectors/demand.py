@@ -215,8 +215,9 @@ MOST_PROJECTS = 60
 
 
 # --- projects and searches -------------------------------------------------------------------------
-def projects_to_choose(town: Town, kept: int | None) -> QuerySet[Project]:
-    """The projects that a search can be for: those that moved last, and the one (primary key) that it is for."""
+def projects_to_choose(town: Town | int, kept: int | None) -> QuerySet[Project]:
+    """The projects that something in a town (or of the town with this key) can be for: those that moved last, and the
+    one (primary key) that it is for already."""
     newest = Project.objects.filter(town=town).order_by("-changed_at", "-id").values("pk")
     return Project.objects.filter(
         Q(pk__in=newest[:MOST_PROJECTS]) | Q(pk=kept), town=town
