@@ -126,8 +126,12 @@ $(STAMPS)/messages: $(PO) $(STAMPS)/uv tools/messages.py
 
 # --- Debian packages, installed when root, named otherwise ------------------------------------------------------
 $(STAMPS)/browser: | $(STAMPS)/python
-	@command -v chromium > /dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium > /dev/null; } \
-	  || { echo "Chromium is missing for the browser tests (Debian: apt-get install chromium)." >&2; exit 2; }
+	@if [ "$$(id -u)" = 0 ] && ! command -v chromium-headless-shell > /dev/null; then
+	  apt-get update -qq || true
+	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium chromium-headless-shell > /dev/null || true
+	fi
+	command -v chromium-headless-shell > /dev/null || command -v chromium > /dev/null \
+	  || { echo "Chromium is missing for the browser tests (Debian: apt-get install chromium-headless-shell)." >&2; exit 2; }
 	touch $@
 
 $(STAMPS)/gettext: | $(STAMPS)/python

@@ -341,7 +341,8 @@ def test_what_stands_still_for_sixty_days_comes_to_the_day_page_and_the_list() -
     still, moved, resting = (
         create_project(by=lotse, at=now, title=title) for title in ("Still", "Bewegt", "Ruht")
     )
-    long_ago = now - timedelta(days=61)
+    # More than 61 days: at night the sixtieth day back may begin an hour later, before the clocks went back.
+    long_ago = now - timedelta(days=63)
     Project.objects.filter(pk__in=[still.pk, resting.pk]).update(changed_at=long_ago)
     Project.objects.filter(pk=resting.pk).update(stage=StageKey.RESTING, stage_before="sketch")
     Project.objects.filter(pk=moved.pk).update(changed_at=now - timedelta(days=59))
