@@ -129,6 +129,6 @@ def test_setup_makes_a_town_once_and_verify_holds(tmp_path: Path) -> None:
     assert missing.returncode == 2
     assert missing.stderr == "Bitte geben Sie --state, --admin-email, --admin-name an.\n"
     assert first.stdout.startswith("Lutterstadt am Elm ist eingerichtet.\nKatalog: ")
-    assert again.stdout.startswith("Lutterstadt am Elm ist auf dem angegebenen Stand.\nJetzt ")
+    assert again.stdout.startswith("Lutterstadt am Elm ist auf dem angegebenen Stand.\nBisher ")
     assert verified.returncode == 0
     assert verified.stdout.startswith("lutterstadt: 2 Einträge im Protokoll, die Kette hält, Kopf ")
