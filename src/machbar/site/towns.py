@@ -47,7 +47,7 @@ HOST = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])
 
 
 def town_key(short_name: str) -> str:
-    """The town's key on this server, made of its short name: `Königslutter` becomes `koenigslutter`."""
+    """The town's key on this server, made of its short name: `Mühlstadt` becomes `muehlstadt`."""
     folded = short_name.lower().translate(UMLAUTS)
     return re.sub(r"[^a-z0-9]+", "-", folded).strip("-")[:50]
 

@@ -45,6 +45,7 @@ from machbar.foundation.towns.selectors import (
 )
 from machbar.foundation.ui.colours import town_sheet
 from machbar.modules.ideas.rules import can_answer_ideas
+from machbar.site.beginning import beginnings
 from machbar.site.profile.saying import Handle, handles, missing
 from machbar.site.wizard.laws import access_law
 
@@ -102,6 +103,7 @@ def day_page(request: HouseRequest) -> HttpResponse:
         "handles": _handles(request.actor),
         "to_decide": queue_size(request.modules, request.actor),
         "most_counted": MOST_COUNTED,
+        "beginnings": () if items else beginnings(request.actor, request.modules),
         "answers_ideas": _offers_ideas(request) and can_answer_ideas(request.actor),
     }
     return render(request, "site/day_page.html", context)

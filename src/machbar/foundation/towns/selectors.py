@@ -69,3 +69,8 @@ def _spans(special: SpecialOpening) -> tuple[Span, ...]:
 def legal_notice_of(town: Town) -> LegalNotice | None:
     """What the town has said as the law asks; None where it has said nothing yet (one query)."""
     return LegalNotice.objects.filter(town=town).first()
+
+
+def has_legal_notice(town: Town) -> bool:
+    """Whether the town has said who runs it (one query)."""
+    return LegalNotice.objects.filter(town=town).exclude(body="").exists()

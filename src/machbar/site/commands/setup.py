@@ -27,9 +27,9 @@ ASKED_WITH_MAIL = ("mail_port", "mail_user", "mail_password", "mail_from")
 HERE = "h"
 ADMIN = ("admin_email", "admin_name")
 OPTIONS: dict[str, str] = {
-    "name": gettext("name of the town, such as Königslutter am Elm"),
+    "name": gettext("name of the town, such as Musterstadt an der Probe"),
     "short_name": gettext(
-        "the name in a sentence, such as Königslutter; it also says which town is meant"
+        "the name in a sentence, such as Musterstadt; it also says which town is meant"
     ),
     "state": gettext("federal state, such as Niedersachsen"),
     "number_prefix": gettext(

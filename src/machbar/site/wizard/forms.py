@@ -267,7 +267,8 @@ class FaceForm(StepForm):
             "taken": taken,
         }
         sentence = gettext(
-            "%(typed)s has a contrast of only %(contrast)s : 1 on white. We took the nearest darker colour, %(taken)s."
+            "On white, %(typed)s has a contrast of only %(contrast)s : 1; we ask for 7 : 1. "
+            "Taken is the nearest darker colour, %(taken)s."
         )
         return sentence % words
 
@@ -283,6 +284,8 @@ class LogoForm(forms.Form):
 
 class DoorForm(StepForm):
     """Where the door is, when it is open, how the house is reached, when the team meets."""
+
+    is_marked = False  # what may stay empty today is needed before the door opens
 
     address = forms.CharField(
         label=_("Where is the door?"),
@@ -335,6 +338,8 @@ class DoorForm(StepForm):
 
 class LawForm(StepForm):
     """What imprint, privacy notice and the statement on accessibility are made of."""
+
+    is_marked = False  # as above
 
     body = forms.CharField(
         label=_("Who runs this house?"),
