@@ -93,8 +93,10 @@ def _first_entry(data: Path, here: str) -> str:
     token = entrance_in(data)
     if not token:
         return ""
-    public = kept(data).get("public_url", "")
-    addresses = [f"{base}/einrichten/{token}/" for base in (here, public) if base]
+    public = environment.text("MACHBAR_PUBLIC_URL", kept(data).get("public_url", "")).rstrip("/")
+    # With HTTPS the pages do not open without it.
+    bases = [public] if public.startswith("https://") else [here, public]
+    addresses = [f"{base}/einrichten/{token}/" for base in bases if base]
     words = gettext("Here no town has been set up yet. This secret address does it, once:")
     return "\n".join(["", words, *addresses])
 
