@@ -85,19 +85,13 @@ SCROLLERS = """() => [...document.querySelectorAll("main *")]
 
 
 KINDS = """() => {
-  const kind = each => !each || each === document.documentElement ? "" : [
-    each.tagName.toLowerCase(), ...[...each.classList].sort(),
-    ...each.getAttributeNames().filter(name => name !== "class").sort(),
-    each.getAttribute("type") || "", each.getAttribute("role") || "", each.textContent.trim() ? "" : "empty",
-  ].join(".");
-  const label = each => each.getAttribute("aria-label") || each.getAttribute("aria-labelledby") || "";
-  const marks = [...document.querySelectorAll("header, nav, main, aside, footer, section, form")]
-    .map(each => each.tagName + label(each)).join(" ");
-  const all = [...document.body.querySelectorAll("*")];
-  return [...new Set([marks, ...all.map(each => {
-    const parent = each.parentElement;
-    return `${kind(each)} in ${kind(parent)} in ${kind(parent && parent.parentElement)}`;
-  })])];
+  const name = each => [each.tagName.toLowerCase(), ...[...each.classList].sort()].join(".");
+  const kind = each => [
+    name(each), ...each.getAttributeNames().sort(), each.getAttribute("type"), each.getAttribute("role"),
+    each.textContent.trim() || each.children.length ? "" : "empty",
+  ].join(" ");
+  return [...new Set([...document.body.querySelectorAll("*")]
+    .map(each => `${kind(each)} in ${name(each.parentElement)}`))];
 }"""
 
 
