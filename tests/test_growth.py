@@ -22,7 +22,7 @@ from tests.journeys import sights
 from tests.journeys.sights import Eyes, Sight
 from tests.journeys.towns import Place, filled_town
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.crawl]
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 HOUSE, EACH_MODULE = 8, 2  # performance.md: queries of a page that shows surfaces
 MORE_OBJECTS = (

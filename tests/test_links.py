@@ -21,7 +21,7 @@ from machbar.foundation.testing import make_person
 from machbar.modules.funding.services.suggesting import suggest
 from machbar.site.demo.loading import load_demo
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.crawl]
 MISSING = "⟦%s⟧"  # what a template shows for a name that it does not get
 MOST_PAGES = 1500  # a list that leads to ever new pages would end here, loudly
 HOME, DAY, COUNTER = "/", "/werkstatt/heute/", "/tresen/"

@@ -35,7 +35,7 @@ from machbar.modules.premises.tests.builders.outside import (
     make_unit,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.crawl]
 F = ConsentField
 # Numbers that stand nowhere else: a rent of 7.311 euros, running costs of 7.313 euros, an area of 7317 m².
 RENT, RUNNING, AREA = 731_100, 731_300, 7317

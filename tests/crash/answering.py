@@ -100,12 +100,13 @@ def work_off_the_lists() -> None:
     """Call who stands on the list of calls, print and post the letters of the other list, and note it."""
     from django.utils import timezone
 
+    from machbar.foundation.post.reaching import Call
     from machbar.modules.ideas.selectors import on_their_way
     from machbar.modules.ideas.services import note_call, note_posted, note_printed
 
     by, at = team(), timezone.now()
     for idea in {answer.idea for answer in on_their_way(by, "phone")}:
-        note_call(idea=idea, by=by, at=at, seen_tries=0, is_reached=True)
+        note_call(idea=idea, by=by, at=at, call=Call(seen_tries=0, is_reached=True))
     letters = {answer.idea for answer in on_their_way(by, "letter")}
     note_printed(ideas=list(letters), at=at)
     for idea in letters:

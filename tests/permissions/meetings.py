@@ -1,11 +1,14 @@
 """Rows of presence hours, bookings and talks: dates are everybody's, a booking is its guest's, talks are a few's."""
 
+from django.utils import timezone
+
 from machbar.foundation.people.models import Role
 from tests.permissions.table import (
     NOBODY,
     TEAM,
     Case,
     Expected,
+    Form,
     Outcome,
     Row,
     Target,
@@ -25,18 +28,22 @@ WRITTEN_AT_THE_COUNTER = {
     "suspended": Outcome.SIGN_IN,
 }
 TALK = {"quarters": "2", "said": "Guten Tag", "held_on": "2026-11-20", "form_key": "permission"}
-PLAN = {
-    "who": "PL",
-    "kind": "weekly",
-    "first_day": "2026-11-26",
-    "starts": "16:00",
-    "ends": "18:00",
-    "slot_minutes": "30",
-    "places": "1",
-    "weeks_ahead": "4",
-    "form_key": "permission",
-}
 _NO = Outcome.MISSING
+
+
+def _plan(_world: World) -> dict[str, str]:
+    """Presence hours from the day of the request on: a day that was written down here would be over tomorrow."""
+    return {
+        "who": "PL",
+        "kind": "weekly",
+        "first_day": timezone.localdate().isoformat(),
+        "starts": "16:00",
+        "ends": "18:00",
+        "slot_minutes": "30",
+        "places": "1",
+        "weeks_ahead": "4",
+        "form_key": "permission",
+    }
 
 
 def _open(route: str) -> Row:
@@ -73,7 +80,7 @@ def _work(
     thing: str,
     yes: Outcome,
     *,
-    form: dict[str, str] | None = None,
+    form: Form | None = None,
     more: Target = lambda _w: (),
     get: Outcome | None = None,
     is_get_only: bool = False,
@@ -161,7 +168,7 @@ ROWS = [
                 relation="a plan",
                 get=team(*TALKING),
                 post=team(*TALKING, yes=Outcome.DONE),
-                form=PLAN,
+                form=_plan,
             ),
         ),
     ),
@@ -176,7 +183,7 @@ ROWS = [
     _work("meetings:booking_work", "booking", Outcome.OK, get=Outcome.OK, is_get_only=True),
     _work("meetings:booking_call_off", "booking", Outcome.DONE, form={"reason": "Krank"}),
     _work("meetings:booking_deed", "booking", Outcome.DONE, more=lambda _w: ("angerufen",)),
-    _work("meetings:change_presence", "presence", Outcome.DONE, form=PLAN, get=Outcome.OK),
+    _work("meetings:change_presence", "presence", Outcome.DONE, form=_plan, get=Outcome.OK),
     _work("meetings:day_off", "presence", Outcome.INCOMPLETE, form={"on": "2026-01-01"}),
     _work("meetings:day_on", "presence", Outcome.DONE, form={"on": "2026-12-03"}),
     _work("meetings:end", "presence", Outcome.INCOMPLETE, form={"last_day": "2020-01-01"}),

@@ -282,6 +282,7 @@ def test_everybody_may_do_what_the_table_says(
     assert wrong == []
 
 
+@pytest.mark.crawl
 @every_row
 def test_other_methods_are_refused(row: Row, world: World, clients: dict[Who, Client]) -> None:
     found = {
@@ -295,6 +296,7 @@ def test_other_methods_are_refused(row: Row, world: World, clients: dict[Who, Cl
     assert {cell: status for cell, status in found.items() if status != 405} == {}
 
 
+@pytest.mark.crawl
 @every_row
 def test_a_form_from_elsewhere_is_refused(row: Row, world: World) -> None:
     browser = Client(enforce_csrf_checks=True)
@@ -309,6 +311,7 @@ def test_a_form_from_elsewhere_is_refused(row: Row, world: World) -> None:
     assert statuses <= {403}
 
 
+@pytest.mark.crawl
 def test_the_marks_are_really_shown_to_those_who_may_see_them(
     world: World, clients: dict[Who, Client]
 ) -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from machbar.foundation.access.actor import Actor
+from machbar.foundation.post.reaching import Call
 from machbar.modules.ideas.models import Bundle, Idea, PaperScan, ReasonTemplate
 from machbar.modules.ideas.services import (
     add_to_idea,
@@ -98,10 +99,7 @@ def _on_their_way(house: Actor) -> dict[str, str]:
         idea=later,
         by=house,
         at=now,
-        seen_tries=0,
-        is_reached=False,
-        again_on=tomorrow,
-        note="Niemand da.",
+        call=Call(seen_tries=0, is_reached=False, again_on=tomorrow, note="Niemand da."),
     )
     note_printed(ideas=[printed], at=now)
     spam = hand_in_idea(

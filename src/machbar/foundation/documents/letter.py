@@ -11,6 +11,7 @@ from datetime import date
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from machbar.foundation.documents.characters import lost_characters, paragraphs, printable
 from machbar.foundation.documents.paper import Letterhead
@@ -23,6 +24,8 @@ from machbar.foundation.documents.pdf import (
     write_template,
 )
 from machbar.foundation.documents.qr import qr_svg
+from machbar.foundation.towns.models import Town
+from machbar.reasoning.postal import address_lines
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +54,51 @@ class PostalLetter:
     def __post_init__(self) -> None:
         if not self.recipient:
             raise ValueError("A letter needs a recipient.")
+
+
+def house_letter(
+    town: Town,
+    *,
+    to: tuple[str, str],
+    on: date,
+    subject: str,
+    paragraphs: tuple[str, ...],
+    address: str,
+    address_note: str,
+    opening: str = "",
+    number: str = "",
+    is_fictional: bool = False,
+) -> PostalLetter:
+    """A letter of the house: its head and greetings, and the address without saying the name twice.
+
+    ``to``: the name ("" where nobody left one) and the postal address as it was typed; ``address``: a web address.
+    """
+    name, contact = to
+    lines = address_lines(contact)
+    details = (
+        (pgettext("head of a letter", "Number"), number),
+        (pgettext("head of a letter", "Phone"), town.contact_phone),
+        (pgettext("head of a letter", "Mail"), town.contact_email),
+        (pgettext("head of a letter", "Open"), town.opening_hours),
+    )
+    greeting = _("Good day, %(name)s,") % {"name": name} if name else _("Good day,")
+    return PostalLetter(
+        house=town.house_name,
+        town=town.name,
+        accent=town.accent,
+        sender=", ".join(part for part in (f"{town.house_name} {town.name}", town.address) if part),
+        recipient=(name, *lines) if name and lines[:1] != (name,) else lines,
+        details=tuple((label, text) for label, text in details if text),
+        dated=on,
+        subject=subject,
+        opening=opening or greeting,
+        paragraphs=paragraphs,
+        closing=_("Kind regards"),
+        signature=_("Your team of %(house)s") % {"house": town.house_name},
+        address=address,
+        address_note=address_note,
+        fictional_note=_("invented") if is_fictional else "",
+    )
 
 
 def write_letters(letters: Sequence[PostalLetter], *, language: str = "de") -> Printed:

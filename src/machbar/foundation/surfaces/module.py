@@ -345,6 +345,7 @@ class Module:
     queue_panel: "Callable[[Actor, str], Panel | None] | None" = None
     queue_size: "Callable[[Actor], int] | None" = None
     to_reach: "Callable[[Actor, ContactKind, date], ReachPart | None] | None" = None
+    reach_lists: Mapping[ContactKind, str] = field(default_factory=dict)
     invitation_address: "Callable[[Actor, str], str] | None" = None
     idea_panels: "Callable[[Actor, int], Sequence[Panel]] | None" = None
     receipt_panels: "Callable[[Actor, str], Sequence[Panel]] | None" = None

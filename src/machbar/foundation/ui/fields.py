@@ -1,4 +1,4 @@
-"""Fields of forms that several pages share: amounts and shares as people write them."""
+"""Fields of forms that several pages share: amounts, shares and contacts as people write them."""
 
 from typing import Any
 
@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from machbar.foundation.ui.formats import NBSP
 from machbar.reasoning.amounts import AmountProblem, NotAnAmount, cents_of, text_of
+from machbar.reasoning.contact import UnclearContact, read_contact
 
+MOST_OF_A_CONTACT = 300
 WHOLE = 10_000  # hundredths of a percent
 
 AMOUNT_PROBLEMS: dict[AmountProblem, Promise] = {
@@ -19,6 +21,12 @@ AMOUNT_PROBLEMS: dict[AmountProblem, Promise] = {
     ),
     AmountProblem.NEGATIVE: gettext_lazy("An amount cannot be negative."),
     AmountProblem.TOO_LARGE: gettext_lazy("This amount is too large."),
+}
+
+
+CONTACT_PROBLEMS = {
+    "max_length": _("Please write how we reach you in at most 300 characters."),
+    "unclear": _("Something is missing in the mail address, for example the part after the @."),
 }
 
 
@@ -54,6 +62,27 @@ class PercentField(AmountField):
         if share is not None and share > WHOLE:
             raise forms.ValidationError(_("A share is at most 100 percent."))
         return share
+
+
+class ContactField(forms.CharField):
+    """How somebody is reached, in one field: mail, phone or postal address. Half a mail address is refused.
+
+    A form that insists on a contact gives its own sentence for `required`.
+    """
+
+    def __init__(self, **keywords: Any) -> None:
+        keywords.setdefault("widget", forms.TextInput(attrs={"autocomplete": "email"}))
+        own = {**CONTACT_PROBLEMS, **keywords.pop("error_messages", {})}
+        super().__init__(max_length=MOST_OF_A_CONTACT, error_messages=own, **keywords)
+
+    def clean(self, value: object) -> Any:
+        """What was typed. Raises `ValidationError` with a sentence."""
+        contact = super().clean(value)
+        try:
+            read_contact(contact)
+        except UnclearContact as error:
+            raise forms.ValidationError(self.error_messages["unclear"], code="unclear") from error
+        return contact
 
 
 def in_table() -> forms.TextInput:

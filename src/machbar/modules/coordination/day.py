@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.surfaces.module import DayItem, DayPart, Module
+from machbar.foundation.surfaces.reaching import list_of
 from machbar.foundation.surfaces.registry import modules_of
 from machbar.foundation.surfaces.waiting import NO_DAY, NO_MOMENT, of_each
 from machbar.modules.coordination.core import first_name_of
@@ -25,7 +26,7 @@ from machbar.modules.coordination.selectors import (
     replies_waiting,
     requests_waiting,
 )
-from machbar.modules.coordination.views.replies import list_of
+from machbar.modules.coordination.views.replies import OWN_PAGE
 from machbar.reasoning.contact import ContactKind
 
 ON_THE_DAY = 8
@@ -128,7 +129,7 @@ def _first_of_each_kind(waiting: Sequence[Waiting]) -> list[Waiting]:
 def _item(each: Waiting, actor: Actor, modules: Sequence[Module], today: date) -> DayItem:
     """``modules``: those of the town where there are replies; they say on which list a reply stands."""
     if each.kind == REPLY:
-        return _reply_item(each, list_of(modules, ContactKind(each.way)), today)
+        return _reply_item(each, list_of(modules, ContactKind(each.way), otherwise=OWN_PAGE), today)
     if each.kind == MILESTONE:
         return _milestone_item(each)
     if each.kind == TASK:

@@ -5,43 +5,31 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from machbar.foundation.documents.letter import PostalLetter
+from machbar.foundation.documents.letter import PostalLetter, house_letter
 from machbar.foundation.towns.addresses import absolute_url
 from machbar.foundation.towns.models import Town
 from machbar.modules.coordination.models import Member
 from machbar.modules.coordination.services.group import link_to
-from machbar.reasoning.postal import address_lines
 
 
 def reply_letter(member: Member, *, town: Town, on: date) -> PostalLetter:
     """Yes or no with its reason; makes a new personal link, which is printed and stored nowhere."""
     member.project.town = town
     address = absolute_url(town, reverse("coordination:member", args=[link_to(member)]))
-    lines = address_lines(member.contact)
-    is_named = bool(lines) and lines[0] == member.name
-    details = (
-        (_("Phone"), town.contact_phone),
-        (_("Mail"), town.contact_email),
-        (_("Open"), town.opening_hours),
-    )
-    return PostalLetter(
-        house=town.house_name,
-        town=town.name,
-        accent=town.accent,
-        sender=", ".join(part for part in (f"{town.house_name} {town.name}", town.address) if part),
-        recipient=lines if is_named else (member.name, *lines),
-        details=tuple((label, text) for label, text in details if text),
-        dated=on,
-        subject=reply_subject(member),
-        opening=_("Good day, %(name)s,") % {"name": member.name},
-        paragraphs=reply_words(member),
-        closing=_("Kind regards"),
-        signature=_("Your team of %(house)s") % {"house": town.house_name},
-        address=address,
-        address_note=_("Your page of the group:")
+    note = (
+        _("Your page of the group:")
         if member.is_active
-        else _("Your request, as long as we keep it (30 days):"),
-        fictional_note=_("invented") if member.is_fictional else "",
+        else _("Your request, as long as we keep it (30 days):")
+    )
+    return house_letter(
+        town,
+        to=(member.name, member.contact),
+        on=on,
+        subject=reply_subject(member),
+        paragraphs=reply_words(member),
+        address=address,
+        address_note=note,
+        is_fictional=member.is_fictional,
     )
 
 

@@ -36,6 +36,7 @@ from machbar.modules.ideas.surfaces import feed, kiosk, site_pages
 from machbar.modules.ideas.tables import IDEAS
 from machbar.modules.ideas.views.queueing import queue, queue_panel, queue_size
 from machbar.modules.ideas.vocabularies import add_vocabularies
+from machbar.reasoning.contact import ContactKind
 
 ON_THE_FRONT = 3
 
@@ -184,6 +185,7 @@ MODULE = Module(
     kiosk=kiosk,
     feed=feed,
     site_pages=site_pages,
+    reach_lists={ContactKind.PHONE: "ideas:calls", ContactKind.LETTER: "ideas:post"},
     tables=(IDEAS,),
     event_labels=EVENT_LABELS,
     traced=traced,

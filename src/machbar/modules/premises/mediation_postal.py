@@ -5,13 +5,12 @@ from datetime import date, datetime
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from machbar.foundation.documents.letter import PostalLetter
+from machbar.foundation.documents.letter import PostalLetter, house_letter
 from machbar.foundation.towns.addresses import absolute_url
 from machbar.foundation.towns.models import Town
 from machbar.modules.premises.mediation_letters import PAGES
 from machbar.modules.premises.models import Asking, Mediation
 from machbar.modules.premises.services.mediating import link_to
-from machbar.reasoning.postal import address_lines
 
 
 def person_asked(asking: Asking) -> tuple[str, str]:
@@ -47,34 +46,19 @@ def request_letter(asking: Asking, *, town: Town, at: datetime, on: date) -> Pos
     mediation = asking.mediation
     mediation.town = town
     token = link_to(mediation, asking.side, at=at)
-    name, contact = person_asked(asking)
-    lines = address_lines(contact)
+    is_owner = asking.side == Mediation.Side.OWNER
     owner = mediation.unit.owner
-    salutation = (
-        owner.salutation if owner is not None and asking.side == Mediation.Side.OWNER else ""
-    )
-    is_named = bool(lines) and lines[0] == name
-    details = (
-        (_("Phone"), town.contact_phone),
-        (_("Mail"), town.contact_email),
-        (_("Open"), town.opening_hours),
-    )
-    return PostalLetter(
-        house=town.house_name,
-        town=town.name,
-        accent=town.accent,
-        sender=", ".join(part for part in (f"{town.house_name} {town.name}", town.address) if part),
-        recipient=lines if is_named else (name, *lines),
-        details=tuple((label, text) for label, text in details if text),
-        dated=on,
+    salutation = owner.salutation if owner is not None and is_owner else ""
+    return house_letter(
+        town,
+        to=person_asked(asking),
+        on=on,
         subject=_("Somebody asks for your room")
-        if asking.side == Mediation.Side.OWNER
+        if is_owner
         else _("A room for you: shall we ask?"),
-        opening=f"{salutation}," if salutation else _("Good day, %(name)s,") % {"name": name},
+        opening=f"{salutation}," if salutation else "",
         paragraphs=request_words(asking),
-        closing=_("Kind regards"),
-        signature=_("Your team of %(house)s") % {"house": town.house_name},
         address=absolute_url(town, reverse(PAGES[asking.side], args=[token])),
         address_note=_("Here you answer without an account, or you call us:"),
-        fictional_note=_("invented") if mediation.is_fictional else "",
+        is_fictional=mediation.is_fictional,
     )

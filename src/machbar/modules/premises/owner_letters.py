@@ -6,14 +6,13 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from machbar.foundation.documents.letter import PostalLetter
+from machbar.foundation.documents.letter import PostalLetter, house_letter
 from machbar.foundation.post.services import send_letter
 from machbar.foundation.towns.addresses import absolute_url
 from machbar.foundation.towns.models import Town
 from machbar.modules.premises.models import Owner
 from machbar.modules.premises.owner_words import first_letter, opening
 from machbar.modules.premises.selectors.owners import units_of
-from machbar.reasoning.postal import address_lines
 
 
 def page_address(town: Town, token: str) -> str:
@@ -68,29 +67,16 @@ def send_code(owner: Owner, *, town: Town, code: str, at: datetime) -> None:
 
 def printed_letter(owner: Owner, *, town: Town, token: str, on: date) -> PostalLetter:
     """The first letter on paper, for a window envelope."""
-    lines = address_lines(owner.postal_address)
-    is_named = bool(lines) and lines[0] == owner.name
-    details = (
-        (_("Phone"), town.contact_phone),
-        (_("Mail"), town.contact_email),
-        (_("Open"), town.opening_hours),
-    )
-    return PostalLetter(
-        house=town.house_name,
-        town=town.name,
-        accent=town.accent,
-        sender=", ".join(part for part in (f"{town.house_name} {town.name}", town.address) if part),
-        recipient=lines if is_named else (owner.name, *lines),
-        details=tuple((label, text) for label, text in details if text),
-        dated=on,
+    return house_letter(
+        town,
+        to=(owner.name, owner.postal_address),
+        on=on,
         subject=_subject(town),
         opening=opening(owner),
         paragraphs=first_letter(owner, list(units_of(owner)), town=town),
-        closing=_("Kind regards"),
-        signature=_("Your team of %(house)s") % {"house": town.house_name},
         address=page_address(town, token),
         address_note=_("Your own page:"),
-        fictional_note=_("invented") if owner.is_fictional else "",
+        is_fictional=owner.is_fictional,
     )
 
 

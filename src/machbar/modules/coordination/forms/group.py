@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from machbar.foundation.people.models import Person
+from machbar.foundation.ui.fields import ContactField
 from machbar.foundation.ui.form_keys import KeyedForm, TrapField, looks_like_spam
 from machbar.modules.coordination.models import Member, Task
 from machbar.modules.coordination.services.tasks import Owner
-from machbar.reasoning.contact import UnclearContact, read_contact
 
 LONGER = "longer"
 Needs: TypeAlias = "Mapping[str, tuple[str, ...]]"
@@ -64,16 +64,13 @@ class JoinForm(KeyedForm):
             "max_length": _("Please write your name in at most 120 characters."),
         },
     )
-    contact = forms.CharField(
+    contact = ContactField(
         label=_("How do we reach you?"),
         help_text=_(
             "Mail, phone or postal address. Only the team and whoever leads the group see it."
         ),
-        max_length=300,
-        widget=forms.TextInput(attrs={"autocomplete": "email"}),
         error_messages={
             "required": _("Please tell us how we reach you: by mail, by phone or by letter."),
-            "max_length": _("Please write how we reach you in at most 300 characters."),
         },
     )
     wishes = WishesField(
@@ -105,18 +102,6 @@ class JoinForm(KeyedForm):
         wishes.queryset = tasks
         if not tasks:
             del self.fields["wishes"]
-
-    def clean_contact(self) -> str:
-        """Refuse a mail address that is not complete."""
-        contact = str(self.cleaned_data["contact"])
-        try:
-            read_contact(contact)
-        except UnclearContact as error:
-            raise forms.ValidationError(
-                _("Something is missing in the mail address, for example the part after the @."),
-                code="unclear",
-            ) from error
-        return contact
 
     @property
     def is_suspicious(self) -> bool:

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
-from django.utils import timezone
 
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.audit.services import record
+from machbar.foundation.post.reaching import Call, count_call, mark_posted, mark_printed
 from machbar.modules.coordination.models import Member, MemberReply
 
 WAYS = frozenset(MemberReply.Way.values)
@@ -24,48 +24,25 @@ def let_reply_wait(member: Member, *, at: datetime) -> None:
 
 
 @transaction.atomic
-def note_reply_call(
-    *,
-    reply: MemberReply,
-    by: Actor,
-    at: datetime,
-    seen_tries: int,
-    is_reached: bool,
-    again_on: date | None = None,
-    note: str = "",
-) -> bool:
-    """Note how a call went; says whether it counted.
-
-    ``seen_tries`` is the number that the page showed, so that a second click counts nothing.
-    """
-    waiting = MemberReply.objects.filter(
-        pk=reply.pk, way=MemberReply.Way.PHONE, reached_on=None, tries__lte=seen_tries
-    )
-    if is_reached:
-        noted = waiting.update(reached_on=timezone.localdate(at), again_on=None, note=note)
-    else:
-        noted = waiting.update(tries=seen_tries + 1, again_on=again_on, note=note)
-    if noted:
-        record("group.called", on=reply.member, by=by, payload={"reached": is_reached})
-    return bool(noted)
+def note_reply_call(*, reply: MemberReply, by: Actor, at: datetime, call: Call) -> bool:
+    """Note how a call went; says whether it counted."""
+    waiting = MemberReply.objects.filter(pk=reply.pk, way=MemberReply.Way.PHONE)
+    if not count_call(waiting, call, at=at):
+        return False
+    record("group.called", on=reply.member, by=by, payload={"reached": call.is_reached})
+    return True
 
 
-@transaction.atomic
 def note_replies_printed(*, replies: Sequence[MemberReply], at: datetime) -> None:
     """These letters lie in the printer."""
-    waiting = MemberReply.objects.filter(
-        pk__in=[reply.pk for reply in replies], way=MemberReply.Way.LETTER, reached_on=None
-    )
-    waiting.update(printed_at=at)
+    printed = [reply.pk for reply in replies]
+    mark_printed(MemberReply.objects.filter(pk__in=printed, way=MemberReply.Way.LETTER), at=at)
 
 
 @transaction.atomic
 def note_reply_posted(*, reply: MemberReply, by: Actor, on: date) -> bool:
     """The printed letter went into the letter box; says whether it was waiting for that."""
-    printed = MemberReply.objects.filter(
-        pk=reply.pk, way=MemberReply.Way.LETTER, reached_on=None, printed_at__isnull=False
-    )
-    if not printed.update(reached_on=on):
+    if not mark_posted(MemberReply.objects.filter(pk=reply.pk, way=MemberReply.Way.LETTER), on=on):
         return False
     record("group.letter_posted", on=reply.member, by=by)
     return True

@@ -10,6 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.people.models import Role
 from machbar.foundation.post.models import Letter
+from machbar.foundation.post.reaching import Call
 from machbar.foundation.testing import make_actor, make_person, make_town
 from machbar.foundation.towns.models import Town
 from machbar.foundation.towns.services import switch_module
@@ -149,7 +150,9 @@ def test_who_leaves_waits_for_nothing_and_an_old_click_counts_nothing() -> None:
     house = house_of(reply.member.project)
 
     leave_group(member=reply.member, by=house, at=MORNING)
-    counted = note_reply_call(reply=reply, by=house, at=MORNING, seen_tries=0, is_reached=True)
+    counted = note_reply_call(
+        reply=reply, by=house, at=MORNING, call=Call(seen_tries=0, is_reached=True)
+    )
 
     assert (MemberReply.objects.count(), counted) == (0, False)
 

@@ -6,12 +6,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from machbar.foundation.ui.fields import ContactField
 from machbar.foundation.ui.form_keys import KeyedForm
 from machbar.modules.ideas.core import (
     PLACEHOLDERS,
-    UnclearContact,
     fill,
-    read_contact,
     read_number,
     unknown_placeholders,
 )
@@ -141,27 +140,15 @@ class AnswerForm(ReasonForm):
 class ContactForm(forms.Form):
     """How the giver is reached from now on."""
 
-    contact = forms.CharField(
+    contact = ContactField(
         label=_("How do we reach the person?"),
         help_text=_("Mail, phone or postal address. Without one the answer stands on the receipt."),
-        max_length=300,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
         required=False,
         error_messages={
             "max_length": _("Please write how we reach the person in at most 300 characters.")
         },
     )
-
-    def clean_contact(self) -> str:
-        """Refuse a mail address that is not complete."""
-        contact = str(self.cleaned_data["contact"]).replace("\x00", "")
-        try:
-            read_contact(contact)
-        except UnclearContact as error:
-            raise forms.ValidationError(
-                _("Something is missing in the mail address, for example the part after the @."),
-                code="unclear",
-            ) from error
-        return contact
 
 
 class TemplateForm(forms.Form):

@@ -8,8 +8,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from machbar.foundation.ui.fields import ContactField
 from machbar.foundation.ui.form_keys import FormKeyField, KeyedForm
-from machbar.modules.ideas.core import UnclearContact, read_contact
 
 
 def not_to_come(day: date | None) -> date | None:
@@ -52,14 +52,10 @@ class CardForm(KeyedForm):
         max_length=200,
         error_messages={"max_length": _("Please say where in at most 200 characters.")},
     )
-    contact = forms.CharField(
+    contact = ContactField(
         label=_("Reached by"),
         required=False,
-        max_length=300,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
-        error_messages={
-            "max_length": _("Please write how we reach you in at most 300 characters.")
-        },
     )
     written_on = forms.DateField(
         label=_("Date on the card"),
@@ -93,18 +89,6 @@ class CardForm(KeyedForm):
     def clean_written_on(self) -> date | None:
         """No card was written tomorrow."""
         return not_to_come(self.cleaned_data["written_on"])
-
-    def clean_contact(self) -> str:
-        """Refuse a mail address that is not complete."""
-        contact = str(self.cleaned_data["contact"])
-        try:
-            read_contact(contact)
-        except UnclearContact as error:
-            raise forms.ValidationError(
-                _("Something is missing in the mail address, for example the part after the @."),
-                code="unclear",
-            ) from error
-        return contact
 
     def with_another_key(self) -> "CardForm":
         """The same words in a row of its own key: saved again, they are another card."""

@@ -10,11 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from machbar.foundation.media.forms import PictureField
 from machbar.foundation.media.models import Picture
 from machbar.foundation.towns.models import Town
+from machbar.foundation.ui.fields import ContactField
 from machbar.foundation.ui.form_keys import KeyedForm, TrapField
 from machbar.modules.ideas.core import (
     Suspicion,
-    UnclearContact,
-    read_contact,
     suspicions,
 )
 from machbar.modules.ideas.models import Idea
@@ -44,18 +43,13 @@ class IdeaForm(KeyedForm):
         required=False,
         error_messages={"max_length": _("Please say where in at most 200 characters.")},
     )
-    contact = forms.CharField(
+    contact = ContactField(
         label=_("How do we reach you?"),
         help_text=_(
             "Mail, phone or postal address. Only the team sees this. "
             "Without it you follow your idea with the number on your receipt."
         ),
-        max_length=300,
         required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "email"}),
-        error_messages={
-            "max_length": _("Please write how we reach you in at most 300 characters.")
-        },
     )
     wants_to_join = forms.BooleanField(label=_("I would join in myself."), required=False)
     photo = PictureField(
@@ -85,18 +79,6 @@ class IdeaForm(KeyedForm):
     def clean_text(self) -> str:
         """The idea without the blanks around it."""
         return str(self.cleaned_data["text"]).replace("\x00", "").strip()
-
-    def clean_contact(self) -> str:
-        """Refuse a mail address that is not complete."""
-        contact = str(self.cleaned_data["contact"])
-        try:
-            read_contact(contact)
-        except UnclearContact as error:
-            raise forms.ValidationError(
-                _("Something is missing in the mail address, for example the part after the @."),
-                code="unclear",
-            ) from error
-        return contact
 
     def suspicions(self, town: Town) -> tuple[Suspicion, ...]:
         """The signs that a program filled in the form; such ideas are kept, and marked for the team."""

@@ -3,8 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from machbar.foundation.ui.fields import ContactField
 from machbar.foundation.ui.form_keys import KeyedForm, TrapField, looks_like_spam
-from machbar.modules.ideas.core import ContactKind, UnclearContact, read_contact
+from machbar.modules.ideas.core import ContactKind, read_contact
 
 
 class OfferForm(KeyedForm):
@@ -20,14 +21,11 @@ class OfferForm(KeyedForm):
             "max_length": _("Please write your name in at most 120 characters."),
         },
     )
-    contact = forms.CharField(
+    contact = ContactField(
         label=_("How do we reach you?"),
         help_text=_("Mail, phone or postal address. Only the project guide sees it."),
-        max_length=300,
-        widget=forms.TextInput(attrs={"autocomplete": "email"}),
         error_messages={
             "required": _("Please tell us how we reach you: by mail, by phone or by letter."),
-            "max_length": _("Please write how we reach you in at most 300 characters."),
         },
     )
     text = forms.CharField(
@@ -41,16 +39,9 @@ class OfferForm(KeyedForm):
     homepage = TrapField()
 
     def clean_contact(self) -> str:
-        """Refuse a mail address that is not complete, and what is no contact at all."""
+        """Refuse what is no contact at all."""
         contact = str(self.cleaned_data["contact"])
-        try:
-            how = read_contact(contact)
-        except UnclearContact as error:
-            raise forms.ValidationError(
-                _("Something is missing in the mail address, for example the part after the @."),
-                code="unclear",
-            ) from error
-        if how.kind is ContactKind.NONE:
+        if read_contact(contact).kind is ContactKind.NONE:
             raise forms.ValidationError(
                 _("Please tell us how we reach you: by mail, by phone or by letter."),
                 code="required",

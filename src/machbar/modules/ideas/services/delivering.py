@@ -10,11 +10,11 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.audit.services import record
 from machbar.foundation.post.models import Letter
+from machbar.foundation.post.reaching import Call, count_call, mark_posted, mark_printed
 from machbar.foundation.post.services import cancel_letter
 from machbar.modules.ideas import letters
 from machbar.modules.ideas.core import ContactKind, read_contact
@@ -33,44 +33,24 @@ def send_off(answer: Answer, *, not_before: datetime | None = None) -> None:
 
 
 @transaction.atomic
-def note_call(
-    *,
-    idea: Idea,
-    by: Actor,
-    at: datetime,
-    seen_tries: int,
-    is_reached: bool,
-    again_on: date | None = None,
-    note: str = "",
-) -> bool:
-    """Note how a call went, for all answers that wait for it; says whether it counted.
-
-    ``seen_tries`` is the number that the page showed, so that a second click counts nothing.
-    """
-    waiting = on_their_way(idea, ContactKind.PHONE).filter(tries__lte=seen_tries)
-    if is_reached:
-        values = {"reached_on": timezone.localdate(at), "again_on": None, "delivery_note": note}
-        noted = waiting.update(**values)
-    else:
-        noted = waiting.update(tries=seen_tries + 1, again_on=again_on, delivery_note=note)
-    if noted:
-        record("idea.called", on=idea, by=by, payload={"reached": is_reached})
-    return bool(noted)
+def note_call(*, idea: Idea, by: Actor, at: datetime, call: Call) -> bool:
+    """Note how a call went, for all answers that wait for it; says whether it counted."""
+    waiting = on_their_way(idea, ContactKind.PHONE)
+    if not count_call(waiting, call, at=at, note_field="delivery_note"):
+        return False
+    record("idea.called", on=idea, by=by, payload={"reached": call.is_reached})
+    return True
 
 
-@transaction.atomic
 def note_printed(*, ideas: Sequence[Idea], at: datetime) -> None:
     """The letters to these givers lie in the printer."""
-    Answer.objects.filter(idea__in=ideas, sent_by=ContactKind.LETTER, reached_on=None).update(
-        printed_at=at
-    )
+    mark_printed(Answer.objects.filter(idea__in=ideas, sent_by=ContactKind.LETTER), at=at)
 
 
 @transaction.atomic
 def note_posted(*, idea: Idea, by: Actor, on: date) -> bool:
     """The printed letter went into the letter box; says whether one was waiting for that."""
-    printed = on_their_way(idea, ContactKind.LETTER).filter(printed_at__isnull=False)
-    if not printed.update(reached_on=on):
+    if not mark_posted(on_their_way(idea, ContactKind.LETTER), on=on):
         return False
     record("idea.letter_posted", on=idea, by=by)
     return True

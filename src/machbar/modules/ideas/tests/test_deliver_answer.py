@@ -11,6 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from machbar.foundation.documents.tests.reading import pdf_text
 from machbar.foundation.people.models import Role
 from machbar.foundation.post.models import Letter
+from machbar.foundation.post.reaching import Call
 from machbar.foundation.post.services import deliver_due
 from machbar.foundation.testing import make_actor, make_town
 from machbar.foundation.towns.models import Town
@@ -65,16 +66,16 @@ def test_a_call_stays_on_the_list_until_the_person_is_reached_and_counts_each_cl
     town = make_town()
     idea, lotse = answered(town, PHONE), make_actor(Role.LOTSE, town=town)
     again = TODAY + timedelta(days=2)
-    miss = {"idea": idea, "by": lotse, "at": MORNING, "is_reached": False, "again_on": again}
+    miss = Call(seen_tries=0, is_reached=False, again_on=again, note="Niemand da.")
 
-    clicks = [note_call(**miss, seen_tries=0, note="Niemand da.") for _click in range(2)]  # type: ignore[arg-type]
+    clicks = [note_call(idea=idea, by=lotse, at=MORNING, call=miss) for _click in range(2)]
 
     assert clicks == [True, False]
     assert where(idea) == ("phone", "Wartet auf einen Anruf.", 1, again)
     assert list(on_their_way(lotse, "phone")) == list(idea.answers.all())
 
-    assert note_call(idea=idea, by=lotse, at=MORNING, seen_tries=1, is_reached=True)
-    assert not note_call(idea=idea, by=lotse, at=MORNING, seen_tries=1, is_reached=True)
+    assert note_call(idea=idea, by=lotse, at=MORNING, call=Call(seen_tries=1, is_reached=True))
+    assert not note_call(idea=idea, by=lotse, at=MORNING, call=Call(seen_tries=1, is_reached=True))
     assert where(idea) == ("phone", "Am Telefon gesagt am 24. September 2026.", 1, None)
     assert list(on_their_way(lotse, "phone")) == []
 
@@ -102,7 +103,7 @@ def test_the_database_refuses_a_call_to_come_to_somebody_who_was_reached() -> No
 def test_a_new_contact_takes_along_what_has_not_arrived_and_nothing_else() -> None:
     town = make_town()
     idea, lotse = answered(town, PHONE), make_actor(Role.LOTSE, town=town)
-    note_call(idea=idea, by=lotse, at=MORNING, seen_tries=0, is_reached=False)
+    note_call(idea=idea, by=lotse, at=MORNING, call=Call(seen_tries=0, is_reached=False))
 
     moved = change_contact(idea=idea, by=lotse, at=MORNING, contact="neu@example.org")
 
@@ -169,9 +170,7 @@ def test_the_day_page_has_calls_and_letters_with_their_age_but_no_call_of_later(
         idea=later,
         by=lotse,
         at=MORNING,
-        seen_tries=0,
-        is_reached=False,
-        again_on=TODAY + timedelta(days=30),
+        call=Call(seen_tries=0, is_reached=False, again_on=TODAY + timedelta(days=30)),
     )
 
     with django_assert_num_queries(1):

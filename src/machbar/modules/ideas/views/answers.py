@@ -5,6 +5,7 @@ from datetime import date
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,11 +17,15 @@ from django.views.decorators.http import require_POST, require_safe
 
 from machbar.foundation.access.actor import ActorRequest
 from machbar.foundation.access.pages import staff_only
-from machbar.foundation.documents.downloads import download, file_name
-from machbar.foundation.documents.letter import write_letters
 from machbar.foundation.post.reaching import CallForm, PostedForm
 from machbar.foundation.surfaces.asking import to_reach
 from machbar.foundation.surfaces.middleware import HouseRequest
+from machbar.foundation.surfaces.reaching import (
+    letters_as_download,
+    say_called,
+    say_no_letter,
+    say_posted,
+)
 from machbar.modules.ideas.core import ContactKind
 from machbar.modules.ideas.forms.answers import ContactForm
 from machbar.modules.ideas.models import Answer, Idea
@@ -49,21 +54,10 @@ def called(request: HouseRequest, public_id: str) -> HttpResponse:
     form = CallForm(request.POST, auto_id=f"id_{public_id}_%s")
     if not form.is_valid():
         return _calls(request, refused={public_id: form}, status=422)
-    is_reached = request.POST.get("deed") == "reached"
-    counted = note_call(
-        idea=idea,
-        by=request.actor,
-        at=timezone.now(),
-        seen_tries=form.cleaned_data["tries"],
-        is_reached=is_reached,
-        again_on=None if is_reached else form.cleaned_data["again_on"],
-        note=form.cleaned_data["note"],
-    )
-    if counted:
-        reached = _("Reached. The answer to %(number)s has arrived.") % {"number": idea.number}
-        messages.success(request, reached if is_reached else _("Noted. It stays on the list."))
-    else:
-        messages.info(request, _("That was noted already."))
+    call = form.call()
+    counted = note_call(idea=idea, by=request.actor, at=timezone.now(), call=call)
+    reached = _("Reached. The answer to %(number)s has arrived.") % {"number": idea.number}
+    say_called(request, call, counted=counted, reached=reached)
     return redirect("ideas:calls")
 
 
@@ -80,22 +74,19 @@ def post(request: HouseRequest) -> HttpResponse:
 def print_letters(request: ActorRequest) -> HttpResponse:
     """One letter, or all that wait, as one PDF; each with a personal link of its own as QR code."""
     _may_answer(request)
-    waiting = on_their_way(request.actor, ContactKind.LETTER)
-    chosen = request.POST.get("idea", "")
-    if chosen:
-        waiting = waiting.filter(idea__public_id=chosen)
-    groups = _by_idea(list(waiting[:SHOWN]))[:PRINTED_AT_ONCE]
+    groups = _by_idea(list(_chosen(request)[:SHOWN]))[:PRINTED_AT_ONCE]
     if not groups:
-        messages.info(request, _("No letter waits to be printed."))
+        say_no_letter(request)
         return redirect("ideas:post")
     now = timezone.now()
     today = timezone.localdate(now)
-    printed = write_letters(
-        [postal_letter(idea, answers, town=request.town, on=today) for idea, answers in groups]
-    )
+    letters = [
+        postal_letter(idea, answers, town=request.town, on=today) for idea, answers in groups
+    ]
+    words = [_("Letters"), *([groups[0][0].number] if request.POST.get("idea") else [])]
+    answer = letters_as_download(letters, at=now, words=words)
     note_printed(ideas=[idea for idea, _answers in groups], at=now)
-    name = file_name(_("Letters"), chosen and groups[0][0].number, day=today, ending="pdf")
-    return download(printed.content, name=name, kind="application/pdf")
+    return answer
 
 
 @require_POST
@@ -106,19 +97,12 @@ def posted(request: HouseRequest) -> HttpResponse:
     form = PostedForm(request.POST, today=timezone.localdate())
     if not form.is_valid():
         return _post(request, form=form, status=422)
-    waiting = on_their_way(request.actor, ContactKind.LETTER).filter(printed_at__isnull=False)
-    chosen = request.POST.get("idea", "")
-    if chosen:
-        waiting = waiting.filter(idea__public_id=chosen)
+    waiting = _chosen(request).filter(printed_at__isnull=False)
     noted = sum(
         note_posted(idea=idea, by=request.actor, on=form.cleaned_data["posted_on"])
         for idea, _answers in _by_idea(list(waiting[:SHOWN]))
     )
-    if noted:
-        words = ngettext("One letter is posted.", "%(n)s letters are posted.", noted)
-        messages.success(request, words % {"n": noted})
-    else:
-        messages.info(request, _("No printed letter waits to be posted."))
+    say_posted(request, noted)
     return redirect("ideas:post")
 
 
@@ -211,6 +195,13 @@ def _beside(request: HouseRequest, way: ContactKind, today: date, own: int) -> d
         "panels": [part.panel for part in parts],
         "waiting": own + sum(part.count for part in parts),
     }
+
+
+def _chosen(request: ActorRequest) -> QuerySet[Answer]:
+    """The answers that wait to be printed or posted: those to one idea, or all."""
+    waiting = on_their_way(request.actor, ContactKind.LETTER)
+    chosen = request.POST.get("idea", "")
+    return waiting.filter(idea__public_id=chosen) if chosen else waiting
 
 
 def _by_idea(answers: Sequence[Answer]) -> list[tuple[Idea, list[Answer]]]:

@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from machbar.foundation.ui.fields import ContactField
 from machbar.foundation.ui.form_keys import KeyedForm, TrapField, looks_like_spam
 from machbar.foundation.ui.formats import long_date
 from machbar.modules.meetings.selectors import FreeSlot, slot_named
-from machbar.reasoning.contact import UnclearContact, read_contact
 
 
 class BookingForm(KeyedForm):
@@ -51,18 +51,13 @@ class BookingForm(KeyedForm):
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
         error_messages={"max_length": _("Please write your name in at most 120 characters.")},
     )
-    contact = forms.CharField(
+    contact = ContactField(
         label=_("How do we reach you?"),
         help_text=_(
             "Mail or phone. Without it we cannot tell you when we have to call off. "
             "With a mail address we also remind you the day before."
         ),
-        max_length=300,
         required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "email"}),
-        error_messages={
-            "max_length": _("Please write how we reach you in at most 300 characters.")
-        },
     )
     homepage = TrapField()
 
@@ -78,18 +73,6 @@ class BookingForm(KeyedForm):
         found = slot_named(self.slots, self.cleaned_data["slot"])
         assert found is not None  # noqa: S101 - it is among the choices
         return found
-
-    def clean_contact(self) -> str:
-        """Refuse a mail address that is not complete."""
-        contact = str(self.cleaned_data["contact"])
-        try:
-            read_contact(contact)
-        except UnclearContact as error:
-            raise forms.ValidationError(
-                _("Something is missing in the mail address, for example the part after the @."),
-                code="unclear",
-            ) from error
-        return contact
 
     @property
     def is_suspicious(self) -> bool:

@@ -6,13 +6,12 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
-from machbar.foundation.ui.fields import AmountField
+from machbar.foundation.ui.fields import AmountField, ContactField
 from machbar.foundation.ui.form_keys import KeyedForm, TrapField, looks_like_spam
 from machbar.modules.premises.matching_facts import ASKED, WISHED
 from machbar.modules.premises.models import Demand, Unit
 from machbar.modules.premises.services.demand import DemandValues
 from machbar.modules.projects.models import Project
-from machbar.reasoning.contact import UnclearContact, read_contact
 
 MOST_AREA = 100_000
 MOST_RENT = 10_000_000
@@ -77,14 +76,11 @@ class DemandFields(forms.Form):
             "max_length": _("Please say it in at most 120 characters."),
         },
     )
-    contact = forms.CharField(
+    contact = ContactField(
         label=_("How do we reach you?"),
         help_text=_("Mail, phone or postal address. Only the team sees it."),
-        max_length=300,
-        widget=forms.TextInput(attrs={"autocomplete": "email"}),
         error_messages={
             "required": _("Please tell us how we reach you: otherwise nobody can offer anything."),
-            "max_length": _("Please write how we reach you in at most 300 characters."),
         },
     )
     name = forms.CharField(
@@ -173,18 +169,6 @@ class DemandFields(forms.Form):
         """When, and how loud."""
         names = ("needed_from", "needed_until", "takes_interim_use", "noise_until")
         return [self[name] for name in names]
-
-    def clean_contact(self) -> str:
-        """Refuse a mail address that is not complete."""
-        contact = str(self.cleaned_data["contact"])
-        try:
-            read_contact(contact)
-        except UnclearContact as error:
-            raise forms.ValidationError(
-                _("Something is missing in the mail address, for example the part after the @."),
-                code="unclear",
-            ) from error
-        return contact
 
     def clean_rent_max_cents(self) -> int | None:
         """An amount that fits into a month."""

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from machbar.foundation.ui.fields import ContactField
 from machbar.foundation.ui.form_keys import KeyedForm, TrapField, looks_like_spam
 from machbar.modules.premises.core.offers import last_day_of, refusal
 from machbar.modules.premises.core.slices import NoSuchTime, Span, hours_of_day, whole_days
@@ -16,7 +17,6 @@ from machbar.modules.premises.models import Bookable
 from machbar.modules.premises.models.booking import BERLIN
 from machbar.modules.premises.selectors.demand import projects_to_choose
 from machbar.modules.projects.models import Project
-from machbar.reasoning.contact import UnclearContact, read_contact
 
 MOST_WEEKS = 104
 QUARTERS_A_DAY = 96
@@ -80,14 +80,11 @@ class RoomForm(KeyedForm):
             "max_length": _("Please write your name in at most 120 characters."),
         },
     )
-    contact = forms.CharField(
+    contact = ContactField(
         label=_("How do we reach you?"),
         help_text=_("Mail, phone or address. We say yes there, or why it does not work."),
-        max_length=300,
-        widget=forms.TextInput(attrs={"autocomplete": "email"}),
         error_messages={
             "required": _("Please say how we reach you: we have to say yes."),
-            "max_length": _("Please write how we reach you in at most 300 characters."),
         },
     )
     homepage = TrapField()
@@ -112,18 +109,6 @@ class RoomForm(KeyedForm):
             self.fields["project"].queryset = projects  # type: ignore[attr-defined]
         else:
             del self.fields["project"]
-
-    def clean_contact(self) -> str:
-        """Refuse a mail address that is not complete."""
-        contact = str(self.cleaned_data["contact"])
-        try:
-            read_contact(contact)
-        except UnclearContact as error:
-            raise forms.ValidationError(
-                _("Something is missing in the mail address, for example the part after the @."),
-                code="unclear",
-            ) from error
-        return contact
 
     def clean(self) -> None:
         """The span must be in order and fit the settings."""

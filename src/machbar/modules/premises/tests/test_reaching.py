@@ -9,6 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from machbar.foundation.access.models import PersonalLink
 from machbar.foundation.people.models import Role
+from machbar.foundation.post.reaching import Call
 from machbar.foundation.testing import make_actor, make_person, make_town
 from machbar.foundation.towns.models import Town
 from machbar.foundation.towns.services import switch_module
@@ -96,7 +97,9 @@ def test_a_second_click_counts_nothing() -> None:
     by = house_of(town)
 
     counted = [
-        note_request_call(asking=asking, by=by, at=MORNING, seen_tries=0, is_reached=False)
+        note_request_call(
+            asking=asking, by=by, at=MORNING, call=Call(seen_tries=0, is_reached=False)
+        )
         for _click in range(2)
     ]
 

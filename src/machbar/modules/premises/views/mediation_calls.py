@@ -3,27 +3,30 @@
 The lists belong to the ideas. In a town without ideas they stand on the page of all mediations.
 """
 
-from collections.abc import Iterable
 from datetime import date
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from machbar.foundation.access.actor import Actor, ActorRequest
 from machbar.foundation.access.pages import staff_only
-from machbar.foundation.documents.downloads import download, file_name
-from machbar.foundation.documents.letter import write_letters
 from machbar.foundation.post.reaching import CallForm
 from machbar.foundation.surfaces.middleware import HouseRequest
-from machbar.foundation.surfaces.module import Module, Panel, ReachPart
+from machbar.foundation.surfaces.module import ReachPart
+from machbar.foundation.surfaces.reaching import (
+    SHOWN,
+    letters_as_download,
+    list_of,
+    reach_part,
+    say_called,
+    say_no_letter,
+    say_posted,
+)
 from machbar.modules.premises.mediation_postal import person_asked, request_letter, request_words
 from machbar.modules.premises.models import Asking, Mediation
 from machbar.modules.premises.rules import can_see_owners, can_work_on_premises
@@ -35,37 +38,19 @@ from machbar.modules.premises.services.reaching import (
 )
 from machbar.reasoning.contact import ContactKind
 
-SHOWN = 50
-CALLS, LETTERS = "/werkstatt/gespraeche/anrufen/", "/werkstatt/gespraeche/briefe/"
+OWN_PAGE = "premises:mediations"
 TEMPLATES = {
     ContactKind.PHONE: "premises/_request_calls.html",
     ContactKind.LETTER: "premises/_request_letters.html",
 }
 
 
-def list_of(modules: Iterable[Module], way: ContactKind) -> str:
-    """The address of the list on which these requests stand in a town with these modules."""
-    if any(module.key == "ideas" for module in modules):
-        return CALLS if way is ContactKind.PHONE else LETTERS
-    return reverse("premises:mediations")
-
-
 def to_reach(actor: Actor, way: ContactKind, today: date) -> ReachPart | None:
     """Who is asked and waits for a call or a letter; those to be called later do not count yet (one query)."""
     if way not in TEMPLATES or not can_work_on_premises(actor):
         return None
-    askings = list(requests_for(actor, way)[: SHOWN + 1])
-    if not askings:
-        return None
-    rows = [_row(asking, today) for asking in askings[:SHOWN]]
-    context = {
-        "rows": sorted(rows, key=lambda row: bool(row["is_later"])),
-        "printed": sum(asking.printed_at is not None for asking in askings[:SHOWN]),
-        "is_more": len(askings) > SHOWN,
-    }
-    return ReachPart(
-        count=sum(not row["is_later"] for row in rows),
-        panel=Panel(template=TEMPLATES[way], context=context),
+    return reach_part(
+        requests_for(actor, way), row=lambda asking: _row(asking, today), template=TEMPLATES[way]
     )
 
 
@@ -81,28 +66,17 @@ def request_called(request: HouseRequest, asking: str) -> HttpResponse:
     """Note how the call went; what is wrong with the note is said beside it, on a page of its own."""
     found = get_object_or_404(_requests(request, ContactKind.PHONE), public_id=asking)
     form = CallForm(request.POST, auto_id=f"id_{found.public_id}_%s")
-    back = list_of(request.modules, ContactKind.PHONE)
+    back = list_of(request.modules, ContactKind.PHONE, otherwise=OWN_PAGE)
     if not form.is_valid():
         row = {**_row(found, timezone.localdate()), "form": form, "is_refused": True}
         context = {"row": row, "back": back}
         return render(request, "premises/request_call.html", context, status=422)
-    is_reached = request.POST.get("deed") == "reached"
-    counted = note_request_call(
-        asking=found,
-        by=request.actor,
-        at=timezone.now(),
-        seen_tries=form.cleaned_data["tries"],
-        is_reached=is_reached,
-        again_on=None if is_reached else form.cleaned_data["again_on"],
-        note=form.cleaned_data["note"],
-    )
-    if not counted:
-        messages.info(request, _("That was noted already."))
-    elif is_reached:
-        messages.success(request, _("Reached. Now the answer: yes, or no and why."))
+    call = form.call()
+    counted = note_request_call(asking=found, by=request.actor, at=timezone.now(), call=call)
+    reached = _("Reached. Now the answer: yes, or no and why.")
+    say_called(request, call, counted=counted, reached=reached)
+    if counted and call.is_reached:
         return redirect("premises:mediation", found.mediation.public_id)
-    else:
-        messages.success(request, _("Noted. It stays on the list."))
     return redirect(back)
 
 
@@ -110,19 +84,16 @@ def request_called(request: HouseRequest, asking: str) -> HttpResponse:
 @staff_only
 def print_requests(request: HouseRequest) -> HttpResponse:
     """One letter, or all that wait, as one PDF; each with a personal link of its own as QR code."""
-    waiting = _chosen(request)
-    askings = list(waiting[:SHOWN])
+    askings = list(_chosen(request)[:SHOWN])
     if not askings:
-        messages.info(request, _("No letter waits to be printed."))
-        return redirect(list_of(request.modules, ContactKind.LETTER))
+        say_no_letter(request)
+        return redirect(list_of(request.modules, ContactKind.LETTER, otherwise=OWN_PAGE))
     now = timezone.now()
     today = timezone.localdate(now)
-    printed = write_letters(
-        [request_letter(each, town=request.town, at=now, on=today) for each in askings]
-    )
+    letters = [request_letter(each, town=request.town, at=now, on=today) for each in askings]
+    answer = letters_as_download(letters, at=now, words=[_("Letters about rooms")])
     note_requests_printed(askings=askings, at=now)
-    name = file_name(_("Letters about rooms"), day=today, ending="pdf")
-    return download(printed.content, name=name, kind="application/pdf")
+    return answer
 
 
 @require_POST
@@ -134,12 +105,8 @@ def requests_posted(request: HouseRequest) -> HttpResponse:
     noted = sum(
         note_request_posted(asking=each, by=request.actor, on=today) for each in waiting[:SHOWN]
     )
-    if noted:
-        words = ngettext("One letter is posted.", "%(n)s letters are posted.", noted)
-        messages.success(request, words % {"n": noted})
-    else:
-        messages.info(request, _("No printed letter waits to be posted."))
-    return redirect(list_of(request.modules, ContactKind.LETTER))
+    say_posted(request, noted)
+    return redirect(list_of(request.modules, ContactKind.LETTER, otherwise=OWN_PAGE))
 
 
 def _chosen(request: HouseRequest) -> QuerySet[Asking]:
