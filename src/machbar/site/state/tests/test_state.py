@@ -207,18 +207,18 @@ def test_without_a_seam_wired_no_backup_was_ever_made() -> None:
 
 
 @pytest.mark.parametrize(
-    ("fields", "days", "colour"),
+    ("is_public", "days", "colour"),
     [
-        ({"is_public": False}, None, Colour.YELLOW),
-        ({"is_public": True}, None, Colour.RED),
-        ({"is_public": True}, 10, Colour.GREEN),
-        ({"is_public": True}, 400, Colour.YELLOW),
+        (False, None, Colour.YELLOW),
+        (True, None, Colour.RED),
+        (True, 10, Colour.GREEN),
+        (True, 400, Colour.YELLOW),
     ],
 )
 def test_what_the_law_asks_for_is_watched(
-    fields: dict[str, bool], days: int | None, colour: Colour
+    is_public: bool, days: int | None, colour: Colour
 ) -> None:
-    place = make_town(address="Markt 3", contact_email="a@example.org", **fields)
+    place = make_town(address="Markt 3", contact_email="a@example.org", is_public=is_public)
     if days is not None:
         LegalNotice.objects.create(town=place, **SAID, checked_on=ago(days=days).date())
 
