@@ -28,21 +28,30 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """0 where all is green, 1 for yellow, 2 for red."""
     start(may_be_behind=True)
-    from django.utils import timezone
-
     from machbar.site.state.lights import worst
     from machbar.site.state.server import server_lights
-    from machbar.site.state.town import migrations, town_lights
 
-    lights = list(server_lights())
-    behind = migrations()
-    # Without its tables the database answers nothing else.
-    lights += (
-        [behind] if behind.colour else town_lights(now=timezone.now(), thorough=not arguments.quick)
-    )
+    lights = [*server_lights(), *_of_the_database(thorough=not arguments.quick)]
     for light in lights:
         print(_for_machines(light) if arguments.json else _for_people(light))
     return int(worst(lights))
+
+
+def _of_the_database(*, thorough: bool) -> "list[Light]":
+    """What the database knows; one red light where it is damaged or does not answer."""
+    from django.db import DatabaseError
+    from django.utils import timezone
+
+    from machbar.site.state.town import migrations, no_database, town_lights
+
+    try:
+        behind = migrations()
+        # Without its tables the database answers nothing else.
+        return (
+            [behind] if behind.colour else list(town_lights(now=timezone.now(), thorough=thorough))
+        )
+    except DatabaseError as error:
+        return [no_database(error)]
 
 
 def _for_people(light: "Light") -> str:

@@ -7,6 +7,7 @@ its team only until it is opened. Running it again with the same short name chan
 import argparse
 import sys
 from collections.abc import Mapping
+from getpass import getpass
 from typing import TYPE_CHECKING
 
 from machbar.site import light
@@ -263,7 +264,8 @@ def _ask(name: str) -> str:
     while sys.stdin.isatty():
         needed = "" if name in NEEDED else " (Enter: –)"
         try:
-            answer = input(f"{_label(name)}{needed}: ").strip()
+            ask = getpass if name == "mail_password" else input
+            answer = ask(f"{_label(name)}{needed}: ").strip()
         except EOFError:
             return ""
         if not answer and name not in NEEDED:

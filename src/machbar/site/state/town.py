@@ -45,6 +45,17 @@ def town_lights(*, now: datetime, thorough: bool) -> Iterator[Light]:
     yield from statements(now)
 
 
+def no_database(error: Exception) -> Light:
+    """Nothing can be asked: the server is away, or the file is damaged."""
+    return Light(
+        name="database",
+        title=_("Database"),
+        colour=Colour.RED,
+        sentence=_("It does not answer (%(kind)s).") % {"kind": type(error).__name__},
+        cure=_("Is PostgreSQL running? Is the file whole? Otherwise restore the last backup."),
+    )
+
+
 def migrations() -> Light:
     """The tables are those of this version."""
     executor = MigrationExecutor(connection)

@@ -4,6 +4,7 @@ from django.conf import settings
 
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.people.models import Role
+from machbar.site.state.rules import can_see_state
 
 
 def can_set_up(actor: Actor) -> bool:
@@ -12,6 +13,6 @@ def can_set_up(actor: Actor) -> bool:
 
 
 def can_set_up_mail(actor: Actor) -> bool:
-    """Operators of the server who are admins here, as long as no variable says it and it is no demonstration."""
-    is_operator = actor.person is not None and actor.person.is_operator
-    return can_set_up(actor) and is_operator and not settings.MAIL_IS_SET and not settings.DEMO
+    """Admins who look after the server as well, as long as no variable says it and it is no demonstration."""
+    is_open = not settings.MAIL_IS_SET and not settings.DEMO
+    return is_open and can_set_up(actor) and can_see_state(actor)

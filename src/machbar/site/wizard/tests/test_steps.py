@@ -254,9 +254,12 @@ def test_a_letter_that_does_not_leave_is_said_and_nothing_is_kept(
 
 
 def test_who_does_not_look_after_the_server_does_not_enter_its_mail(town: Town) -> None:
-    admin = signed_in(town, Role.ADMIN)
+    admin, here = signed_in(town, Role.ADMIN), {"host": "eins.example.org"}
+    Town.objects.update(host=here["host"])
+    make_town(host="zwei.example.org")
 
-    page, sending = admin.get(address("post")), admin.post(address("post"), {"mail_host": "x"})
+    page = admin.get(address("post"), headers=here)
+    sending = admin.post(address("post"), {"mail_host": "x"}, headers=here)
 
     assert (page.status_code, sending.status_code) == (200, 403)
     assert "mail_host" not in page.content.decode()
