@@ -48,7 +48,8 @@ class WrongAnswer(Exception):
 
 def apply(*, town: "Town", by: "Actor", given: Mapping[str, str]) -> None:
     """Write down what is given of a town beside its row. Raises `WrongAnswer`; call it in a transaction."""
-    from machbar.site.wizard.forms import LawForm, PlacesForm
+    from machbar.site.wizard.forms import PlacesForm
+    from machbar.site.wizard.law_form import LawForm
 
     if any(given[name] for name in PLACES):
         places = {

@@ -27,13 +27,13 @@ from machbar.site.wizard.forms import (
     DoorForm,
     EntranceForm,
     FaceForm,
-    LawForm,
     LogoForm,
     PlacesForm,
     StepForm,
     TownForm,
 )
 from machbar.site.wizard.gaps import Step, gaps
+from machbar.site.wizard.law_form import LawForm
 from machbar.site.wizard.laws import access_law
 from machbar.site.wizard.mail import MailForm, try_mail
 from machbar.site.wizard.rules import can_set_up, can_set_up_mail
