@@ -97,11 +97,28 @@ HOUSE = PersonalData(
             basis=Basis.DUTY,
             keep=Keep.TEAM,
         ),
+        PersonalFields(
+            model="towns.legalnotice",
+            fields=(
+                *("body", "represented_by", "postal_address", "responsible", "privacy_contact"),
+            ),
+            purpose=_("Naming in the imprint who stands for the house."),
+            basis=Basis.DUTY,
+            keep=Keep.TEAM,
+        ),
+        PersonalFields(
+            model="media.logo",
+            fields=("picture",),
+            purpose=_("Showing the sign of the house."),
+            basis=Basis.INTEREST,
+            keep=Keep.COPY,
+        ),
     ),
     harmless={
+        "towns.legalnotice": "register authority barriers enforcement",
         "towns.town": (
             "host name short_name house_name number_prefix state ags address opening_hours"
-            " meeting_note accent"
+            " meeting_note accent logo"
         ),
         "towns.term": "label",
         "towns.numberseries": "",

@@ -36,6 +36,7 @@ class RowMaker:
             if connection.vendor == "sqlite":
                 cursor.execute("PRAGMA ignore_check_constraints = ON")
                 return
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             for model in apps.get_models():
                 for rule in model._meta.constraints:
                     if isinstance(rule, models.CheckConstraint):
