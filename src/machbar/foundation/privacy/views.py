@@ -19,6 +19,7 @@ from machbar.foundation.privacy.answering import as_json, entries_of
 from machbar.foundation.privacy.forms import PersonForm
 from machbar.foundation.privacy.recording import record_of_processing
 from machbar.foundation.privacy.rules import can_answer_requests
+from machbar.foundation.towns.selectors import legal_notice_of
 
 Page = Callable[[ActorRequest], HttpResponse]
 
@@ -41,7 +42,11 @@ def for_admins(view: Page) -> Page:
 @for_admins
 def processing(request: ActorRequest) -> HttpResponse:
     """The record of processing activities, to be printed."""
-    context = {"parts": record_of_processing(), "today": timezone.localdate()}
+    context = {
+        "parts": record_of_processing(),
+        "notice": legal_notice_of(request.town),
+        "today": timezone.localdate(),
+    }
     return render(request, "privacy/processing.html", context)
 
 
