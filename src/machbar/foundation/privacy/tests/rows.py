@@ -1,5 +1,7 @@
 """One row in every table that the registry names, with the marks of one person in every personal field."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from django.apps import apps
@@ -26,23 +28,9 @@ class RowMaker:
 
     def everything(self) -> None:
         """A row in each table of the registry."""
-        self.without_rules()
-        for label in self.personal:
-            self.row(apps.get_model(label))
-
-    def without_rules(self) -> None:
-        """Check constraints sleep until the end of the test."""
-        with connection.cursor() as cursor:
-            if connection.vendor == "sqlite":
-                cursor.execute("PRAGMA ignore_check_constraints = ON")
-                return
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-            for model in apps.get_models():
-                for rule in model._meta.constraints:
-                    if isinstance(rule, models.CheckConstraint):
-                        table = connection.ops.quote_name(model._meta.db_table)
-                        name = connection.ops.quote_name(rule.name)
-                        cursor.execute(f"ALTER TABLE {table} DROP CONSTRAINT IF EXISTS {name}")
+        with without_rules():
+            for label in self.personal:
+                self.row(apps.get_model(label))
 
     def row(self, model: type[models.Model]) -> models.Model:
         """The row of this table, made with what it needs."""
@@ -69,6 +57,27 @@ class RowMaker:
                 self.marked.setdefault(label, set()).add(each.name)
         elif not each.null and not each.has_default() and getattr(row, each.attname) in (None, ""):
             _fill_up(row, label, each)
+
+
+@contextmanager
+def without_rules() -> Iterator[None]:
+    """Check constraints sleep: on SQLite for this block, on PostgreSQL until the test's transaction is rolled back."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA ignore_check_constraints = ON")
+            try:
+                yield
+            finally:
+                cursor.execute("PRAGMA ignore_check_constraints = OFF")
+            return
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        for model in apps.get_models():
+            for rule in model._meta.constraints:
+                if isinstance(rule, models.CheckConstraint):
+                    table = connection.ops.quote_name(model._meta.db_table)
+                    name = connection.ops.quote_name(rule.name)
+                    cursor.execute(f"ALTER TABLE {table} DROP CONSTRAINT IF EXISTS {name}")
+    yield
 
 
 def _mark(each: models.Field[object, object]) -> object:
