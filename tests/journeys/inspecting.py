@@ -55,7 +55,10 @@ LOOK = """origin => {
   for (const each of all("button, input[type=submit]")) {
     if (!each.form && !each.closest("[data-copy], [data-keys], [data-print]")) say("button without a form", each);
   }
-  for (const each of all("[data-hidden]")) say(`error of ${each.dataset.hidden}, a field that nobody sees`, each);
+  for (const each of all("[data-hidden]")) {
+    const isSaidByAButton = document.querySelector(`button[name="${each.dataset.hidden}"]`);
+    if (!isSaidByAButton) say(`error of ${each.dataset.hidden}, a field that nobody sees`, each);
+  }
   const leaf = node => node.nodeType === Node.TEXT_NODE && node.textContent.trim();
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const texts = [document.title];
