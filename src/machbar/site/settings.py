@@ -64,6 +64,7 @@ FOUNDATION = (
     "machbar.foundation.post",
     "machbar.foundation.search",
     "machbar.foundation.tables",
+    "machbar.foundation.keeping",
     "machbar.foundation.surfaces",
 )
 INSTALLED_APPS = [

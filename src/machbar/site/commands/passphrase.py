@@ -1,0 +1,34 @@
+"""The passphrase of backups: from the environment, else asked on the terminal without showing it."""
+
+import getpass
+import os
+import sys
+
+from machbar.site.commands.words import gettext
+
+VARIABLE = "MACHBAR_BACKUP_PASSPHRASE"
+SHORTEST = 10
+
+
+def asked(*, must: bool, twice: bool = False) -> str | None:
+    """The passphrase, empty where none is wanted; None (and a sentence) where it cannot be used.
+
+    ``must``: ask where the environment has none. ``twice``: a new one, typed twice and long enough.
+    """
+    given = os.environ.get(VARIABLE, "")
+    typed = not given and must
+    if typed:
+        if not sys.stdin.isatty():
+            return _said(
+                gettext("There is no terminal to ask. Please set MACHBAR_BACKUP_PASSPHRASE.")
+            )
+        given = getpass.getpass(gettext("Passphrase: "))
+    if twice and (given or must) and len(given) < SHORTEST:
+        return _said(gettext("The passphrase needs at least 10 characters."))
+    if typed and twice and getpass.getpass(gettext("Once more: ")) != given:
+        return _said(gettext("The two passphrases differ."))
+    return given
+
+
+def _said(sentence: str) -> None:
+    print(sentence, file=sys.stderr)
