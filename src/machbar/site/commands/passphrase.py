@@ -1,12 +1,10 @@
 """The passphrase of backups: from the environment, else asked on the terminal without showing it."""
 
 import getpass
-import os
 import sys
 
 from machbar.site.commands.words import gettext
 
-VARIABLE = "MACHBAR_BACKUP_PASSPHRASE"
 SHORTEST = 10
 
 
@@ -15,7 +13,9 @@ def asked(*, must: bool, twice: bool = False) -> str | None:
 
     ``must``: ask where the environment has none. ``twice``: a new one, typed twice and long enough.
     """
-    given = os.environ.get(VARIABLE, "")
+    from django.conf import settings
+
+    given = str(settings.BACKUP_PASSPHRASE)
     typed = not given and must
     if typed:
         if not sys.stdin.isatty():
