@@ -124,7 +124,7 @@ def unpack(path: Path, folder: Path, passphrase: str) -> Content:
 def _inside(source: IO[bytes], passphrase: str) -> IO[bytes]:
     head = source.read(len(MAGIC))
     if head == MAGIC:
-        return io.BufferedReader(Opener(source, passphrase), PIECE)  # type: ignore[type-var]
+        return io.BufferedReader(Opener(source, passphrase), PIECE)
     if not head.startswith(GZIP):
         raise NotReadable(_("This file is no backup of MachBar, or its beginning is damaged."))
     source.seek(0)

@@ -48,7 +48,7 @@ def beside(folder: Path) -> Iterator[None]:
 def _leave() -> None:
     connection.close()
     if connection.vendor == "postgresql":
-        connection.close_pool()
+        connection.close_pool()  # type: ignore[attr-defined]
 
 
 def drop_schema(name: str) -> None:

@@ -70,7 +70,7 @@ def load(model: Model, connection: BaseDatabaseWrapper, lines: Iterable[bytes]) 
     columns = ", ".join(quote(field.column) for field in fields)
     places = ", ".join(["%s"] * len(fields))
     statement = f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({places})"  # noqa: S608
-    waiting: list[list[object]] = []
+    waiting: list[list[Any]] = []
     with connection.cursor() as cursor:
         for line in lines:
             row = json.loads(line, parse_float=float)
@@ -105,7 +105,7 @@ def _lines(model: Model, connection: BaseDatabaseWrapper) -> Iterator[bytes]:
     fields = _fields(model)
     names = [field.attname for field in fields]
     columns = [field.column for field in fields]
-    rows = models.QuerySet(model).using(connection.alias).order_by("pk").values_list(*names)
+    rows: Any = models.QuerySet(model).using(connection.alias).order_by("pk").values_list(*names)
     for row in rows.iterator(chunk_size=ROWS):
         shown = dict(zip(columns, map(_shown, fields, row), strict=True))
         yield json.dumps(shown, ensure_ascii=False, sort_keys=True).encode() + b"\n"
