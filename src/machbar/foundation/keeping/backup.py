@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import IO, Any
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -62,7 +63,9 @@ def make(path: Path, *, passphrase: str, now: datetime) -> Made:
     return Made(path=path, size=size, rows=rows, files=count, sealed=bool(passphrase))
 
 
-def _write(file: object, work: Path, data: Path, passphrase: str, now: datetime) -> tuple[int, int]:
+def _write(
+    file: IO[bytes], work: Path, data: Path, passphrase: str, now: datetime
+) -> tuple[int, int]:
     still = work / "still"
     written: dict[str, tables.Written] = {}
     with container.writing(file, passphrase) as into:
@@ -125,5 +128,5 @@ def _heads(every: dict[str, tables.Model]) -> dict[str, str]:
     model = every.get("audit_audithead")
     if model is None:
         return {}
-    rows = QuerySet(model).using(connection.alias).values_list("town__key", "digest")
+    rows: Any = QuerySet(model).using(connection.alias).values_list("town__key", "digest")
     return {str(key): str(head) for key, head in rows}
