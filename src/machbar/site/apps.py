@@ -8,3 +8,11 @@ class SiteConfig(AppConfig):
 
     name = "machbar.site"
     label = "machbar_site"
+
+    def ready(self) -> None:
+        """The self-check learns from `keeping` when the last backup was."""
+        from machbar.foundation.keeping import memory
+        from machbar.site.state.backups import SOURCES
+
+        SOURCES.last_backup = memory.last_backup
+        SOURCES.last_restore_test = memory.last_restore_test

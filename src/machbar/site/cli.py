@@ -21,6 +21,8 @@ COMMANDS: dict[str, str] = {
     "migrate": gettext("bring the database to the state of this version"),
     "populate": gettext("add an invented load of any size to a town, for measuring and rehearsing"),
     "check": gettext("look whether the server is well: green, yellow or red, each with its cure"),
+    "backup": gettext("put everything of this server into one file"),
+    "restore": gettext("bring a backup back, or try whether it could be"),
     "verify": gettext(
         "check the audit trail, that no town points into another one, and the search index"
     ),

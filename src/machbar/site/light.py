@@ -51,6 +51,15 @@ def _django() -> None:
         django.setup()
     except ImproperlyConfigured as error:
         _end_on([str(error)])
+    from django.conf import settings
+
+    from machbar.foundation.keeping import swapping
+
+    if swapping.is_open(settings.DATA):
+        swapping.finish(settings.DATA)
+        _end_on(
+            [gettext("An interrupted restore was finished now. Please give the command once more.")]
+        )
 
 
 def _end_on(sentences: Iterable[str]) -> None:

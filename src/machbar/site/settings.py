@@ -37,6 +37,7 @@ EMAIL_PORT = environment.number("MACHBAR_MAIL_PORT", default=25, least=1, most=6
 EMAIL_HOST_USER = environment.text("MACHBAR_MAIL_USER", "")
 EMAIL_HOST_PASSWORD = environment.text("MACHBAR_MAIL_PASSWORD", "")
 EMAIL_USE_TLS = environment.flag("MACHBAR_MAIL_TLS", default=False)
+BACKUP_PASSPHRASE = environment.text("MACHBAR_BACKUP_PASSPHRASE", "")
 MAP = environment.map_background(environment.text("MACHBAR_MAP", ""), DATA)
 
 if DEMO_TODAY is not None and not DEMO:
@@ -65,6 +66,7 @@ FOUNDATION = (
     "machbar.foundation.post",
     "machbar.foundation.search",
     "machbar.foundation.tables",
+    "machbar.foundation.keeping",
     "machbar.foundation.surfaces",
 )
 INSTALLED_APPS = [

@@ -17,6 +17,7 @@ def run(arguments: argparse.Namespace) -> int:
     """0 where everything holds, 1 where something is broken; each town's head is printed to be noted elsewhere."""
     start()
     from machbar.foundation.audit.services import verify_chain
+    from machbar.foundation.keeping.soundness import database_troubles
     from machbar.foundation.media.selectors import file_troubles
     from machbar.foundation.towns.models import Town
     from machbar.site.mixing import (
@@ -46,6 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
         *links_into_other_towns(),
         *objects_of_other_towns(),
         *file_troubles(),
+        *database_troubles(),
     ):
         broken = True
         print(line)

@@ -1,0 +1,143 @@
+"""Taking a backup: check all of it, build it beside, compare, and only then put it in the place of what is there.
+
+A new database stands beside the old one (SQLite: a file; PostgreSQL: a schema of its own). The swap is written down
+first, so that a process which dies in the middle of it is finished by the next command (`swapping`).
+"""
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.core.management import call_command
+from django.db import DatabaseError, connection, transaction
+from django.db.migrations.executor import MigrationExecutor
+from django.utils.translation import gettext as _
+
+from machbar.foundation.keeping import container, files, memory, swapping, tables
+from machbar.foundation.keeping.exceptions import NotReadable, NotRestored
+
+
+@dataclass(frozen=True, kw_only=True)
+class Restored:
+    """What came back; ``made`` is when the backup was made, as it says itself."""
+
+    made: str
+    rows: int
+    files: int
+
+
+def restore(
+    path: Path, *, passphrase: str, now: datetime, trial: bool, look: Callable[[], None]
+) -> Restored:
+    """Bring the backup back into the data directory and database of this server.
+
+    ``trial``: all of it but the swap, and nothing stays. ``look`` is called while the new database is in use and before
+    the swap; it renews what is left out of backups, and may raise. Raises `KeepingError`; then nothing has changed.
+    """
+    data = Path(settings.DATA)
+    try:
+        restored = _restore(path, data, passphrase, trial=trial, look=look)
+        memory.note("restore_test", now)
+    except OSError as error:
+        raise NotRestored(
+            _("The backup could not be restored: %(reason)s.") % {"reason": error.strerror or error}
+        ) from error
+    return restored
+
+
+def _restore(
+    path: Path, data: Path, passphrase: str, *, trial: bool, look: Callable[[], None]
+) -> Restored:
+    with tempfile.TemporaryDirectory(prefix=".restore-", dir=data) as name:
+        content = container.unpack(path, Path(name), passphrase)
+        _refuse_unknown(content.about)
+        try:
+            with swapping.beside(Path(name)):
+                _build(content)
+                look()
+            if not trial:
+                swapping.swap(data, content.folder / "files", Path(name) / files.DATABASE)
+        finally:
+            swapping.drop_schema(swapping.NEW)
+    known = content.manifest["tables"].values()
+    members = content.manifest["members"]
+    return Restored(
+        made=str(content.about["made"]),
+        rows=sum(each["rows"] for each in known),
+        files=sum(each.startswith("files/") for each in members),
+    )
+
+
+def _recorded(about: dict[str, Any]) -> list[tuple[str, str]]:
+    return [(str(app), str(name)) for app, name in about["migrations"]]
+
+
+def _refuse_unknown(about: dict[str, Any]) -> None:
+    """A migration that this version does not have belongs to a newer one."""
+    known = MigrationExecutor(connection).loader.graph.nodes
+    try:
+        strange = [each for each in _recorded(about) if each not in known]
+    except (KeyError, TypeError, ValueError) as error:
+        raise NotReadable(_("The backup is damaged or cut.")) from error
+    if strange:
+        raise NotReadable(
+            _("This backup comes from a newer version of MachBar (%(version)s). Please update.")
+            % {"version": str(about.get("machbar", "?"))[:40]}
+        )
+
+
+def _build(content: container.Content) -> None:
+    try:
+        _walk_to(_recorded(content.about))
+        every = tables.models_of(connection)
+        _load(content, every)
+    except (DatabaseError, ValueError, KeyError, TypeError) as error:
+        raise NotRestored(
+            _("The records of this backup do not fit together: %(reason)s")
+            % {"reason": str(error)[:200]}
+        ) from error
+    _compare(content, every)
+    call_command("migrate", verbosity=0, interactive=False)
+    ContentType.objects.clear_cache()
+
+
+def _walk_to(recorded: list[tuple[str, str]]) -> None:
+    """The empty database at the state of the backup: at once where that is the newest."""
+    executor = MigrationExecutor(connection)
+    if set(recorded) >= set(executor.loader.graph.nodes):
+        call_command("migrate", verbosity=0, interactive=False)
+        return
+    graph = executor.loader.graph
+    here = set(recorded)
+    last = [
+        node
+        for node in recorded
+        if not any(
+            child.key in here and child.key[0] == node[0] for child in graph.node_map[node].children
+        )
+    ]
+    executor.migrate(last)
+
+
+def _load(content: container.Content, every: dict[str, tables.Model]) -> None:
+    if set(every) != set(content.manifest["tables"]):
+        raise NotRestored(_("The backup does not hold the tables that its version has."))
+    with transaction.atomic():
+        tables.empty(every.values(), connection)
+        for name, model in every.items():
+            with (content.folder / "tables" / f"{name}.jsonl").open("rb") as lines:
+                tables.load(model, connection, lines)
+        tables.go_on_counting(every.values(), connection)
+
+
+def _compare(content: container.Content, every: dict[str, tables.Model]) -> None:
+    for name, model in every.items():
+        if vars(tables.write(model, connection, None)) != content.manifest["tables"][name]:
+            raise NotRestored(
+                _("The table %(name)s differs from the backup after loading.") % {"name": name}
+            )

@@ -1,0 +1,59 @@
+"""`machbar backup FILE`: everything of this server in one file."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from machbar.site.commands.passphrase import asked
+from machbar.site.commands.words import gettext
+from machbar.site.light import start
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Where to, and whether a passphrase closes it."""
+    parser.add_argument("file", type=Path, help=gettext("the new file, such as town.machbar"))
+    parser.add_argument(
+        "--encrypt",
+        action="store_true",
+        help=gettext("ask for a passphrase (or set MACHBAR_BACKUP_PASSPHRASE)"),
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """0 and what was written, what was left out, what lies open; 2 where nothing was written."""
+    start()
+    from django.utils import timezone
+
+    from machbar.foundation.keeping.backup import make
+    from machbar.foundation.keeping.exceptions import KeepingError
+
+    passphrase = asked(must=arguments.encrypt, twice=True)
+    if passphrase is None:
+        return 2
+    try:
+        made = make(arguments.file, passphrase=passphrase, now=timezone.now())
+    except KeepingError as error:
+        print(error, file=sys.stderr)
+        return 2
+    words = {
+        "path": made.path,
+        "rows": made.rows,
+        "files": made.files,
+        "size": f"{made.size / 1_000_000:.1f}".replace(".", ","),
+    }
+    print(gettext("%(path)s: %(rows)d records, %(files)d files, %(size)s MB.") % words)
+    print(
+        gettext(
+            "Left out, because it is made anew: the search index and who is signed in. "
+            "Left out, because it lies elsewhere: the MACHBAR_ variables of this server."
+        )
+    )
+    print(
+        gettext("Encrypted. Without the passphrase nobody can open it, not even you.")
+        if made.sealed
+        else gettext(
+            "Not encrypted: whoever has this file reads names, addresses, rents, notes and keys. "
+            "Keep it locked away, or use --encrypt."
+        )
+    )
+    return 0

@@ -1,0 +1,96 @@
+"""`machbar restore FILE`: bring a backup back, or try whether it could be."""
+
+import argparse
+import sys
+import time
+from pathlib import Path
+
+from machbar.site.commands import verify
+from machbar.site.commands.passphrase import asked
+from machbar.site.commands.words import gettext
+from machbar.site.light import start
+
+ALIVE = 90  # seconds since the worker was seen
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The file, and what may happen to what is there."""
+    parser.add_argument("file", type=Path, help=gettext("a file made by: machbar backup"))
+    parser.add_argument(
+        "--replace", action="store_true", help=gettext("throw away the town that is here now")
+    )
+    parser.add_argument(
+        "--test", action="store_true", help=gettext("try it out beside the town; nothing changes")
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """0: it is back and everything holds; 1: it is back and something does not hold; 2: refused, nothing changed."""
+    start(may_be_behind=True)
+    from django.utils import timezone
+
+    from machbar.foundation.keeping.container import is_sealed
+    from machbar.foundation.keeping.exceptions import KeepingError
+    from machbar.foundation.keeping.restore import restore
+
+    sentence = "" if arguments.test else _in_the_way(replace=arguments.replace)
+    if sentence:
+        return _refuse(sentence)
+    try:
+        passphrase = asked(must=is_sealed(arguments.file))
+        if passphrase is None:
+            return 2
+        restored = restore(
+            arguments.file,
+            passphrase=passphrase,
+            now=timezone.now(),
+            trial=arguments.test,
+            look=_renew,
+        )
+    except KeepingError as error:
+        return _refuse(str(error))
+    words = {"made": restored.made[:16], "rows": restored.rows, "files": restored.files}
+    if arguments.test:
+        said = gettext("The backup of %(made)s is whole: %(rows)d records, %(files)d files.")
+        print(said % words)
+        return 0
+    said = gettext("The backup of %(made)s is back: %(rows)d records, %(files)d files.")
+    print(said % words)
+    return verify.run(argparse.Namespace(mend=False))
+
+
+def _renew() -> None:
+    """Backups hold no search index."""
+    from machbar.site.upkeep import mend_everything
+
+    mend_everything()
+
+
+def _refuse(sentence: str) -> int:
+    print(sentence, file=sys.stderr)
+    return 2
+
+
+def _in_the_way(*, replace: bool) -> str:
+    """Why nothing may be put here; empty where it may."""
+    from django.db import connection
+
+    from machbar.foundation.towns.models import Town
+    from machbar.site import heartbeat
+    from machbar.site.start_checks import obstacles
+
+    found = list(obstacles())
+    if found:
+        return "\n".join(found)
+    if heartbeat.path().exists() and time.time() - heartbeat.path().stat().st_mtime < ALIVE:
+        return gettext(
+            "A server was at work here in the last minute and a half. Please end it, wait, and try again."
+        )
+    has_town = Town._meta.db_table in connection.introspection.table_names() and (
+        Town.objects.exists()
+    )
+    if has_town and not replace:
+        return gettext(
+            "There is a town here already. With --replace it is thrown away. Make a backup of it first."
+        )
+    return ""
