@@ -209,7 +209,7 @@ _CHECKS: Mapping[Step, Callable[[Standing, Given], tuple[Obstacle | None, ...]]]
         *_both(standing),
         None if given.visit_on else Obstacle.NO_VISIT_DAY,
     ),
-    Step.DRAFT: lambda standing, _given: (*_both(standing), _once(standing.is_signed)),
+    Step.DRAFT: lambda standing, _given: _both(standing),
     Step.SIGN: lambda standing, _given: (
         None if standing.has_terms else Obstacle.NO_TERMS,
         _once(standing.is_signed),

@@ -1,5 +1,6 @@
 """The pages of a mediation: the list, one of them with its buttons, the terms and the draft, for the team."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -307,3 +308,27 @@ def test_a_running_use_stands_in_the_list_with_its_end(client: Client) -> None:
     signed_in(client, town)
 
     assert "bis 31. Dezember" in client.get(LIST).content.decode()
+
+
+def test_what_the_card_does_not_know_is_an_empty_field_and_still_open(client: Client) -> None:
+    town = make_town()
+    unit = make_unit(town, owner=make_owner(town), rent_cents=None)
+    mediation = make_contact(town, unit=unit)
+    signed_in(client, town)
+    address = f"{LIST}{mediation.public_id}/vereinbarung/"
+
+    form = client.get(address).context["form"]
+    client.post(
+        address,
+        {
+            "purpose": "Fahrradwerkstatt",
+            "starts_on": "2026-12-01",
+            "notice_weeks": "4",
+            "seen_version": str(mediation.version),
+        },
+    )
+
+    amounts = ("rent_cents", "running_cents", "deposit_cents")
+    assert [form[name].value() for name in amounts] == [None, None, None]
+    assert list(Agreement.objects.values_list(*amounts)) == [(None, None, None)]
+    assert len(re.findall(r"<dd>\s*noch offen\s*</dd>", page_of(client, mediation))) == 3

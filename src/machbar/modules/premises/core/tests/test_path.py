@@ -122,7 +122,7 @@ def test_the_whole_path_from_suggestion_to_end() -> None:
             standing(MediationStage.AGREEMENT, agreed=True, has_terms=True, is_signed=True),
             Step.DRAFT,
             Given(),
-            (Obstacle.ALREADY,),
+            (),
         ),
         (standing(MediationStage.AGREEMENT), Step.SIGN, Given(), (Obstacle.NO_TERMS,)),
         (
