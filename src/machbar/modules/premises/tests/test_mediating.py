@@ -158,6 +158,8 @@ def test_asked_again_a_new_mail_goes_out_and_one_row_stays() -> None:
     by = house_of(town)
 
     ask_side(mediation=mediation, side=OWNER, by=by, at=MORNING)
+    with pytest.raises(PremisesError, match="Heute ist schon eine E-Mail hinausgegangen"):
+        ask_side(mediation=mediation, side=OWNER, by=by, at=MORNING + timedelta(hours=1))
     ask_side(mediation=mediation, side=OWNER, by=by, at=MORNING + timedelta(days=14))
 
     assert (Asking.objects.count(), Letter.objects.count()) == (1, 2)

@@ -12,7 +12,7 @@ from machbar.foundation.people.models import Role
 from machbar.foundation.testing import make_person, make_town
 from machbar.foundation.towns.models import Town
 from machbar.modules.premises.core.codes import MediationStage
-from machbar.modules.premises.models import Agreement, Mediation
+from machbar.modules.premises.models import Agreement, Mediation, Owner
 from machbar.modules.premises.services.agreements import draft_agreement
 from machbar.modules.premises.tests.builders.mediation import (
     house_of,
@@ -332,3 +332,20 @@ def test_what_the_card_does_not_know_is_an_empty_field_and_still_open(client: Cl
     assert [form[name].value() for name in amounts] == [None, None, None]
     assert list(Agreement.objects.values_list(*amounts)) == [(None, None, None)]
     assert len(re.findall(r"<dd>\s*noch offen\s*</dd>", page_of(client, mediation))) == 3
+
+
+@pytest.mark.parametrize("deed", ["eigentuemer-fragen", "eigentuemer-ja"])
+def test_who_asks_an_owner_that_nobody_has_told_hears_of_the_duty(
+    client: Client, deed: str
+) -> None:
+    town = make_town()
+    mediation = make_mediation(town)
+    signed_in(client, town)
+    sentence = "Die Eigentümerseite weiß noch nicht, was wir speichern (Art. 14 DSGVO)."
+
+    _status, untold = send(client, mediation, deed, how="said")
+    other = make_mediation(town)
+    Owner.objects.update(informed_at=timezone.now(), informed_by="phone")
+    _status, told = send(client, other, deed, how="said")
+
+    assert (sentence in untold, sentence in told) == (True, False)
