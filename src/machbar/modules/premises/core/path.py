@@ -52,6 +52,7 @@ class Waiting(StrEnum):
     OWNER = "owner"
     SEEKER = "seeker"
     BOTH = "both"
+    VISIT = "visit"
     HOUSE = "house"
     NOBODY = "nobody"
 
@@ -145,9 +146,12 @@ def possible_steps(standing: Standing) -> tuple[Step, ...]:
 
 
 def waits_for(standing: Standing) -> Waiting:
-    """Who has the next word: a side that has not answered, nobody where it is over, else the house."""
+    """Who has the next word: a side that has not answered, nobody before a visit or once it is over, else the house."""
     if standing.stage in OVER:
         return Waiting.NOBODY
+    is_visit = standing.stage is MediationStage.VISIT
+    if is_visit and standing.visit_on is not None and standing.visit_on >= standing.on:
+        return Waiting.VISIT
     if standing.stage is not MediationStage.SUGGESTED:
         return Waiting.HOUSE
     if standing.owner_agreed:

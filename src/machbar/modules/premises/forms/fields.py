@@ -79,4 +79,6 @@ def register_field(field: "models.Field[Any, Any]", **keywords: Any) -> forms.Fi
     if isinstance(field, models.TimeField):
         keywords["widget"] = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
     found: forms.Field | None = field.formfield(**keywords)
+    if isinstance(found, forms.TypedChoiceField) and field.blank and field.choices:
+        found.choices = [("", _("not known")), *field.flatchoices]
     return found

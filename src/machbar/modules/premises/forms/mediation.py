@@ -147,6 +147,7 @@ class VisitForm(forms.Form):
 
     day = DayField(
         label=_("Day of the visit"),
+        help_text=_("A visit that has been already is noted here, too; then no mail goes out."),
         error_messages={"required": _("Please say on which day the visit is.")},
     )
     hour = forms.TimeField(
@@ -181,15 +182,17 @@ class VisitForm(forms.Form):
             "is_public": mediation.visit_is_public,
         }
         super().__init__(*arguments, **{"initial": initial, **keywords})
-        self.today = today
+        self.first = min(timezone.localdate(mediation.created_at), today)
         if mediation.demand.project_id is None:
             del self.fields["is_public"]
 
     def clean_day(self) -> date:
-        """Nobody visits yesterday."""
+        """A visit lies ahead, or was since the two were brought together."""
         day: date = self.cleaned_data["day"]
-        if day < self.today:
-            raise forms.ValidationError(_("This day is over. Please choose a later day."))
+        if day < self.first:
+            raise forms.ValidationError(
+                _("On this day the two had not been brought together yet. Please look again.")
+            )
         return day
 
     @property

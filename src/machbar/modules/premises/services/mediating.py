@@ -211,7 +211,7 @@ def fix_visit(
     place: str = "",
     is_public: bool = False,
 ) -> Mediation:
-    """Fix the visit, or move it; both sides hear of it by mail where they have one.
+    """Fix the visit, or move it; both sides hear of it by mail where they have one. One that has been is only noted.
 
     ``is_public`` lets the day out as the project's status line, without any address. Raises `PremisesError`.
     """
@@ -219,15 +219,21 @@ def fix_visit(
     same = (visit_at, place.strip(), is_public)
     if (locked.visit_at, locked.visit_place, locked.visit_is_public) == same:
         return locked
-    if visit_at <= at:
-        raise PremisesError(_("This moment is over. Please choose a later one."))
+    has_been = visit_at <= at
+    if timezone.localdate(visit_at) < timezone.localdate(locked.created_at):
+        raise PremisesError(_("At this moment the two had not been brought together yet."))
     before = public_visit(locked)
     given = Given(visit_on=timezone.localdate(visit_at))
-    values = {"visit_at": visit_at, "visit_place": place.strip(), "visit_is_public": is_public}
+    values = {
+        "visit_at": visit_at,
+        "visit_place": place.strip(),
+        "visit_is_public": is_public and not has_been,
+    }
     moved = take(locked, Step.FIX_VISIT, by=by, at=at, given=given, values=values)
     record("mediation.fix_visit", on=moved, by=by, payload=stage_of(moved))
     _say_visit(moved, before, by=by, at=at)
-    _tell_both(moved, f"visit:{visit_at.isoformat()}", at=at)
+    if not has_been:
+        _tell_both(moved, f"visit:{visit_at.isoformat()}", at=at)
     return moved
 
 

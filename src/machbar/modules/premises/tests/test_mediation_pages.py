@@ -177,16 +177,16 @@ def test_what_is_missing_is_said_and_nothing_typed_is_lost(
     assert kept in page
 
 
-def test_a_visit_yesterday_is_refused_beside_its_field(client: Client) -> None:
+def test_a_visit_before_the_suggestion_is_refused_beside_its_field(client: Client) -> None:
     town = make_town()
     mediation = make_contact(town)
     signed_in(client, town)
-    yesterday = (timezone.localdate() - timedelta(days=1)).isoformat()
+    before = (timezone.localdate(mediation.created_at) - timedelta(days=1)).isoformat()
 
-    status, page = send(client, mediation, "besichtigung", day=yesterday, hour="10:00")
+    status, page = send(client, mediation, "besichtigung", day=before, hour="10:00")
 
     assert status == 422
-    assert "Dieser Tag ist vorbei." in page
+    assert "An diesem Tag waren die beiden noch nicht zusammengebracht." in page
 
 
 def test_a_step_that_no_longer_fits_is_said(client: Client) -> None:

@@ -286,3 +286,26 @@ def test_who_needs_no_code_is_led_to_the_page(client: Client, token: str) -> Non
 
     assert answer.status_code == 302
     assert not Letter.objects.exists()
+
+
+def test_a_house_number_without_its_street_is_said_to_have_no_effect(
+    client: Client, unit: Unit, token: str
+) -> None:
+    address = _address("owner_consents", token, unit.public_id)
+    sentence = "Die Hausnummer wirkt erst zusammen mit der Straße"
+
+    alone = client.post(address, {"parts": ["house_number"], "was": ""}, follow=True)
+    both = client.post(
+        address, {"parts": ["house_number", "street"], "was": "house_number"}, follow=True
+    )
+
+    assert (sentence in alone.content.decode(), sentence in both.content.decode()) == (True, False)
+
+
+def test_what_nobody_knows_is_called_so_in_every_list(
+    client: Client, unit: Unit, token: str
+) -> None:
+    page = client.get(_address("owner_unit", token, unit.public_id)).content.decode()
+
+    assert "nicht bekannt" in page
+    assert "---------" not in page

@@ -38,6 +38,7 @@ LINE = (
 GROUPS: Sequence[tuple[str, Promise]] = (
     ("house", gettext_lazy("Waits for us")),
     ("sides", gettext_lazy("Waits for an answer")),
+    ("visit", gettext_lazy("Waits for the visit")),
     ("running", gettext_lazy("In use")),
 )
 
@@ -191,7 +192,7 @@ def _seeker(mediation: Mediation, asking: Asking | None, today: date) -> SideCar
 def _group(mediation: Mediation, waiting: Waiting) -> str:
     if mediation.stage == MediationStage.RUNNING:
         return "running"
-    return "house" if waiting is Waiting.HOUSE else "sides"
+    return waiting.value if waiting in {Waiting.HOUSE, Waiting.VISIT} else "sides"
 
 
 def _owner_name(owner: Owner | None, *, may: bool) -> str:
