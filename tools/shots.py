@@ -239,6 +239,9 @@ ROOMS = (
 )
 SETTINGS = (
     Shot(name="einstellungen", path="/werkstatt/einstellungen/", role="admin"),
+    Shot(name="einrichtung", path="/werkstatt/einstellungen/einrichtung/", role="admin"),
+    Shot(name="recht", path="/werkstatt/einstellungen/einrichtung/recht/", role="admin"),
+    Shot(name="zustand", path="/werkstatt/einstellungen/zustand/", role="admin"),
     Shot(name="geraete", path="/werkstatt/einstellungen/geraete/", role="admin"),
 )
 # These fill in and send; they come last, so that no other picture shows what they leave behind.

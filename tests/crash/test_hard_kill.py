@@ -23,6 +23,8 @@ from tests.crash.server import Browser, Server
 PEOPLE = 8
 SETUP = ["--name", "Lutterstadt am Elm", "--short-name", "Lutterstadt"]
 SETUP += ["--state", "Niedersachsen", "--admin-email", "a@team.invalid", "--admin-name", "Admin"]
+SETUP += ["--open", "--address", "Markt 3", "--contact-email", "haus@team.invalid"]
+SETUP += ["--represented-by", "Amt", "--privacy-contact", "niemand"]
 
 
 @dataclass(kw_only=True)

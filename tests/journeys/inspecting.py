@@ -1,6 +1,7 @@
 """Looks at one page the way a strict visitor would, and says in plain lines what is wrong with it.
 
-What is asked of every page: no barrier that axe knows (in the first state of a template at both layouts), no sideways
+What is asked of every page: no barrier that axe knows (in the first state of a template at both layouts, in the others
+where they show something that no page before had), no sideways
 scrolling (neither of the page nor of anything in it), one h1 and no level left out, a title, the language, no script
 and no style that the content policy would stop (linked data is no script, and what a script sets on a map is none),
 unique ids, links within the page that lead somewhere, buttons that belong to a form (or to a part that stays hidden
@@ -83,6 +84,17 @@ SCROLLERS = """() => [...document.querySelectorAll("main *")]
   .map(each => `${each.tagName.toLowerCase()}.${each.className} ${each.scrollWidth} px in ${each.clientWidth}`)"""
 
 
+KINDS = """() => {
+  const name = each => [each.tagName.toLowerCase(), ...[...each.classList].sort()].join(".");
+  const kind = each => [
+    name(each), ...each.getAttributeNames().sort(), each.getAttribute("type"), each.getAttribute("role"),
+    each.textContent.trim() || each.children.length ? "" : "empty",
+  ].join(" ");
+  return [...new Set([...document.body.querySelectorAll("*")]
+    .map(each => `${kind(each)} in ${name(each.parentElement)}`))];
+}"""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Form:
     """A form on a page: where it goes, whether by POST, and whether somebody types something into it."""
@@ -102,19 +114,23 @@ class View:
     forms: set[Form] = field(default_factory=set)
 
 
-def inspect(page: Page, origin: str, *, is_wide: bool = True) -> View:
+def inspect(page: Page, origin: str, *, known: set[str], is_first: bool = True) -> View:
     """Look at the page that is open, at all widths; it stays 390 px wide afterwards.
 
-    axe looks at the layout of a phone, and where ``is_wide`` at that of a desk as well: the states of one template
-    differ in what they say, not in how the page is laid out.
+    axe looks at the first state of a template (``is_first``) in the layouts of a desk and of a phone, and at another
+    one where it shows a kind of element that is not among those ``known`` from the pages before; they are added.
     """
     wrong = [f"wide: {each}" for each in too_wide(page, WIDTHS)]
-    if is_wide:
+    kinds = set(page.evaluate(KINDS))
+    is_new = is_first or not kinds <= known
+    known |= kinds
+    if is_first:
         wrong += [f"axe at 1280 px: {each}" for each in barriers(page)]
     for width in (320, 390):
         page.set_viewport_size({"width": width, "height": 900})
         wrong += [f"scrolls at {width} px: {each}" for each in page.evaluate(SCROLLERS)]
-    wrong += [f"axe at 390 px: {each}" for each in barriers(page)]
+    if is_new:
+        wrong += [f"axe at 390 px: {each}" for each in barriers(page)]
     seen = page.evaluate(LOOK, origin)
     wrong += [*seen["wrong"], *_odd_words(seen["texts"])]
     return View(

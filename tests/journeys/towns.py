@@ -77,7 +77,7 @@ def _stuck_letter(town: Town) -> None:
 
 
 def new_town() -> Place:
-    """What `machbar setup` leaves, and a tablet."""
+    """What `machbar setup` leaves, opened, and a tablet."""
     town, _is_new = set_up_town(
         details={
             "name": "Lutterstadt am Elm",
@@ -86,6 +86,7 @@ def new_town() -> Place:
         },
         admin_email="admin@lutterstadt.invalid",
         admin_name="Admin",
+        is_public=True,
     )
     make_device(town=town)
     return _place(town, {})

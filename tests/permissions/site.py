@@ -130,6 +130,69 @@ TABLES = [
         ),
     ),
 ]
+SET_UP = [
+    Row(
+        route="entrance",
+        cases=(
+            Case(
+                relation="a guess, where a town is",
+                arguments=lambda _world: ("a-token-of-nobody",),
+                get=everyone(Outcome.MISSING),
+                post=everyone(Outcome.MISSING),
+            ),
+        ),
+    ),
+    Row(route="wizard", cases=(Case(relation="the town", get=team(Role.ADMIN)),)),
+    Row(
+        route="wizard_step",
+        cases=(
+            Case(
+                relation="a step of the town, without an answer",
+                arguments=lambda _world: ("stadt",),
+                get=team(Role.ADMIN),
+                post=team(Role.ADMIN, yes=Outcome.INCOMPLETE),
+            ),
+            Case(
+                relation="the mail of the server, which only its operator enters",
+                arguments=lambda _world: ("post",),
+                get=team(Role.ADMIN),
+                post=team(yes=Outcome.FORBIDDEN),
+            ),
+            Case(
+                relation="no step",
+                arguments=lambda _world: ("kram",),
+                get=team(Role.ADMIN, yes=Outcome.MISSING),
+                post=team(Role.ADMIN, yes=Outcome.MISSING),
+            ),
+        ),
+    ),
+    Row(
+        route="wizard_open",
+        cases=(Case(relation="the town", post=team(Role.ADMIN, yes=Outcome.DONE)),),
+    ),
+    Row(
+        route="wizard_logo",
+        cases=(Case(relation="no file", post=team(Role.ADMIN, yes=Outcome.INCOMPLETE)),),
+    ),
+    Row(
+        route="state",
+        cases=(Case(relation="a server of two towns", get=team(yes=Outcome.FORBIDDEN)),),
+    ),
+    Row(
+        route="town_logo",
+        cases=(
+            Case(
+                relation="a town without a logo",
+                arguments=lambda _world: ("480-0.webp",),
+                get=everyone(Outcome.MISSING),
+            ),
+        ),
+    ),
+    Row(
+        route="security_txt",
+        cases=(Case(relation="a town without a mail address", get=everyone(Outcome.MISSING)),),
+    ),
+]
 ROWS = [
     *TABLES,
     Row(
@@ -204,6 +267,7 @@ ROWS = [
             ),
         ),
     ),
+    *SET_UP,
     Row(route="workshop", cases=(Case(relation="the town", get=team(yes=Outcome.DONE)),)),
     Row(
         route="queue",

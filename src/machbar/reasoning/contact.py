@@ -47,6 +47,11 @@ def digits_of_phone(text: str) -> str:
     return digits if len(digits) >= _DIGITS_OF_A_PHONE else ""
 
 
+def can_be_reached(contact: Contact) -> bool:
+    """Whether something can be sent there: a postal address without a number (house, postal code) is a remark."""
+    return contact.kind is not ContactKind.LETTER or any(map(str.isdigit, contact.address))
+
+
 def read_contact(text: str) -> Contact:
     """Tell mail, phone and letter apart. Raises `UnclearContact` for an incomplete mail address.
 

@@ -20,6 +20,7 @@ COMMANDS: dict[str, str] = {
     "worker": gettext("work in the background only"),
     "migrate": gettext("bring the database to the state of this version"),
     "populate": gettext("add an invented load of any size to a town, for measuring and rehearsing"),
+    "check": gettext("look whether the server is well: green, yellow or red, each with its cure"),
     "verify": gettext(
         "check the audit trail, that no town points into another one, and the search index"
     ),

@@ -18,6 +18,7 @@ CLOSED = (
     "/werkstatt/",
     "/tresen/",
     "/anmelden/",
+    "/einrichten/",
     "/beleg/",
     "/eigentum/",
     "/suche/",
@@ -30,7 +31,11 @@ MOST = 50_000  # as sitemaps.org allows for one file
 @cache_control(max_age=3600, public=True)
 @require_safe
 def robots(request: HouseRequest) -> HttpResponse:
-    """Pages of the team, of personal links and of searches are not for indexes."""
+    """Pages of the team, of personal links and of searches are not for indexes; nothing is before the town opens."""
+    if not request.town.is_public:
+        return HttpResponse(
+            "User-agent: *\nDisallow: /\n", content_type="text/plain; charset=utf-8"
+        )
     lines = [
         "User-agent: *",
         *(f"Disallow: {path}" for path in CLOSED),

@@ -59,6 +59,13 @@ def _corners(words: list[str]) -> tuple[float, ...]:
     return west, south, east, north
 
 
+def hosts_for(public_url: str) -> str:
+    """The names under which a server answers by itself: this machine, and its public address."""
+    public = urlsplit(public_url).hostname or ""
+    own = ["localhost", "127.0.0.1", "[::1]"]
+    return ",".join([*own, public] if public and public not in own else own)
+
+
 def text(name: str, default: str) -> str:
     """The variable's text; an empty one counts as not set."""
     return os.environ.get(name) or default

@@ -9,6 +9,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from machbar.foundation.towns.kept import kept
 from machbar.site import environment
 
 django_stubs_ext.monkeypatch()
@@ -21,11 +22,15 @@ DEBUG = environment.flag("MACHBAR_DEBUG", default=False)
 DEMO = environment.flag("MACHBAR_DEMO", default=False)
 DEMO_OPEN = environment.flag("MACHBAR_DEMO_OPEN", default=False)
 DEMO_TODAY = environment.day("MACHBAR_DEMO_TODAY")
-ALLOWED_HOSTS = environment.names("MACHBAR_HOSTS", "localhost,127.0.0.1,[::1]")
-HTTPS = environment.flag("MACHBAR_HTTPS", default=False)
-PUBLIC_URL = environment.text("MACHBAR_PUBLIC_URL", "http://localhost:8000")
+KEPT = kept(DATA)  # what `machbar setup` and the pages of the set-up wrote down; a variable wins
+PUBLIC_URL = environment.text("MACHBAR_PUBLIC_URL", KEPT.get("public_url", "http://localhost:8000"))
+ALLOWED_HOSTS = environment.names("MACHBAR_HOSTS", environment.hosts_for(PUBLIC_URL))
+HTTPS = environment.flag("MACHBAR_HTTPS", default=KEPT.get("public_url", "").startswith("https://"))
 SECRET_KEY = environment.secret(DATA, os.environ)
 DATABASES = {"default": environment.database(environment.text("MACHBAR_DATABASE_URL", ""), DATA)}
+MAIL_IS_SET = bool(
+    environment.text("MACHBAR_MAIL_HOST", "")
+)  # then nothing that was entered counts
 MAIL_FROM = environment.text("MACHBAR_MAIL_FROM", "machbar@localhost")
 EMAIL_HOST = environment.text("MACHBAR_MAIL_HOST", "localhost")
 EMAIL_PORT = environment.number("MACHBAR_MAIL_PORT", default=25, least=1, most=65535)
@@ -94,6 +99,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "machbar.foundation.access.middleware.ActorMiddleware",
     "machbar.foundation.surfaces.middleware.ModuleMiddleware",
+    "machbar.site.door.DoorMiddleware",
     "machbar.foundation.ui.arrival.ArrivalMiddleware",
     "machbar.site.refusals.RefusalMiddleware",
 ]
@@ -189,7 +195,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["d
 EMAIL_BACKEND = (
     "machbar.foundation.post.backends.MailboxBackend"
     if DEMO
-    else "django.core.mail.backends.smtp.EmailBackend"
+    else "machbar.foundation.post.backends.HouseBackend"
 )
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL_FROM

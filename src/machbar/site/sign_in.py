@@ -88,7 +88,14 @@ def sign_in_once(request: ActorRequest, token: str) -> HttpResponse:
             return render(request, "site/sign_in_once.html", {"is_over": True}, status=404)
         record("person.signed_in_once", on=person, by=Actor(town=request.town, person=person))
     login(request, person, backend=BACKEND)
-    return redirect(settings.LOGIN_REDIRECT_URL)
+    return redirect(
+        "wizard" if _has_to_set_up(request.town, person) else settings.LOGIN_REDIRECT_URL
+    )
+
+
+def _has_to_set_up(town: Town, person: Person) -> bool:
+    """Whether this is an admin of a town that is not open yet."""
+    return not town.is_public and person.roles.filter(town=town, role=Role.ADMIN).exists()
 
 
 def _person_behind(town: Town, token: str) -> Person | None:

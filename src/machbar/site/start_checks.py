@@ -15,6 +15,7 @@ def obstacles() -> Iterator[str]:
     from django.conf import settings
 
     yield from folder_obstacles(settings.DATA)
+    yield from file_obstacles(settings.DATA)
     if str(settings.DATABASES["default"]["ENGINE"]).endswith("sqlite3"):
         yield from network_obstacles(settings.DATA, _mounts())
     if settings.DEMO:
@@ -35,6 +36,17 @@ def folder_obstacles(folder: Path) -> Iterator[str]:
             f"The data directory {folder} cannot be written. "
             f"Give it to the user that runs MachBar (chown), or set MACHBAR_DATA to another folder."
         )
+
+
+def file_obstacles(folder: Path) -> Iterator[str]:
+    """What lies in the data directory must be ours as well: a start as another user leaves files behind."""
+    for name in ("machbar.sqlite3", "machbar.sqlite3-wal", "keys", "media"):
+        path = folder / name
+        if path.exists() and not os.access(path, os.W_OK):
+            yield (
+                f"{path} cannot be written. "
+                f"Give the whole data directory to the user that runs MachBar: chown -R USER {folder}"
+            )
 
 
 def network_obstacles(folder: Path, mounts: Sequence[tuple[Path, str]]) -> Iterator[str]:

@@ -23,22 +23,44 @@ from machbar.modules.funding.models import Programme
 from machbar.modules.funding.services.catalogue import SHIPPED, import_catalogue, read_catalogue
 from machbar.modules.ideas.services import add_reason_templates
 from machbar.modules.ideas.vocabularies import add_vocabularies as add_vocabularies_of_ideas
-from machbar.modules.projects.vocabularies import add_vocabularies
+from machbar.modules.projects.vocabularies import add_vocabularies, regional_office_for
 
+SURNAME = re.compile(r"\s+(?:am|an|auf|bei|im|in|ob|vor|i\.|a\.|b\.)\s|\s*[(,/]")
 UMLAUTS = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue", ord("ß"): "ss"}
+OF_OTHERS = frozenset(
+    {
+        *(
+            "public_url",
+            "districts",
+            "streets",
+            "logo",
+            "mail_host",
+            "mail_port",
+            "mail_user",
+            "mail_tls",
+        ),
+        *("mail_password", "mail_from", "body", "represented_by", "postal_address", "register"),
+        *("responsible", "privacy_contact", "authority", "barriers", "enforcement"),
+    }
+)  # no columns of the town: whoever writes them checks the rest
 HOST = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*")
 
 
 def town_key(short_name: str) -> str:
-    """The town's key on this server, made of its short name: `Königslutter` becomes `koenigslutter`."""
+    """The town's key on this server, made of its short name: `Mühlstadt` becomes `muehlstadt`."""
     folded = short_name.lower().translate(UMLAUTS)
     return re.sub(r"[^a-z0-9]+", "-", folded).strip("-")[:50]
+
+
+def short_name_of(name: str) -> str:
+    """A town's name as a sentence says it: without the river and the county behind it."""
+    return SURNAME.split(name.strip(), maxsplit=1)[0].strip()[:60]
 
 
 def problem_with(field: str, value: str) -> str:
     """What is wrong with one answer for a field of `Town` or for the admin, in a sentence; empty where it is right."""
     own = _own_problem(field, value)
-    if own or not value:
+    if own or not value or field in OF_OTHERS:
         return own
     model = {"admin_email": (Person, "email"), "admin_name": (Person, "name")}
     table, name = model.get(field, (Town, field))
@@ -61,9 +83,23 @@ def _own_problem(field: str, value: str) -> str:
             "value": value or "–",
             "states": ", ".join(STATE_BY_NAME),
         }
+    if field == "mail_tls" and value not in {"", "yes", "no"}:
+        return _("please write yes or no.")
+    if field == "public_url" and value and not is_public_url(value):
+        return _(
+            "please write the whole address without a path, such as https://machbar.example.de."
+        )
     if field == "host" and value and not HOST.fullmatch(value):
         return _("please write the bare host name in small letters, such as machbar.example.de.")
     return ""
+
+
+def is_public_url(text: str) -> bool:
+    """Whether this is the beginning of all addresses of a server: scheme and host, perhaps a port."""
+    parts = urlsplit(text)
+    host = (parts.hostname or "").removeprefix("[").removesuffix("]")
+    is_bare = not (parts.path.strip("/") or parts.query or parts.fragment or parts.username)
+    return parts.scheme in {"http", "https"} and bool(HOST.fullmatch(host)) and is_bare
 
 
 def _hints() -> dict[str, str]:
@@ -113,18 +149,24 @@ def host_advice(town: Town) -> Sequence[str]:
 
 @transaction.atomic
 def set_up_town(
-    *, details: Mapping[str, str], admin_email: str, admin_name: str
+    *, details: Mapping[str, str], admin_email: str, admin_name: str, is_public: bool = False
 ) -> tuple[Town, bool]:
     """Make a town and its first admin. Of a town that is there only the details that are given change.
 
     ``details`` maps fields of `Town` to checked texts (see `problem_with`); returns the town and whether it is new.
+    A new town is shown to nobody but its team, unless ``is_public``. Who sets up the first town of a server is its
+    operator, too.
     """
+    is_first = not Town.objects.exists()
     given = {name: _stored(name, value) for name, value in details.items() if value}
+    if "ags" in given:
+        given.setdefault("regional_office", regional_office_for(str(given["ags"])))
     short_name = details["short_name"]
     prefix = short_name[:1].upper()
     first_letter = prefix if "A" <= prefix <= "Z" or prefix in "ÄÖÜ" else "M"
     town, is_new = Town.objects.get_or_create(
-        key=town_key(short_name), defaults={"number_prefix": first_letter, **given}
+        key=town_key(short_name),
+        defaults={"number_prefix": first_letter, "is_public": is_public, **given},
     )
     if not is_new:
         Town.objects.filter(pk=town.pk).update(**given)
@@ -137,7 +179,9 @@ def set_up_town(
     add_vocabularies_of_ideas(town=town)
     add_kinds(town=town)
     if admin_email:
-        give_role(town=town, email=admin_email, name=admin_name, role=Role.ADMIN)
+        person = give_role(town=town, email=admin_email, name=admin_name, role=Role.ADMIN)
+        if is_first:
+            Person.objects.filter(pk=person.pk).update(is_operator=True)
     return town, is_new
 
 

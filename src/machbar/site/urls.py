@@ -8,9 +8,12 @@ from machbar.foundation.surfaces.queue import look_through
 from machbar.foundation.surfaces.registry import all_modules
 from machbar.site import crawling, feeds, searching, sign_in, tables, views, window
 from machbar.site.profile import views as profile
+from machbar.site.state.views import state
+from machbar.site.wizard import views as wizard
 
 as_form = require_http_methods(["GET", "HEAD", "POST"])
 request_code = as_form(sign_in.RequestCode.as_view())
+SET_UP = "werkstatt/einstellungen/einrichtung/"
 READ_IN = "werkstatt/einstellungen/einlesen/"
 confirm_code = as_form(ConfirmLoginCodeView.as_view())
 
@@ -18,6 +21,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
     path("healthz", views.health, name="health"),
     path("stil/stadt.css", views.town_style, name="town_style"),
+    path("stil/logo/<str:name>", views.town_logo, name="town_logo"),
+    path("einrichten/<str:token>/", wizard.enter_first, name="entrance"),
+    path(SET_UP, wizard.overview, name="wizard"),
+    path(f"{SET_UP}oeffnen/", wizard.open_door, name="wizard_open"),
+    path(f"{SET_UP}logo/", wizard.change_logo, name="wizard_logo"),
+    path(f"{SET_UP}<slug:step>/", wizard.step_page, name="wizard_step"),
     path("suche/", searching.search, name="search"),
     path("ueber-uns/", views.about, name="about"),
     path("datenschutz/", views.privacy, name="privacy"),
@@ -28,9 +37,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ideen/feed.atom", feeds.ideas, name="feed_ideas"),
     path("projekte/feed.atom", feeds.projects, name="feed_projects"),
     path("projekte/<str:public_id>/feed.atom", feeds.project, name="feed_project"),
+    path(".well-known/security.txt", views.security_txt, name="security_txt"),
     path("robots.txt", crawling.robots, name="robots"),
     path("sitemap.xml", crawling.sitemap, name="sitemap"),
     path("werkstatt/einstellungen/", profile.settings_index, name="settings_index"),
+    path("werkstatt/einstellungen/zustand/", state, name="state"),
     path("werkstatt/einstellungen/stadt/", profile.town_settings, name="town_settings"),
     path("werkstatt/", views.workshop, name="workshop"),
     path("werkstatt/gespraeche/durchsehen/", look_through, name="queue"),

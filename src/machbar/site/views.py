@@ -1,11 +1,14 @@
 """The house's own pages: shop window, the team's day, what every town must say, and errors in plain words."""
 
 import logging
+import os
 import secrets
 from collections.abc import Sequence
+from datetime import UTC, timedelta
 
+from django.conf import settings
 from django.db import connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,6 +20,8 @@ import machbar
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.access.pages import staff_only
 from machbar.foundation.access.typed import page_before, typed_texts
+from machbar.foundation.media.models import Picture
+from machbar.foundation.media.serving import picture_response
 from machbar.foundation.people.models import Role
 from machbar.foundation.post.models import Letter
 from machbar.foundation.post.rules import can_look_after_mail
@@ -29,18 +34,27 @@ from machbar.foundation.surfaces.asking import (
 )
 from machbar.foundation.surfaces.middleware import HouseRequest
 from machbar.foundation.surfaces.module import MOST_COUNTED, DayItem, DayPart
+from machbar.foundation.towns.addresses import absolute_url
 from machbar.foundation.towns.hours_text import WEEKDAYS, sign, times_in_words
 from machbar.foundation.towns.linked_data import house_data
-from machbar.foundation.towns.selectors import door_at_moment, special_days, week
+from machbar.foundation.towns.selectors import (
+    door_at_moment,
+    legal_notice_of,
+    special_days,
+    week,
+)
 from machbar.foundation.ui.colours import town_sheet
 from machbar.modules.ideas.rules import can_answer_ideas
+from machbar.site.beginning import beginnings
 from machbar.site.profile.saying import Handle, handles, missing
+from machbar.site.wizard.laws import access_law
 
 log = logging.getLogger("machbar.errors")
 FIRST_THINGS = 3
 SHOWN_SPECIAL = 6
 SHOWN_LETTERS = 5
 MOST_LETTERS = 100
+SECURITY_TXT_LIVES = timedelta(days=180)  # RFC 9116, section 2.5.5: less than a year
 
 
 @require_safe
@@ -89,6 +103,7 @@ def day_page(request: HouseRequest) -> HttpResponse:
         "handles": _handles(request.actor),
         "to_decide": queue_size(request.modules, request.actor),
         "most_counted": MOST_COUNTED,
+        "beginnings": () if items else beginnings(request.actor, request.modules),
         "answers_ideas": _offers_ideas(request) and can_answer_ideas(request.actor),
     }
     return render(request, "site/day_page.html", context)
@@ -115,6 +130,7 @@ def privacy(request: HouseRequest) -> HttpResponse:
         "offers_groups": _is_on(request, "coordination"),
         "offers_talks": _is_on(request, "meetings"),
         "offers_rooms": _is_on(request, "premises"),
+        "notice": legal_notice_of(request.town),
     }
     return render(request, "site/privacy.html", context)
 
@@ -122,13 +138,35 @@ def privacy(request: HouseRequest) -> HttpResponse:
 @require_safe
 def imprint(request: HouseRequest) -> HttpResponse:
     """Who answers for these pages."""
-    return render(request, "site/imprint.html")
+    return render(request, "site/imprint.html", {"notice": legal_notice_of(request.town)})
 
 
 @require_safe
 def accessibility(request: HouseRequest) -> HttpResponse:
     """How accessible the pages are, and where to say what is in the way."""
-    return render(request, "site/accessibility.html")
+    context = {
+        "notice": legal_notice_of(request.town),
+        "law": access_law(request.town.state),
+        "address": absolute_url(request.town, "/"),
+    }
+    return render(request, "site/accessibility.html", context)
+
+
+@cache_control(max_age=3600, public=True)
+@require_safe
+def security_txt(request: HouseRequest) -> HttpResponse:
+    """Where somebody who has found a hole writes to (RFC 9116); 404 where the town names no mail address."""
+    town = request.town
+    if not town.contact_email:
+        raise Http404
+    expires = timezone.now() + SECURITY_TXT_LIVES
+    lines = [
+        f"Contact: mailto:{town.contact_email}",
+        f"Expires: {expires.astimezone(UTC):%Y-%m-%dT00:00:00.000Z}",
+        "Preferred-Languages: de, en",
+        f"Canonical: {absolute_url(town, reverse('security_txt'))}",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
 @cache_control(max_age=300, public=True)
@@ -138,16 +176,26 @@ def town_style(request: HouseRequest) -> HttpResponse:
     return HttpResponse(town_sheet(request.town.accent), content_type="text/css")
 
 
+@require_safe
+def town_logo(request: HouseRequest, name: str) -> HttpResponseBase:
+    """The town's own logo; its address changes with the picture."""
+    picture = Picture.objects.filter(logos__town=request.town).first()
+    return picture_response(request, picture, name, for_everybody=True)
+
+
 @never_cache
 @require_safe
 def health(request: HttpRequest) -> JsonResponse:
-    """For monitoring: ok and the version, without details; 503 where the database does not answer."""
+    """For monitoring: ok and the version, without details; 503 where nothing can be read or nothing be written."""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
     except Exception:
         # Whatever is wrong with the database, monitoring gets a plain "no"; the log has the rest.
         log.exception("health check: the database does not answer")
+        return JsonResponse({"ok": False}, status=503)
+    if not os.access(settings.DATA, os.W_OK):
+        log.error("health check: the data directory cannot be written")
         return JsonResponse({"ok": False}, status=503)
     return JsonResponse({"ok": True, "version": machbar.__version__})
 

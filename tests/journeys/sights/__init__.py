@@ -46,5 +46,7 @@ REFUSED = _all("REFUSED")
 ELSEWHERE = {
     "site/oops_plain.html",  # rendered where no town is known, as is the next one
     "towns/no_town.html",
+    "site/door.html",  # of a town that is not open yet: test_first_idea.py
+    "site/wizard/entrance.html",  # of a server without a town: there, too
     "access/signed_out.html",  # rendered when a sign-in ends between a page and its form
 }

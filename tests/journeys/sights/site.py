@@ -44,6 +44,13 @@ FILLED = (
     team("post/undelivered.html", "post:undelivered"),
     guest("site/sign_in_once.html", "sign_in_once", "sign-in link"),
     guest("site/sign_in_once.html", "sign_in_once", "gibt-es-nicht", status=404),
+    guest("site/wizard/no_entrance.html", "entrance", "gibt-es-nicht", status=404),
+    team("site/wizard/overview.html", "wizard"),
+    team("site/wizard/places.html", "wizard_step", "orte"),
+    team("site/wizard/door.html", "wizard_step", "tuer"),
+    team("site/wizard/mail.html", "wizard_step", "post"),
+    team("site/wizard/law.html", "wizard_step", "recht"),
+    team("site/state.html", "state"),
 )
 TRIED: tuple[Sight, ...] = (
     team(
@@ -103,6 +110,8 @@ TRIED = (
     ),
 )
 TRIED_IN_THE_FILLED_TOWN = (
+    team("site/wizard/town.html", "wizard_step", "stadt", attempt=Try(route="wizard_step")),
+    team("site/wizard/face.html", "wizard_step", "gesicht", attempt=Try(route="wizard_logo")),
     team(
         "contacts/change.html",
         "contacts:change",

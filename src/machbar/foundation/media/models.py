@@ -100,3 +100,17 @@ class PictureFile(models.Model):
     def name(self) -> str:
         """The last part of its address: the hash makes it change with the content."""
         return f"{self.width}-{self.sha256[:16]}.{self.content_type.removeprefix('image/')}"
+
+
+class Logo(models.Model):
+    """The picture at the head of a town's pages; the town's own row knows the name of the copy that is shown."""
+
+    town = models.OneToOneField(Town, on_delete=models.CASCADE, related_name="logo_picture")
+    picture = models.ForeignKey(Picture, on_delete=models.RESTRICT, related_name="logos")
+
+    class Meta:
+        verbose_name = _("logo of a town")
+        verbose_name_plural = _("logos of towns")
+
+    def __str__(self) -> str:
+        return self.picture.public_id

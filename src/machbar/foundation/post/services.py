@@ -11,13 +11,13 @@ import smtplib
 from datetime import datetime, timedelta
 from email.utils import formataddr
 
-from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import models, transaction
 from django.db.models import F, Min, Q
 from django.utils import timezone
 
 from machbar.foundation.audit.services import Acting, record
+from machbar.foundation.post.backends import mail_sender
 from machbar.foundation.post.models import Letter
 from machbar.foundation.post.selectors import undelivered
 from machbar.foundation.towns.models import Town
@@ -144,8 +144,9 @@ def _due(now: datetime) -> models.QuerySet[Letter]:
 
 def _mail(letter: Letter) -> EmailMessage:
     name = f"{letter.town.house_name} {letter.town.short_name}"
-    sender = formataddr((name, settings.MAIL_FROM))
-    answers = letter.town.contact_email or settings.MAIL_FROM
+    address = mail_sender()
+    sender = formataddr((name, address))
+    answers = letter.town.contact_email or address
     return EmailMessage(letter.subject, letter.body, sender, [letter.recipient], reply_to=[answers])
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from machbar.foundation.media.models import Picture
 from machbar.foundation.people.models import Role
 from machbar.foundation.surfaces.module import EventLabel
-from machbar.foundation.towns.models import SpecialOpening, Town
+from machbar.foundation.towns.models import LegalNotice, SpecialOpening, Town
 
 
 def _consent(value: object) -> str:
@@ -32,7 +32,11 @@ def _town_fields(value: object) -> str:
 
 
 def _special(name: str) -> str:
-    return str(SpecialOpening._meta.verbose_name_plural) if name == "special_days" else name
+    named = {
+        "special_days": SpecialOpening._meta.verbose_name_plural,
+        "legal_notice": LegalNotice._meta.verbose_name,
+    }
+    return str(named.get(name, name))
 
 
 HOUSE_LABELS: Mapping[str, EventLabel] = {
@@ -75,5 +79,6 @@ HOUSE_LABELS: Mapping[str, EventLabel] = {
         bare=_("The profile of the town was changed."),
         words={"fields": _town_fields},
     ),
+    "town.opened": EventLabel(sentence=_("The town was opened to everybody.")),
     "town.populated": EventLabel(sentence=_("The town was filled with invented things.")),
 }

@@ -41,7 +41,6 @@ def reach_part(
     rows = [row(each) for each in found[:SHOWN]]
     context = {
         "rows": sorted(rows, key=lambda each: bool(each["is_later"])),
-        "printed": sum(each.printed_at is not None for each in found[:SHOWN]),
         "is_more": len(found) > SHOWN,
     }
     return ReachPart(

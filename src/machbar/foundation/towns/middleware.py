@@ -9,7 +9,7 @@ from django.shortcuts import render
 from machbar.foundation.towns.models import Town
 from machbar.foundation.towns.selectors import town_for_host
 
-UNTOWNED = ("/healthz", "/static/")
+UNTOWNED = ("/healthz", "/static/", "/einrichten/")
 
 
 class TownRequest(HttpRequest):

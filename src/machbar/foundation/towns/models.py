@@ -30,6 +30,7 @@ class Town(models.Model):
         validators=[RegexValidator(r"^[A-ZÄÖÜ]{1,3}$")],
     )
     state = models.CharField(_("federal state"), max_length=40)
+    regional_office = models.SlugField(_("responsible regional office (code)"), blank=True)
     ags = models.CharField(
         _("official municipality key"),
         max_length=8,
@@ -52,6 +53,8 @@ class Town(models.Model):
     answer_days = models.PositiveSmallIntegerField(
         _("days until the first answer"), default=7, validators=[MinValueValidator(1)]
     )
+    logo = models.CharField(_("logo"), max_length=60, blank=True, editable=False)
+    is_public = models.BooleanField(_("open to everybody"), default=True)
     is_demo = models.BooleanField(_("demo town"), default=False)
 
     class Meta:
@@ -68,6 +71,40 @@ class Town(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class LegalNotice(models.Model):
+    """What the law asks a town to say about itself: imprint, who answers for data, how accessible the pages are."""
+
+    class Conformity(models.TextChoices):
+        FULL = "full", _("fully accessible")
+        PARTIAL = "partial", _("mostly accessible")
+        NOT = "not", _("not accessible")
+
+    town = models.OneToOneField(Town, on_delete=models.CASCADE, related_name="legal_notice")
+    body = models.CharField(_("who runs it"), max_length=200, blank=True)
+    represented_by = models.CharField(_("represented by"), max_length=200, blank=True)
+    postal_address = models.CharField(_("postal address"), max_length=300, blank=True)
+    register = models.CharField(_("register and number"), max_length=200, blank=True)
+    responsible = models.CharField(_("who answers for the texts"), max_length=200, blank=True)
+    privacy_contact = models.CharField(_("data protection officer"), max_length=300, blank=True)
+    authority = models.CharField(_("data protection authority"), max_length=300, blank=True)
+    conformity = models.CharField(
+        _("how accessible the pages are"),
+        max_length=8,
+        choices=Conformity.choices,
+        default=Conformity.PARTIAL,
+    )
+    barriers = models.TextField(_("what is not accessible yet"), max_length=2000, blank=True)
+    enforcement = models.CharField(_("conciliation body"), max_length=300, blank=True)
+    checked_on = models.DateField(_("looked through on"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("legal notice")
+        verbose_name_plural = _("legal notices")
+
+    def __str__(self) -> str:
+        return self.body
 
 
 class ModuleSwitch(models.Model):

@@ -8,7 +8,7 @@ from django.db.models import Case, Q, QuerySet, When
 from django.utils import timezone
 
 from machbar.foundation.towns.hours import Door, Span, SpecialDay, Week, door_at
-from machbar.foundation.towns.models import SpecialOpening, Term, Town
+from machbar.foundation.towns.models import LegalNotice, SpecialOpening, Term, Town
 
 
 def town_for_host(host: str) -> Town | None:
@@ -64,3 +64,13 @@ def _spans(special: SpecialOpening) -> tuple[Span, ...]:
     if special.opens is None or special.closes is None:
         return ()
     return (Span(opens=special.opens, closes=special.closes),)
+
+
+def legal_notice_of(town: Town) -> LegalNotice | None:
+    """What the town has said as the law asks; None where it has said nothing yet (one query)."""
+    return LegalNotice.objects.filter(town=town).first()
+
+
+def has_legal_notice(town: Town) -> bool:
+    """Whether the town has said who runs it (one query)."""
+    return LegalNotice.objects.filter(town=town).exclude(body="").exists()

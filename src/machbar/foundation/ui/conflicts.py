@@ -139,10 +139,16 @@ def save_without_loss(
 
 
 def seen_values(form: forms.BaseForm) -> tuple[str, str]:
-    """The version and the state (JSON) that a form was opened with; a form that was sent keeps its own."""
+    """The version and the state (JSON) that a form was opened with; a form that was sent keeps its own.
+
+    The form for something new has no version: an empty text, which such a form takes.
+    """
     if form.is_bound:
         return str(form.data.get(VERSION, "")), str(form.data.get(SEEN, ""))
-    return str(form[VERSION].value()), json.dumps(shown_texts(form), ensure_ascii=False)
+    version = form[VERSION].value()
+    return "" if version is None else str(version), json.dumps(
+        shown_texts(form), ensure_ascii=False
+    )
 
 
 # --- forms as texts ------------------------------------------------------------------------------

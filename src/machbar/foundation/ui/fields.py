@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from machbar.foundation.ui.formats import NBSP
 from machbar.reasoning.amounts import AmountProblem, NotAnAmount, cents_of, text_of
-from machbar.reasoning.contact import UnclearContact, read_contact
+from machbar.reasoning.contact import UnclearContact, can_be_reached, read_contact
 
 MOST_OF_A_CONTACT = 300
 WHOLE = 10_000  # hundredths of a percent
@@ -26,6 +26,9 @@ AMOUNT_PROBLEMS: dict[AmountProblem, Promise] = {
 
 CONTACT_PROBLEMS = {
     "max_length": _("Please write how we reach you in at most 300 characters."),
+    "nowhere": _(
+        "This looks like no mail address, no phone number and no postal address with street and number."
+    ),
     "unclear": _("Something is missing in the mail address, for example the part after the @."),
 }
 
@@ -65,7 +68,7 @@ class PercentField(AmountField):
 
 
 class ContactField(forms.CharField):
-    """How somebody is reached, in one field: mail, phone or postal address. Half a mail address is refused.
+    """How somebody is reached: mail, phone or postal address. Half a mail address and mere remarks are refused.
 
     A form that insists on a contact gives its own sentence for `required`.
     """
@@ -79,9 +82,11 @@ class ContactField(forms.CharField):
         """What was typed. Raises `ValidationError` with a sentence."""
         contact = super().clean(value)
         try:
-            read_contact(contact)
+            found = read_contact(contact)
         except UnclearContact as error:
             raise forms.ValidationError(self.error_messages["unclear"], code="unclear") from error
+        if not can_be_reached(found):
+            raise forms.ValidationError(self.error_messages["nowhere"], code="nowhere")
         return contact
 
 

@@ -75,7 +75,7 @@ _SKETCH_LACKS: dict[SketchLack, Promise] = {
         "Running costs of “%(variant)s”: “not known” needs a sentence that says why."
     ),
     SketchLack.FOLLOW_UP_ZERO: gettext_lazy(
-        "Running costs of “%(variant)s”: 0 € needs a sentence that says who does the work."
+        "Running costs of “%(variant)s”: 0 € needs a sentence: who does the work, or why there is nothing to pay."
     ),
 }
 

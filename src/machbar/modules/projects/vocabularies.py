@@ -99,6 +99,18 @@ OFFICES = {
     "lueneburg": "Lüneburg",
     "weser-ems": "Weser-Ems",
 }
+# Since 2014 the offices look after the areas of the former districts, which the third digit of the key (AGS) names.
+OFFICE_OF_AREA = {
+    "031": "braunschweig",
+    "032": "leine-weser",
+    "033": "lueneburg",
+    "034": "weser-ems",
+}
+
+
+def regional_office_for(ags: str) -> str:
+    """The code of the office that looks after the municipality with this key; empty outside Lower Saxony."""
+    return OFFICE_OF_AREA.get(ags[:3], "")
 
 
 def add_vocabularies(*, town: Town) -> None:

@@ -8,6 +8,7 @@ from machbar.reasoning.contact import (
     Contact,
     ContactKind,
     UnclearContact,
+    can_be_reached,
     digits_of_phone,
     read_contact,
     searched_as,
@@ -76,3 +77,18 @@ def test_a_phone_number_is_the_same_however_it_is_grouped(text: str, digits: str
 @given(st.text())
 def test_only_digits_are_ever_left_of_a_number(text: str) -> None:
     assert set(digits_of_phone(text)) <= set("0123456789")
+
+
+@pytest.mark.parametrize(
+    ("typed", "can"),
+    [
+        ("gibts nicht", False),
+        ("Musterweg 3, 38154 Musterstadt", True),
+        ("Hof Muster, 38154 Musterstadt", True),
+        ("05353 111111", True),
+        ("jemand@beispiel.example", True),
+        ("", True),
+    ],
+)
+def test_a_remark_is_no_address(typed: str, can: bool) -> None:
+    assert can_be_reached(read_contact(typed)) is can

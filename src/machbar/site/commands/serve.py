@@ -14,9 +14,12 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
+from pathlib import Path
 from types import FrameType
 
-from machbar.site.commands.words import gettext, whole_number
+from machbar.foundation.towns.kept import entrance_in, keep, kept
+from machbar.site import environment
+from machbar.site.commands.words import gettext, public_url, whole_number
 
 PR_SET_PDEATHSIG = 1
 START_SECONDS = 60
@@ -42,18 +45,29 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=2,
         help=gettext("how many processes serve pages (2 if left out)"),
     )
+    parser.add_argument(
+        "--public-url",
+        type=public_url,
+        help=gettext("under which address the server is reached; is remembered"),
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Bring the database up to date, then serve until a signal or until a child ends."""
+    data = environment.folder("MACHBAR_DATA", Path("data"))
+    if arguments.public_url:
+        keep(data, public_url=arguments.public_url.rstrip("/"))
     migration = subprocess.run([sys.executable, "-m", "machbar", "migrate"], check=False)
     if migration.returncode:
         return migration.returncode
-    return serve(address=arguments.address, port=arguments.port, workers=arguments.workers)
+    first = _first_entry(data, f"http://{arguments.address}:{arguments.port}")
+    return serve(
+        address=arguments.address, port=arguments.port, workers=arguments.workers, first=first
+    )
 
 
-def serve(*, address: str, port: int, workers: int) -> int:
-    """Run web server and worker; 0 after a signal, 1 where a child ended by itself."""
+def serve(*, address: str, port: int, workers: int, first: str = "") -> int:
+    """Run web server and worker; 0 after a signal, 1 where a child ended by itself. ``first`` is said, too."""
     children = [_start(_web(address, port, workers))]
     stopping = False
 
@@ -66,12 +80,25 @@ def serve(*, address: str, port: int, workers: int) -> int:
     try:
         if _wait_for(address, port, children[0], lambda: stopping):
             children.append(_start([sys.executable, "-m", "machbar", "worker"]))
-            print(f"MachBar: http://{address}:{port}/", flush=True)
+            print(f"MachBar: http://{address}:{port}/{first}", flush=True)
         while not stopping and all(child.poll() is None for child in children):
             time.sleep(0.2)
     finally:
         _end(children)
     return 0 if stopping else 1
+
+
+def _first_entry(data: Path, here: str) -> str:
+    """Where an installation without a town is set up: its secret address, here and under its public name."""
+    token = entrance_in(data)
+    if not token:
+        return ""
+    public = environment.text("MACHBAR_PUBLIC_URL", kept(data).get("public_url", "")).rstrip("/")
+    # With HTTPS the pages do not open without it.
+    bases = [public] if public.startswith("https://") else [here, public]
+    addresses = [f"{base}/einrichten/{token}/" for base in bases if base]
+    words = gettext("Here no town has been set up yet. This secret address does it, once:")
+    return "\n".join(["", words, *addresses])
 
 
 def _web(address: str, port: int, workers: int) -> list[str]:
@@ -103,7 +130,11 @@ def _wait_for(
     ends = time.monotonic() + START_SECONDS
     while time.monotonic() < ends and web.poll() is None and not is_stopping():
         try:
-            with urllib.request.urlopen(f"http://{address}:{port}/healthz", timeout=2):
+            # As the proxy says it: with HTTPS switched on, plain requests are sent elsewhere.
+            asked = urllib.request.Request(
+                f"http://{address}:{port}/healthz", headers={"X-Forwarded-Proto": "https"}
+            )
+            with urllib.request.urlopen(asked, timeout=2):  # noqa: S310 - our own address
                 return True
         except urllib.error.HTTPError:
             return True

@@ -1,14 +1,18 @@
 """`machbar setup`: an empty installation becomes a town with its words, its catalogue and its first admin.
 
-Running it again with the same short name changes only the details that are given then.
+On a terminal it asks; everything else may be said here as well, or step by step in the browser. A new town is shown to
+its team only until it is opened. Running it again with the same short name changes only what is given then.
 """
 
 import argparse
 import sys
 from collections.abc import Mapping
+from getpass import getpass
 from typing import TYPE_CHECKING
 
 from machbar.site import light
+from machbar.site.commands import setup_answers
+from machbar.site.commands.setup_answers import WrongAnswer
 from machbar.site.commands.words import gettext
 
 if TYPE_CHECKING:
@@ -16,13 +20,17 @@ if TYPE_CHECKING:
 
 NEEDED = ("name", "short_name", "state", "admin_email", "admin_name")
 ASKED = (
-    "number_prefix", "ags", "population", "address", "opening_hours", "contact_email", "contact_phone",
+    "number_prefix", "ags", "population", "districts", "address", "opening_hours", "meeting_note",
+    "contact_email", "contact_phone", "accent", "body", "represented_by", "postal_address",
+    "privacy_contact", "public_url", "mail_host",
 )  # fmt: skip
+ASKED_WITH_MAIL = ("mail_port", "mail_user", "mail_password", "mail_from")
+HERE = "h"
 ADMIN = ("admin_email", "admin_name")
 OPTIONS: dict[str, str] = {
-    "name": gettext("name of the town, such as Königslutter am Elm"),
+    "name": gettext("name of the town, such as Musterstadt an der Probe"),
     "short_name": gettext(
-        "the name in a sentence, such as Königslutter; it also says which town is meant"
+        "the name in a sentence, such as Musterstadt; it also says which town is meant"
     ),
     "state": gettext("federal state, such as Niedersachsen"),
     "number_prefix": gettext(
@@ -41,7 +49,10 @@ OPTIONS: dict[str, str] = {
     "host": gettext("host name, for several towns on one server"),
     "admin_email": gettext("mail address of the first admin"),
     "admin_name": gettext("how the first admin is called in the team"),
+    "public_url": gettext("under which address the server is reached, with https:// in front"),
+    **setup_answers.EXTRA,
 }
+OF_NO_TOWN = (*ADMIN, "public_url", *setup_answers.EXTRA)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -52,6 +63,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--without-catalogue",
         action="store_true",
         help=gettext("leave out the catalogue of funding programmes that comes with MachBar"),
+    )
+    parser.add_argument(
+        "--open",
+        action="store_true",
+        help=gettext("show the town to everybody; imprint, mail address and address are needed"),
     )
 
 
@@ -68,33 +84,99 @@ def run(arguments: argparse.Namespace) -> int:
     light.start(migrate=True)
     is_known = _is_known(given["short_name"])
     if not is_known:
-        given.update({name: _ask(name) for name in (*NEEDED, *ASKED) if not given[name]})
+        _ask_the_rest(given)
     if _lacks(given, is_known=is_known) or _complain(given, skip_empty=is_known):
         return 2
-    return _make(given, with_catalogue=not arguments.without_catalogue)
+    try:
+        return _make(given, arguments)
+    except WrongAnswer as wrong:
+        print(f"{_flag(wrong.name)}: {wrong.sentence}", file=sys.stderr)
+        return 2
 
 
-def _make(given: Mapping[str, str], *, with_catalogue: bool) -> int:
+def _ask_the_rest(given: dict[str, str]) -> None:
+    """What is needed is asked at once; the rest here only where somebody wants it here and not in the browser."""
+    given.update({name: _ask(name) for name in NEEDED if not given[name]})
+    if not _wants_it_here():
+        return
+    given.update({name: _ask(name) for name in ASKED if not given[name]})
+    if given["mail_host"]:
+        given.update({name: _ask(name) for name in ASKED_WITH_MAIL if not given[name]})
+
+
+def _wants_it_here() -> bool:
+    from django.utils.translation import gettext as _
+
+    if not sys.stdin.isatty():
+        return False
+    try:
+        typed = input(_("The rest in the browser (Enter) or here (h)? "))
+    except EOFError:
+        return False
+    return typed.strip().lower() == HERE
+
+
+def _make(given: Mapping[str, str], arguments: argparse.Namespace) -> int:
+    """Write everything, or nothing where something of it is wrong."""
+    from django.conf import settings
+    from django.db import transaction
     from django.utils import timezone
     from django.utils.translation import gettext as _
 
-    from machbar.site.towns import host_problem, load_catalogue, set_up_town, town_key
+    from machbar.foundation.towns.kept import keep
+    from machbar.site.towns import host_problem, load_catalogue, town_key
+    from machbar.site.wizard import entrance
 
     problem = host_problem(key=town_key(given["short_name"]), host=given["host"])
     if problem:
-        print(f"--host: {problem}", file=sys.stderr)
-        return 2
-    details = {name: value for name, value in given.items() if name not in ADMIN}
-    town, is_new = set_up_town(
-        details=details, admin_email=given["admin_email"], admin_name=given["admin_name"]
-    )
+        raise WrongAnswer("host", problem)
+    server = setup_answers.of_the_server(given)
+    with transaction.atomic():
+        town, is_new = _write(given, opens=arguments.open)
+    keep(settings.DATA, **server)
+    entrance.remove(settings.DATA)
     print(
         (_("%(town)s is set up.") if is_new else _("%(town)s is up to date.")) % {"town": town.name}
     )
-    if with_catalogue and load_catalogue(town=town, at=timezone.now()):
+    if not arguments.without_catalogue and load_catalogue(town=town, at=timezone.now()):
         print(_catalogue(town))
     _say_what_follows(town, given["admin_email"])
     return 0
+
+
+def _write(given: Mapping[str, str], *, opens: bool) -> tuple["Town", bool]:
+    from machbar.foundation.access.actor import Actor
+    from machbar.foundation.towns.models import Town
+    from machbar.site.towns import set_up_town
+    from machbar.site.wizard.services import NotReadyToOpen, open_town
+
+    details = {name: value for name, value in given.items() if name not in OF_NO_TOWN}
+    details["accent"] = _readable(details["accent"])
+    town, is_new = set_up_town(
+        details=details, admin_email=given["admin_email"], admin_name=given["admin_name"]
+    )
+    by = Actor(town=town, system=True)
+    setup_answers.apply(town=town, by=by, given=given)
+    if opens:
+        try:
+            open_town(by=by)
+        except NotReadyToOpen as missing:
+            raise WrongAnswer("open", str(missing)) from missing
+    return Town.objects.get(pk=town.pk), is_new
+
+
+def _readable(accent: str) -> str:
+    """The colour, or the nearest darker one that can be read on white; that is said."""
+    from django.utils.translation import gettext as _
+
+    from machbar.foundation.ui.colours import is_dark_enough, nearest_dark_enough
+
+    if not accent or is_dark_enough(accent):
+        return accent
+    taken = nearest_dark_enough(accent)
+    sentence = _("%(typed)s is too light to be read on white. Taken: %(taken)s.")
+    print(sentence % {"typed": accent, "taken": taken})
+    return taken
 
 
 def _catalogue(town: "Town") -> str:
@@ -113,14 +195,25 @@ def _catalogue(town: "Town") -> str:
 
 
 def _say_what_follows(town: "Town", admin_email: str) -> None:
+    from django.urls import reverse
     from django.utils.translation import gettext as _
 
     from machbar.foundation.people.models import Person
+    from machbar.foundation.towns.selectors import legal_notice_of
     from machbar.site.sign_in import one_time_address
     from machbar.site.towns import host_advice
+    from machbar.site.wizard.gaps import gaps
 
     for sentence in host_advice(town):
         print(sentence)
+    if not town.is_public:
+        print(_("Only the team sees it so far. Before the door opens, please say:"))
+        for gap in gaps(town, legal_notice_of(town)):
+            print(f"  – {gap.sentence}")
+        print(
+            _("In the browser under %(place)s, or here; see machbar setup --help.")
+            % {"place": reverse("wizard")}
+        )
     print(_("Now start it: machbar serve"))
     person = Person.objects.filter(email=admin_email.lower()).first() if admin_email else None
     if person is not None:
@@ -171,7 +264,8 @@ def _ask(name: str) -> str:
     while sys.stdin.isatty():
         needed = "" if name in NEEDED else " (Enter: –)"
         try:
-            answer = input(f"{_label(name)}{needed}: ").strip()
+            ask = getpass if name == "mail_password" else input
+            answer = ask(f"{_label(name)}{needed}: ").strip()
         except EOFError:
             return ""
         if not answer and name not in NEEDED:
@@ -193,6 +287,8 @@ def _label(name: str) -> str:
             "admin_email": _("mail address of the first admin"),
             "admin_name": _("name of the first admin"),
         }[name]
+    if name in OPTIONS and name in OF_NO_TOWN:
+        return OPTIONS[name]
     return str(Town._meta.get_field(name).verbose_name)  # type: ignore[union-attr] # a column
 
 

@@ -6,6 +6,7 @@ They stand in the catalogue of this package like all other texts. Commands that 
 import argparse
 import gettext as standard
 from pathlib import Path
+from urllib.parse import urlsplit
 
 LANGUAGE = "de"
 _LOCALE = Path(__file__).resolve().parents[1] / "locale"
@@ -29,6 +30,22 @@ def whole_number(text: str) -> int:
     except ValueError as error:
         message = gettext("please write a whole number, not %(text)r") % {"text": text}
         raise argparse.ArgumentTypeError(message) from error
+
+
+def public_url(text: str) -> str:
+    """A type of argparse: scheme and host, perhaps a port."""
+    parts = urlsplit(text)
+    if (
+        parts.scheme not in {"http", "https"}
+        or not parts.hostname
+        or parts.path.strip("/")
+        or parts.query
+    ):
+        raise argparse.ArgumentTypeError(
+            gettext("please write the whole address without a path, such as %(example)s")
+            % {"example": "https://machbar.example.de"}
+        )
+    return text.rstrip("/")
 
 
 def teach_argparse() -> None:

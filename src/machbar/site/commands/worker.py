@@ -14,6 +14,9 @@ def run(arguments: argparse.Namespace) -> int:
     start()
     from django.core.management import call_command
 
+    from machbar.site.heartbeat import keep_beating
+
+    keep_beating()
     take_up_what_was_left()
     call_command("db_worker", interval=1, verbosity=0)
     return 0

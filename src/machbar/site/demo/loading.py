@@ -15,7 +15,7 @@ from machbar.foundation.media.services import check_picture, keep_picture
 from machbar.foundation.people.models import Role
 from machbar.foundation.surfaces.registry import all_modules
 from machbar.foundation.towns.hours import SpecialDay, week_of
-from machbar.foundation.towns.models import Town
+from machbar.foundation.towns.models import LegalNotice, Town
 from machbar.foundation.towns.services import set_special_days, set_week
 from machbar.foundation.ui.fields import WHOLE
 from machbar.modules.coordination.models import Member
@@ -63,6 +63,7 @@ from machbar.site.demo.facts import (
     DIARY,
     GROUP_OF,
     IDEAS,
+    LEGAL,
     MEMBERS,
     PAPER,
     PHOTO_CONSENT,
@@ -104,6 +105,7 @@ def load_demo(now: datetime) -> Town:
 @transaction.atomic
 def _load(now: datetime, photos: Mapping[str, Prepared], paper: Prepared) -> Town:
     town = Town.objects.create(**TOWN)
+    LegalNotice.objects.create(town=town, **LEGAL, checked_on=timezone.localdate(now))
     set_week(town=town, week=week_of(town.opening_hours) or {})
     year = timezone.localdate(now).year
     set_special_days(

@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from machbar.foundation.towns.models import Town
+from machbar.foundation.towns.selectors import has_legal_notice
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,7 +21,7 @@ class Handle:
 
 
 def handles(town: Town) -> Sequence[Handle]:
-    """The things in their order, those that are said already included; no query."""
+    """The things in their order, those that are said already included; a query where the imprint is no free text."""
     return (
         Handle(
             field="opening",
@@ -44,7 +45,7 @@ def handles(town: Town) -> Sequence[Handle]:
             field="imprint",
             title=_("Who answers for these pages?"),
             sentence=_("The law asks every public page for an imprint."),
-            is_done=bool(town.imprint),
+            is_done=bool(town.imprint) or has_legal_notice(town),
         ),
     )
 

@@ -16,6 +16,7 @@ from machbar.foundation.towns.selectors import week
 from machbar.foundation.ui.conflicts import Saving
 from machbar.site.profile.saving import Settings, opened
 from machbar.site.profile.saying import missing
+from machbar.site.state.rules import can_see_state
 
 
 @never_cache
@@ -48,6 +49,7 @@ def town_settings(request: HouseRequest) -> HttpResponse:
         "day_clashes": settings.clashes,
         "missing": missing(request.town),
         "offers_ideas": any(module.key == "ideas" for module in request.modules),
+        "sees_state": can_see_state(request.actor),
         "has_typed_hours": bool(request.town.opening_hours) and not week(request.town),
     }
     return render(request, "site/town_settings.html", context, status=422 if is_sent else 200)

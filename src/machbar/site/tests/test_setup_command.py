@@ -12,19 +12,27 @@ from pytest_django import Settings
 from machbar.foundation.audit.models import AuditEntry
 from machbar.foundation.people.models import Person, Role
 from machbar.foundation.post.models import Letter
+from machbar.foundation.towns.kept import kept
 from machbar.foundation.towns.models import Town
 from machbar.modules.funding.models import Programme
 from machbar.modules.funding.services import suggest
 from machbar.modules.ideas.forms import new_form_key
 from machbar.modules.ideas.models import Idea
+from machbar.modules.premises.models import House
 from machbar.modules.projects.models import Project
 from machbar.site.cli import main
+from machbar.site.wizard.services import town_districts
 
 pytestmark = pytest.mark.django_db
 ADMIN = "admin@team.invalid"
 TOWN = [
     "--name", "Lutterstadt am Elm", "--short-name", "Lutterstadt", "--state", "Niedersachsen",
     "--admin-email", ADMIN, "--admin-name", "Erste im Team",
+]  # fmt: skip
+LAW = [
+    "--address", "Markt 3", "--contact-email", "haus@team.invalid", "--body", "Stadt Lutterstadt",
+    "--represented-by", "Die Bürgermeisterin", "--postal-address", "Markt 1, 38000 Lutterstadt",
+    "--privacy-contact", "datenschutz@stadt.invalid",
 ]  # fmt: skip
 Said = pytest.CaptureFixture[str]
 
@@ -149,7 +157,20 @@ def test_on_a_terminal_what_is_missing_is_asked_until_it_is_right(
     monkeypatch: pytest.MonkeyPatch, capsys: Said
 ) -> None:
     typed = ["", "Lutterstadt", "Lutterstadt am Elm", "Niedersachen", "Sachsen", ADMIN, "Erste"]
-    answers = iter([*typed, "", "123", "14522000", "", "Markt 3", "", "", ""])
+    places = [
+        "",
+        "123",
+        "14522000",
+        "",
+        "Ochsendorf, Rieseberg",
+        "Markt 3",
+        "",
+        "",
+        "",
+        "",
+        "#ffc845",
+    ]
+    answers = iter([*typed, "h", *places, "", "", "", "", "", ""])
     asked: list[str] = []
 
     def answer(question: str) -> str:
@@ -164,11 +185,85 @@ def test_on_a_terminal_what_is_missing_is_asked_until_it_is_right(
     town = Town.objects.get()
     assert (town.name, town.state, town.ags) == ("Lutterstadt am Elm", "Sachsen", "14522000")
     assert (town.number_prefix, town.address, town.population) == ("L", "Markt 3", None)
+    assert (town.accent, town.regional_office) == ("#6d551d", "")
+    assert town_districts(town) == ["Ochsendorf", "Rieseberg"]
     assert next(answers, None) is None
     assert asked[0] == asked[1]
     said = capsys.readouterr().err
     assert "„Niedersachen“ ist keines der sechzehn Länder" in said
     assert "bitte schreiben Sie die acht Ziffern" in said
+
+
+def test_on_a_terminal_the_rest_may_wait_for_the_browser(
+    monkeypatch: pytest.MonkeyPatch, capsys: Said
+) -> None:
+    answers = iter(["Lutterstadt", "Lutterstadt am Elm", "Sachsen", ADMIN, "Erste", ""])
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("builtins.input", lambda _question: next(answers))
+
+    status = main(["setup", "--without-catalogue"])
+
+    said = capsys.readouterr().out
+    assert (status, next(answers, None)) == (0, None)
+    assert "Bisher sieht sie nur das Team." in said
+    assert "  – Wo ist die Tür?" in said
+    assert "Im Browser unter /werkstatt/einstellungen/einrichtung/" in said
+
+
+def test_everything_may_be_said_at_once_and_the_town_opens(
+    capsys: Said, tmp_path: Path, settings: Settings
+) -> None:
+    streets = tmp_path / "streets"
+    streets.write_text("Marktstraße 1 bis 5 ungerade\n", encoding="utf-8")
+    mail = ["--mail-host", "smtp.example.org", "--mail-from", "machbar@example.org"]
+    more = ["--districts", "Ochsendorf", "--streets", str(streets), "--ags", "03154013"]
+
+    status = main(["setup", *TOWN, *LAW, *mail, *more, "--public-url", "https://machbar.example.org",
+                   "--open", "--without-catalogue"])  # fmt: skip
+
+    town = Town.objects.get()
+    notice = town.legal_notice
+    assert (status, town.is_public, town.regional_office) == (0, True, "braunschweig")
+    assert (notice.body, notice.privacy_contact) == (
+        "Stadt Lutterstadt",
+        "datenschutz@stadt.invalid",
+    )
+    assert "§ 9d NBGG" in notice.enforcement
+    assert House.objects.count() == 3
+    assert dict(kept(settings.DATA)) == {
+        "mail_host": "smtp.example.org",
+        "mail_port": "587",
+        "mail_tls": "yes",
+        "mail_from": "machbar@example.org",
+        "public_url": "https://machbar.example.org",
+    }
+    assert Person.objects.get().is_operator
+    assert "Bisher sieht sie nur das Team" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("extra", "flag"),
+    [
+        (["--open"], "--open: Bevor die Tür aufgeht, fehlt noch: Wo ist die Tür?"),
+        (["--logo", "/nirgends"], "--logo: "),
+        (["--streets", "/nirgends"], "--streets: "),
+        (["--mail-host", "smtp.example.org"], "--mail-from: "),
+        (["--mail-host", "x", "--mail-from", "a@b.de", "--mail-port", "viele"], "--mail-port: "),
+        (["--mail-tls", "vielleicht"], "--mail-tls: "),
+        (["--public-url", "machbar.example.org"], "--public-url: "),
+        (["--body", "x" * 201], "--body: "),
+    ],
+)
+def test_what_is_wrong_beside_the_town_makes_nothing_either(
+    extra: list[str], flag: str, capsys: Said, settings: Settings
+) -> None:
+    status = main(["setup", *TOWN, *extra, "--without-catalogue"])
+
+    said = capsys.readouterr()
+    assert (status, said.out) == (2, "")
+    assert said.err.startswith(flag)
+    assert not Town.objects.exists()
+    assert not kept(settings.DATA)
 
 
 def test_each_of_two_towns_needs_a_host_of_its_own(capsys: Said, settings: Settings) -> None:
@@ -191,7 +286,7 @@ def test_each_of_two_towns_needs_a_host_of_its_own(capsys: Said, settings: Setti
 
 
 def test_from_an_empty_installation_to_a_mediated_project(capsys: Said) -> None:
-    main(["setup", *TOWN, "--ags", "03154013", "--population", "15700"])
+    main(["setup", *TOWN, *LAW, "--ags", "03154013", "--population", "15700", "--open"])
     link = address_in(capsys.readouterr().out)
     guest, admin = Client(), Client()
 
@@ -223,7 +318,7 @@ def test_the_printed_link_signs_in_once(client: Client, capsys: Said) -> None:
     again = Client().post(link)
 
     assert looked == [200, 200]
-    assert (entered.status_code, entered["Location"]) == (302, "/werkstatt/heute/")
+    assert (entered.status_code, entered["Location"]) == (302, reverse("wizard"))
     assert client.get("/werkstatt/heute/").status_code == 200
     assert again.status_code == 404
     assert "Dieser Link ist schon benutzt" in again.content.decode()

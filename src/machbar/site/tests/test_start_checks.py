@@ -117,6 +117,15 @@ def test_a_command_says_one_sentence_and_ends_with_two(tmp_path: Path) -> None:
     )
 
 
+def test_check_says_that_a_database_is_damaged_and_never_breaks(tmp_path: Path) -> None:
+    (tmp_path / "machbar.sqlite3").write_bytes(b"no database at all " * 100)
+
+    found = machbar(tmp_path, "check", "--json")
+
+    assert (found.returncode, found.stderr) == (2, "")
+    assert '"name": "database", "light": "red"' in found.stdout
+
+
 def test_setup_makes_a_town_once_and_verify_holds(tmp_path: Path) -> None:
     answers = ["--name", "Lutterstadt am Elm", "--short-name", "Lutterstadt"]
     answers += ["--state", "Niedersachsen"]
@@ -129,6 +138,6 @@ def test_setup_makes_a_town_once_and_verify_holds(tmp_path: Path) -> None:
     assert missing.returncode == 2
     assert missing.stderr == "Bitte geben Sie --state, --admin-email, --admin-name an.\n"
     assert first.stdout.startswith("Lutterstadt am Elm ist eingerichtet.\nKatalog: ")
-    assert again.stdout.startswith("Lutterstadt am Elm ist auf dem angegebenen Stand.\nJetzt ")
+    assert again.stdout.startswith("Lutterstadt am Elm ist auf dem angegebenen Stand.\nBisher ")
     assert verified.returncode == 0
     assert verified.stdout.startswith("lutterstadt: 2 Einträge im Protokoll, die Kette hält, Kopf ")

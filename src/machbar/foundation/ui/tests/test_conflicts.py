@@ -15,6 +15,7 @@ from machbar.foundation.ui.conflicts import (
     merge,
     save_without_loss,
     seen_before,
+    seen_values,
     shown_texts,
 )
 from machbar.foundation.ui.fields import AmountField
@@ -259,3 +260,8 @@ def _answer(shown: Saving, choices: dict[str, tuple[str, str, str]], **typed: st
     for name, value in typed.items():
         data[name] = value
     return data
+
+
+def test_a_form_for_something_new_brings_no_version_that_nobody_can_send() -> None:
+    assert seen_values(Form())[0] == ""
+    assert seen_values(Form(initial={"seen_version": 3}))[0] == "3"

@@ -3,6 +3,7 @@
 import pytest
 from django.core import mail
 from django.test import Client
+from django.utils import timezone
 
 from machbar.foundation.people.models import Role
 from machbar.foundation.post.models import Letter
@@ -75,7 +76,7 @@ def test_each_mail_holds_the_link_of_its_reader(client: Client) -> None:
     write_letter(
         project=project,
         by=make_actor(Role.LOTSE, town=project.town),
-        at=MORNING,
+        at=timezone.now(),
         form_key="1",
         subject="Samstag",
         text="Wer kommt?",

@@ -8,6 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.utils import timezone
 
+from machbar.foundation.access.models import PersonalLink
 from machbar.foundation.people.models import Person, Role
 from machbar.foundation.post.models import Letter
 from machbar.foundation.testing import make_person, make_town
@@ -131,6 +132,7 @@ def test_the_link_in_the_mail_switches_off_without_an_account(client: Client) ->
     make_task(project, owner=member)
     make_task(project, owner=person)
     run(town, MONDAY)
+    PersonalLink.objects.update(expires_at=timezone.now() + timedelta(days=1))
 
     for recipient in (MEMBER, PERSON):
         body = Letter.objects.get(recipient=recipient).body

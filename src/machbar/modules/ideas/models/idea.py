@@ -273,6 +273,12 @@ class Answer(models.Model):
     def __str__(self) -> str:
         return self.text[:60]
 
+    @property
+    def has_left(self) -> bool:
+        """Whether it went to the person: the mail is sent, the call made, the letter posted."""
+        is_sent = self.letter is not None and self.letter.state == Letter.State.SENT
+        return is_sent or self.reached_on is not None
+
 
 class Addition(models.Model):
     """Something the giver added later through the personal link; only the team reads it."""

@@ -2,10 +2,12 @@
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from machbar.foundation.people.models import Role
+from machbar.foundation.post.models import Letter
 from machbar.foundation.testing import make_actor, make_town
-from machbar.modules.ideas.models import Addition, Idea
+from machbar.modules.ideas.models import Addition, Answer, Idea
 from machbar.modules.ideas.services import answer_idea, publish_idea
 from machbar.modules.ideas.tests.builders import MORNING, make_receipt
 
@@ -91,3 +93,64 @@ def test_taking_back_removes_the_idea_from_the_wall_at_once(client: Client) -> N
     assert client.get(f"/ideen/{idea.public_id}/").status_code == 404
     assert Idea.objects.get().status == Idea.Status.WITHDRAWN
     assert client.get(f"/beleg/{receipt.token}/").status_code == 200
+
+
+def test_a_question_asks_for_the_answer_until_it_is_there(client: Client) -> None:
+    receipt = make_receipt(make_town())
+    answer_idea(
+        idea=receipt.idea,
+        by=make_actor(Role.LOTSE, town=receipt.idea.town),
+        at=timezone.now(),
+        status="new",
+        text="Wo genau wäre das?",
+        key="1",
+        is_question=True,
+    )
+    address = f"/beleg/{receipt.token}/"
+
+    asked = client.get(address).content.decode()
+    client.post(f"{address}nachtrag/", {"text": "Am Brunnen."})
+    answered = client.get(address).content.decode()
+
+    assert ("Ihre Antwort auf unsere Frage" in asked, "Antwort abschicken" in asked) == (True, True)
+    assert "Ihre Antwort auf unsere Frage" not in answered
+    assert "Möchten Sie etwas ergänzen?" in answered
+
+
+@pytest.mark.parametrize(
+    ("contact", "before", "after"),
+    [
+        ("05353 111111", "Wir rufen Sie an", "Wir haben es Ihnen am Telefon gesagt."),
+        (
+            "Musterweg 3, 38154 Musterstadt",
+            "Wir schicken Ihnen einen Brief",
+            "Wir haben es Ihnen auch als Brief geschickt.",
+        ),
+        (
+            "jemand@beispiel.example",
+            "Wir schicken Ihnen eine E-Mail",
+            "Wir haben es Ihnen auch per E-Mail geschickt.",
+        ),
+    ],
+)
+def test_the_receipt_says_what_has_been_sent_and_promises_it_no_longer(
+    client: Client, contact: str, before: str, after: str
+) -> None:
+    receipt = make_receipt(make_town(), contact=contact)
+    answer_idea(
+        idea=receipt.idea,
+        by=make_actor(Role.LOTSE, town=receipt.idea.town),
+        at=MORNING,
+        status="parked",
+        text="Im Frühjahr wieder.",
+        key="1",
+    )
+    address = f"/beleg/{receipt.token}/"
+
+    waiting = client.get(address).content.decode()
+    Letter.objects.update(state=Letter.State.SENT)
+    Answer.objects.exclude(sent_by="mail").update(reached_on=MORNING.date())
+    arrived = client.get(address).content.decode()
+
+    assert (before in waiting, after in waiting) == (True, False)
+    assert (before in arrived, after in arrived) == (False, True)

@@ -180,7 +180,6 @@ def _post(
     ]
     context = {
         "rows": rows,
-        "printed": sum(row["printed_at"] is not None for row in rows),
         "form": form or PostedForm(today=today),
         "is_more": len(answers) > SHOWN,
         **_beside(request, ContactKind.LETTER, today, len(rows)),

@@ -13,7 +13,7 @@ from machbar.foundation.access.services import link_behind
 from machbar.foundation.surfaces.asking import receipt_panels
 from machbar.foundation.surfaces.middleware import HouseRequest
 from machbar.modules.ideas.forms import AdditionForm
-from machbar.modules.ideas.models import Idea
+from machbar.modules.ideas.models import Answer, Idea
 from machbar.modules.ideas.selectors import joined_into, with_history
 from machbar.modules.ideas.services import RECEIPT, add_to_idea, withdraw_idea
 
@@ -65,7 +65,10 @@ def _page(
 ) -> HttpResponse:
     leading = idea.joined_to or idea
     known = [becoming.project for becoming in leading.becomings.all()]
-    told = [answer.status for answer in idea.answers.all()]
+    answers = list(idea.answers.all())
+    last = answers[-1] if answers else None
+    if _waits_for_the_giver(idea, last):
+        form.fields["text"].label = _("Your answer to our question")
     return render(
         request,
         "ideas/receipt.html",
@@ -76,9 +79,18 @@ def _page(
             "panels": receipt_panels(request.modules, request.actor, idea.number),
             "leading": leading,
             "projects": [project for project in known if project.is_public],
-            "is_project_told": Idea.Status.PROJECT in told[-1:],
+            "last": last,
+            "is_asked": _waits_for_the_giver(idea, last),
+            "is_project_told": last is not None and last.status == Idea.Status.PROJECT,
             "others": len(joined_into(idea)),
             "address": request.build_absolute_uri(request.path.removesuffix("nachtrag/")),
         },
         status=status,
     )
+
+
+def _waits_for_the_giver(idea: Idea, last: Answer | None) -> bool:
+    """Whether we asked something and nothing was written since."""
+    if last is None or not last.is_question:
+        return False
+    return all(addition.added_at < last.given_at for addition in idea.additions.all())

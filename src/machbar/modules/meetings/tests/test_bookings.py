@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
+from django.utils import timezone
 from icalendar import Calendar
 
 from machbar.foundation.access.actor import Actor
@@ -329,7 +330,8 @@ def test_the_guests_page_looks_and_does_nothing_until_the_button(client: Client)
 
 def test_the_private_calendar_ends_with_the_link_and_with_the_role(client: Client) -> None:
     presence = make_presence(make_town())
-    make_booking(presence, starts_at=free_slots(presence.town, MORNING)[0].slot.starts_at)
+    now = timezone.now()
+    make_booking(presence, starts_at=free_slots(presence.town, now)[0].slot.starts_at, at=now)
     lotse = make_person(Role.LOTSE, town=presence.town)
     client.force_login(lotse, backend=BACKEND)
     address = client.post("/werkstatt/termine/kalender/").context["address"]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.audit.services import record
 from machbar.foundation.surfaces.asking import tell_project_changed
-from machbar.foundation.towns.models import Term
+from machbar.foundation.towns.models import Term, Town
 from machbar.modules.projects.core import SLOTS, SlotStanding
 from machbar.modules.projects.exceptions import ChangedMeanwhile, EvidenceMissing
 from machbar.modules.projects.findable import index_projects
@@ -18,6 +18,7 @@ from machbar.modules.projects.models import Project, Slot
 from machbar.modules.projects.services.changing import touch
 from machbar.modules.projects.services.checklist import lay_out_checklist
 from machbar.modules.projects.services.tracing import labels_of, sheet_before, sheet_trace
+from machbar.modules.projects.vocabularies import REGIONAL_OFFICES
 
 
 @transaction.atomic
@@ -30,6 +31,7 @@ def create_project(
         title=title,
         description=description,
         lead_sentence=lead_sentence,
+        regional_office=_regional_office(by.town),
         created_at=at,
         changed_at=at,
     )
@@ -39,6 +41,13 @@ def create_project(
     index_projects(project)
     tell_project_changed(by.town, project.pk)
     return project
+
+
+def _regional_office(town: Town) -> Term | None:
+    """The office that a town has named for itself; a project may name another one."""
+    if not town.regional_office:
+        return None
+    return town.terms.filter(vocabulary=REGIONAL_OFFICES, code=town.regional_office).first()
 
 
 @transaction.atomic

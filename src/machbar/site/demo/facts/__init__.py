@@ -31,7 +31,7 @@ from machbar.site.demo.facts.kinds import (
     DemoProject,
 )
 from machbar.site.demo.facts.projects import PROJECTS, SKETCH_OF, SKETCH_TEXTS, SKETCH_VARIANTS
-from machbar.site.demo.facts.town import CLOSED_IN_DECEMBER, CONTACTS, PAPER, TOWN
+from machbar.site.demo.facts.town import CLOSED_IN_DECEMBER, CONTACTS, LEGAL, PAPER, TOWN
 
 __all__ = [
     "BUNDLE",
@@ -43,6 +43,7 @@ __all__ = [
     "DISTRICTS",
     "GROUP_OF",
     "IDEAS",
+    "LEGAL",
     "MEMBERS",
     "MILESTONES",
     "OFFERS",

@@ -24,6 +24,19 @@ TOWN = {
     ),
     "is_demo": True,
 }
+# What the law asks a town to say; the association and its officers are invented.
+LEGAL = {
+    "body": "MachBar Königslutter e. V. (fiktiv)",
+    "represented_by": "Der Vorstand (fiktiv)",
+    "postal_address": "Westernstraße 12, 38154 Königslutter am Elm",
+    "privacy_contact": "datenschutz@demo.invalid (fiktiv)",
+    "authority": "Der Landesbeauftragte für den Datenschutz Niedersachsen, lfd.niedersachsen.de",
+    "barriers": "Menschen, die Hilfsmittel nutzen, haben die Seiten noch nicht ausprobiert.",
+    "enforcement": (
+        "Schlichtungsstelle nach § 9d NBGG bei der oder dem Landesbeauftragten für Menschen mit Behinderungen "
+        "in Niedersachsen"
+    ),
+}
 # Invented, like all hours of the demonstration.
 CLOSED_IN_DECEMBER = ((24, "Heiligabend"), (31, "Silvester"))
 

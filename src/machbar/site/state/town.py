@@ -1,0 +1,262 @@
+"""The lights that the database knows: mail, worker, backup, integrity, migrations, what the law asks for."""
+
+import smtplib
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.db.models import Max, Min
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult, get_date_max
+
+from machbar.foundation.post.backends import HouseBackend
+from machbar.foundation.post.models import Letter
+from machbar.foundation.towns.models import LegalNotice, Town
+from machbar.foundation.ui.formats import days_ago
+from machbar.site.heartbeat import last_beat
+from machbar.site.state.backups import SOURCES
+from machbar.site.state.lights import Colour, Light
+from machbar.site.wizard.gaps import gaps
+from machbar.site.wizard.steps import has_mail
+
+SECONDS = 5
+WORKER_IS_LATE = timedelta(minutes=5)
+WORKER_IS_GONE = timedelta(hours=1)
+TASK_WAITS = timedelta(minutes=15)
+BACKUP_IS_OLD = timedelta(days=2)
+BACKUP_IS_GONE = timedelta(days=8)
+TEST_IS_OLD = timedelta(days=183)
+STATEMENT_IS_OLD = timedelta(days=365)
+
+
+def town_lights(*, now: datetime, thorough: bool) -> Iterator[Light]:
+    """All of them; ``thorough`` reads the whole database and asks the mail server, which may take some seconds."""
+    yield migrations()
+    if thorough:
+        yield integrity()
+    yield mail(now, connects=thorough)
+    yield worker(now)
+    yield last_backup(now)
+    yield last_restore_test(now)
+    yield from statements(now)
+
+
+def no_database(error: Exception) -> Light:
+    """Nothing can be asked: the server is away, or the file is damaged."""
+    return Light(
+        name="database",
+        title=_("Database"),
+        colour=Colour.RED,
+        sentence=_("It does not answer (%(kind)s).") % {"kind": type(error).__name__},
+        cure=_("Is PostgreSQL running? Is the file whole? Otherwise restore the last backup."),
+    )
+
+
+def migrations() -> Light:
+    """The tables are those of this version."""
+    executor = MigrationExecutor(connection)
+    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    title = _("Tables")
+    if waiting:
+        return Light(
+            name="migrations",
+            title=title,
+            colour=Colour.RED,
+            sentence=_("%(n)d steps to this version are missing.") % {"n": len(waiting)},
+            cure=_("machbar migrate"),
+        )
+    return Light(
+        name="migrations", title=title, colour=Colour.GREEN, sentence=_("At this version's state.")
+    )
+
+
+def integrity() -> Light:
+    """The file of SQLite is whole and no row points to one that is gone; PostgreSQL looks after itself."""
+    title = _("Integrity of the database")
+    if connection.vendor != "sqlite":
+        return Light(
+            name="integrity",
+            title=title,
+            colour=Colour.GREEN,
+            sentence=_("PostgreSQL answers and checks itself."),
+        )
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA quick_check(1)")
+        said = str(cursor.fetchone()[0])
+        cursor.execute("PRAGMA foreign_key_check")
+        dangling = len(cursor.fetchall())
+    if said != "ok" or dangling:
+        return Light(
+            name="integrity",
+            title=title,
+            colour=Colour.RED,
+            sentence=_("The database is damaged: %(said)s, %(n)d rows point to nothing.")
+            % {"said": said[:100], "n": dangling},
+            cure=_("Stop the server, keep the data directory, restore the last backup."),
+        )
+    return Light(
+        name="integrity",
+        title=title,
+        colour=Colour.GREEN,
+        sentence=_("The file is whole, every row finds the one it points to."),
+    )
+
+
+def mail(now: datetime, *, connects: bool) -> Light:
+    """Whether the mail server answers, when the last letter left, and what did not."""
+    title = _("Mail")
+    if settings.DEMO:
+        sentence = _("The demonstration sends none.")
+        return Light(name="mail", title=title, colour=Colour.GREEN, sentence=sentence)
+    if not has_mail():
+        return Light(
+            name="mail",
+            title=title,
+            colour=Colour.YELLOW,
+            sentence=_("Nobody has said yet how mail leaves."),
+            cure=_("On the page “How mail leaves”, or machbar setup --mail-host."),
+        )
+    trouble = _no_answer() if connects else ""
+    history = _history(now)
+    if trouble:
+        return Light(
+            name="mail", title=title, colour=Colour.RED, sentence=f"{trouble} {history}",
+            cure=_("Check name, port, user and password of the mail server."),
+        )  # fmt: skip
+    waits = Letter.objects.filter(state=Letter.State.WAITING, attempts__gte=1).exists()
+    cure = _("Letters wait for the next attempt; look at the undelivered mail.") if waits else ""
+    colour = Colour.YELLOW if waits else Colour.GREEN
+    return Light(name="mail", title=title, colour=colour, sentence=history, cure=cure)
+
+
+def _no_answer() -> str:
+    try:
+        server = HouseBackend(timeout=SECONDS)
+        server.open()
+        server.close()
+    except smtplib.SMTPAuthenticationError:
+        return _("The mail server does not accept user name and password.")
+    except (OSError, smtplib.SMTPException):
+        return _("The mail server does not answer.")
+    return ""
+
+
+def _history(now: datetime) -> str:
+    sent: datetime | None = Letter.objects.aggregate(at=Max("sent_at"))["at"]
+    failed: datetime | None = Letter.objects.filter(state=Letter.State.FAILED).aggregate(
+        at=Max("tried_at")
+    )["at"]
+    return _("Last letter: %(sent)s. Last failure: %(failed)s.") % {
+        "sent": _when(sent, now),
+        "failed": _when(failed, now),
+    }
+
+
+def worker(now: datetime) -> Light:
+    """Whether somebody works in the background: mail, deadlines and tidying hang on it."""
+    title, seen, oldest = _("Background work"), last_beat(), _oldest_task(now)
+    cure = _("machbar serve runs it along; apart from it: machbar worker.")
+    if seen is None or now - seen > WORKER_IS_GONE:
+        sentence = _("Last seen: %(when)s. No mail leaves.") % {"when": _when(seen, now)}
+        return Light(name="worker", title=title, colour=Colour.RED, sentence=sentence, cure=cure)
+    late = now - seen > WORKER_IS_LATE or (oldest is not None and now - oldest > TASK_WAITS)
+    sentence = _("Last seen: %(when)s.") % {"when": f"{timezone.localtime(seen):%d.%m.%Y %H:%M}"}
+    return Light(
+        name="worker",
+        title=title,
+        colour=Colour.YELLOW if late else Colour.GREEN,
+        sentence=sentence,
+        cure=cure if late else "",
+    )
+
+
+def _oldest_task(now: datetime) -> datetime | None:
+    """Since when the oldest task waits whose time has come."""
+    waiting = DBTaskResult.objects.filter(status=TaskResultStatus.READY)
+    due = waiting.filter(run_after__lte=now).aggregate(at=Min("run_after"))["at"]
+    at_once = waiting.filter(run_after=get_date_max()).aggregate(at=Min("enqueued_at"))["at"]
+    return min((at for at in (due, at_once) if at is not None), default=None)
+
+
+def last_backup(now: datetime) -> Light:
+    """How much could be lost with this machine."""
+    return _aged(
+        name="backup",
+        title=_("Last backup"),
+        at=SOURCES.last_backup(),
+        now=now,
+        limits=(BACKUP_IS_OLD, BACKUP_IS_GONE),
+        cure=_("machbar backup FILE, and keep the file on another machine."),
+    )
+
+
+def last_restore_test(now: datetime) -> Light:
+    """A backup that nobody has tried is a hope."""
+    return _aged(
+        name="restore_test",
+        title=_("Last trial of a restore"),
+        at=SOURCES.last_restore_test(),
+        now=now,
+        limits=(TEST_IS_OLD, None),
+        cure=_("Restore the last backup into an empty folder, twice a year."),
+    )
+
+
+def _aged(
+    *,
+    name: str,
+    title: str,
+    at: datetime | None,
+    now: datetime,
+    limits: tuple[timedelta, timedelta | None],
+    cure: str,
+) -> Light:
+    old, gone = limits
+    if at is not None and now - at <= old:
+        return Light(name=name, title=title, colour=Colour.GREEN, sentence=_when(at, now))
+    is_gone = gone is not None and (at is None or now - at > gone)
+    return Light(
+        name=name,
+        title=title,
+        colour=Colour.RED if is_gone else Colour.YELLOW,
+        sentence=_when(at, now),
+        cure=cure,
+    )
+
+
+def statements(now: datetime) -> Iterator[Light]:
+    """For each town that is open: imprint, privacy and a statement on accessibility no older than a year."""
+    notices = {notice.town_id: notice for notice in LegalNotice.objects.all()}
+    for town in Town.objects.filter(is_demo=False).order_by("key"):
+        yield _statement(town, notices.get(town.pk), now)
+
+
+def _statement(town: Town, notice: LegalNotice | None, now: datetime) -> Light:
+    title, missing = _("What the law asks for: %(town)s") % {"town": town.name}, gaps(town, notice)
+    name = f"law:{town.key}"
+    if missing:
+        colour = Colour.RED if town.is_public else Colour.YELLOW
+        cure = _("Settings, set-up.")
+        sentence = str(missing[0].sentence)
+        return Light(name=name, title=title, colour=colour, sentence=sentence, cure=cure)
+    checked = notice.checked_on if notice else None
+    if checked and timezone.localdate(now) - checked > STATEMENT_IS_OLD:
+        return Light(
+            name=name,
+            title=title,
+            colour=Colour.YELLOW,
+            sentence=_("The statement on accessibility is older than a year."),
+            cure=_("Look through the pages and write the new day under set-up."),
+        )
+    return Light(name=name, title=title, colour=Colour.GREEN, sentence=_("Everything is said."))
+
+
+def _when(at: datetime | None, now: datetime) -> str:
+    """When something was, in words."""
+    if at is None:
+        return _("never yet")
+    return days_ago(timezone.localdate(at), timezone.localdate(now))
