@@ -60,7 +60,7 @@ class PartialDayField(forms.CharField):
 
 
 class QuietField(forms.CharField):
-    """From when it has to be quiet: a time as people write it, or that there is no limit; empty where nobody has said."""
+    """From when it has to be quiet: a time as people write it, or no limit; empty where nobody has said."""
 
     def __init__(self, **keywords: Any) -> None:
         super().__init__(max_length=20, required=False, **keywords)
