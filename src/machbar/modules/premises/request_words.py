@@ -42,7 +42,7 @@ def letter_words(asking: Asking, on: date) -> tuple[str, ...]:
     demand = asking.mediation.demand
     if asking.side == Mediation.Side.OWNER:
         told = owner_request(asking.mediation, on)
-        words = (
+        words: tuple[str, ...] = (
             _("somebody would like to use your room, %(room)s: %(title)s.")
             % {"room": told.room, "title": demand.title},
             demand.text,

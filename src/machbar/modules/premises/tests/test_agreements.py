@@ -75,7 +75,7 @@ def test_the_terms_change_until_the_use_begins_and_are_then_signed_again() -> No
     agreement = Agreement.objects.get()
     assert signatures == [TODAY, None]
     assert (agreement.rent_cents, agreement.starts_on) == (15_000, date(2026, 12, 1))
-    assert signed.steps.order_by("id").last().note == (
+    assert signed.steps.order_by("-id")[0].note == (
         "Geändert, nachdem am 26.11.2026 unterschrieben war; neu zu unterschreiben."
     )
     with pytest.raises(PremisesError):  # unsigned again, nothing begins
