@@ -129,7 +129,7 @@ def walk_end(request: HouseRequest, public_id: str) -> HttpResponse:
     form = _sheet(found)
     is_whole = all(house.seen for each in form.lists for house in each.houses)
     if found.ended_at is None and not is_whole and "anyway" not in request.POST:
-        return _page(request, found, form, status=422, asks_to_end=True)
+        return _page(request, found, form, status=200, asks_to_end=True)
     end_walk(walk=found, by=request.actor, at=timezone.now())
     messages.success(request, _("The round has ended. Its figures count now."))
     return redirect("premises:walk", public_id)
