@@ -1,11 +1,11 @@
 """Looks at one page the way a strict visitor would, and says in plain lines what is wrong with it.
 
 What is asked of every page: no barrier that axe knows (in the first state of a template at both layouts, in the others
-where they show something that no page before had), no sideways
-scrolling (neither of the page nor of anything in it), one h1 and no level left out, a title, the language, no script
-and no style that the content policy would stop (linked data is no script, and what a script sets on a map is none),
-unique ids, links within the page that lead somewhere, buttons that belong to a form (or to a part that stays hidden
-until its script is there), and German words and dates.
+where they show something that no page before had), no sideways scrolling (neither of the page nor of anything in it),
+one h1 and no level left out, a title, the language, no script and no style that the content policy would stop (linked
+data is no script, and what a script sets on a map is none), unique ids, links within the page that lead somewhere, no
+error of a field that nobody sees, buttons that belong to a form (or to a part that stays hidden until its script is
+there), and German words and dates.
 """
 
 import re
@@ -54,6 +54,10 @@ LOOK = """origin => {
   for (const each of all("a:not([href])")) say("link without address", each);
   for (const each of all("button, input[type=submit]")) {
     if (!each.form && !each.closest("[data-copy], [data-keys], [data-print]")) say("button without a form", each);
+  }
+  for (const each of all("[data-hidden]")) {
+    const isSaidByAButton = document.querySelector(`button[name="${each.dataset.hidden}"]`);
+    if (!isSaidByAButton) say(`error of ${each.dataset.hidden}, a field that nobody sees`, each);
   }
   const leaf = node => node.nodeType === Node.TEXT_NODE && node.textContent.trim();
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);

@@ -28,6 +28,7 @@ from tests.permissions import (
     premises_inside,
     premises_mediation,
     premises_outside,
+    privacy,
     projects,
     site,
 )
@@ -49,6 +50,7 @@ ROWS_OF = (
     premises_inside,
     premises_outside,
     premises_mediation,
+    privacy,
 )
 ROWS: list[Row] = [row for module in ROWS_OF for row in module.ROWS]
 MARKS: Mapping[str, set[Who]] = {

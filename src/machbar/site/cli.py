@@ -24,6 +24,9 @@ COMMANDS: dict[str, str] = {
     "verify": gettext(
         "check the audit trail, that no town points into another one, and the search index"
     ),
+    "privacy": gettext(
+        "print the record of processing, or whom a breach touched between two times"
+    ),
     "match": gettext("rank the programmes of a catalogue for projects in a file"),
     "programmes": gettext(
         "import or check a catalogue of programmes, or find programmes for all projects"

@@ -52,6 +52,7 @@ MODULES = (
     "machbar.modules.funding",
     "machbar.modules.premises",
     "machbar.foundation.contacts",
+    "machbar.foundation.privacy",
 )
 FOUNDATION = (
     "machbar.foundation.ui",

@@ -22,6 +22,8 @@ ALWAYS = (
     team("contacts/book.html", "contacts:book"),
     team("contacts/new.html", "contacts:new"),
     team("contacts/kinds.html", "contacts:kinds"),
+    team("privacy/processing.html", "privacy:processing"),
+    team("privacy/person.html", "privacy:person"),
     team("site/tables.html", "tables"),
     team("site/tables_kind.html", "tables_kind", "ideen"),
     team("site/tables_kind.html", "tables_kind", "projekte"),
@@ -53,6 +55,16 @@ FILLED = (
     team("site/state.html", "state"),
 )
 TRIED: tuple[Sight, ...] = (
+    team(
+        "privacy/person.html",
+        "privacy:person",
+        attempt=Try(route="privacy:person", words={"name": "Vorsitz"}, status=200),
+    ),
+    team(
+        "privacy/person.html",
+        "privacy:person",
+        attempt=Try(route="privacy:person", words={"phone": "irgendwas"}),
+    ),
     team(
         "site/town_settings.html",
         "town_settings",

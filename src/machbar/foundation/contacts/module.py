@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.contacts.findable import FINDABLE
+from machbar.foundation.contacts.personal import PERSONAL
 from machbar.foundation.contacts.rules import can_read_contacts
 from machbar.foundation.contacts.tables import CONTACTS
 from machbar.foundation.contacts.vocabulary import add_kinds
@@ -45,4 +46,5 @@ MODULE = Module(
     findables=(FINDABLE,),
     tables=(CONTACTS,),
     demo=demo,
+    personal=PERSONAL,
 )

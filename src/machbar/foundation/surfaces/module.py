@@ -16,6 +16,7 @@ from django.utils.functional import Promise
 
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.search.findable import Findable
+from machbar.foundation.surfaces.personal import PersonalData
 from machbar.foundation.tables.kinds import TableKind
 from machbar.foundation.towns.models import Town
 from machbar.reasoning.contact import ContactKind
@@ -358,4 +359,5 @@ class Module:
     tables: Sequence[TableKind] = ()
     event_labels: Mapping[str, EventLabel] = field(default_factory=dict)
     traced: "Callable[[Actor, int], Sequence[Traced]] | None" = None
+    personal: PersonalData | None = None
     known_facts: "Callable[[Actor, int], Sequence[KnownFact]] | None" = None

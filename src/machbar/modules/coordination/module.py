@@ -23,6 +23,7 @@ from machbar.foundation.ui.drawing import shortened
 from machbar.modules.coordination.day import day_page
 from machbar.modules.coordination.history import EVENT_LABELS, traced
 from machbar.modules.coordination.models import Task
+from machbar.modules.coordination.personal import PERSONAL
 from machbar.modules.coordination.rules import can_coordinate, can_join, can_write_diary
 from machbar.modules.coordination.selectors import (
     project_with_group,
@@ -172,4 +173,5 @@ MODULE = Module(
     front=front,
     kiosk=kiosk,
     feed=feed,
+    personal=PERSONAL,
 )

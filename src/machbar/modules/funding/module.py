@@ -31,6 +31,7 @@ from machbar.modules.funding.core.record import stored_entry
 from machbar.modules.funding.findable import FINDABLE
 from machbar.modules.funding.history import EVENT_LABELS
 from machbar.modules.funding.models import ChosenProgramme, CostLine, FinancingPlan
+from machbar.modules.funding.personal import PERSONAL
 from machbar.modules.funding.rules import can_see_plan, can_work_on_money
 from machbar.modules.funding.selectors import (
     chosen_everywhere,
@@ -316,4 +317,5 @@ MODULE = Module(
     site_pages=site_pages,
     event_labels=EVENT_LABELS,
     known_facts=known_facts,
+    personal=PERSONAL,
 )

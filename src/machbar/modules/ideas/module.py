@@ -25,6 +25,7 @@ from machbar.modules.ideas.findable import FINDABLE
 from machbar.modules.ideas.findable_bundles import BUNDLES
 from machbar.modules.ideas.history import EVENT_LABELS, traced
 from machbar.modules.ideas.models import IdeaProject
+from machbar.modules.ideas.personal import PERSONAL
 from machbar.modules.ideas.rules import can_answer_ideas, can_take_down_ideas
 from machbar.modules.ideas.selectors import (
     ideas_on_the_wall,
@@ -189,4 +190,5 @@ MODULE = Module(
     tables=(IDEAS,),
     event_labels=EVENT_LABELS,
     traced=traced,
+    personal=PERSONAL,
 )

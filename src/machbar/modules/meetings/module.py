@@ -25,6 +25,7 @@ from machbar.modules.meetings.core import in_hours
 from machbar.modules.meetings.findable import FINDABLE
 from machbar.modules.meetings.history import EVENT_LABELS, traced
 from machbar.modules.meetings.models import Booking, Talk
+from machbar.modules.meetings.personal import PERSONAL
 from machbar.modules.meetings.rules import can_hold_talks, can_note_talks, can_read_talks
 from machbar.modules.meetings.selectors import (
     IDEA,
@@ -221,4 +222,5 @@ MODULE = Module(
     counter=counter,
     event_labels=EVENT_LABELS,
     traced=traced,
+    personal=PERSONAL,
 )

@@ -38,6 +38,7 @@ from machbar.modules.premises.findable import FINDABLE
 from machbar.modules.premises.history import EVENT_LABELS
 from machbar.modules.premises.mediation_day import mediation_day, tell_of_ends
 from machbar.modules.premises.needs import needs_money
+from machbar.modules.premises.personal import PERSONAL
 from machbar.modules.premises.rules import (
     can_keep_bookings,
     can_see_figures,
@@ -201,4 +202,5 @@ MODULE = Module(
     timeline=mediation_surfaces.timeline,
     known_facts=mediation_surfaces.known_facts,
     traced=mediation_history.traced,
+    personal=PERSONAL,
 )

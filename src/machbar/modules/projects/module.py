@@ -24,6 +24,7 @@ from machbar.modules.projects.core import SIDE_STAGES
 from machbar.modules.projects.findable import FINDABLE
 from machbar.modules.projects.history import EVENT_LABELS
 from machbar.modules.projects.models import Project, StageMove
+from machbar.modules.projects.personal import PERSONAL
 from machbar.modules.projects.rules import can_work_on_projects
 from machbar.modules.projects.selectors import (
     STILL_DAYS,
@@ -120,4 +121,5 @@ MODULE = Module(
     feed=feed,
     site_pages=site_pages,
     event_labels=EVENT_LABELS,
+    personal=PERSONAL,
 )

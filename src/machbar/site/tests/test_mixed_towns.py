@@ -8,6 +8,7 @@ from machbar.foundation.access.models import PersonalLink
 from machbar.foundation.people.models import Person, Role
 from machbar.foundation.testing import make_device, make_link, make_person, make_town
 from machbar.foundation.towns.models import Term, Town
+from machbar.foundation.towns.paths import town_path
 from machbar.modules.coordination.models import DiaryPicture, MemberReply, MilestoneMove
 from machbar.modules.coordination.tests.builders import make_request, make_task
 from machbar.modules.ideas.models import Idea, IdeaProject
@@ -18,7 +19,6 @@ from machbar.site.mixing import (
     links_into_other_towns,
     mixed_towns,
     objects_of_other_towns,
-    town_path,
 )
 from tests.permissions.world import make_world
 

@@ -1,0 +1,21 @@
+"""What the address book keeps about people."""
+
+from django.utils.translation import gettext_lazy as _
+
+from machbar.foundation.surfaces.personal import Basis, Keep, PersonalData, PersonalFields
+
+PERSONAL = PersonalData(
+    personal=(
+        PersonalFields(
+            model="contacts.contact",
+            fields=(
+                *("organisation", "name", "function", "email", "phone", "address", "note"),
+                *("source", "sort_key"),
+            ),
+            purpose=_("Reaching those with whom the house works."),
+            basis=Basis.INTEREST,
+            keep=Keep.CONTACT,
+        ),
+    ),
+    harmless={"contacts.contact": "kind basis"},
+)

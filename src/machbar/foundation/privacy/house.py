@@ -1,0 +1,150 @@
+"""What the foundation itself keeps about people, and the tables of Django, allauth and the task queue beside it."""
+
+from django.utils.translation import gettext_lazy as _
+
+from machbar.foundation.surfaces.personal import Basis, Keep, PersonalData, PersonalFields
+
+HOUSE = PersonalData(
+    personal=(
+        PersonalFields(
+            model="people.person",
+            fields=("email", "name"),
+            purpose=_("Letting the team sign in and showing who did what."),
+            basis=Basis.INTEREST,
+            keep=Keep.TEAM,
+        ),
+        PersonalFields(
+            model="people.roleintown",
+            fields=("person",),
+            purpose=_("Saying who may do what in this town."),
+            basis=Basis.INTEREST,
+            keep=Keep.TEAM,
+        ),
+        PersonalFields(
+            model="account.emailaddress",
+            fields=("user", "email"),
+            purpose=_("Sending the code for signing in to the right address."),
+            basis=Basis.INTEREST,
+            keep=Keep.TEAM,
+        ),
+        PersonalFields(
+            model="account.emailconfirmation",
+            fields=("email_address",),
+            purpose=_("Checking that a mail address belongs to who says so."),
+            basis=Basis.INTEREST,
+            keep=Keep.TEAM,
+        ),
+        PersonalFields(
+            model="sessions.session",
+            fields=("session_data",),
+            purpose=_("Staying signed in; holding a form until it is sent."),
+            basis=Basis.INTEREST,
+            keep=Keep.SESSION,
+        ),
+        PersonalFields(
+            model="audit.auditentry",
+            fields=("actor",),
+            purpose=_("Proving who changed money, decisions, consents and rights."),
+            basis=Basis.DUTY,
+            keep=Keep.TRAIL,
+        ),
+        PersonalFields(
+            model="audit.auditpayload",
+            fields=("entry", "content"),
+            purpose=_("Proving what was changed; can be erased alone, the trail still holds."),
+            basis=Basis.DUTY,
+            keep=Keep.TRAIL,
+        ),
+        PersonalFields(
+            model="media.picture",
+            fields=("alt_text", "credit", "consent_text"),
+            purpose=_("Showing pictures with credit and consent."),
+            basis=Basis.CONSENT,
+            keep=Keep.COPY,
+        ),
+        PersonalFields(
+            model="media.picturefile",
+            fields=("picture", "sha256"),
+            purpose=_("Showing a picture in the right size."),
+            basis=Basis.CONSENT,
+            keep=Keep.COPY,
+        ),
+        PersonalFields(
+            model="post.letter",
+            fields=("recipient", "subject", "body"),
+            purpose=_("Sending answers by mail, and seeing which did not arrive."),
+            basis=Basis.INTEREST,
+            keep=Keep.POST,
+        ),
+        PersonalFields(
+            model="search.searchentry",
+            fields=("title", "body", "terms"),
+            purpose=_("Finding what is in the house."),
+            basis=Basis.INTEREST,
+            keep=Keep.COPY,
+        ),
+        PersonalFields(
+            model="tables.batch",
+            fields=("brought_by", "file_name", "content", "watched"),
+            purpose=_("Taking in a table, and taking it back as a whole."),
+            basis=Basis.INTEREST,
+            keep=Keep.PROJECT,
+        ),
+        PersonalFields(
+            model="towns.town",
+            fields=("imprint", "contact_email", "contact_phone"),
+            purpose=_("Saying who answers for the pages: the law wants a name."),
+            basis=Basis.DUTY,
+            keep=Keep.TEAM,
+        ),
+        PersonalFields(
+            model="towns.legalnotice",
+            fields=(
+                *("body", "represented_by", "postal_address", "responsible", "privacy_contact"),
+            ),
+            purpose=_("Naming in the imprint who stands for the house."),
+            basis=Basis.DUTY,
+            keep=Keep.TEAM,
+        ),
+        PersonalFields(
+            model="media.logo",
+            fields=("picture",),
+            purpose=_("Showing the sign of the house."),
+            basis=Basis.INTEREST,
+            keep=Keep.COPY,
+        ),
+    ),
+    harmless={
+        "towns.legalnotice": "register authority barriers enforcement",
+        "towns.town": (
+            "host name short_name house_name number_prefix state ags address opening_hours"
+            " meeting_note accent logo"
+        ),
+        "towns.term": "label",
+        "towns.numberseries": "",
+        "towns.specialopening": "note",
+        # Nobody has a password: what stands there can never be entered.
+        "people.person": "password",
+        "account.emailconfirmation": "key",
+        "sessions.session": "session_key",
+        "audit.audithead": "digest",
+        "audit.auditentry": "event object_kind object_id payload_digest previous digest",
+        "audit.auditpayload": "salt",
+        "access.personallink": "purpose subject_kind token_hash",
+        "access.counterdevice": "name pairing_code_hash token_hash",
+        "media.picture": "upload_digest",
+        "media.picturefile": "content_type",
+        "post.letter": "key",
+        "search.searchentry": "url fictional_note",
+        "tables.batch": "file_digest",
+        "tables.batchitem": "batch digest",
+        "auth.permission": "name content_type codename",
+        "auth.group": "name",
+        "contenttypes.contenttype": "app_label model",
+        # Tasks take no words of people and no addresses: a test holds it.
+        "django_tasks_database.dbtaskresult": (
+            "args_kwargs task_path worker_ids queue_name backend_name return_value"
+            " exception_class_path traceback"
+        ),
+    },
+)

@@ -1,0 +1,58 @@
+"""How a person is looked for: whole words of a name in either order, a mail address, a phone number however grouped."""
+
+import re
+from dataclasses import dataclass
+
+from machbar.reasoning.contact import digits_of_phone
+
+SHORTEST_NAME = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class Needle:
+    """`pattern` decides. `sieve` are regular expressions for the database, all of which every match contains."""
+
+    pattern: re.Pattern[str]
+    sieve: tuple[str, ...]
+
+    def is_in(self, text: str) -> bool:
+        """Whether the person is meant here."""
+        return self.pattern.search(text) is not None
+
+
+def name_needle(name: str) -> Needle:
+    """The words of a name beside each other, or the last one first ("Beispiel, Anna")."""
+    words = [re.escape(word) for word in re.split(r"[\s,]+", name.strip()) if word]
+    straight = r"\s+".join(words)
+    ways = [straight]
+    if len(words) > 1:
+        ways.append(rf"{words[-1]},?\s+" + r"\s+".join(words[:-1]))
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(ways)})(?!\w)", re.IGNORECASE)
+    return Needle(pattern=pattern, sieve=tuple(_either_case(word) for word in words))
+
+
+def mail_needle(mail: str) -> Needle:
+    """Exactly this address, in capitals or not, also within a sentence."""
+    address = re.escape(mail.strip())
+    pattern = re.compile(rf"(?<![\w.+-]){address}(?![\w-]|\.\w)", re.IGNORECASE)
+    return Needle(pattern=pattern, sieve=(_either_case(address),))
+
+
+def phone_needle(phone: str) -> Needle:
+    """The digits in any grouping, with 0 or +49 before them. The text has to be a phone number."""
+    digits = digits_of_phone(phone).lstrip("0")
+    gap = r"[^0-9A-Za-z]{0,3}"
+    number = gap.join(digits)
+    before = rf"(?:(?:\+|00)\s?49{gap}(?:0{gap})?|0{gap})"
+    pattern = re.compile(rf"(?<![\d+]){before}{number}(?!\d)")
+    return Needle(pattern=pattern, sieve=(number,))
+
+
+def _either_case(pattern: str) -> str:
+    """The pattern with both cases of each letter beyond ASCII: a database may fold only those of ASCII."""
+    return "".join(
+        f"[{letter.lower()}{letter.upper()}]"
+        if ord(letter) > 127 and len(letter.upper()) == 1
+        else letter
+        for letter in pattern
+    )

@@ -1,0 +1,85 @@
+"""The record of processing activities (Art. 30 GDPR), generated from the registry."""
+
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from machbar.foundation.privacy.house import HOUSE
+from machbar.foundation.privacy.labels import BASES, PERIODS
+from machbar.foundation.privacy.registry import AnyField
+from machbar.foundation.surfaces.personal import PersonalData, PersonalFields
+from machbar.foundation.surfaces.registry import all_modules
+
+UNNAMED = {"sort_key": _("place in the list"), "sha256": _("fingerprint of the file")}
+"""Fields that no form shows and that therefore have no name in the model."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Activity:
+    """One purpose for which fields of one table are kept; `by_itself`: the house erases them in time unasked."""
+
+    table: str
+    title: str
+    fields: tuple[str, ...]
+    purpose: str
+    basis: str
+    period: str
+    by_itself: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """One part of the house with its activities."""
+
+    key: str
+    name: str
+    activities: tuple[Activity, ...]
+
+
+def record_of_processing() -> list[Part]:
+    """Every declared activity, part by part; what a town has switched off stays in, because it stays kept."""
+    parts = [_part("house", gettext("The house itself"), HOUSE)]
+    parts.extend(
+        _part(module.key, str(module.name), module.personal)
+        for module in all_modules()
+        if module.personal is not None
+    )
+    return parts
+
+
+def label_of(each: AnyField) -> str:
+    """A field in words, with a capital; a key without a name of its own is called after what it leads to."""
+    words = str(each.verbose_name)
+    if each.name in UNNAMED:
+        words = str(UNNAMED[each.name])
+    elif isinstance(each.related_model, type) and words == each.name.replace("_", " "):
+        words = str(each.related_model._meta.verbose_name)
+    return words[:1].upper() + words[1:]
+
+
+def title_of(table: str) -> str:
+    """A table in words."""
+    words = str(apps.get_model(table)._meta.verbose_name_plural)
+    return words[:1].upper() + words[1:]
+
+
+def _part(key: str, name: str, declared: PersonalData) -> Part:
+    return Part(
+        key=key, name=name, activities=tuple(_activity(group) for group in declared.personal)
+    )
+
+
+def _activity(group: PersonalFields) -> Activity:
+    model = apps.get_model(group.model)
+    period = PERIODS[group.keep]
+    return Activity(
+        table=group.model,
+        title=title_of(group.model),
+        fields=tuple(dict.fromkeys(label_of(model._meta.get_field(each)) for each in group.fields)),
+        purpose=str(group.purpose),
+        basis=str(BASES[group.basis]),
+        period=str(period.text),
+        by_itself=period.by_itself,
+    )

@@ -1,0 +1,65 @@
+"""The surface for personal data: what a module keeps about people, what for, on which basis, and how long.
+
+Each module says it in a `personal.py` beside its models. A field that could hold something about a person is named
+there, as personal or as harmless; `foundation/privacy` walks all of them and fails where one is missing.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TypeAlias
+
+from django.utils.functional import Promise
+
+Text: TypeAlias = "str | Promise"
+
+
+class Basis(StrEnum):
+    """Why the data may be kept: the letter of Art. 6 (1) GDPR."""
+
+    CONSENT = "consent"  # a
+    CONTRACT = "contract"  # b: an agreement, or what leads to one
+    DUTY = "duty"  # c: a law demands it
+    INTEREST = "interest"  # f: somebody writes to the house and wants an answer; the house knows who did what
+
+
+class Keep(StrEnum):
+    """How long: the retention classes of the house (periods in `foundation/privacy/classes.py`)."""
+
+    MONTH_AFTER_DAY = "month_after_day"
+    MONTH_AFTER_TYPING = "month_after_typing"
+    MONTH_AFTER_REQUEST = "month_after_request"
+    YEAR = "year"
+    IDEA = "idea"
+    SEARCH = "search"
+    ROOM = "room"
+    CONTACT = "contact"
+    PROJECT = "project"
+    TEAM = "team"
+    TRAIL = "trail"
+    POST = "post"
+    COPY = "copy"
+    SESSION = "session"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonalFields:
+    """Fields of one table that hold personal data for one purpose.
+
+    ``model`` is `app.model` in lower case. A foreign key among the ``fields`` says whose row it is: whoever asks what
+    is kept about that person gets this row as well.
+    """
+
+    model: str
+    fields: tuple[str, ...]
+    purpose: Text
+    basis: Basis
+    keep: Keep
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonalData:
+    """What one part of the house keeps about people; ``harmless`` names the other fields of its tables, by model."""
+
+    personal: tuple[PersonalFields, ...] = ()
+    harmless: Mapping[str, str] = field(default_factory=dict)

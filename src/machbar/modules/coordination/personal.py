@@ -1,0 +1,82 @@
+"""What a project's group keeps about its members."""
+
+from django.utils.translation import gettext_lazy as _
+
+from machbar.foundation.surfaces.personal import Basis, Keep, PersonalData, PersonalFields
+
+PERSONAL = PersonalData(
+    personal=(
+        PersonalFields(
+            model="coordination.member",
+            fields=("name", "contact", "offer", "reason"),
+            purpose=_("Working together in a project: who is in it and how to reach them."),
+            basis=Basis.CONSENT,
+            keep=Keep.PROJECT,
+        ),
+        PersonalFields(
+            model="coordination.memberreply",
+            fields=("member", "note"),
+            purpose=_("Answering somebody who asked to join a group."),
+            basis=Basis.CONSENT,
+            keep=Keep.MONTH_AFTER_REQUEST,
+        ),
+        PersonalFields(
+            model="coordination.task",
+            fields=("title", "owner_member", "owner_person", "reason"),
+            purpose=_("Showing who does what until when."),
+            basis=Basis.CONSENT,
+            keep=Keep.PROJECT,
+        ),
+        PersonalFields(
+            model="coordination.groupletter",
+            fields=("to_member", "by_member", "by_person", "subject", "text"),
+            purpose=_("Writing to the members of a group."),
+            basis=Basis.CONSENT,
+            keep=Keep.PROJECT,
+        ),
+        PersonalFields(
+            model="coordination.reminder",
+            fields=("member", "person"),
+            purpose=_("Reminding nobody twice of the same."),
+            basis=Basis.CONSENT,
+            keep=Keep.PROJECT,
+        ),
+        PersonalFields(
+            model="coordination.reminderstop",
+            fields=("person",),
+            purpose=_("Respecting that somebody wants no reminders."),
+            basis=Basis.CONSENT,
+            keep=Keep.TEAM,
+        ),
+        PersonalFields(
+            model="coordination.diaryentry",
+            fields=("by_member", "by_person", "text", "note"),
+            purpose=_("Telling in the group's diary what was done and by whom."),
+            basis=Basis.CONSENT,
+            keep=Keep.PROJECT,
+        ),
+        PersonalFields(
+            model="coordination.milestonemove",
+            fields=("by_member", "by_person", "reason"),
+            purpose=_("Showing who moved a milestone, and why."),
+            basis=Basis.INTEREST,
+            keep=Keep.PROJECT,
+        ),
+        PersonalFields(
+            model="coordination.diarypicture",
+            fields=("entry", "picture"),
+            purpose=_("Showing in pictures what was done; with the consent of those in them."),
+            basis=Basis.CONSENT,
+            keep=Keep.PROJECT,
+        ),
+    ),
+    harmless={
+        "coordination.member": "project",
+        "coordination.task": "project",
+        "coordination.groupletter": "project",
+        "coordination.reminder": "occasion",
+        "coordination.diaryentry": "project",
+        "coordination.milestone": "project title",
+        "coordination.milestonemove": "milestone",
+    },
+)

@@ -1,0 +1,77 @@
+"""What ideas keep about those who bring and those who answer them."""
+
+from django.utils.translation import gettext_lazy as _
+
+from machbar.foundation.surfaces.personal import Basis, Keep, PersonalData, PersonalFields
+
+PERSONAL = PersonalData(
+    personal=(
+        PersonalFields(
+            model="ideas.idea",
+            fields=("contact", "title", "text", "place", "initials", "reason", "photo"),
+            purpose=_("Answering whoever brings an idea, and carrying the idea on."),
+            basis=Basis.INTEREST,
+            keep=Keep.IDEA,
+        ),
+        PersonalFields(
+            model="ideas.answer",
+            fields=("idea", "text", "given_by", "delivery_note", "letter"),
+            purpose=_("Giving every idea an answer that can be read again."),
+            basis=Basis.INTEREST,
+            keep=Keep.IDEA,
+        ),
+        PersonalFields(
+            model="ideas.addition",
+            fields=("idea", "text"),
+            purpose=_("Adding to an idea what its giver says later."),
+            basis=Basis.INTEREST,
+            keep=Keep.IDEA,
+        ),
+        PersonalFields(
+            model="ideas.joining",
+            fields=("reason_before", "joined_by"),
+            purpose=_("Taking two ideas apart again that were joined by mistake."),
+            basis=Basis.INTEREST,
+            keep=Keep.IDEA,
+        ),
+        PersonalFields(
+            model="ideas.bundle",
+            fields=("title", "text"),
+            purpose=_("Showing ideas together that want the same."),
+            basis=Basis.INTEREST,
+            keep=Keep.IDEA,
+        ),
+        PersonalFields(
+            model="ideas.offer",
+            fields=("name", "contact", "text"),
+            purpose=_("Bringing together who has an idea and who would join in."),
+            basis=Basis.CONSENT,
+            keep=Keep.YEAR,
+        ),
+        PersonalFields(
+            model="ideas.origin",
+            fields=("idea", "giver"),
+            purpose=_("Answering also those whose idea came from an older collection."),
+            basis=Basis.INTEREST,
+            keep=Keep.IDEA,
+        ),
+        PersonalFields(
+            model="ideas.paperscan",
+            fields=("idea", "picture"),
+            purpose=_("Typing a paper form, and checking what was typed."),
+            basis=Basis.INTEREST,
+            keep=Keep.MONTH_AFTER_TYPING,
+        ),
+    ),
+    harmless={
+        "ideas.idea": "number suspicions theme district joined_to",
+        "ideas.ideaproject": "idea project",
+        "ideas.answer": "key",
+        "ideas.joining": "idea",
+        "ideas.bundle": "project",
+        "ideas.bundledidea": "bundle idea",
+        "ideas.offer": "idea",
+        "ideas.origin": "program old_number link category",
+        "ideas.reasontemplate": "title text",
+    },
+)
