@@ -148,6 +148,9 @@ def test_a_sheet_is_typed_in_with_the_keyboard_and_the_round_ends_in_figures(
     expect(page.locator("main")).to_contain_text("4 Häuser sind notiert.")
     assert [*barriers(page), *too_wide(page, (320, 390, 1280))] == []
     page.get_by_role("button", name="Rundgang beenden").click()
+    expect(page.get_by_role("heading", name="6 Häuser wurden nicht angesehen")).to_be_visible()
+    assert [*barriers(page), *too_wide(page, (320, 390, 1280))] == []
+    page.get_by_role("button", name="Trotzdem beenden").click()
     page.get_by_role("link", name="Zu den Zahlen").click()
 
     expect(page.get_by_role("row", name="Am Markt")).to_contain_text("25 %")

@@ -139,7 +139,8 @@ ROWS = [
     _work("premises:walk", "walk", post=Outcome.DONE),
     _work("premises:walk_sheet", "walk"),
     _work("premises:walk_link", "walk", get=False, post=Outcome.OK),
-    _work("premises:walk_end", "walk", get=False, post=Outcome.DONE),
+    _work("premises:walk_end", "walk", get=False, post=Outcome.OK),
+    _work("premises:walk_reopen", "walk", get=False, post=Outcome.DONE),
     Row(route="premises:figures", cases=(Case(relation="the town's", get=team()),)),
     Row(route="premises:figures_csv", cases=(Case(relation="the town's", get=team()),)),
 ]

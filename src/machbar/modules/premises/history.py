@@ -154,6 +154,7 @@ WALK_LABELS: Mapping[str, EventLabel] = {
     "walk.planned": EventLabel(sentence=gettext_lazy("A walk-round was planned.")),
     "walk.link_given": EventLabel(sentence=gettext_lazy("The walkers of a round got a link.")),
     "walk.ended": EventLabel(sentence=gettext_lazy("A walk-round ended.")),
+    "walk.reopened": EventLabel(sentence=gettext_lazy("A walk-round that had ended goes on.")),
 }
 
 EVENT_LABELS: Mapping[str, EventLabel] = {

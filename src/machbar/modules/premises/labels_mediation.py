@@ -35,6 +35,7 @@ WAITS: Mapping[Waiting, Promise] = {
     Waiting.OWNER: _("waits for the owner"),
     Waiting.SEEKER: _("waits for who looks for a room"),
     Waiting.BOTH: _("waits for both"),
+    Waiting.VISIT: _("waits for the visit"),
     Waiting.HOUSE: _("waits for us"),
     Waiting.NOBODY: _("over"),
 }

@@ -3,7 +3,7 @@
 Who the other side is stands on the page behind the link, and there only after both have agreed.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -15,6 +15,7 @@ from machbar.foundation.post.services import send_letter
 from machbar.foundation.towns.addresses import absolute_url
 from machbar.foundation.ui.formats import moment
 from machbar.modules.premises.models import Agreement, Mediation
+from machbar.modules.premises.request_words import owner_request
 from machbar.reasoning.contact import ContactKind
 
 PAGES = {
@@ -28,7 +29,15 @@ def send_request(mediation: Mediation, side: str, *, token: str, at: datetime) -
     is_owner = side == Mediation.Side.OWNER
     subject = _("Somebody asks for your room") if is_owner else _("A room for you: shall we ask?")
     template = "owner_request.txt" if is_owner else "seeker_request.txt"
-    _send(mediation, side, f"asked:{at.isoformat()}", subject, template, token=token)
+    _send(
+        mediation,
+        side,
+        f"asked:{at.isoformat()}",
+        subject,
+        template,
+        token=token,
+        on=timezone.localdate(at),
+    )
 
 
 def send_agreed(mediation: Mediation, side: str, *, token: str) -> None:
@@ -85,6 +94,7 @@ def _send(
     *,
     token: str = "",
     day: str = "",
+    on: date | None = None,
 ) -> None:
     town = mediation.town
     owner = mediation.unit.owner
@@ -96,6 +106,7 @@ def _send(
         "demand": mediation.demand,
         "is_owner": is_owner,
         "day": day,
+        "told": owner_request(mediation, on) if is_owner and on is not None else None,
         "opening": owner.salutation if is_owner and owner is not None else "",
         "address": absolute_url(town, reverse(PAGES[side], args=[token])) if token else "",
     }

@@ -1,6 +1,7 @@
 """The draft of an agreement on the use of a room: our own template, one paper for ODT and PDF. No legal advice.
 
-Names and addresses of both sides are filled in only where both have agreed; else lines to write on.
+Names and addresses of both sides are filled in only where both have agreed; else, and where nobody knows
+them, there are lines to write on.
 """
 
 from collections.abc import Iterator
@@ -79,7 +80,7 @@ def _parties(mediation: Mediation) -> tuple[Fact, ...]:
     owner, demand = mediation.unit.owner, mediation.demand
     has_agreed = mediation.have_both_agreed
     giver = [owner.name, owner.postal_address] if owner is not None and has_agreed else []
-    user = [demand.name or demand.title] if has_agreed else []
+    user = [demand.name] if has_agreed else []
     if has_agreed and demand.contact_kind == "letter":
         user.append(demand.contact)
     return (
@@ -147,11 +148,12 @@ def _term(agreement: Agreement) -> Iterator[Block]:
 
 
 def _money(agreement: Agreement) -> Facts:
-    monthly = agreement.rent_cents + agreement.running_cents
+    rent, running = agreement.rent_cents, agreement.running_cents
+    monthly = None if rent is None or running is None else rent + running
     rows = (
-        (_("Rent a month"), _amount(agreement.rent_cents)),
-        (_("Running costs a month"), _amount(agreement.running_cents)),
-        (_("Together a month"), euros(monthly, exact=True)),
+        (_("Rent a month"), _amount(rent)),
+        (_("Running costs a month"), _amount(running)),
+        (_("Together a month"), _amount(monthly)),
         (_("Deposit"), _amount(agreement.deposit_cents)),
         (_("Due on"), SHORT_LINE),
         (_("Account"), LINE),
@@ -159,7 +161,10 @@ def _money(agreement: Agreement) -> Facts:
     return Facts(rows=tuple(Fact(label=label, text=text) for label, text in rows))
 
 
-def _amount(cents: int) -> str:
+def _amount(cents: int | None) -> str:
+    """The amount; a line where nobody knows it yet, "none" where nothing is paid."""
+    if cents is None:
+        return SHORT_LINE
     return euros(cents, exact=True) if cents else _("none")
 
 

@@ -1,4 +1,4 @@
-"""What is said on the phone, or written in a letter, to a side that is asked and has no mail address."""
+"""The letter to a side that is asked and has no mail address, and whom it goes to."""
 
 from datetime import date, datetime
 
@@ -10,6 +10,7 @@ from machbar.foundation.towns.addresses import absolute_url
 from machbar.foundation.towns.models import Town
 from machbar.modules.premises.mediation_letters import PAGES
 from machbar.modules.premises.models import Asking, Mediation
+from machbar.modules.premises.request_words import letter_words
 from machbar.modules.premises.services.mediating import link_to
 
 
@@ -24,21 +25,6 @@ def person_asked(asking: Asking) -> tuple[str, str]:
     is_letter = asking.way == Asking.Way.LETTER
     contact = owner.postal_address if is_letter and owner.postal_address else owner.contact
     return owner.name, contact
-
-
-def request_words(asking: Asking) -> tuple[str, ...]:
-    """What is said: who asks, in public words, and that a yes means no more than to meet."""
-    demand = asking.mediation.demand
-    if asking.side == Mediation.Side.OWNER:
-        first = _("Somebody would like to use your room: %(title)s.") % {"title": demand.title}
-        words: tuple[str, ...] = (first, demand.text)
-    else:
-        words = (
-            _("For your search “%(title)s” we have found a room that could fit.")
-            % {"title": demand.title},
-        )
-    last = _("Do you agree that we bring you together? A yes means only: you may meet.")
-    return tuple(part for part in (*words, last) if part)
 
 
 def request_letter(asking: Asking, *, town: Town, at: datetime, on: date) -> PostalLetter:
@@ -57,7 +43,7 @@ def request_letter(asking: Asking, *, town: Town, at: datetime, on: date) -> Pos
         if is_owner
         else _("A room for you: shall we ask?"),
         opening=f"{salutation}," if salutation else "",
-        paragraphs=request_words(asking),
+        paragraphs=letter_words(asking, on),
         address=absolute_url(town, reverse(PAGES[asking.side], args=[token])),
         address_note=_("Here you answer without an account, or you call us:"),
         is_fictional=mediation.is_fictional,

@@ -24,7 +24,7 @@ from machbar.foundation.surfaces.module import (
     SitePage,
 )
 from machbar.modules.premises.models import Owner
-from machbar.modules.premises.owner_words import first_letter
+from machbar.modules.premises.owner_words import said_on_the_phone
 from machbar.modules.premises.public_labels import fact_rows, room_name
 from machbar.modules.premises.rules import can_see_owners
 from machbar.modules.premises.selectors.owners import due_of, untold
@@ -36,6 +36,10 @@ IN_THE_WINDOW = 3
 IN_A_FEED = 20
 ON_THE_DAY = 8
 SHOWN = 30
+TEMPLATES = {
+    ContactKind.PHONE: "premises/_owners_to_call.html",
+    ContactKind.LETTER: "premises/_owners_letters.html",
+}
 
 
 def public_entry() -> NavigationEntry:
@@ -105,19 +109,19 @@ def owners_part(actor: Actor, today: date) -> DayPart | None:
 
 
 def to_reach(actor: Actor, way: ContactKind, _today: date) -> ReachPart | None:
-    """Owners who are reached by phone and have not been told yet, for the guide alone."""
-    if way is not ContactKind.PHONE or not can_see_owners(actor):
+    """Owners who are reached by phone or letter and have not been told yet, for the guide alone."""
+    if way not in TEMPLATES or not can_see_owners(actor):
         return None
     owners = list(untold(actor, way).prefetch_related("units__house")[: SHOWN + 1])
     if not owners:
         return None
     town = actor.town
     rows = [
-        {"owner": each, "words": first_letter(each, list(each.units.all()), town=town)}
+        {"owner": each, "words": said_on_the_phone(each, list(each.units.all()), town=town)}
         for each in owners[:SHOWN]
     ]
     context = {"rows": rows, "is_more": len(owners) > SHOWN, "way": way.value}
-    panel = Panel(template="premises/_owners_to_call.html", context=context)
+    panel = Panel(template=TEMPLATES[way], context=context)
     return ReachPart(count=len(rows), panel=panel)
 
 

@@ -51,6 +51,27 @@ def first_letter(owner: Owner, units: Sequence[Unit], *, town: Town) -> tuple[st
     )
 
 
+def said_on_the_phone(owner: Owner, units: Sequence[Unit], *, town: Town) -> tuple[str, str]:
+    """The two sentences that are said on the phone: why we call and what we keep, and what the owner can do."""
+    words = {
+        "house": town.house_name,
+        "town": town.name,
+        "source": owner.source or _("the walk through the streets and what neighbours told us"),
+        "rooms": ", ".join(place_of(unit) for unit in units) or _("a room in our town"),
+    }
+    return (
+        _(
+            "We are the %(house)s %(town)s and call because of %(rooms)s: so that we can ask you, we keep your name "
+            "and your number, and we know you from: %(source)s."
+        )
+        % words,
+        _(
+            "Only the project guide sees it, nothing of it is public, and one sentence from you is enough to have it "
+            "corrected or deleted; the rest we send you in writing if you like."
+        ),
+    )
+
+
 def place_of(unit: Unit) -> str:
     """How we name a unit to its owner."""
     kind = unit.get_kind_display()

@@ -39,6 +39,16 @@ def room_line(unit: PublicUnit) -> str:
     return ", ".join(part for part in parts if part)
 
 
+def room_more(unit: PublicUnit) -> str:
+    """What lists say besides: what there is, rent, from when until when, or else what it was before."""
+    card = unit.card
+    parts = (_equipment(card, wanted=True), _a_month(card.rent_cents), _term(card))
+    said = "; ".join(part for part in parts if part)
+    if said or not card.use_before:
+        return said
+    return _("before: %(use)s") % {"use": card.use_before}
+
+
 def fact_rows(unit: PublicUnit) -> list[FactRow]:
     """All that is let out, but for street, description and pictures, in the order of the card."""
     return [FactRow(label=label, text=text) for label, text in _facts(unit.card) if text]

@@ -195,6 +195,7 @@ WALK: list[URLPattern | URLResolver] = [
     path(f"{WALKS}<str:public_id>/bogen/", walks.walk_sheet, name="walk_sheet"),
     path(f"{WALKS}<str:public_id>/link/", walks.walk_link, name="walk_link"),
     path(f"{WALKS}<str:public_id>/ende/", walks.walk_end, name="walk_end"),
+    path(f"{WALKS}<str:public_id>/weiter/", walks.walk_reopen, name="walk_reopen"),
     path("werkstatt/raeume/zahlen/", figures.figures, name="figures"),
     path("werkstatt/raeume/zahlen.csv", figures.figures_csv, name="figures_csv"),
 ]

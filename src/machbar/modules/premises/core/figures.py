@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from fractions import Fraction
 
 
 class Look(StrEnum):
@@ -39,9 +40,19 @@ class Counts:
         return self.of(Look.USED) + self.of(Look.EMPTY) + self.of(Look.PARTLY)
 
     @property
+    def looked_at(self) -> int:
+        """Houses at which somebody has looked, whatever was seen there."""
+        return sum(self.seen.values())
+
+    @property
     def open(self) -> int:
         """Houses on the list that nobody has looked at."""
-        return self.houses - sum(self.seen.values())
+        return self.houses - self.looked_at
+
+    @property
+    def share(self) -> Fraction | None:
+        """The vacancy rate exactly; None where nothing can be counted."""
+        return Fraction(self.of(Look.EMPTY), self.counted) if self.counted else None
 
     @property
     def rate(self) -> int | None:
@@ -72,16 +83,24 @@ class Round:
 
 @dataclass(frozen=True, kw_only=True)
 class Change:
-    """A street in two rounds: both rates, and by how much it rose, in hundredths of a percent."""
+    """A street in two rounds, and by how much its vacancy rose."""
 
     street: str
-    before: int | None
-    now: int | None
+    before: Counts
+    now: Counts
 
     @property
-    def by(self) -> int | None:
-        """Positive where more stands empty; None where one of both is not known."""
-        return None if self.before is None or self.now is None else self.now - self.before
+    def is_whole(self) -> bool:
+        """Whether every house was looked at both times; else a difference says nothing about the street."""
+        return not self.before.open and not self.now.open
+
+    @property
+    def by(self) -> Fraction | None:
+        """The exact difference of both rates, positive where more stands empty; None where it says nothing."""
+        before, now = self.before.share, self.now.share
+        if before is None or now is None or not self.is_whole:
+            return None
+        return now - before
 
 
 def count_round(
@@ -104,7 +123,7 @@ def count_round(
 def compare(before: Round, now: Round) -> Sequence[Change]:
     """The streets that both rounds have walked, in their order."""
     return [
-        Change(street=street, before=before.streets[street].rate, now=counts.rate)
+        Change(street=street, before=before.streets[street], now=counts)
         for street, counts in now.streets.items()
         if street in before.streets
     ]

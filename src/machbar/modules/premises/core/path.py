@@ -52,6 +52,7 @@ class Waiting(StrEnum):
     OWNER = "owner"
     SEEKER = "seeker"
     BOTH = "both"
+    VISIT = "visit"
     HOUSE = "house"
     NOBODY = "nobody"
 
@@ -145,9 +146,12 @@ def possible_steps(standing: Standing) -> tuple[Step, ...]:
 
 
 def waits_for(standing: Standing) -> Waiting:
-    """Who has the next word: a side that has not answered, nobody where it is over, else the house."""
+    """Who has the next word: a side that has not answered, nobody before a visit or once it is over, else the house."""
     if standing.stage in OVER:
         return Waiting.NOBODY
+    is_visit = standing.stage is MediationStage.VISIT
+    if is_visit and standing.visit_on is not None and standing.visit_on >= standing.on:
+        return Waiting.VISIT
     if standing.stage is not MediationStage.SUGGESTED:
         return Waiting.HOUSE
     if standing.owner_agreed:
@@ -209,7 +213,7 @@ _CHECKS: Mapping[Step, Callable[[Standing, Given], tuple[Obstacle | None, ...]]]
         *_both(standing),
         None if given.visit_on else Obstacle.NO_VISIT_DAY,
     ),
-    Step.DRAFT: lambda standing, _given: (*_both(standing), _once(standing.is_signed)),
+    Step.DRAFT: lambda standing, _given: _both(standing),
     Step.SIGN: lambda standing, _given: (
         None if standing.has_terms else Obstacle.NO_TERMS,
         _once(standing.is_signed),

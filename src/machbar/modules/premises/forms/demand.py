@@ -204,6 +204,7 @@ class DemandForm(KeyedForm, DemandFields):
     """The public short form (F33): no account, three answers."""
 
     homepage = TrapField()
+    room = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)
 
     @property
     def is_suspicious(self) -> bool:

@@ -1,5 +1,6 @@
 """Fields of the register: what nobody knows is its own answer; days, amounts and partial days as people write them."""
 
+from datetime import time
 from typing import Any
 
 from django import forms
@@ -7,9 +8,12 @@ from django.db import models
 from django.utils.functional import lazystr
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from machbar.foundation.ui.fields import AmountField
 from machbar.modules.premises.core import NotAPartialDay, as_typed, partial_day
+from machbar.modules.premises.core.cells import NotInACell, hour_of
+from machbar.modules.premises.core.matching.estimates import NO_QUIET
 
 YES, NO = "yes", "no"
 
@@ -55,6 +59,31 @@ class PartialDayField(forms.CharField):
             ) from error
 
 
+class QuietField(forms.CharField):
+    """From when it has to be quiet: a time as people write it, or no limit; empty where nobody has said."""
+
+    def __init__(self, **keywords: Any) -> None:
+        super().__init__(max_length=20, required=False, **keywords)
+
+    def prepare_value(self, value: object) -> object:
+        """As people write it; what was typed wrong stays."""
+        if not isinstance(value, time):
+            return value
+        return pgettext("quiet from", "no limit") if value == NO_QUIET else f"{value:%H:%M}"
+
+    def clean(self, value: Any) -> Any:
+        """A time or None. Raises `ValidationError` with a sentence."""
+        text = super().clean(value)
+        if text.casefold() == pgettext("quiet from", "no limit").casefold():
+            return NO_QUIET
+        try:
+            return hour_of(text)
+        except NotInACell as error:
+            raise forms.ValidationError(
+                _("Please write a time like 20:00, or: no limit."), code="no_time"
+            ) from error
+
+
 def day_field(**keywords: Any) -> forms.DateField:
     """A day to choose or to write as people do."""
     return forms.DateField(
@@ -77,6 +106,9 @@ def register_field(field: "models.Field[Any, Any]", **keywords: Any) -> forms.Fi
     if isinstance(field, models.DateField):
         return day_field(required=False, **named)
     if isinstance(field, models.TimeField):
-        keywords["widget"] = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+        help_text = _("Such as 20:00, or: no limit. Empty: nobody has said so.")
+        return QuietField(label=named["label"], help_text=help_text)
     found: forms.Field | None = field.formfield(**keywords)
+    if isinstance(found, forms.TypedChoiceField) and field.blank and field.choices:
+        found.choices = [("", _("not known")), *field.flatchoices]
     return found

@@ -13,6 +13,7 @@ from machbar.modules.premises.models import Agreement, Mediation
 from machbar.modules.premises.services.agreements import Terms
 
 _DAY = {"invalid": _("Please write the day like this: 31.12.2026.")}
+_OPEN = _("Empty: still open, the draft leaves a line to write on. None at all: 0.")
 HOW = (
     ("said", _("said at the counter")),
     ("phone", _("said on the phone")),
@@ -146,6 +147,7 @@ class VisitForm(forms.Form):
 
     day = DayField(
         label=_("Day of the visit"),
+        help_text=_("A visit that has been already is noted here, too; then no mail goes out."),
         error_messages={"required": _("Please say on which day the visit is.")},
     )
     hour = forms.TimeField(
@@ -180,15 +182,17 @@ class VisitForm(forms.Form):
             "is_public": mediation.visit_is_public,
         }
         super().__init__(*arguments, **{"initial": initial, **keywords})
-        self.today = today
+        self.first = min(timezone.localdate(mediation.created_at), today)
         if mediation.demand.project_id is None:
             del self.fields["is_public"]
 
     def clean_day(self) -> date:
-        """Nobody visits yesterday."""
+        """A visit lies ahead, or was since the two were brought together."""
         day: date = self.cleaned_data["day"]
-        if day < self.today:
-            raise forms.ValidationError(_("This day is over. Please choose a later day."))
+        if day < self.first:
+            raise forms.ValidationError(
+                _("On this day the two had not been brought together yet. Please look again.")
+            )
         return day
 
     @property
@@ -208,9 +212,9 @@ class TermsForm(forms.ModelForm[Agreement]):
     ends_on = DayField(
         label=_("Ends on"), help_text=_("Empty: no end, a use for good."), required=False
     )
-    rent_cents = AmountField(label=_("Rent a month"), required=False)
-    running_cents = AmountField(label=_("Running costs a month"), required=False)
-    deposit_cents = AmountField(label=_("Deposit"), required=False)
+    rent_cents = AmountField(label=_("Rent a month"), help_text=_OPEN, required=False)
+    running_cents = AmountField(label=_("Running costs a month"), help_text=_OPEN, required=False)
+    deposit_cents = AmountField(label=_("Deposit"), help_text=_OPEN, required=False)
 
     class Meta:
         model = Agreement
@@ -256,11 +260,8 @@ class TermsForm(forms.ModelForm[Agreement]):
         return cleaned
 
     def terms(self) -> Terms:
-        """The terms as a value; an empty amount is none."""
-        cleaned = {key: self.cleaned_data[key] for key in self.Meta.fields}
-        for name in ("rent_cents", "running_cents", "deposit_cents"):
-            cleaned[name] = cleaned[name] or 0
-        return Terms(**cleaned)
+        """The terms as a value; an empty amount is not known yet."""
+        return Terms(**{key: self.cleaned_data[key] for key in self.Meta.fields})
 
 
 class SignedForm(forms.Form):

@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 from machbar.foundation.ui.form_keys import KeyedForm
 from machbar.modules.premises.core.figures import Look
@@ -97,7 +97,7 @@ class SheetForm(forms.Form):
         self.lists = lists
         for house in self._lines():
             self.fields[house.public_id] = forms.CharField(
-                label=house.number,
+                label=house.number or pgettext("house", "no number"),
                 max_length=1,
                 required=False,
                 disabled=is_over,

@@ -201,14 +201,17 @@ class MediationStep(models.Model):
 
 
 class Agreement(models.Model):
-    """What both sides have agreed on: the draft of the contract, and what the house watches (its end)."""
+    """What both sides have agreed on: the draft of the contract, and what the house watches (its end).
+
+    An amount that nobody knows yet is null; nought means that nothing is paid.
+    """
 
     mediation = models.OneToOneField(Mediation, on_delete=models.CASCADE, related_name="agreement")
     starts_on = models.DateField(_("begins on"))
     ends_on = models.DateField(_("ends on"), null=True, blank=True)
-    rent_cents = models.PositiveIntegerField(_("rent a month"), default=0)
-    running_cents = models.PositiveIntegerField(_("running costs a month"), default=0)
-    deposit_cents = models.PositiveIntegerField(_("deposit"), default=0)
+    rent_cents = models.PositiveIntegerField(_("rent a month"), null=True, blank=True)
+    running_cents = models.PositiveIntegerField(_("running costs a month"), null=True, blank=True)
+    deposit_cents = models.PositiveIntegerField(_("deposit"), null=True, blank=True)
     notice_weeks = models.PositiveSmallIntegerField(_("notice in weeks"), default=4)
     purpose = models.CharField(_("for what"), max_length=200)
     most_persons = models.PositiveSmallIntegerField(

@@ -144,7 +144,9 @@ def units_to_offer(actor: Actor) -> QuerySet[Unit]:
 
 
 def rooms_for(actor: Actor, demand: Demand, today: date) -> list[UnitFit]:
-    """The ranked units for a search, exclusions last (two queries)."""
+    """The ranked units for a search, exclusions last (two queries); none for one that has its agreement already."""
+    if demand.state == Demand.State.AGREEMENT:
+        return []
     units = {unit.number: unit for unit in units_to_offer(actor)}
     fits = rank_rooms(_rooms(actor.town, units.values()), wish_of(demand), today)
     return [UnitFit(unit=units[fit.room], fit=fit) for fit in fits]
@@ -196,7 +198,9 @@ def joint_proposal(actor: Actor, today: date) -> Proposal:
 
 
 def _seeking_rooms(actor: Actor) -> QuerySet[Demand]:
-    return living_demands(actor).filter(kind=Demand.Kind.ROOM)
+    """Searches for a room that nothing is agreed for yet."""
+    rooms = living_demands(actor).filter(kind=Demand.Kind.ROOM)
+    return rooms.exclude(state=Demand.State.AGREEMENT)
 
 
 def _rooms(town: Town, units: Iterable[Unit]) -> list[Room]:

@@ -11,10 +11,9 @@ from django.utils import timezone
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.access.models import PersonalLink
 from machbar.foundation.surfaces.module import MOST_COUNTED
-from machbar.modules.premises.core.codes import ConsentField, MediationStage, UnitKind
+from machbar.modules.premises.core.codes import MediationStage
 from machbar.modules.premises.core.path import DAYS_TO_ANSWER, END_MARKS
-from machbar.modules.premises.core.public import Card, public_unit
-from machbar.modules.premises.models import Asking, Consent, Mediation, Unit
+from machbar.modules.premises.models import Asking, Mediation, Unit
 from machbar.modules.premises.rules import can_work_on_premises
 
 LIVING = tuple(stage.value for stage in Mediation.LIVING)
@@ -129,22 +128,6 @@ def living_of(
     wanted = either if pair is None else Q(demand=pair[0], unit=pair[1])
     found = Mediation.objects.filter(wanted, stage__in=LIVING)
     return list(found.select_related("demand", "unit__house"))
-
-
-def public_card(unit: Unit) -> Card | None:
-    """Where a unit is, its size and its floor, as far as its owner has let that out; None where nothing of it is (one
-    query)."""
-    living = Consent.objects.filter(unit=unit, withdrawn_at=None).values_list("field", flat=True)
-    house = unit.house
-    card = Card(
-        street=house.street if house is not None else "",
-        area=unit.area,
-        floor=unit.floor,
-        has_lift=unit.has_lift,
-        description=unit.description,
-    )
-    found = public_unit(UnitKind(unit.kind), card, [ConsentField(field) for field in living])
-    return found.card if found is not None else None
 
 
 def unit_title(unit: Unit) -> str:

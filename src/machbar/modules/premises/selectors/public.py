@@ -22,14 +22,17 @@ from machbar.modules.premises.core import (
     UnitKind,
     public_unit,
 )
-from machbar.modules.premises.models import Consent, Unit, UnitPicture
+from machbar.modules.premises.models import Consent, Mediation, Unit, UnitPicture
 
 MOST = 500
 
 
 @dataclass(frozen=True, kw_only=True)
 class Room:
-    """A unit that everybody may see: its address part, what is public of it, since when, and its public pictures."""
+    """A unit that everybody may see: its address part, what is public of it, since when, and its public pictures.
+
+    ``is_promised``: both sides have signed an agreement about it.
+    """
 
     public_id: str
     unit: PublicUnit
@@ -37,6 +40,7 @@ class Room:
     changed: datetime
     pictures: tuple[Picture, ...] = ()
     is_fictional: bool = False
+    is_promised: bool = False
 
 
 def living_consents() -> QuerySet[Consent]:
@@ -52,6 +56,12 @@ def public_units(town: Town | None = None) -> QuerySet[Unit]:
         Q(state__in=OFFERED) | Q(kind__in=USED_BY_ALL), Exists(mine), owner__isnull=False
     )
     units = units if town is None else units.filter(town=town)
+    signed = Mediation.objects.filter(
+        unit=OuterRef("pk"),
+        stage=Mediation.Stage.AGREEMENT,
+        agreement__signed_on__isnull=False,
+    )
+    units = units.annotate(is_promised=Exists(signed))
     return units.annotate(let_out_at=Subquery(last)).order_by("-let_out_at", "-id")
 
 
@@ -156,6 +166,7 @@ def _room(unit: Unit) -> Room | None:
         changed=living[-1].given_at,
         pictures=_shown(shown, pictures),
         is_fictional=unit.is_fictional,
+        is_promised=getattr(unit, "is_promised", False),
     )
 
 

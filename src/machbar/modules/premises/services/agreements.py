@@ -1,9 +1,10 @@
 """From the draft to the end of a use: terms, signatures, start, extension, end.
 
-The terms can be changed until both have signed. Unit, search and Herbarium follow in the same transaction.
+The terms can be changed until the use begins; terms that change after both have signed are signed again.
+Unit, search and Herbarium follow in the same transaction.
 """
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
 
 from django.db import transaction
@@ -22,14 +23,17 @@ from machbar.modules.premises.services.mediating import end_round, lock, stage_o
 
 @dataclass(frozen=True, kw_only=True)
 class Terms:
-    """What both sides agree on; amounts are whole cents a month, the deposit whole cents once."""
+    """What both sides agree on; amounts are whole cents a month, the deposit whole cents once.
+
+    None: nobody knows it yet, so the draft leaves a line; nought: nothing is paid.
+    """
 
     starts_on: date
     purpose: str
     ends_on: date | None = None
-    rent_cents: int = 0
-    running_cents: int = 0
-    deposit_cents: int = 0
+    rent_cents: int | None = None
+    running_cents: int | None = None
+    deposit_cents: int | None = None
     notice_weeks: int = 4
     most_persons: int | None = None
     insurance: str = ""
@@ -40,7 +44,7 @@ class Terms:
 def draft_agreement(
     *, mediation: Mediation, by: Actor, at: datetime, terms: Terms, seen_version: int
 ) -> Agreement:
-    """Write the terms down, or change them before both have signed.
+    """Write the terms down, or change them before the use begins; what was signed is then signed anew.
 
     ``seen_version`` is the version of the mediation that the form showed. Raises `ChangedMeanwhile`, `PremisesError`.
     """
@@ -51,9 +55,19 @@ def draft_agreement(
         raise PremisesError(_("Please say for what the room is used."))
     if terms.ends_on is not None and terms.ends_on < terms.starts_on:
         raise PremisesError(_("The end lies before the beginning."))
-    moved = take(locked, Step.DRAFT, by=by, at=at)
-    record("mediation.draft", on=moved, by=by, payload=stage_of(moved))
-    agreement, _is_new = Agreement.objects.update_or_create(mediation=moved, defaults=asdict(terms))
+    before = Agreement.objects.filter(mediation=locked).first()
+    signed_on = before.signed_on if before is not None else None
+    is_waiting = signed_on is not None and locked.stage == MediationStage.AGREEMENT
+    if before is not None and is_waiting and _terms_of(before) == terms:
+        return before  # nothing has changed, so the signatures stand
+    note = _("Changed after signing on %(day)s; to be signed again.") if signed_on else ""
+    if signed_on:
+        note %= {"day": f"{signed_on:%d.%m.%Y}"}
+    moved = take(locked, Step.DRAFT, by=by, at=at, note=note)
+    payload = {**stage_of(moved), "was_signed": signed_on is not None}
+    record("mediation.draft", on=moved, by=by, payload=payload)
+    values = {**asdict(terms), "signed_on": None}
+    agreement, _is_new = Agreement.objects.update_or_create(mediation=moved, defaults=values)
     return agreement
 
 
@@ -102,6 +116,10 @@ def end_use_of(*, mediation: Mediation, by: Actor, at: datetime, reason: str = "
     end_use(agreement, on=last, at=at, empty=_("empty"))
     follow(moved, at=at)
     return moved
+
+
+def _terms_of(agreement: Agreement) -> Terms:
+    return Terms(**{field.name: getattr(agreement, field.name) for field in fields(Terms)})
 
 
 def _has_terms(mediation: Mediation) -> bool:

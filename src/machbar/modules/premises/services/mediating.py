@@ -116,11 +116,12 @@ def _check_pair(demand: Demand, unit: Unit, *, is_excluded: bool, reason: str) -
 def ask_side(*, mediation: Mediation, side: str, by: Actor, at: datetime) -> Asking:
     """Ask one side whether it agrees: a mail with a personal link, or a place on the list of calls or letters.
 
-    Asked again, a new mail goes out, or the call starts anew. Raises `AlreadyDecided`.
+    Asked again, a new mail goes out (at most one a day), or the call starts anew. Raises `PremisesError`.
     """
     locked = lock(mediation)
     step = Step.OWNER_AGREES if side == Mediation.Side.OWNER else Step.SEEKER_AGREES
     _refuse(standing_of(locked, on=timezone.localdate(at)), step)
+    _refuse_second_mail(locked, side, at=at)
     asking, _is_new = Asking.objects.update_or_create(
         mediation=locked,
         side=side,
@@ -140,6 +141,17 @@ def ask_side(*, mediation: Mediation, side: str, by: Actor, at: datetime) -> Ask
     if asking.way == ContactKind.MAIL:
         letters.send_request(locked, side, token=link_to(locked, side, at=at), at=at)
     return asking
+
+
+def _refuse_second_mail(mediation: Mediation, side: str, *, at: datetime) -> None:
+    """At most one mail a day: a second one says the same."""
+    before = mediation.askings.filter(side=side, way=ContactKind.MAIL.value).first()
+    if before is None or way_to(mediation, side) is not ContactKind.MAIL:
+        return
+    if timezone.localdate(before.asked_at) == timezone.localdate(at):
+        raise PremisesError(
+            _("Today a mail has gone out already. Tomorrow you can ask again, or you call.")
+        )
 
 
 def link_to(mediation: Mediation, side: str, *, at: datetime) -> str:
@@ -199,7 +211,7 @@ def fix_visit(
     place: str = "",
     is_public: bool = False,
 ) -> Mediation:
-    """Fix the visit, or move it; both sides hear of it by mail where they have one.
+    """Fix the visit, or move it; both sides hear of it by mail where they have one. One that has been is only noted.
 
     ``is_public`` lets the day out as the project's status line, without any address. Raises `PremisesError`.
     """
@@ -207,15 +219,21 @@ def fix_visit(
     same = (visit_at, place.strip(), is_public)
     if (locked.visit_at, locked.visit_place, locked.visit_is_public) == same:
         return locked
-    if visit_at <= at:
-        raise PremisesError(_("This moment is over. Please choose a later one."))
+    has_been = visit_at <= at
+    if timezone.localdate(visit_at) < timezone.localdate(locked.created_at):
+        raise PremisesError(_("At this moment the two had not been brought together yet."))
     before = public_visit(locked)
     given = Given(visit_on=timezone.localdate(visit_at))
-    values = {"visit_at": visit_at, "visit_place": place.strip(), "visit_is_public": is_public}
+    values = {
+        "visit_at": visit_at,
+        "visit_place": place.strip(),
+        "visit_is_public": is_public and not has_been,
+    }
     moved = take(locked, Step.FIX_VISIT, by=by, at=at, given=given, values=values)
     record("mediation.fix_visit", on=moved, by=by, payload=stage_of(moved))
     _say_visit(moved, before, by=by, at=at)
-    _tell_both(moved, f"visit:{visit_at.isoformat()}", at=at)
+    if not has_been:
+        _tell_both(moved, f"visit:{visit_at.isoformat()}", at=at)
     return moved
 
 

@@ -97,6 +97,13 @@ def end_walk(*, walk: Walk, by: Actor, at: datetime) -> None:
         record("walk.ended", on=walk, by=by)
 
 
+@transaction.atomic
+def reopen_walk(*, walk: Walk, by: Actor) -> None:
+    """The round goes on: its figures wait, and walkers need a new link. A second click changes nothing."""
+    if Walk.objects.filter(pk=walk.pk).exclude(ended_at=None).update(ended_at=None):
+        record("walk.reopened", on=walk, by=by)
+
+
 def _tick(walk: Walk, house: House, look: Look, seen_at: datetime, at: datetime) -> None:
     values = {"seen": look.value, "seen_at": seen_at, "came_at": at}
     _known, is_new = Tick.objects.get_or_create(walk=walk, house=house, defaults=values)

@@ -13,7 +13,7 @@ from machbar.foundation.documents.pdf import write_pdf
 from machbar.foundation.people.models import Role
 from machbar.foundation.testing import make_person, make_town
 from machbar.foundation.towns.models import Town
-from machbar.modules.premises.mediation_papers import LINE, agreement_paper
+from machbar.modules.premises.mediation_papers import LINE, SHORT_LINE, agreement_paper
 from machbar.modules.premises.models import Mediation
 from machbar.modules.premises.services.agreements import Terms, draft_agreement
 from machbar.modules.premises.tests.builders.mediation import (
@@ -109,6 +109,39 @@ def test_an_unknown_owner_is_a_line_to_write_on() -> None:
     parties = next(block for block in paper.blocks if isinstance(block, Facts))
 
     assert parties.rows[0].text == f"{LINE}\n{LINE}"
+
+
+def test_what_nobody_knows_is_a_line_and_nought_is_none() -> None:
+    unknown = make_terms(rent_cents=None, running_cents=None, deposit_cents=None)
+    free = make_terms(rent_cents=0, running_cents=0, deposit_cents=0)
+
+    lines, nones = (
+        [
+            row.text
+            for row in [
+                block
+                for block in agreement_paper(
+                    drafted(make_town(key=key, host=f"{key}.example.org"), terms),
+                    on=TODAY,
+                    is_demo=False,
+                ).blocks
+                if isinstance(block, Facts)
+            ][2].rows[:4]
+        ]
+        for key, terms in (("unknown", unknown), ("free", free))
+    )
+
+    assert (lines, nones) == ([SHORT_LINE] * 4, ["keine"] * 4)
+
+
+def test_the_title_of_a_search_is_no_party_to_a_contract() -> None:
+    mediation = drafted(make_town())
+    mediation.demand.name = ""
+
+    paper = agreement_paper(mediation, on=TODAY, is_demo=False)
+    parties = next(block for block in paper.blocks if isinstance(block, Facts))
+
+    assert parties.rows[1].text == f"{LINE}\n{LINE}"
 
 
 def test_the_demo_says_that_it_is_invented_and_the_pdf_loses_no_character() -> None:

@@ -42,7 +42,7 @@ def spells(mediation: Mediation) -> list[tuple[str, bool, str, str]]:
     return list(found.values_list("use", "is_empty", "since", "until"))
 
 
-def test_the_terms_are_written_down_and_can_change_until_signed() -> None:
+def test_the_terms_change_until_the_use_begins_and_are_then_signed_again() -> None:
     town = make_town()
     by = house_of(town)
     mediation = make_contact(town)
@@ -63,21 +63,37 @@ def test_the_terms_are_written_down_and_can_change_until_signed() -> None:
         seen_version=mediation.version,
     )
     signed = sign_agreement(mediation=mediation, by=by, at=MORNING, signed_on=TODAY)
-    with pytest.raises(AlreadyDecided):
+    unchanged = make_terms(rent_cents=15_000)
+    later = make_terms(rent_cents=15_000, starts_on=date(2026, 12, 1))
+    signatures = []
+    for terms in (unchanged, later):
         draft_agreement(
-            mediation=signed,
-            by=by,
-            at=MORNING,
-            terms=make_terms(),
-            seen_version=signed.version,
+            mediation=signed, by=by, at=MORNING, terms=terms, seen_version=signed.version
         )
+        signatures.append(Agreement.objects.get().signed_on)
 
     agreement = Agreement.objects.get()
-    assert (signed.stage, agreement.rent_cents, agreement.signed_on) == (
-        MediationStage.AGREEMENT,
-        15_000,
-        TODAY,
+    assert signatures == [TODAY, None]
+    assert (agreement.rent_cents, agreement.starts_on) == (15_000, date(2026, 12, 1))
+    assert signed.steps.order_by("-id")[0].note == (
+        "Geändert, nachdem am 26.11.2026 unterschrieben war; neu zu unterschreiben."
     )
+    with pytest.raises(PremisesError):  # unsigned again, nothing begins
+        start_use(mediation=signed, by=by, at=MORNING + timedelta(days=9))
+
+
+def test_what_has_begun_keeps_its_terms() -> None:
+    town = make_town()
+    running = make_running(town)
+
+    with pytest.raises(AlreadyDecided):
+        draft_agreement(
+            mediation=running,
+            by=house_of(town),
+            at=MORNING,
+            terms=make_terms(),
+            seen_version=running.version,
+        )
 
 
 def test_who_was_slower_is_told_so() -> None:

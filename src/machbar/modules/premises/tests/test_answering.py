@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from machbar.foundation.testing import make_town
 from machbar.modules.premises.core.codes import MediationStage
-from machbar.modules.premises.models import Consent, Mediation
+from machbar.modules.premises.models import Consent, Demand, Mediation
 from machbar.modules.premises.services.agreements import draft_agreement, sign_agreement, start_use
 from machbar.modules.premises.services.mediating import agree, decline, fix_visit, link_to
 from machbar.modules.premises.tests.builders.mediation import (
@@ -37,10 +37,18 @@ def text_of(client: Client, path: str) -> str:
 
 def test_the_owner_reads_who_asks_in_public_words(client: Client) -> None:
     mediation = make_mediation(make_town())
+    Demand.objects.update(toilet=Demand.Weight.MUST)
 
     page = text_of(client, address(mediation, OWNER))
 
     assert "Wir reparieren Räder, der Keller ist zu klein." in page
+    for words in (
+        "Laden Westernstraße 12",
+        "60 bis 120 m²",
+        "höchstens 250",
+        "Gibt es ein WC?",
+    ):
+        assert words in page, words
     assert "Sprecherin der Werkstatt" not in page
     assert "werkstatt@example.invalid" not in page
     mediation.refresh_from_db()
@@ -135,6 +143,19 @@ def test_who_looks_for_a_room_sees_only_what_its_owner_has_let_out(client: Clien
     assert "Westernstraße 12" not in page
     assert "Eigentümer O1" not in page
     assert "200" not in page
+    assert "Wo er genau ist" in page
+
+    for field in ("house_number", "rent"):
+        Consent.objects.create(
+            unit=mediation.unit, field=field, given_at=MORNING, given_by="said", text_version="1"
+        )
+    page = text_of(client, path)
+
+    assert "Laden, Westernstraße 12" in page
+    assert "200\u00a0€ im Monat" in page
+    assert f"/raeume/{mediation.unit.public_id}/" in page
+    assert "Wo er genau ist" not in page
+    assert "Wem er gehört, steht hier" in page
 
 
 def test_contacts_are_shown_to_the_other_side_only_after_both_agreed(client: Client) -> None:

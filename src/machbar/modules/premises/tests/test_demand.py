@@ -392,6 +392,20 @@ def test_the_proposal_serves_both_and_names_who_gets_nothing() -> None:
     assert found.unserved == (third,)
 
 
+def test_a_search_with_its_agreement_gets_no_more_proposals() -> None:
+    town = make_town()
+    lotse = make_actor(Role.LOTSE, town=town)
+    unit = make_room(town, "R1", area=40)
+    demand = make_demand(town, area_min=30, area_max=90)
+    Demand.objects.filter(pk=demand.pk).update(state=Demand.State.AGREEMENT)
+    demand.refresh_from_db()
+
+    assert rooms_for(lotse, demand, TODAY) == []
+    assert demands_for(lotse, unit, TODAY) == []
+    assert joint_proposal(lotse, TODAY).pairs == ()
+    assert joint_proposal(lotse, TODAY).unserved == ()
+
+
 def test_other_roles_and_guests_read_no_search_by_these_selectors() -> None:
     town = make_town()
     demand = make_demand(town)

@@ -21,6 +21,7 @@ from machbar.foundation.testing import (
     make_town,
 )
 from machbar.foundation.towns.models import Town
+from machbar.modules.premises.core import ConsentField
 from machbar.modules.premises.demand_panels import unit_panel
 from machbar.modules.premises.demand_surfaces import (
     demand_counter,
@@ -40,6 +41,7 @@ from machbar.modules.premises.tests.builders.demand import (
     make_workshop,
     received,
 )
+from machbar.modules.premises.tests.builders.outside import make_public_unit
 from machbar.modules.premises.views.demand_queue import queue, queue_panel, queue_size
 from machbar.modules.projects.services import create_project
 
@@ -74,7 +76,7 @@ def test_what_is_missing_is_named_and_what_was_typed_stays(client: Client, town:
     page = answer.content.decode()
     assert (answer.status_code, Demand.objects.count()) == (422, 0)
     assert 'value="Probe"' in page
-    assert "Das Höchste kann nicht unter dem Mindesten liegen." in page
+    assert "Die größte Fläche ist kleiner als die kleinste." in page
     assert "Bitte sagen Sie uns, wie wir Sie erreichen" in page
     assert '<details class="extra" open>' in page
 
@@ -340,3 +342,20 @@ def test_the_worker_ends_what_is_over(town: Town) -> None:
 
     demand.refresh_from_db()
     assert demand.state == "expired"
+
+
+def test_the_room_that_led_to_the_form_is_a_line_above_it_and_the_team_reads_it(
+    client: Client, town: Town
+) -> None:
+    unit = make_public_unit(ConsentField.STREET, town=town)
+    page = reverse("premises:seek")
+
+    shown = client.get(page, {"raum": unit.public_id})
+    client.post(page, {**SAID, "form_key": "a-room-that-suits", "room": unit.public_id})
+
+    content = shown.content.decode()
+    assert "Es geht um diesen Raum:" in content
+    assert shown.context["form"]["text"].value() is None
+    assert list(Demand.objects.values_list("details", "text")) == [
+        ("Es geht um diesen Raum: Laden, Beispielstraße.", "")
+    ]

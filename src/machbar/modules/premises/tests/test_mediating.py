@@ -158,6 +158,8 @@ def test_asked_again_a_new_mail_goes_out_and_one_row_stays() -> None:
     by = house_of(town)
 
     ask_side(mediation=mediation, side=OWNER, by=by, at=MORNING)
+    with pytest.raises(PremisesError, match="Heute ist schon eine E-Mail hinausgegangen"):
+        ask_side(mediation=mediation, side=OWNER, by=by, at=MORNING + timedelta(hours=1))
     ask_side(mediation=mediation, side=OWNER, by=by, at=MORNING + timedelta(days=14))
 
     assert (Asking.objects.count(), Letter.objects.count()) == (1, 2)
@@ -231,15 +233,20 @@ def test_a_visit_is_fixed_moved_and_told_to_both_once() -> None:
     assert mediation.steps.filter(what="fix_visit").count() == 2
 
 
-def test_a_visit_in_the_past_is_refused() -> None:
+def test_a_visit_that_has_been_is_noted_without_a_mail_and_none_before_the_suggestion() -> None:
     town = make_town()
+    mediation, by = make_contact(town), house_of(town)
+    mails = Letter.objects.count()
+    after = SATURDAY + timedelta(hours=1)
+
+    noted = fix_visit(
+        mediation=mediation, by=by, at=after, visit_at=SATURDAY, place="am Laden", is_public=True
+    )
+
+    assert (noted.visit_at, noted.visit_is_public) == (SATURDAY, False)
+    assert Letter.objects.count() == mails
     with pytest.raises(PremisesError):
-        fix_visit(
-            mediation=make_contact(town),
-            by=house_of(town),
-            at=SATURDAY + timedelta(hours=1),
-            visit_at=SATURDAY,
-        )
+        fix_visit(mediation=mediation, by=by, at=after, visit_at=MORNING - timedelta(days=1))
 
 
 def test_let_out_the_visit_is_the_status_line_of_the_project_without_a_place() -> None:

@@ -1,5 +1,6 @@
 """The pages of a mediation: the list, one of them with its buttons, the terms and the draft, for the team."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -11,7 +12,7 @@ from machbar.foundation.people.models import Role
 from machbar.foundation.testing import make_person, make_town
 from machbar.foundation.towns.models import Town
 from machbar.modules.premises.core.codes import MediationStage
-from machbar.modules.premises.models import Agreement, Mediation
+from machbar.modules.premises.models import Agreement, Mediation, Owner
 from machbar.modules.premises.services.agreements import draft_agreement
 from machbar.modules.premises.tests.builders.mediation import (
     house_of,
@@ -176,16 +177,16 @@ def test_what_is_missing_is_said_and_nothing_typed_is_lost(
     assert kept in page
 
 
-def test_a_visit_yesterday_is_refused_beside_its_field(client: Client) -> None:
+def test_a_visit_before_the_suggestion_is_refused_beside_its_field(client: Client) -> None:
     town = make_town()
     mediation = make_contact(town)
     signed_in(client, town)
-    yesterday = (timezone.localdate() - timedelta(days=1)).isoformat()
+    before = (timezone.localdate(mediation.created_at) - timedelta(days=1)).isoformat()
 
-    status, page = send(client, mediation, "besichtigung", day=yesterday, hour="10:00")
+    status, page = send(client, mediation, "besichtigung", day=before, hour="10:00")
 
     assert status == 422
-    assert "Dieser Tag ist vorbei." in page
+    assert "An diesem Tag waren die beiden noch nicht zusammengebracht." in page
 
 
 def test_a_step_that_no_longer_fits_is_said(client: Client) -> None:
@@ -307,3 +308,44 @@ def test_a_running_use_stands_in_the_list_with_its_end(client: Client) -> None:
     signed_in(client, town)
 
     assert "bis 31. Dezember" in client.get(LIST).content.decode()
+
+
+def test_what_the_card_does_not_know_is_an_empty_field_and_still_open(client: Client) -> None:
+    town = make_town()
+    unit = make_unit(town, owner=make_owner(town), rent_cents=None)
+    mediation = make_contact(town, unit=unit)
+    signed_in(client, town)
+    address = f"{LIST}{mediation.public_id}/vereinbarung/"
+
+    form = client.get(address).context["form"]
+    client.post(
+        address,
+        {
+            "purpose": "Fahrradwerkstatt",
+            "starts_on": "2026-12-01",
+            "notice_weeks": "4",
+            "seen_version": str(mediation.version),
+        },
+    )
+
+    amounts = ("rent_cents", "running_cents", "deposit_cents")
+    assert [form[name].value() for name in amounts] == [None, None, None]
+    assert list(Agreement.objects.values_list(*amounts)) == [(None, None, None)]
+    assert len(re.findall(r"<dd>\s*noch offen\s*</dd>", page_of(client, mediation))) == 3
+
+
+@pytest.mark.parametrize("deed", ["eigentuemer-fragen", "eigentuemer-ja"])
+def test_who_asks_an_owner_that_nobody_has_told_hears_of_the_duty(
+    client: Client, deed: str
+) -> None:
+    town = make_town()
+    mediation = make_mediation(town)
+    signed_in(client, town)
+    sentence = "Die Eigentümerseite weiß noch nicht, was wir speichern (Art. 14 DSGVO)."
+
+    _status, untold = send(client, mediation, deed, how="said")
+    other = make_mediation(town)
+    Owner.objects.update(informed_at=timezone.now(), informed_by="phone")
+    _status, told = send(client, other, deed, how="said")
+
+    assert (sentence in untold, sentence in told) == (True, False)

@@ -1,9 +1,11 @@
 """The owner's page behind the personal link: own rooms only, a code on a new device, ticks, and taking all back."""
 
 import re
+from datetime import time
 
 import pytest
 from django.core.cache import cache
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
@@ -13,6 +15,7 @@ from machbar.foundation.post.models import Letter
 from machbar.foundation.testing import Role, make_actor, make_town
 from machbar.foundation.towns.models import Town
 from machbar.modules.premises.core import ConsentField
+from machbar.modules.premises.forms.fields import QuietField
 from machbar.modules.premises.models import Consent, Owner, Unit
 from machbar.modules.premises.selectors.public import consents_of, rooms
 from machbar.modules.premises.services.owners import change_owner, end_owner_link, link_to_owner
@@ -286,3 +289,47 @@ def test_who_needs_no_code_is_led_to_the_page(client: Client, token: str) -> Non
 
     assert answer.status_code == 302
     assert not Letter.objects.exists()
+
+
+def test_a_house_number_without_its_street_is_said_to_have_no_effect(
+    client: Client, unit: Unit, token: str
+) -> None:
+    address = _address("owner_consents", token, unit.public_id)
+    sentence = "Die Hausnummer wirkt erst zusammen mit der Straße"
+
+    alone = client.post(address, {"parts": ["house_number"], "was": ""}, follow=True)
+    both = client.post(
+        address, {"parts": ["house_number", "street"], "was": "house_number"}, follow=True
+    )
+
+    assert (sentence in alone.content.decode(), sentence in both.content.decode()) == (True, False)
+
+
+def test_what_nobody_knows_is_called_so_in_every_list(
+    client: Client, unit: Unit, token: str
+) -> None:
+    page = client.get(_address("owner_unit", token, unit.public_id)).content.decode()
+
+    assert "nicht bekannt" in page
+    assert "---------" not in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored", "shown"),
+    [
+        ("keine Grenze", time(23, 59), "keine Grenze"),
+        ("20 Uhr", time(20), "20:00"),
+        ("", None, None),
+    ],
+)
+def test_no_limit_for_noise_is_said_in_words(
+    typed: str, stored: time | None, shown: str | None
+) -> None:
+    field = QuietField()
+
+    assert (field.clean(typed), field.prepare_value(stored)) == (stored, shown)
+
+
+def test_a_time_that_nobody_can_read_is_asked_for_again() -> None:
+    with pytest.raises(ValidationError, match="Bitte schreiben Sie eine Uhrzeit wie 20:00"):
+        QuietField().clean("abends")

@@ -18,6 +18,7 @@ from machbar.modules.premises import outside
 from machbar.modules.premises.core import ConsentField
 from machbar.modules.premises.exceptions import ChangedMeanwhile
 from machbar.modules.premises.models import Owner, Unit
+from machbar.modules.premises.owner_words import said_on_the_phone
 from machbar.modules.premises.selectors.owners import OWNER, due_of
 from machbar.modules.premises.selectors.public import rooms
 from machbar.modules.premises.services.owners import (
@@ -236,7 +237,7 @@ def test_the_first_letter_is_a_tagged_pdf_with_a_link_that_works(guide: Client, 
     with pikepdf.open(io.BytesIO(answer.content)) as pdf:
         assert bool(pdf.Root.MarkInfo.Marked)
         assert owner.name not in str(dict(pdf.docinfo.items()))
-        assert len(pdf.pages) <= 2
+        assert len(pdf.pages) == 1
 
 
 def test_without_a_postal_address_there_is_no_letter_and_without_mail_no_mail(
@@ -403,6 +404,32 @@ def test_owners_with_a_phone_stand_in_the_list_of_calls_until_they_are_told(town
     assert outside.to_reach(make_actor(Role.ADMIN, town=town), ContactKind.PHONE, today) is None
     note_informed(owner=owner, way=ContactKind.PHONE, by=guide, at=NOW)
     assert outside.to_reach(guide, ContactKind.PHONE, today) is None
+
+
+def test_owners_with_a_postal_address_stand_under_letters_and_printing_says_what_comes_next(
+    guide: Client, town: Town
+) -> None:
+    owner = make_owner(
+        town=town, postal_address="Beispielweg 3, 38154 Königslutter", contact_kind="letter"
+    )
+    page = "/werkstatt/gespraeche/briefe/"
+
+    assert "Beispielweg 3" in guide.get(page).content.decode()
+    guide.post(_address("owner_letter", owner.public_id))
+    assert "bitte notieren: Ist informiert" in guide.get(page).content.decode()
+    guide.post(_address("owner_informed", owner.public_id), {"way": "letter"})
+
+    assert "Beispielweg 3" not in guide.get(page).content.decode()
+
+
+def test_on_the_phone_two_sentences_are_said(town: Town) -> None:
+    owner = make_owner(town=town, source="Gespräch am Markt")
+
+    why, rights = said_on_the_phone(owner, [], town=town)
+
+    assert why.startswith(f"Wir sind die {town.house_name} {town.name} und rufen an")
+    assert "Gespräch am Markt" in why
+    assert "ein Satz von Ihnen genügt" in rights
 
 
 def test_home_kiosk_feed_and_site_map_show_rooms_that_are_let_out_in_two_queries_each(

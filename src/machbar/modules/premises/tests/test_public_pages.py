@@ -15,7 +15,21 @@ from machbar.foundation.testing import Role, make_actor, make_town
 from machbar.foundation.towns.models import Town
 from machbar.modules.premises.core import ConsentField
 from machbar.modules.premises.models import Consent, Unit
+from machbar.modules.premises.services.agreements import draft_agreement, sign_agreement
 from machbar.modules.premises.services.consents import withdraw_consent
+from machbar.modules.premises.tests.builders.mediation import (
+    MORNING,
+    TODAY,
+    house_of,
+    make_contact,
+    make_terms,
+)
+from machbar.modules.premises.tests.builders.mediation import (
+    make_owner as make_owner_of_mediations,
+)
+from machbar.modules.premises.tests.builders.mediation import (
+    make_unit as make_unit_to_mediate,
+)
 from machbar.modules.premises.tests.builders.outside import (
     NOW,
     add_picture,
@@ -62,6 +76,40 @@ def test_the_list_shows_what_is_let_out_and_says_so_where_there_is_nothing(
     assert _names(page) == ["Laden, Beispielstraße"]
     assert "74\xa0m²" in page
     assert "7b" not in page
+
+
+def test_a_card_in_the_list_says_more_than_its_size_where_more_is_let_out(
+    client: Client, town: Town
+) -> None:
+    make_public_unit(F.STREET, F.AREA, F.EQUIPMENT, F.RENT, town=town)
+
+    page = _get(client, "rooms")
+
+    assert "Wasser" in page
+    assert "\u00a0€ im Monat</p>" in page
+
+
+def test_a_room_with_a_signed_agreement_invites_nobody_any_more(client: Client) -> None:
+    town = make_town()
+    owner = make_owner_of_mediations(town)
+    unit = make_unit_to_mediate(town, owner=owner)
+    Consent.objects.create(unit=unit, field="area", given_at=NOW, given_by="said", text_version="1")
+    mediation = make_contact(town, unit=unit)
+    by = house_of(town)
+    draft_agreement(
+        mediation=mediation,
+        by=by,
+        at=MORNING,
+        terms=make_terms(),
+        seen_version=mediation.version,
+    )
+    drafted = _get(client, "room", unit.public_id)
+    sign_agreement(mediation=mediation, by=by, at=MORNING, signed_on=TODAY)
+    signed = _get(client, "room", unit.public_id)
+
+    assert ("Das passt zu mir" in drafted, "Das passt zu mir" in signed) == (True, False)
+    assert "Dieser Raum ist schon vermittelt" in signed
+    assert "schon vermittelt" in _get(client, "rooms")
 
 
 def test_filters_ask_only_for_what_is_public(client: Client, town: Town) -> None:

@@ -13,7 +13,8 @@ from machbar.foundation.post.reaching import Call
 from machbar.foundation.testing import make_actor, make_person, make_town
 from machbar.foundation.towns.models import Town
 from machbar.foundation.towns.services import switch_module
-from machbar.modules.premises.models import Asking, Mediation
+from machbar.modules.premises.models import Asking, Demand, Mediation
+from machbar.modules.premises.request_words import letter_words, phone_notes, phone_words
 from machbar.modules.premises.services.mediating import agree, ask_side
 from machbar.modules.premises.services.reaching import note_request_call
 from machbar.modules.premises.tests.builders.mediation import (
@@ -177,3 +178,24 @@ def test_in_a_town_without_ideas_the_lists_stand_beside_the_mediations(client: C
     answer = client.post(f"{LIST}anrufe/{asking.public_id}/", {"tries": "0", "deed": "missed"})
 
     assert answer["Location"] == LIST
+
+
+def test_the_phone_has_two_sentences_and_the_letter_names_room_wishes_and_questions() -> None:
+    town = make_town()
+    called, written = asked(town, "05353 1234"), asked(town, "Weg 1, 38154 Königslutter")
+    title = called.mediation.demand.title
+    for each in (called, written):
+        each.mediation.demand.toilet = Demand.Weight.MUST
+
+    letter = letter_words(written, date(2026, 11, 26))
+
+    assert phone_words(called) == (
+        f"Jemand möchte Ihren Raum nutzen (Laden Westernstraße 12): {title}.",
+        "Sollen wir Sie zusammenbringen? Ein Ja heißt nur: Sie lernen sich kennen.",
+    )
+    assert phone_notes(called, date(2026, 11, 26)) == letter[1:-1]
+    assert letter[0].startswith("jemand möchte Ihren Raum nutzen (Laden Westernstraße 12)")
+    assert letter[2:4] == (
+        "Gesucht wird: 60 bis 120 m²; höchstens 250\u00a0€ im Monat; WC.",
+        "Das können nur Sie uns sagen: Gibt es ein WC?",
+    )

@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from machbar.foundation.access.actor import Actor
+from machbar.foundation.audit.models import AuditEntry
 from machbar.foundation.people.models import Role
 from machbar.foundation.testing import make_actor, make_person, make_town
 from machbar.modules.premises.core.figures import Counts, Look
@@ -255,7 +256,12 @@ def test_the_team_plans_links_prints_and_ends(client: Client) -> None:
     new = Walk.objects.get(title="Frühling")
     linked = client.post(f"{pages}{new.public_id}/link/")
     sheet = client.get(f"{pages}{new.public_id}/bogen/").content.decode()
-    client.post(f"{pages}{new.public_id}/ende/")
+    asked = client.post(f"{pages}{new.public_id}/ende/")
+    assert "4 Häuser wurden nicht angesehen: den Rundgang trotzdem beenden?" in (
+        asked.content.decode()
+    )
+    assert Walk.objects.get(pk=new.pk).ended_at is None
+    client.post(f"{pages}{new.public_id}/ende/", {"anyway": "1"})
 
     new.refresh_from_db()
     assert planned["Location"] == f"{pages}{new.public_id}/"
@@ -265,10 +271,35 @@ def test_the_team_plans_links_prints_and_ends(client: Client) -> None:
     assert client.post(pages, {"title": "X"}).status_code == 422
 
 
+def test_an_ended_round_goes_on_and_takes_ticks_again(client: Client) -> None:
+    walk = make_walk(make_town())
+    client.force_login(make_person(Role.LOTSE, town=walk.town), backend=BACKEND)
+    end_walk(walk=walk, by=house_of(walk), at=LATER)
+
+    for _ in range(2):
+        client.post(f"/werkstatt/raeume/rundgang/{walk.public_id}/weiter/")
+
+    see(walk, "Am Markt", 1, Look.EMPTY)
+    assert (ticks(walk), rounds_of(walk.town)) == ([("Am Markt 1", "empty")], [])
+    assert AuditEntry.objects.filter(event="walk.reopened").count() == 1
+
+
+def test_a_house_without_a_number_says_so_in_the_grid(client: Client) -> None:
+    walk = make_walk(make_town())
+    client.force_login(make_person(Role.LOTSE, town=walk.town), backend=BACKEND)
+    house = house_at(walk, "Am Markt", 1)
+    House.objects.filter(pk=house.pk).update(number="")
+
+    form = client.get(f"/werkstatt/raeume/rundgang/{walk.public_id}/").context["form"]
+
+    assert form[house.public_id].label == "ohne Nummer"
+
+
 def test_the_figures_say_how_a_street_has_changed_and_the_file_has_the_same(client: Client) -> None:
     town = make_town()
+    streets = {"Am Markt": 2, "Westernstraße": 6}
     for on, look in ((date(2026, 4, 11), Look.EMPTY), (SATURDAY, Look.USED)):
-        walk = make_walk(town, on=on)
+        walk = make_walk(town, streets=streets, on=on)
         see(walk, "Am Markt", 1, look)
         see(walk, "Am Markt", 2, Look.USED)
         end_walk(walk=walk, by=house_of(walk), at=LATER)
@@ -278,14 +309,14 @@ def test_the_figures_say_how_a_street_has_changed_and_the_file_has_the_same(clie
     file = client.get("/werkstatt/raeume/zahlen.csv").content.decode("utf-8-sig")
 
     (_day, lines), (_before, old) = page.context["rounds"]
-    assert [(line.street, line.rate, line.change) for line in lines] == [
-        ("Am Markt", "0\u00a0%", "50 Punkte weniger"),
-        ("Westernstraße", "–", ""),
-        ("Alle zusammen", "0\u00a0%", ""),
+    assert [(line.street, line.rate, line.looked_at, line.change) for line in lines] == [
+        ("Am Markt", "0\u00a0%", "2 von 2", "50 Punkte weniger"),
+        ("Westernstraße", "–", "0 von 6", "nicht vergleichbar: nicht alle Häuser angesehen"),
+        ("Alle zusammen", "0\u00a0%", "2 von 8", ""),
     ]
     assert [line.width for line in old] == [500, 0, 500]
     assert file.splitlines()[1].split(";") == [
-        "21.11.2026", "Am Markt", "4", "2", "0", "0", "0", "0", "2", "0"
+        "21.11.2026", "Am Markt", "2", "2", "0", "0", "0", "0", "0", "0"
     ]  # fmt: skip
 
 

@@ -76,7 +76,7 @@ def agreement_file(request: HouseRequest, public_id: str, ending: str) -> HttpRe
 def _form(
     request: HouseRequest, public_id: str, typed: QueryDict | None, prefix: str | None = None
 ) -> TermsForm:
-    """The form over what is stored now; a first draft begins with what both sides have said."""
+    """The form over what is stored now; a first draft begins with what both sides have said, and no more."""
     found = mediation_or_404(request.actor, public_id)
     agreement = getattr(found, "agreement", None)
     initial = {} if agreement is not None else _first(found)
@@ -89,14 +89,15 @@ def _form(
 
 def _first(mediation: Mediation) -> dict[str, object]:
     unit, demand = mediation.unit, mediation.demand
-    rent = unit.rent_cents or 0
+    wants_deposit = mediation.owner_wants_deposit or unit.wants_deposit
+    rent, no_deposit = unit.rent_cents, 0 if unit.wants_deposit is False else None
     return {
         "purpose": demand.title,
         "starts_on": demand.needed_from or unit.available_from,
         "ends_on": mediation.owner_until or unit.available_until or demand.needed_until,
         "rent_cents": rent,
-        "running_cents": unit.running_cents or 0,
-        "deposit_cents": 2 * rent if mediation.owner_wants_deposit or unit.wants_deposit else 0,
+        "running_cents": unit.running_cents,
+        "deposit_cents": (rent and 2 * rent) if wants_deposit else no_deposit,
     }
 
 
@@ -118,6 +119,7 @@ def _page(
         "mediation": mediation,
         "demand": mediation.demand,
         "room": unit_title(mediation.unit),
+        "agreement": getattr(mediation, "agreement", None),
         "form": saving.form,
         "conflict": saving.conflict,
     }

@@ -14,12 +14,17 @@ from django.views.decorators.http import require_http_methods
 
 from machbar.foundation.access.actor import Actor, ActorRequest
 from machbar.foundation.access.services import link_behind
-from machbar.modules.premises.core.codes import MediationStage
+from machbar.modules.premises.core.codes import MediationStage, UnitKind, UnitState
+from machbar.modules.premises.core.public import is_offered
 from machbar.modules.premises.exceptions import PremisesError
 from machbar.modules.premises.forms.mediation import OwnerAnswerForm, SeekerAnswerForm
-from machbar.modules.premises.models import Mediation
-from machbar.modules.premises.selectors.mediation import mediation_behind, public_card, unit_title
+from machbar.modules.premises.models import Mediation, Unit
+from machbar.modules.premises.public_labels import fact_rows
+from machbar.modules.premises.request_words import owner_request
+from machbar.modules.premises.selectors.mediation import mediation_behind
+from machbar.modules.premises.selectors.public import consents_of, preview
 from machbar.modules.premises.services.mediating import OWNER_LINK, SEEKER_LINK, agree, decline
+from machbar.modules.premises.views.room_cards import RoomCard
 
 EDIT = ["GET", "HEAD", "POST"]
 
@@ -47,7 +52,7 @@ def mediation_owner(request: ActorRequest, token: str) -> HttpResponse:
     context = {
         **_context(mediation, form),
         "token": token,
-        "unit_title": unit_title(mediation.unit),
+        "told": owner_request(mediation, timezone.localdate()),
     }
     return render(request, "premises/answer_owner.html", context, status=422 if is_sent else 200)
 
@@ -70,8 +75,26 @@ def mediation_seeker(request: ActorRequest, token: str) -> HttpResponse:
             back=("premises:mediation_seeker", token),
             wishes={} if is_yes else None,
         )
-    context = {**_context(mediation, form), "token": token, "card": public_card(mediation.unit)}
+    context = {**_context(mediation, form), "token": token, **_public_room(mediation.unit)}
     return render(request, "premises/answer_seeker.html", context, status=422 if is_sent else 200)
+
+
+def _public_room(unit: Unit) -> dict[str, object]:
+    """Of the room what its owner has let out, as its public page shows it; pictures while that page is there."""
+    found = preview(unit, consents_of(unit))
+    if found is None:
+        return {}
+    is_on_show = unit.owner_id is not None and is_offered(
+        UnitKind(unit.kind), UnitState(unit.state)
+    )
+    return {
+        "card": RoomCard.of(found),
+        "facts": fact_rows(found.unit),
+        "pictures": found.pictures if is_on_show else (),
+        "is_on_show": is_on_show,
+        "is_place_known": bool(found.unit.card.street and found.unit.card.house_number),
+        "is_owner_known": bool(found.unit.card.owner),
+    }
 
 
 def _behind(request: ActorRequest, token: str, purpose: str) -> tuple[Mediation, Actor]:

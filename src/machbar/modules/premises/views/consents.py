@@ -1,5 +1,7 @@
 """What is let out of a unit: the page on which the guide notes what an owner said, and the words they agree to."""
 
+from collections.abc import Collection
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
@@ -97,13 +99,17 @@ def consent_words(town: Town) -> ConsentWords:
     )
 
 
-def say_changed(request: ActorRequest, changed: int) -> None:
+def say_changed(request: ActorRequest, changed: int, wanted: Collection[ConsentField]) -> None:
     """One sentence after the ticks were saved."""
     if changed:
         words = ngettext("Saved: one change.", "Saved: %(n)d changes.", changed)
         messages.success(request, words % {"n": changed} + " " + _("It counts from now on."))
     else:
         messages.info(request, _("Nothing has changed."))
+    if ConsentField.HOUSE_NUMBER in wanted and ConsentField.STREET not in wanted:
+        messages.warning(
+            request, _("The house number shows only together with the street: tick both.")
+        )
 
 
 def _note(request: ActorRequest, unit: Unit, form: TeamConsentForm) -> None:
@@ -115,4 +121,4 @@ def _note(request: ActorRequest, unit: Unit, form: TeamConsentForm) -> None:
         by=request.actor,
         at=timezone.now(),
     )
-    say_changed(request, changed)
+    say_changed(request, changed, form.wanted())

@@ -1,5 +1,7 @@
 """What everybody sees of searches: the short form, the public list, one search on it."""
 
+from dataclasses import replace
+
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,7 +19,7 @@ from machbar.modules.premises.demand_words import wishes_in_words
 from machbar.modules.premises.forms.demand import DemandForm
 from machbar.modules.premises.models import Demand
 from machbar.modules.premises.selectors.demand import public_demands
-from machbar.modules.premises.selectors.public import room_called
+from machbar.modules.premises.selectors.public import Room, room_called
 from machbar.modules.premises.services.demand import LIFE, hand_in_demand
 from machbar.modules.premises.views.room_cards import RoomCard
 
@@ -29,29 +31,35 @@ PAGE = 24
 def seek(request: ActorRequest) -> HttpResponse:
     """The short form; the receipt is the answer."""
     if request.method != "POST":
-        return _form_page(request, DemandForm(initial=_known(request)))
+        room = _room_meant(request, request.GET.get("raum", ""))
+        return _form_page(request, DemandForm(initial=_known(request, room)), room)
     form = DemandForm(request.POST)
+    room = _room_meant(request, request.POST.get("room", ""))
     if not form.is_valid():
-        return _form_page(request, form, status=422)
+        return _form_page(request, form, room, status=422)
+    values = form.values()
+    if room is not None:
+        about = gettext("It is about this room: %(room)s.") % {"room": RoomCard.of(room).name}
+        values = replace(values, details=about)
     received = hand_in_demand(
         by=request.actor,
         at=timezone.now(),
         form_key=form.cleaned_data["form_key"],
-        values=form.values(),
+        values=values,
         is_suspicious=form.is_suspicious,
     )
     return redirect("premises:demand_receipt", received.token)
 
 
-def _known(request: ActorRequest) -> dict[str, str]:
-    """What the address says already: the kind of search, or the room on show whose page led here."""
-    found = room_called(request.town, request.GET["raum"]) if "raum" in request.GET else None
-    if found is not None:
-        name = RoomCard.of(found).name
-        return {
-            "kind": Demand.Kind.ROOM.value,
-            "text": gettext("About: %(room)s.") % {"room": name},
-        }
+def _room_meant(request: ActorRequest, key: str) -> Room | None:
+    """The room on show whose page led here; it stands above the form, and the team reads it with the search."""
+    return room_called(request.town, key[:16]) if key else None
+
+
+def _known(request: ActorRequest, room: Room | None) -> dict[str, str]:
+    """What the address says already: the kind of search, or the room."""
+    if room is not None:
+        return {"kind": Demand.Kind.ROOM.value, "room": room.public_id}
     kind = request.GET.get("art", "")
     return {"kind": kind} if kind in Demand.Kind.values else {}
 
@@ -86,8 +94,15 @@ def demand(request: ActorRequest, public_id: str) -> HttpResponse:
     return render(request, "premises/demand.html", context)
 
 
-def _form_page(request: ActorRequest, form: DemandForm, status: int = 200) -> HttpResponse:
-    context = {"form": form, "days": LIFE.days, "conflict": NO_CONFLICT}
+def _form_page(
+    request: ActorRequest, form: DemandForm, room: Room | None, status: int = 200
+) -> HttpResponse:
+    context = {
+        "room": RoomCard.of(room) if room is not None else None,
+        "form": form,
+        "days": LIFE.days,
+        "conflict": NO_CONFLICT,
+    }
     return render(request, "premises/seek.html", context, status=status)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -18,25 +19,31 @@ from machbar.foundation.access.actor import ActorRequest
 from machbar.foundation.access.pages import staff_only
 from machbar.foundation.documents.downloads import download, file_name
 from machbar.foundation.tables.core import Style, write_csv
-from machbar.foundation.ui.formats import percent
-from machbar.modules.premises.core.figures import Counts, Look, Round, compare
+from machbar.foundation.ui.formats import NBSP, percent
+from machbar.modules.premises.core.figures import Change, Counts, Look, Round, compare
 from machbar.modules.premises.forms.walks import BUTTONS
 from machbar.modules.premises.selectors.walks import rounds_of
 
 CSV = "text/csv; charset=utf-8"
 WHOLE = 10_000
 SHOWN = 12
+MANY = 200
+"""From so many houses on one house is less than half a percent, and a decimal says something."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """One street in one round, in words; ``width`` is the bar's in thousandths of the whole."""
+    """One street in one round, in words; ``width`` is the bar's in thousandths of the whole.
+
+    ``looked_at`` says how many of its houses were looked at: beside every number, so that nobody takes a part for all.
+    """
 
     street: str
     counts: Counts
     cells: list[tuple[Promise, int]]
     rate: str
     width: int
+    looked_at: str
     change: str = ""
     is_total: bool = False
 
@@ -81,7 +88,7 @@ def _rows(rounds: list[Round]) -> Iterator[list[str | int | Decimal | date]]:
 
 
 def _lines(each: Round, before: Round | None) -> list[Line]:
-    changes = {change.street: change.by for change in compare(before, each)} if before else {}
+    changes = {change.street: change for change in compare(before, each)} if before else {}
     streets = [
         _line(street, counts, changes.get(street)) for street, counts in each.streets.items()
     ]
@@ -89,26 +96,41 @@ def _lines(each: Round, before: Round | None) -> list[Line]:
     return [*streets, total]
 
 
-def _line(street: str, counts: Counts, change: int | None, *, is_total: bool = False) -> Line:
+def _line(street: str, counts: Counts, change: Change | None, *, is_total: bool = False) -> Line:
     return Line(
         street=street,
         counts=counts,
         cells=[(words, counts.of(Look(look))) for look, words in BUTTONS],
-        rate="–" if counts.rate is None else percent(counts.rate),
+        rate="–"
+        if counts.share is None
+        else _in_percent(counts.share, of=counts.counted) + f"{NBSP}%",
         width=1000 * (counts.rate or 0) // WHOLE,
+        looked_at=_("%(n)d of %(all)d") % {"n": counts.looked_at, "all": counts.houses},
         change=_in_words(change),
         is_total=is_total,
     )
 
 
-def _in_words(change: int | None) -> str:
+def _in_words(change: Change | None) -> str:
     if change is None:
         return ""
-    if not change:
+    if not change.is_whole:
+        return _("not comparable: not every house was looked at")
+    if change.by is None:
+        return ""
+    if not change.by:
         return _("unchanged")
-    points = percent(abs(change)).rstrip("%").strip()
-    words = _("%(n)s points more") if change > 0 else _("%(n)s points less")
-    return words % {"n": points}
+    of = min(change.before.counted, change.now.counted)
+    words = _("%(n)s points more") if change.by > 0 else _("%(n)s points less")
+    return words % {"n": _in_percent(abs(change.by), of=of)}
+
+
+def _in_percent(share: Fraction, *, of: int) -> str:
+    """Whole percent; of many houses one decimal. Half is rounded up."""
+    tenths = (2000 * share.numerator + share.denominator) // (2 * share.denominator)
+    if of < MANY:
+        tenths = 10 * ((200 * share.numerator + share.denominator) // (2 * share.denominator))
+    return percent(10 * tenths).removesuffix(f"{NBSP}%")
 
 
 def _cells(counts: Counts) -> list[int]:

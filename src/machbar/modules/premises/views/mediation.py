@@ -146,6 +146,7 @@ def _ask(side: str) -> Callable[[HouseRequest, Mediation], Done]:
         def deed() -> None:
             asking = ask_side(mediation=mediation, side=side, by=request.actor, at=timezone.now())
             messages.success(request, _("Asked: %(way)s.") % {"way": asking.get_way_display()})
+            _warn_if_untold(request, mediation, side)
 
         _told(request, deed)
         return Step.OWNER_AGREES, None
@@ -170,10 +171,24 @@ def _said_yes(side: str, step: Step) -> Callable[[HouseRequest, Mediation], Done
                 wants_deposit=cleaned.get("wants_deposit", False),
                 how=form.how_in_words,
             )
+            _warn_if_untold(request, mediation, side)
 
         return _carried(request, step, form, deed, _("Noted: yes."))
 
     return said_yes
+
+
+def _warn_if_untold(request: HouseRequest, mediation: Mediation, side: str) -> None:
+    """Nothing is blocked, but who speaks with an owner hears that the duty to inform is still open."""
+    owner = mediation.unit.owner
+    if side == Mediation.Side.OWNER and owner is not None and owner.informed_at is None:
+        messages.warning(
+            request,
+            _(
+                "The owner has not been told yet what we keep (Art. 14 GDPR). "
+                "Please tell them now, and note it with the owner."
+            ),
+        )
 
 
 def _visit(request: HouseRequest, mediation: Mediation) -> Done:

@@ -27,8 +27,9 @@ from machbar.foundation.surfaces.reaching import (
     say_no_letter,
     say_posted,
 )
-from machbar.modules.premises.mediation_postal import person_asked, request_letter, request_words
+from machbar.modules.premises.mediation_postal import person_asked, request_letter
 from machbar.modules.premises.models import Asking, Mediation
+from machbar.modules.premises.request_words import letter_words, phone_notes, phone_words
 from machbar.modules.premises.rules import can_see_owners, can_work_on_premises
 from machbar.modules.premises.selectors.mediation import askings_waiting
 from machbar.modules.premises.services.reaching import (
@@ -123,12 +124,14 @@ def _requests(request: ActorRequest, way: ContactKind) -> QuerySet[Asking]:
 
 def _row(asking: Asking, today: date) -> dict[str, object]:
     name, contact = person_asked(asking)
+    is_letter = asking.way == Asking.Way.LETTER
     return {
         "asking": asking,
         "mediation": asking.mediation,
         "name": name,
         "contact": contact,
-        "words": request_words(asking),
+        "words": letter_words(asking, today) if is_letter else phone_words(asking),
+        "notes": () if is_letter else phone_notes(asking, today),
         "is_later": asking.again_on is not None and asking.again_on > today,
         "form": CallForm(initial={"tries": asking.tries}, auto_id=f"id_{asking.public_id}_%s"),
         "is_refused": False,

@@ -38,6 +38,7 @@ LINE = (
 GROUPS: Sequence[tuple[str, Promise]] = (
     ("house", gettext_lazy("Waits for us")),
     ("sides", gettext_lazy("Waits for an answer")),
+    ("visit", gettext_lazy("Waits for the visit")),
     ("running", gettext_lazy("In use")),
 )
 
@@ -53,7 +54,10 @@ class PathStep:
 
 @dataclass(frozen=True, kw_only=True)
 class SideCard:
-    """One side as the reader may see it; `contact` is empty where it is not for these eyes."""
+    """One side as the reader may see it; `contact` is empty where it is not for these eyes.
+
+    ``to_tell``: the owner, where nobody has told them yet what is kept about them (Art. 14 GDPR).
+    """
 
     side: str
     title: str
@@ -65,6 +69,7 @@ class SideCard:
     is_late: bool
     has_agreed: bool
     said: str
+    to_tell: Owner | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -164,6 +169,7 @@ def _owner(actor: Actor, mediation: Mediation, asking: Asking | None, today: dat
         is_late=_is_late(asking, today),
         has_agreed=mediation.owner_agreed_at is not None,
         said=" · ".join(part for part in said if part),
+        to_tell=owner if owner is not None and owner.informed_at is None else None,
     )
 
 
@@ -186,7 +192,7 @@ def _seeker(mediation: Mediation, asking: Asking | None, today: date) -> SideCar
 def _group(mediation: Mediation, waiting: Waiting) -> str:
     if mediation.stage == MediationStage.RUNNING:
         return "running"
-    return "house" if waiting is Waiting.HOUSE else "sides"
+    return waiting.value if waiting in {Waiting.HOUSE, Waiting.VISIT} else "sides"
 
 
 def _owner_name(owner: Owner | None, *, may: bool) -> str:

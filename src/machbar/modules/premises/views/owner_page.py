@@ -161,7 +161,7 @@ def owner_consents(request: ActorRequest, visit: Visit, public_id: str) -> HttpR
                 by=visit.actor,
                 at=timezone.now(),
             )
-            say_changed(request, changed)
+            say_changed(request, changed, wanted)
             return redirect("premises:owner_consents", visit.token, public_id)
     context = {
         "token": visit.token,

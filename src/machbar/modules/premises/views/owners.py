@@ -156,6 +156,11 @@ def letter(request: ActorRequest, public_id: str) -> HttpResponse:
     now = timezone.now()
     today = timezone.localdate(now)
     token = link_to_owner(owner=found, by=request.actor, at=now)
+    if found.informed_at is None:
+        messages.info(
+            request,
+            _("The letter is made. When it is in the post, please note: They have been told."),
+        )
     printed = write_letters([printed_letter(found, town=request.town, token=token, on=today)])
     name = file_name(_("First letter"), day=today, ending="pdf")
     return download(printed.content, name=name, kind="application/pdf")

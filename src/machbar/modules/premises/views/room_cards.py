@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from machbar.foundation.media.models import Picture
-from machbar.modules.premises.public_labels import kind_name, room_line, room_name
+from machbar.modules.premises.public_labels import kind_name, room_line, room_more, room_name
 from machbar.modules.premises.selectors.public import Room
 
 
@@ -16,11 +16,13 @@ class RoomCard:
     name: str
     kind: str
     line: str
+    more: str
     street: str
     description: str
     picture: Picture | None
     has_point: bool
     is_fictional: bool
+    is_promised: bool
 
     @classmethod
     def of(cls, room: Room) -> "RoomCard":
@@ -30,11 +32,13 @@ class RoomCard:
             name=room_name(room.unit),
             kind=kind_name(room.unit),
             line=room_line(room.unit),
+            more=room_more(room.unit),
             street=room.unit.card.street,
             description=room.unit.card.description,
             picture=next(iter(room.pictures), None),
             has_point=room.unit.card.position is not None,
             is_fictional=room.is_fictional,
+            is_promised=room.is_promised,
         )
 
 

@@ -28,6 +28,7 @@ from machbar.modules.premises.services.walks import (
     end_walk,
     open_walk_link,
     plan_walk,
+    reopen_walk,
     tick_houses,
 )
 
@@ -123,11 +124,31 @@ def walk_link(request: HouseRequest, public_id: str) -> HttpResponse:
 @require_POST
 @staff_only
 def walk_end(request: HouseRequest, public_id: str) -> HttpResponse:
-    """The round is over."""
+    """The round is over; with houses at which nobody has looked this asks first."""
     found = _walk(request, public_id)
+    form = _sheet(found)
+    is_whole = all(house.seen for each in form.lists for house in each.houses)
+    if found.ended_at is None and not is_whole and "anyway" not in request.POST:
+        return _page(request, found, form, status=200, asks_to_end=True)
     end_walk(walk=found, by=request.actor, at=timezone.now())
     messages.success(request, _("The round has ended. Its figures count now."))
     return redirect("premises:walk", public_id)
+
+
+@require_POST
+@staff_only
+def walk_reopen(request: HouseRequest, public_id: str) -> HttpResponse:
+    """The round was ended too early: it goes on."""
+    walk = _walk(request, public_id)
+    reopen_walk(walk=walk, by=request.actor)
+    messages.success(
+        request, _("The round goes on. Its figures wait, and walkers need a new link.")
+    )
+    return redirect("premises:walk", public_id)
+
+
+def _sheet(walk: Walk) -> SheetForm:
+    return SheetForm(None, lists=street_lists(walk), is_over=walk.ended_at is not None)
 
 
 def _may_work(request: HouseRequest) -> None:
@@ -141,13 +162,22 @@ def _walk(request: HouseRequest, public_id: str) -> Walk:
     return get_object_or_404(walks, public_id=public_id)
 
 
-def _page(request: HouseRequest, found: Walk, form: SheetForm, *, status: int) -> HttpResponse:
+def _page(
+    request: HouseRequest,
+    found: Walk,
+    form: SheetForm,
+    *,
+    status: int,
+    asks_to_end: bool = False,
+) -> HttpResponse:
     houses = [house for each in form.lists for house in each.houses]
     context = {
         "walk": found,
         "form": form,
         "houses": len(houses),
         "ticked": sum(bool(house.seen) for house in houses),
+        "left": sum(not house.seen for house in houses),
+        "asks_to_end": asks_to_end,
         "units": units_to_look_at(found)[:MOST],
         "letters": [
             (letter, words) for letter, (_look, words) in zip(LETTERS, BUTTONS, strict=True)

@@ -1,6 +1,7 @@
 """The vacancy rate: from the ticks alone, with what is not counted beside it."""
 
 from datetime import date
+from fractions import Fraction
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -54,8 +55,30 @@ def test_two_rounds_are_compared_where_both_were() -> None:
         "b", AUTUMN, {"Markt": 2, "Westernstraße": 1}, [("Markt", Look.USED), ("Markt", Look.USED)]
     )
 
-    assert compare(before, now) == [Change(street="Markt", before=5000, now=0)]
-    assert compare(before, now)[0].by == -5000
+    assert compare(before, now) == [
+        Change(street="Markt", before=before.streets["Markt"], now=now.streets["Markt"])
+    ]
+    assert compare(before, now)[0].by == Fraction(-1, 2)
+
+
+def test_the_difference_is_of_the_exact_rates_and_not_of_rounded_ones() -> None:
+    before = Counts(houses=6, seen={Look.EMPTY: 1, Look.USED: 5})
+    now = Counts(houses=6, seen={Look.EMPTY: 2, Look.USED: 4})
+
+    assert Change(street="Markt", before=before, now=now).by == Fraction(1, 6)
+
+
+def test_a_street_of_which_a_part_was_not_looked_at_has_no_change() -> None:
+    whole = Counts(houses=2, seen={Look.EMPTY: 1, Look.USED: 1})
+    part = Counts(houses=2, seen={Look.EMPTY: 1})
+
+    changes = [
+        Change(street="Markt", before=whole, now=part),
+        Change(street="Markt", before=part, now=whole),
+    ]
+
+    assert [(each.by, each.is_whole) for each in changes] == [(None, False)] * 2
+    assert (part.looked_at, part.open) == (1, 1)
 
 
 def test_what_is_not_known_in_one_round_has_not_changed_by_anything() -> None:

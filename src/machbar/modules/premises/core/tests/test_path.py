@@ -122,7 +122,7 @@ def test_the_whole_path_from_suggestion_to_end() -> None:
             standing(MediationStage.AGREEMENT, agreed=True, has_terms=True, is_signed=True),
             Step.DRAFT,
             Given(),
-            (Obstacle.ALREADY,),
+            (),
         ),
         (standing(MediationStage.AGREEMENT), Step.SIGN, Given(), (Obstacle.NO_TERMS,)),
         (
@@ -198,6 +198,11 @@ def test_nobody_agrees_twice() -> None:
         (Standing(stage=MediationStage.SUGGESTED, on=TODAY, owner_agreed=True), Waiting.SEEKER),
         (Standing(stage=MediationStage.SUGGESTED, on=TODAY, seeker_agreed=True), Waiting.OWNER),
         (standing(MediationStage.CONTACT, agreed=True), Waiting.HOUSE),
+        (Standing(stage=MediationStage.VISIT, on=TODAY, visit_on=TODAY), Waiting.VISIT),
+        (
+            Standing(stage=MediationStage.VISIT, on=TODAY, visit_on=TODAY - timedelta(days=1)),
+            Waiting.HOUSE,
+        ),
         (standing(MediationStage.ENDED, agreed=True), Waiting.NOBODY),
     ],
 )
