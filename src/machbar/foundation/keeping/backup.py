@@ -2,9 +2,8 @@
 
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -18,6 +17,7 @@ from django.utils.translation import gettext as _
 from machbar import __version__
 from machbar.foundation.keeping import container, files, memory, tables
 from machbar.foundation.keeping.exceptions import NotWritten
+from machbar.foundation.media import store
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,13 +44,13 @@ def make(path: Path, *, passphrase: str, now: datetime) -> Made:
     data = Path(settings.DATA)
     try:
         with (
-            tempfile.TemporaryDirectory(prefix=".backup-", dir=data) as name,
+            files.work_folder(data, "backup") as work,
             os.fdopen(os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file,
         ):
-            rows, count = _write(file, Path(name), data, passphrase, now)
+            rows, count = _write(file, work, data, passphrase, now)
             file.flush()
             os.fsync(file.fileno())
-        os.link(part, path)  # unlike a rename, this never replaces a file that came meanwhile
+        files.take_name(part, path)
         files.sync(path.parent)
         memory.note("backup", now)
     except OSError as error:
@@ -69,9 +69,11 @@ def _write(
     still = work / "still"
     written: dict[str, tables.Written] = {}
     with container.writing(file, passphrase) as into:
-        with _snapshot():
+        with ExitStack() as moment:
+            with store.locked():  # rows of pictures and their files come and go together
+                moment.enter_context(_snapshot())
+                files.hold(data, still)
             every = tables.models_of(connection)
-            files.hold(data, still)
             about = {
                 "format": container.FORMAT,
                 "machbar": __version__,
@@ -109,6 +111,7 @@ def _snapshot() -> Iterator[None]:
         with transaction.atomic():
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+                cursor.execute("SELECT count(*) FROM django_migrations")  # fixes the moment
             yield
         return
     with (

@@ -1,11 +1,13 @@
 """Which files of the data directory belong into a backup, and a still picture of them while the server goes on."""
 
 import os
+import shutil
+import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from machbar.foundation.keeping import memory
-from machbar.foundation.media import store
 
 OWN = frozenset({memory.NAME, "worker-seen", "backups"})
 SUFFIX = ".machbar"  # backups themselves
@@ -37,12 +39,47 @@ def names(data: Path) -> Iterator[str]:
 
 
 def hold(data: Path, still: Path) -> None:
-    """Link all of them into ``still``: what is erased meanwhile stays readable. Alone with the pictures."""
-    with store.locked():
-        for name in names(data):
-            target = still / name
-            target.parent.mkdir(parents=True, exist_ok=True)
+    """Link all of them into ``still``: what is erased meanwhile stays readable. Call it alone with the pictures."""
+    for name in names(data):
+        target = still / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
             os.link(data / name, target)
+        except OSError:  # a disk that knows no second names
+            shutil.copyfile(data / name, target)
+
+
+@contextmanager
+def work_folder(data: Path, kind: str) -> Iterator[Path]:
+    """A hidden folder beside the data; those of killed processes go first: they hold what may be erased since."""
+    for left in data.glob(f".{kind}-*"):
+        owner = left.name.split("-")[1]
+        if left.is_dir() and (owner == str(os.getpid()) or not _lives(owner)):
+            shutil.rmtree(left)
+    with tempfile.TemporaryDirectory(prefix=f".{kind}-{os.getpid()}-", dir=data) as name:
+        yield Path(name)
+
+
+def _lives(process: str) -> bool:
+    try:
+        os.kill(int(process), 0)
+    except (ProcessLookupError, ValueError):
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def take_name(part: Path, path: Path) -> None:
+    """Give a finished file its name, never in the place of one that came meanwhile. Raises `OSError`."""
+    try:
+        os.link(part, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a stick formatted with FAT knows no second names
+        if path.exists():
+            raise
+        part.rename(path)
 
 
 def sync(folder: Path) -> None:

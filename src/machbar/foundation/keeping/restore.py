@@ -4,7 +4,6 @@ A new database stands beside the old one (SQLite: a file; PostgreSQL: a schema o
 first, so that a process which dies in the middle of it is finished by the next command (`swapping`).
 """
 
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -53,15 +52,15 @@ def restore(
 def _restore(
     path: Path, data: Path, passphrase: str, *, trial: bool, look: Callable[[], None]
 ) -> Restored:
-    with tempfile.TemporaryDirectory(prefix=".restore-", dir=data) as name:
-        content = container.unpack(path, Path(name), passphrase)
+    with files.work_folder(data, "restore") as work:
+        content = container.unpack(path, work, passphrase)
         _refuse_unknown(content.about)
         try:
-            with swapping.beside(Path(name)):
+            with swapping.beside(work):
                 _build(content)
                 look()
             if not trial:
-                swapping.swap(data, content.folder / "files", Path(name) / files.DATABASE)
+                swapping.swap(data, content.folder / "files", work / files.DATABASE)
         finally:
             swapping.drop_schema(swapping.NEW)
     known = content.manifest["tables"].values()

@@ -17,7 +17,7 @@ from machbar.foundation.keeping.files import DATABASE, belongs, sync
 
 NEW, OLD = "machbar_restoring", "machbar_before_restore"
 NOTE = ".restore-swap.json"
-ASIDE, STAGED = ".before-restore", ".restore-ready"
+ASIDE, STAGED = ".before-restore", ".ready-to-restore"
 
 
 @contextmanager
@@ -102,11 +102,15 @@ def finish(data: Path) -> None:
             (staged / name).rename(data / name)
     sync(data)
     _swap_schemas()
+    _keep_note(
+        data, {"old": [], "new": []}
+    )  # the exchange is over; clearing away may be cut off, too
+    for folder in (staged, aside):
+        if folder.exists():
+            shutil.rmtree(folder)
+    drop_schema(OLD)
     (data / NOTE).unlink()
     sync(data)
-    shutil.rmtree(staged, ignore_errors=True)
-    shutil.rmtree(aside, ignore_errors=True)
-    drop_schema(OLD)
 
 
 def _remove(path: Path) -> None:
