@@ -12,6 +12,9 @@ from machbar.foundation.people.models import Role
 from machbar.foundation.post.models import Letter
 from machbar.foundation.testing import make_person, make_town
 from machbar.modules.ideas.services import hand_in_idea
+from machbar.modules.premises.models import House
+from machbar.modules.premises.services.owners import link_to_owner
+from machbar.modules.premises.tests.builders.mediation import make_owner, make_unit
 from tests.journeys.conftest import Visitor, Watch
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -116,6 +119,36 @@ def test_the_team_signs_in_answers_and_mediates_with_the_keyboard_alone(visitor:
     expect(page.locator("h1")).to_have_text("Bank am Spielplatz")
     keyboard.press("Vermitteln")
     expect(page.locator("h1")).to_have_text("Vermittlung")
+    assert keyboard.unseen == []
+
+
+def test_an_owner_lets_a_room_out_and_somebody_finds_it_past_the_map_with_the_keyboard_alone(
+    visitor: Visitor,
+) -> None:
+    town = make_town(is_demo=True)
+    owner = make_owner(town, contact="05353 111111")  # without a mail address no code is asked
+    make_unit(town, owner=owner)
+    House.objects.update(latitude=52_250_000, longitude=10_817_000)
+    page = visitor(width=1280)
+    keyboard = Keyboard(page=page)
+
+    page.goto(
+        f"/eigentum/{link_to_owner(owner=owner, by=Actor(town=town, system=True), at=timezone.now())}/"
+    )
+    keyboard.press("Sagen, was öffentlich sein darf")
+    for value in ("street", "area", "position"):
+        part = page.locator(f"input[name=parts][value={value}]")
+        keyboard.go_to(part.evaluate("each => each.labels[0].textContent.trim()"))
+        page.keyboard.press("Space")
+    keyboard.press("Speichern")
+
+    page.goto("/raeume/")
+    expect(page.locator("[data-map] .leaflet-marker-icon")).to_have_count(1)
+    keyboard.go_to("Gesuch aufgeben")  # behind the map, so it is no trap
+    page.goto("/raeume/")
+    keyboard.press("Laden, Westernstraße")
+    expect(page.locator("h1")).to_contain_text("Westernstraße")
+    expect(page.locator("main")).to_contain_text("74")
     assert keyboard.unseen == []
 
 
