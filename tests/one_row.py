@@ -54,7 +54,9 @@ def _needs(model: type[models.Model]) -> set[object]:
 
 def _value(field: "models.Field[object, object]") -> object:
     if isinstance(field, models.ForeignKey):
-        first = field.related_model._default_manager.first()
+        related = field.related_model
+        assert not isinstance(related, str)
+        first = related._default_manager.first()
         return None if first is None else first.pk
     if field.primary_key or field.has_default():
         return None
