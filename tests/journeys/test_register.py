@@ -19,7 +19,7 @@ def test_a_room_from_its_first_card_to_its_new_use(visitor: Visitor) -> None:
     since = timezone.localdate() - timedelta(days=590)
 
     page.goto("/werkstatt/raeume/")
-    page.get_by_role("link", name="Neue Karte").click()
+    page.get_by_role("link", name="Neue Karte").first.click()
     page.get_by_label("Was es ist").select_option(label="Laden")
     page.get_by_label("Straße").fill("Westernstraße")
     page.get_by_label("Hausnummer").fill("5 A")
