@@ -9,15 +9,11 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TypeVar
 
+from tests import racing_rooms
 from tests.databases import write_test_database
-
-THREADS = 6
-ROUNDS = 10
-T = TypeVar("T")
+from tests.threads import ROUNDS, THREADS, at_once
 
 
 def race(name: str, folder: Path) -> dict[str, object]:
@@ -40,20 +36,6 @@ def race(name: str, folder: Path) -> dict[str, object]:
     assert done.returncode == 0, done.stderr
     found: dict[str, object] = json.loads(done.stdout)
     return found
-
-
-def at_once(deed: Callable[[int], T], *, times: int = 1) -> list[T]:
-    """Each of the threads does the deed this many times; all results."""
-    from django.db import connections
-
-    def work(thread: int) -> list[T]:
-        try:
-            return [deed(thread) for _ in range(times)]
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(THREADS) as pool:
-        return [result for results in pool.map(work, range(THREADS)) for result in results]
 
 
 def audit() -> dict[str, object]:
@@ -203,63 +185,6 @@ def slots() -> dict[str, object]:
     }
 
 
-def rooms() -> dict[str, object]:
-    """Every thread tries to book a time that overlaps those of all others, each time as somebody else."""
-    from datetime import timedelta
-
-    from machbar.foundation.post.models import Letter
-    from machbar.foundation.testing import make_town
-    from machbar.modules.premises.core.slices import QUARTER, Span
-    from machbar.modules.premises.exceptions import RoomTaken
-    from machbar.modules.premises.models import RoomBooking, Slice
-    from machbar.modules.premises.tests.builders.rooms import SIX, make_room, make_room_booking
-
-    room = make_room(make_town())
-
-    def take(thread: int) -> bool:
-        starts_at = SIX.starts_at + thread * QUARTER
-        span = Span(starts_at=starts_at, ends_at=starts_at + timedelta(hours=2))
-        try:
-            make_room_booking(room, span=span, contact=f"{thread}@example.invalid")
-        except RoomTaken:
-            return False
-        return True
-
-    tries = at_once(take, times=11)
-    return {
-        "tries": len(tries),
-        "booked": sum(tries),
-        "rows": RoomBooking.objects.count(),
-        "slices": Slice.objects.count(),
-        "mails": Letter.objects.count(),
-    }
-
-
-def walkers() -> dict[str, object]:
-    """Every phone sends its looks at the same ten houses; those of the last phone are the latest."""
-    from datetime import timedelta
-
-    from machbar.foundation.testing import make_town
-    from machbar.modules.premises.core.figures import Look
-    from machbar.modules.premises.models import House, Tick
-    from machbar.modules.premises.services.walks import Sight, tick_houses
-    from machbar.modules.premises.tests.builders.walks import AFTERNOON, make_walk
-
-    walk = make_walk(make_town())
-    houses = list(House.objects.values_list("public_id", flat=True))
-    last = THREADS - 1
-
-    def send(thread: int) -> int:
-        look = Look.NO_SHOP if thread == last else Look.USED
-        seen_at = AFTERNOON + timedelta(minutes=thread)
-        sights = [Sight(house=house, look=look, seen_at=seen_at) for house in houses]
-        return len(tick_houses(walk=walk, sights=sights, at=AFTERNOON + timedelta(hours=1)))
-
-    at_once(send, times=3)
-    looks = Tick.objects.values_list("seen", flat=True).distinct().order_by()
-    return {"ticks": Tick.objects.count(), "looks": list(looks)}
-
-
 def sketches() -> dict[str, object]:
     """Every thread saves the same step, finishes the sketch, and saves the same field of the sheet."""
     from django.utils import timezone
@@ -336,8 +261,10 @@ SCENARIOS: dict[str, Callable[[], dict[str, object]]] = {
     "pairing": pairing,
     "groups": groups,
     "slots": slots,
-    "rooms": rooms,
-    "walkers": walkers,
+    "rooms": racing_rooms.rooms,
+    "room_deeds": racing_rooms.room_deeds,
+    "searches": racing_rooms.searches,
+    "walkers": racing_rooms.walkers,
     "sketches": sketches,
 }
 

@@ -1,7 +1,6 @@
 """Booking the house's room and window: one time, one guest; our yes; calling off from either side; forgetting."""
 
 from datetime import UTC, date, datetime, time, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -50,7 +49,6 @@ from machbar.modules.premises.tests.builders.rooms import (
     make_window,
 )
 from machbar.site.sign_in import BACKEND
-from tests.racing import race
 
 pytestmark = pytest.mark.django_db
 SEVEN = hours_of_day(THURSDAY, time(19), time(21), BERLIN)
@@ -399,8 +397,3 @@ def test_the_form_books_and_the_public_feed_has_it_after_our_yes(client: Client)
     assert b"Chorprobe" not in before
     assert b"SUMMARY:Chorprobe" in after
     assert b"Chor\r\n" not in after.replace(b"SUMMARY:Chorprobe", b"")
-
-
-@pytest.mark.django_db(transaction=True)
-def test_of_sixty_six_tries_at_overlapping_times_one_wins(tmp_path: Path) -> None:
-    assert race("rooms", tmp_path) == {"tries": 66, "booked": 1, "rows": 1, "slices": 8, "mails": 1}
