@@ -130,7 +130,7 @@ def test_the_summary_takes_the_focus_counts_in_words_and_links_to_each_field() -
         '<p class="flush">Alles andere steht noch da, nichts geht verloren.</p><ul class="flush">'
         '<li><a href="#id_text">Was ist Ihre Idee?</a>: Bitte schreiben Sie einen Satz.</li>'
         '<li><a href="#id_who">Wer fragt?</a>: Bitte wählen Sie.</li>'
-        "<li>Bitte laden Sie die Seite neu.</li></ul></div></div>"
+        '<li data-hidden="key">Bitte laden Sie die Seite neu.</li></ul></div></div>'
     )
 
 
