@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.racing import THREADS, race
+from tests.racing import race
+from tests.threads import THREADS
 
 
 @pytest.mark.django_db(transaction=True)
