@@ -54,6 +54,7 @@ MODULES = (
     "machbar.modules.premises",
     "machbar.foundation.contacts",
     "machbar.foundation.privacy",
+    "machbar.foundation.team",
 )
 FOUNDATION = (
     "machbar.foundation.ui",

@@ -15,6 +15,8 @@ ALWAYS = (
     team("site/day_page.html", "day_page"),
     team("site/search.html", "search"),
     team("access/devices.html", "access:devices"),
+    team("team/team.html", "team:team"),
+    team("team/own.html", "team:own"),
     guest("site/kiosk.html", "kiosk"),
     guest("site/kiosk.html", "kiosk", query="?ruhig=1"),
     team("site/town_settings.html", "town_settings"),
@@ -44,6 +46,14 @@ FILLED = (
     team("site/search.html", "search", query="?suche=Fahrradwerkstatt"),
     team("post/mailbox.html", "post:mailbox"),
     team("post/undelivered.html", "post:undelivered"),
+    team("access/device.html", "access:device", "device"),
+    team("team/team.html", "team:team"),
+    team("team/own.html", "team:own"),
+    team("team/colleague.html", "team:colleague", "colleague"),
+    team("team/goodbye.html", "team:goodbye", "colleague"),
+    team("team/goodbye.html", "team:goodbye", "free colleague"),
+    guest("team/join.html", "team:join", "invitation"),
+    guest("team/join.html", "team:join", "gibt-es-nicht", status=404),
     guest("site/sign_in_once.html", "sign_in_once", "sign-in link"),
     guest("site/sign_in_once.html", "sign_in_once", "gibt-es-nicht", status=404),
     guest("site/wizard/no_entrance.html", "entrance", "gibt-es-nicht", status=404),
@@ -55,6 +65,8 @@ FILLED = (
     team("site/state.html", "state"),
 )
 TRIED: tuple[Sight, ...] = (
+    team("team/team.html", "team:team", attempt=Try(route="team:team", words={"email": "hier"})),
+    team("access/devices.html", "access:devices", attempt=Try(route="access:devices")),
     team(
         "privacy/person.html",
         "privacy:person",
@@ -122,6 +134,10 @@ TRIED = (
     ),
 )
 TRIED_IN_THE_FILLED_TOWN = (
+    team("access/device.html", "access:device", "device", attempt=Try(route="access:device")),
+    team("team/colleague.html", "team:colleague", "colleague", attempt=Try(route="team:colleague")),
+    team("team/goodbye.html", "team:goodbye", "colleague", attempt=Try(route="team:goodbye")),
+    guest("team/join.html", "team:join", "invitation", attempt=Try(route="team:join")),
     team("site/wizard/town.html", "wizard_step", "stadt", attempt=Try(route="wizard_step")),
     team("site/wizard/face.html", "wizard_step", "gesicht", attempt=Try(route="wizard_logo")),
     team(

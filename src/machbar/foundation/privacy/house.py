@@ -42,6 +42,13 @@ HOUSE = PersonalData(
             keep=Keep.SESSION,
         ),
         PersonalFields(
+            model="access.signin",
+            fields=("person", "device"),
+            purpose=_("Showing people where they are signed in, so that they can end it."),
+            basis=Basis.INTEREST,
+            keep=Keep.SESSION,
+        ),
+        PersonalFields(
             model="audit.auditentry",
             fields=("actor",),
             purpose=_("Proving who changed money, decisions, consents and rights."),
@@ -127,6 +134,7 @@ HOUSE = PersonalData(
         "people.person": "password",
         "account.emailconfirmation": "key",
         "sessions.session": "session_key",
+        "access.signin": "session_key",
         "audit.audithead": "digest",
         "audit.auditentry": "event object_kind object_id payload_digest previous digest",
         "audit.auditpayload": "salt",

@@ -1,0 +1,38 @@
+"""The team as the house sees it: in the foundation, because every town has one, and always on."""
+
+from datetime import date
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from machbar.foundation.access.sessions import forget_old_sign_ins
+from machbar.foundation.surfaces.module import EventLabel, Module
+from machbar.foundation.team.inviting import forget_old_invitations
+from machbar.foundation.team.personal import PERSONAL
+from machbar.foundation.towns.models import Town
+
+
+def daily(town: Town, _today: date) -> None:
+    """What is over goes: invitations, and the rows of sign-ins."""
+    now = timezone.now()
+    forget_old_invitations(town=town, at=now)
+    forget_old_sign_ins(now)
+
+
+MODULE = Module(
+    key="team",
+    name=_("The team"),
+    summary=_("Invitations, roles, who is signed in where, and how somebody leaves."),
+    urls="machbar.foundation.team.urls",
+    can_be_switched_off=False,
+    daily=daily,
+    personal=PERSONAL,
+    event_labels={
+        "invitation.sent": EventLabel(sentence=_("Somebody was invited into the team.")),
+        "invitation.sent_again": EventLabel(sentence=_("An invitation was sent once more.")),
+        "invitation.withdrawn": EventLabel(sentence=_("An invitation was withdrawn.")),
+        "invitation.accepted": EventLabel(sentence=_("Somebody joined the team.")),
+        "person.left": EventLabel(sentence=_("Somebody left the team.")),
+        "sign_ins.ended": EventLabel(sentence=_("An admin signed somebody out everywhere.")),
+    },
+)
