@@ -19,13 +19,21 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from machbar.foundation.access.actor import Actor, ActorRequest
 from machbar.foundation.access.services import issue_link, link_behind, revoke_links
-from machbar.foundation.access.sessions import sign_in_by_link
+from machbar.foundation.access.sessions import BACKEND, sign_in_by_link
 from machbar.foundation.access.typed import is_own_address
 from machbar.foundation.audit.services import record
 from machbar.foundation.people.models import Person, Role
 from machbar.foundation.towns.addresses import absolute_url
 from machbar.foundation.towns.models import Town
 
+__all__ = [
+    "BACKEND",
+    "RequestCode",
+    "demo_address",
+    "demo_sign_in",
+    "one_time_address",
+    "sign_in_once",
+]
 ONCE = "sign-in"
 ONCE_HOURS = 1
 

@@ -110,6 +110,8 @@ class ColleagueForm(forms.Form):
 class GoodbyeForm(forms.Form):
     """Who takes over: one choice for all duties, and another for each where that does not fit."""
 
+    is_marked = False  # what has to be chosen depends on what is chosen above
+
     def __init__(
         self, *arguments: Any, duties: Sequence[Duty], successors: Sequence[Colleague]
     ) -> None:
