@@ -63,6 +63,27 @@ ROWS = [
         "team:colleague", "colleague", is_page=True, form={"roles": "editor", "seen": "lotse"}
     ),
     _of_admins("team:end_all", "colleague"),
+    Row(
+        route="team:policy",
+        cases=(
+            Case(
+                relation="the town's",
+                post=team(Role.ADMIN, yes=Outcome.DONE),
+                form={"from_day": "2099-01-01"},
+            ),
+        ),
+    ),
+    Row(
+        route="team:reset",
+        cases=(
+            # An admin without a second step resets nobody's.
+            Case(
+                relation="ours",
+                arguments=lambda world: (world.ours.team.colleague.public_id,),
+                post=team(Role.ADMIN, yes=Outcome.FORBIDDEN),
+            ),
+        ),
+    ),
     _of_admins("team:goodbye", "colleague", is_page=True),
     Row(route="team:own", cases=(Case(relation="one's own", get=team()),)),
     Row(
@@ -75,6 +96,28 @@ ROWS = [
             Case(
                 relation="of a colleague",
                 arguments=lambda world: (world.ours.team.sign_in.public_id,),
+                post=team(yes=Outcome.MISSING),
+            ),
+        ),
+    ),
+    *(
+        Row(route=route, cases=(Case(relation="no second step yet", get=leads, post=leads),))
+        for route in ("team:confirm", "team:codes")
+        for leads in (team(yes=Outcome.DONE),)
+    ),
+    *(
+        Row(
+            route=route,
+            cases=(Case(relation="one's own", get=team(), post=team(yes=Outcome.INCOMPLETE)),),
+        )
+        for route in ("team:add_app", "team:add_key")
+    ),
+    Row(
+        route="team:remove",
+        cases=(
+            Case(
+                relation="not one's own",
+                arguments=lambda _world: ("4711",),
                 post=team(yes=Outcome.MISSING),
             ),
         ),

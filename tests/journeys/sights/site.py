@@ -17,6 +17,8 @@ ALWAYS = (
     team("access/devices.html", "access:devices"),
     team("team/team.html", "team:team"),
     team("team/own.html", "team:own"),
+    team("team/app.html", "team:add_app"),
+    team("team/key.html", "team:add_key"),
     guest("site/kiosk.html", "kiosk"),
     guest("site/kiosk.html", "kiosk", query="?ruhig=1"),
     team("site/town_settings.html", "town_settings"),
@@ -66,6 +68,8 @@ FILLED = (
 )
 TRIED: tuple[Sight, ...] = (
     team("team/team.html", "team:team", attempt=Try(route="team:team", words={"email": "hier"})),
+    team("team/team.html", "team:team", attempt=Try(route="team:policy", words={"from_day": "x"})),
+    team("team/app.html", "team:add_app", attempt=Try(route="team:add_app")),
     team("access/devices.html", "access:devices", attempt=Try(route="access:devices")),
     team(
         "privacy/person.html",

@@ -26,6 +26,7 @@ from machbar.foundation.towns.paths import town_path
 WAYS_OF_PEOPLE = {
     "people.person": "",
     "access.signin": "person__",
+    "mfa.authenticator": "user__",
     "account.emailaddress": "user__",
     "account.emailconfirmation": "email_address__user__",
 }

@@ -21,6 +21,13 @@ HOUSE = PersonalData(
             keep=Keep.TEAM,
         ),
         PersonalFields(
+            model="mfa.authenticator",
+            fields=("user",),
+            purpose=_("Making sure that only this person signs in as this person."),
+            basis=Basis.INTEREST,
+            keep=Keep.TEAM,
+        ),
+        PersonalFields(
             model="account.emailaddress",
             fields=("user", "email"),
             purpose=_("Sending the code for signing in to the right address."),
@@ -133,6 +140,7 @@ HOUSE = PersonalData(
         # Nobody has a password: what stands there can never be entered.
         "people.person": "password",
         "account.emailconfirmation": "key",
+        "mfa.authenticator": "data",  # sealed secrets and public keys; a passkey's name
         "sessions.session": "session_key",
         "access.signin": "session_key",
         "audit.audithead": "digest",

@@ -14,6 +14,7 @@ from machbar.foundation.surfaces.duties import Duty, duties_of, hand_over, let_g
 from machbar.foundation.surfaces.module import Module
 from machbar.foundation.surfaces.registry import all_modules
 from machbar.foundation.team.exceptions import SuccessorMissing
+from machbar.foundation.team.factors import forget_factors
 from machbar.foundation.team.letters import tell_successor
 from machbar.foundation.team.models import Departure
 from machbar.foundation.team.roles import take_all_roles
@@ -41,6 +42,7 @@ def leave(
     Departure.objects.update_or_create(town=by.town, person=person, defaults={"left_at": at})
     if not person.is_operator and not RoleInTown.objects.filter(person=person).exists():
         Person.objects.filter(pk=person.pk).update(is_active=False)
+        forget_factors(person)
     record("person.left", on=person, by=by, payload={"duties": len(duties)})
     return len(duties)
 

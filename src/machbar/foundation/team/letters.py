@@ -1,8 +1,9 @@
-"""The mails of the team: invitation, new sign-in, what a successor takes over."""
+"""The mails of the team: invitation, new sign-in, changes of the second factor, what a successor takes over."""
 
 import secrets
 from collections.abc import Sequence
 from datetime import datetime
+from enum import StrEnum
 
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -14,6 +15,15 @@ from machbar.foundation.surfaces.duties import Duty
 from machbar.foundation.team.models import Invitation
 from machbar.foundation.towns.addresses import absolute_url
 from machbar.foundation.towns.models import Town
+
+
+class Change(StrEnum):
+    """What happened to somebody's second factor."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    CODES = "codes"
+    RESET = "reset"
 
 
 def send_invitation(invitation: Invitation, *, token: str) -> None:
@@ -63,4 +73,21 @@ def tell_successor(*, town: Town, to: Person, left: Person, duties: Sequence[Dut
             "team/mail/taken_over.txt", {"town": town, "left": left, "rows": rows}
         ),
         key=f"taken-over:{secrets.token_hex(16)}",
+    )
+
+
+def tell_of_factor(*, town: Town, person: Person, change: Change) -> None:
+    """Nobody's second factor changes without their knowing."""
+    context = {
+        "town": town,
+        "change": change,
+        "address": absolute_url(town, reverse("team:own")),
+    }
+    send_letter(
+        town=town,
+        to=person.email,
+        subject=_("Your sign-in at %(house)s %(town)s was changed")
+        % {"house": town.house_name, "town": town.short_name},
+        body=render_to_string("team/mail/factor.txt", context),
+        key=f"factor:{secrets.token_hex(16)}",
     )

@@ -33,6 +33,15 @@ MODULE = Module(
         "invitation.withdrawn": EventLabel(sentence=_("An invitation was withdrawn.")),
         "invitation.accepted": EventLabel(sentence=_("Somebody joined the team.")),
         "person.left": EventLabel(sentence=_("Somebody left the team.")),
+        "factor.added": EventLabel(sentence=_("Somebody set up a second step of the sign-in.")),
+        "factor.removed": EventLabel(
+            sentence=_("Somebody took a second step of the sign-in away.")
+        ),
+        "factor.new_codes": EventLabel(sentence=_("Somebody made new emergency codes.")),
+        "factor.reset": EventLabel(sentence=_("An admin reset the second step of a sign-in.")),
+        "factor.asked": EventLabel(
+            sentence=_("It was settled from when a second step of the sign-in is asked for.")
+        ),
         "sign_ins.ended": EventLabel(sentence=_("An admin signed somebody out everywhere.")),
     },
 )

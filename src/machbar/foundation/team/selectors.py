@@ -1,9 +1,10 @@
 """Who belongs to the team of a town, and who is asked to."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from allauth.mfa.models import Authenticator
 from django.db.models import QuerySet
 
 from machbar.foundation.access.actor import Actor
@@ -21,6 +22,7 @@ class Colleague:
     person: Person
     roles: Sequence[Role]
     seen_at: datetime | None
+    has_factor: bool = False
 
     @property
     def role_labels(self) -> list[str]:
@@ -29,14 +31,22 @@ class Colleague:
 
 
 def team_of(actor: Actor) -> list[Colleague]:
-    """Everybody who holds a role in the town, by name (three queries)."""
+    """Everybody who holds a role in the town, by name (four queries)."""
     people = (
         Person.objects.filter(roles__town=actor.town)
         .distinct()
         .order_by("name", "pk")
         .prefetch_related("roles", "sign_ins")[:MOST_SHOWN]
     )
-    return [_colleague(person, actor.town) for person in people]
+    with_factor = set(
+        Authenticator.objects.filter(user__in=[each.pk for each in people]).values_list(
+            "user", flat=True
+        )
+    )
+    return [
+        replace(_colleague(person, actor.town), has_factor=person.pk in with_factor)
+        for person in people
+    ]
 
 
 def colleague_visible_to(actor: Actor, public_id: str) -> Colleague | None:

@@ -10,6 +10,7 @@ from machbar.foundation.access.known_browser import MARK, knows_browser
 from machbar.foundation.access.models import SignIn
 from machbar.foundation.access.sessions import device_words, note_sign_in
 from machbar.foundation.people.models import Person
+from machbar.foundation.team.factors import note_factor
 from machbar.foundation.team.letters import tell_of_sign_in
 from machbar.foundation.towns.models import Town
 
@@ -24,6 +25,7 @@ def _signed_in(request: HttpRequest, user: Person, **_rest: Any) -> None:
     now = timezone.now()
     note_sign_in(request, user, now)
     setattr(request, MARK, user)
+    note_factor(request, user)
     town = getattr(request, "town", None)
     if not isinstance(town, Town) or town.is_demo or getattr(request, "came_by_link", False):
         return

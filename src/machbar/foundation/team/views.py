@@ -19,7 +19,9 @@ from machbar.foundation.access.pages import staff_only
 from machbar.foundation.access.sessions import end_all_sign_ins, sign_ins_of
 from machbar.foundation.audit.services import record
 from machbar.foundation.team.exceptions import TeamError
+from machbar.foundation.team.factors import ask_for_factor, has_factor, reset_factors
 from machbar.foundation.team.forms import ColleagueForm, GoodbyeForm, InvitationForm
+from machbar.foundation.team.forms_factors import PolicyForm
 from machbar.foundation.team.inviting import invite, send_again, withdraw
 from machbar.foundation.team.leaving import leave, open_duties
 from machbar.foundation.team.models import Invitation
@@ -32,6 +34,7 @@ from machbar.foundation.team.selectors import (
     possible_successors,
     team_of,
 )
+from machbar.foundation.team.views_factors import confirmed, me
 
 P = ParamSpec("P")
 FORM = ["GET", "HEAD", "POST"]
@@ -75,15 +78,39 @@ def team(request: ActorRequest) -> HttpResponse:
         else:
             messages.success(request, _("The invitation is on its way. It is good for 14 days."))
             return redirect("team:team")
+    return _team_page(
+        request, form, PolicyForm(initial={"from_day": request.town.second_factor_from})
+    )
+
+
+@require_POST
+@staff_only
+@for_admins
+def policy(request: ActorRequest) -> HttpResponse:
+    """From when a second step of the sign-in is asked for."""
+    form = PolicyForm(request.POST)
+    if not form.is_valid():
+        return _team_page(request, InvitationForm(town=request.town), form)
+    ask_for_factor(by=request.actor, from_day=form.cleaned_data["from_day"])
+    messages.success(request, _("Saved."))
+    return redirect("team:team")
+
+
+def _team_page(
+    request: ActorRequest, form: InvitationForm, policy_form: PolicyForm
+) -> HttpResponse:
+    now = timezone.now()
     context = {
         "form": form,
+        "policy": policy_form,
         "colleagues": team_of(request.actor),
         "invitations": [
             {"invitation": each, "is_over": not each.is_open(now)}
             for each in open_invitations(request.actor)
         ],
     }
-    return render(request, "team/team.html", context, status=422 if is_sent else 200)
+    is_wrong = form.is_bound or policy_form.is_bound
+    return render(request, "team/team.html", context, status=422 if is_wrong else 200)
 
 
 @require_POST
@@ -132,6 +159,8 @@ def colleague(request: ActorRequest, public_id: str) -> HttpResponse:
         "colleague": found,
         "sign_ins": sign_ins_of(found.person, timezone.now()),
         "may_let_go": may_let_go(request.actor, found.person),
+        "has_factor": has_factor(found.person),
+        "is_own": found.person == request.actor.person,
     }
     return render(request, "team/colleague.html", context, status=422 if is_sent else 200)
 
@@ -145,6 +174,22 @@ def end_all(request: ActorRequest, public_id: str) -> HttpResponse:
     end_all_sign_ins(person)
     record("sign_ins.ended", on=person, by=request.actor)
     messages.success(request, _("%(name)s is signed out everywhere.") % {"name": person.name})
+    return redirect("team:colleague", public_id)
+
+
+@require_POST
+@staff_only
+@for_admins
+@confirmed
+def reset(request: ActorRequest, public_id: str) -> HttpResponse:
+    """Reset the second factor of somebody who has lost phone and codes; whoever does it must have one."""
+    person = _colleague(request, public_id).person
+    if person == request.actor.person or not has_factor(me(request)):
+        raise PermissionDenied
+    reset_factors(person=person, by=request.actor)
+    messages.success(
+        request, _("The second step of %(name)s is reset. A mail tells it.") % {"name": person.name}
+    )
     return redirect("team:colleague", public_id)
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from machbar.foundation.access.actor import ActorRequest
 from machbar.foundation.access.pages import staff_only
+from machbar.foundation.access.second_factor import is_asked_of, missing_from
 from machbar.foundation.access.sessions import (
     end_other_sign_ins,
     end_sign_in,
@@ -18,8 +19,10 @@ from machbar.foundation.access.sessions import (
 )
 from machbar.foundation.people.models import Person
 from machbar.foundation.team.exceptions import TeamError
+from machbar.foundation.team.factors import factors_of
 from machbar.foundation.team.forms import JoinForm
 from machbar.foundation.team.inviting import accept, invitation_behind, known_person
+from machbar.foundation.team.views_factors import me
 
 
 @never_cache
@@ -30,16 +33,26 @@ def own(request: ActorRequest) -> HttpResponse:
     key = request.session.session_key
     rows = [
         {"sign_in": each, "is_here": each.session_key == key}
-        for each in sign_ins_of(_me(request), timezone.now())
+        for each in sign_ins_of(me(request), timezone.now())
     ]
-    return render(request, "team/own.html", {"rows": rows})
+    found = factors_of(me(request))
+    kinds = {each.type for each in found}
+    context = {
+        "rows": rows,
+        "keys": [each for each in found if each.type == "webauthn"],
+        "app": next((each for each in found if each.type == "totp"), None),
+        "has_factor": bool(kinds & {"webauthn", "totp"}),
+        "is_asked": is_asked_of(request.actor),
+        "is_needed": _is_needed(request),
+    }
+    return render(request, "team/own.html", context)
 
 
 @require_POST
 @staff_only
 def end_one(request: ActorRequest, public_id: str) -> HttpResponse:
     """Sign one of my browsers out."""
-    end_sign_in(get_object_or_404(_me(request).sign_ins.all(), public_id=public_id))
+    end_sign_in(get_object_or_404(me(request).sign_ins.all(), public_id=public_id))
     messages.success(request, _("That device is signed out."))
     return redirect("team:own")
 
@@ -48,7 +61,7 @@ def end_one(request: ActorRequest, public_id: str) -> HttpResponse:
 @staff_only
 def end_others(request: ActorRequest) -> HttpResponse:
     """Sign me out everywhere but here."""
-    end_other_sign_ins(request, _me(request), timezone.now())
+    end_other_sign_ins(request, me(request), timezone.now())
     messages.success(request, _("All other devices are signed out."))
     return redirect("team:own")
 
@@ -91,7 +104,7 @@ def _welcome(request: ActorRequest, person: Person, *, is_new: bool) -> HttpResp
     return redirect("account_login")
 
 
-def _me(request: ActorRequest) -> Person:
-    person = request.actor.person
-    assert person is not None  # noqa: S101 - the guard has looked
-    return person
+def _is_needed(request: ActorRequest) -> bool:
+    """Whether nothing else is shown until a second step is set up."""
+    day = missing_from(request, request.actor)
+    return day is not None and day <= timezone.localdate()

@@ -28,6 +28,7 @@ pytestmark = pytest.mark.django_db
 # Columns that name a person because something is theirs to do, or theirs alone: handed over or ended when they leave.
 HANDED_OVER = {
     "access.signin.person",
+    "mfa.authenticator.user",
     "people.roleintown.person",
     "coordination.task.owner_person",
     "coordination.reminderstop.person",
