@@ -324,7 +324,7 @@ ROWS = [
             ),
         )
         for route, relation, form, others in (
-            ("mfa_authenticate", "no sign-in begun", {"code": "123456"}, {}),
+            ("mfa_authenticate", "no sign-in begun", {"code": "123456"}, SIGNED_IN),
             ("mfa_login_webauthn", "no passkey", {"credential": "{}"}, SIGNED_IN),
         )
     ),

@@ -18,6 +18,7 @@ from machbar.foundation.team.factors import forget_factors
 from machbar.foundation.team.letters import tell_successor
 from machbar.foundation.team.models import Departure
 from machbar.foundation.team.roles import take_all_roles
+from machbar.foundation.towns.models import Town
 
 
 def open_duties(*, person: Person, by: Actor) -> list[Duty]:
@@ -38,13 +39,20 @@ def leave(
     modules, duties = all_modules(), open_duties(person=person, by=by)
     _hand_over_all(modules, duties, person=person, by=by, at=at, successors=successors)
     let_go(modules, by, person, at)
-    end_all_sign_ins(person)
-    Departure.objects.update_or_create(town=by.town, person=person, defaults={"left_at": at})
+    note_departure(town=by.town, person=person, at=at)
     if not person.is_operator and not RoleInTown.objects.filter(person=person).exists():
         Person.objects.filter(pk=person.pk).update(is_active=False)
         forget_factors(person)
     record("person.left", on=person, by=by, payload={"duties": len(duties)})
     return len(duties)
+
+
+def note_departure(*, town: Town, person: Person, at: datetime) -> None:
+    """Whoever holds no role in the town any more is signed out everywhere, and the town knows that they were here."""
+    if RoleInTown.objects.filter(town=town, person=person).exists():
+        return
+    end_all_sign_ins(person)
+    Departure.objects.update_or_create(town=town, person=person, defaults={"left_at": at})
 
 
 def _hand_over_all(
