@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from django.http import HttpResponse
     from django.test import Client
 
 BLOCK = 64 * 1024
@@ -34,21 +33,19 @@ def full(folder: Path) -> Iterator[None]:
     filler.unlink()
 
 
-def headline(answer: "HttpResponse") -> str:
-    """The status, and the headline of a page."""
-    found = re.search(r"<h1[^>]*>([^<]*)<", answer.content.decode())
-    return f"{answer.status_code} {found.group(1).strip() if found else answer['Location'][:7]}"
-
-
-def hand_in(guest: "Client", photo: bytes = b"") -> "HttpResponse":
-    """The public form."""
+def hand_in(guest: "Client", photo: bytes = b"") -> tuple[str, str]:
+    """Send the public form: the status with the headline (or the way on), and the page."""
     from django.core.files.uploadedfile import SimpleUploadedFile
 
     form: dict[str, object] = {"text": TYPED, "contact": "niemand@example.invalid"}
     if photo:
         form |= {"photo_credit": "Wir", "photo_consent": "on"}
         form["photo"] = SimpleUploadedFile("bild.jpg", photo, "image/jpeg")
-    return guest.post("/ideen/neu/", form, headers={"referer": "http://localhost/ideen/neu/"})
+    answer = guest.post("/ideen/neu/", form, headers={"referer": "http://localhost/ideen/neu/"})
+    page = answer.content.decode()
+    found = re.search(r"<h1[^>]*>([^<]*)<", page)
+    told = found.group(1).strip() if found else answer.headers["Location"][:7]
+    return f"{answer.status_code} {told}", page
 
 
 def backup(folder: Path) -> list[object]:
@@ -80,13 +77,12 @@ def look(folder: Path, photo: bytes) -> dict[str, object]:
             guest.get(path).status_code for path in ("/", "/ideen/", "/healthz")
         ]
         found["full: the team reads"] = guide.get("/werkstatt/heute/").status_code
-        answer = hand_in(guest)
-        found["full: an idea"] = headline(answer)
-        found["full: the words are shown"] = TYPED in answer.content.decode()
-        found["full: a photo"] = hand_in(guest, photo).status_code
+        found["full: an idea"], page = hand_in(guest)
+        found["full: the words are shown"] = TYPED in page
+        found["full: a photo"] = hand_in(guest, photo)[0]
         found["full: a backup"] = backup(folder)
     found["well again: ideas before"] = Idea.objects.count()
-    found["well again: an idea"] = headline(hand_in(guest))
+    found["well again: an idea"] = hand_in(guest)[0]
     found["well again: ideas"] = Idea.objects.count()
     found["well again: a backup"] = backup(folder)
     from machbar.foundation.keeping.soundness import database_troubles

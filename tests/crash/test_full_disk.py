@@ -52,7 +52,7 @@ def test_a_full_disk_loses_nothing_and_leaves_nothing_half(small_disk: Path) -> 
         "full: the team reads": 200,
         "full: an idea": "507 Unsere Festplatte ist voll.",
         "full: the words are shown": True,
-        "full: a photo": 422,
+        "full: a photo": "422 Was wünschen Sie sich für Lutterstadt?",
         "full: a backup": [2, []],
         "well again: ideas before": 0,
         "well again: an idea": "302 /beleg/",
