@@ -26,7 +26,7 @@ from machbar.foundation.team.inviting import invite, send_again, withdraw
 from machbar.foundation.team.leaving import leave, open_duties
 from machbar.foundation.team.models import Invitation
 from machbar.foundation.team.roles import change_roles
-from machbar.foundation.team.rules import can_manage_team, may_let_go
+from machbar.foundation.team.rules import can_manage_team, may_let_go, may_reset
 from machbar.foundation.team.selectors import (
     Colleague,
     colleague_visible_to,
@@ -159,8 +159,7 @@ def colleague(request: ActorRequest, public_id: str) -> HttpResponse:
         "colleague": found,
         "sign_ins": sign_ins_of(found.person, timezone.now()),
         "may_let_go": may_let_go(request.actor, found.person),
-        "has_factor": has_factor(found.person),
-        "is_own": found.person == request.actor.person,
+        "may_reset": may_reset(request.actor, found.person) and has_factor(found.person),
     }
     return render(request, "team/colleague.html", context, status=422 if is_sent else 200)
 
@@ -184,7 +183,7 @@ def end_all(request: ActorRequest, public_id: str) -> HttpResponse:
 def reset(request: ActorRequest, public_id: str) -> HttpResponse:
     """Reset the second factor of somebody who has lost phone and codes; whoever does it must have one."""
     person = _colleague(request, public_id).person
-    if person == request.actor.person or not has_factor(me(request)):
+    if not (may_reset(request.actor, person) and has_factor(me(request))):
         raise PermissionDenied
     reset_factors(person=person, by=request.actor)
     messages.success(

@@ -19,6 +19,7 @@ from machbar.foundation.people.models import Person, Role
 from machbar.foundation.post.models import Letter
 from machbar.foundation.team.factors import add_app, emergency_codes
 from machbar.foundation.team.mfa import Adapter
+from machbar.foundation.team.rules import may_reset
 from machbar.foundation.testing import make_actor, make_person, make_town
 from machbar.foundation.towns.models import Town
 from machbar.site.cli import main
@@ -207,6 +208,24 @@ def test_an_admin_with_a_second_step_resets_anothers_and_no_other_admin_does() -
     assert theirs.get(TODAY).status_code == 302
     assert "zurückgesetzt" in Letter.objects.filter(recipient=ADDRESS).latest("id").body
     assert AuditEntry.objects.latest("pk").event == "factor.reset"
+
+
+def test_who_works_for_more_than_this_town_is_reset_by_an_operator_only() -> None:
+    town = make_town()
+    person, operator = with_app(town=town), with_app(town=town)
+    person.roles.create(town=make_town(host="other.example.org"), role=Role.ADMIN)
+    Person.objects.filter(pk=operator.pk).update(is_operator=True)
+    admin = make_actor(Role.ADMIN, town=town)
+    assert admin.person is not None
+
+    found = [
+        may_reset(admin, each) for each in Person.objects.filter(pk__in=[person.pk, operator.pk])
+    ]
+    Person.objects.filter(pk=admin.person.pk).update(is_operator=True)
+    admin.person.refresh_from_db()
+
+    assert found == [False, False]
+    assert (may_reset(admin, person), may_reset(admin, admin.person)) == (True, False)
 
 
 def test_the_command_line_resets_it_for_the_last_admin(capsys: pytest.CaptureFixture[str]) -> None:
