@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -29,7 +30,7 @@ class RolesField(forms.MultipleChoiceField):
             error_messages={"required": _("Please choose at least one role.")},
         )
 
-    def clean(self, value: Any) -> list[Role]:  # type: ignore[override] # roles instead of their codes
+    def clean(self, value: Any) -> list[Role]:
         """The roles in their order."""
         chosen = set(super().clean(value))
         return [role for role in Role if role.value in chosen]
@@ -90,15 +91,17 @@ class ColleagueForm(forms.Form):
     roles = RolesField()
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *arguments: Any, held: Sequence[Role]) -> None:
+    def __init__(self, data: QueryDict | None, *, held: Sequence[Role]) -> None:
         self.held = ",".join(sorted(held))
-        super().__init__(*arguments, initial={"roles": [*held], "seen": self.held})
+        super().__init__(data, initial={"roles": [*held], "seen": self.held})
 
     def clean(self) -> dict[str, Any]:
         """Refuse to overwrite what another admin changed meanwhile."""
         if self.cleaned_data.get("seen") != self.held:
-            self.data = self.data.copy()
-            self.data["seen"] = self.held  # type: ignore[index] # a copy can be changed
+            if isinstance(self.data, QueryDict):
+                sent = self.data.copy()
+                sent["seen"] = self.held
+                self.data = sent
             raise forms.ValidationError(
                 _(
                     "Another admin has changed these roles meanwhile. Please look once more and save."
@@ -174,7 +177,7 @@ def _choice(duty: Duty, successors: Sequence[Colleague], *, is_alone: bool) -> f
     names = _names([each for each in successors if may_take(each, duty)])
     return forms.ChoiceField(
         label=f"{duty.kind}: {duty.headline}",
-        help_text=duty.detail,
+        help_text=str(duty.detail),
         choices=[("", first), *names, *free],
         required=False,
     )

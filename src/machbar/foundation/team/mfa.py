@@ -8,6 +8,7 @@ from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
+from django.utils.encoding import force_bytes
 from django.utils.translation import gettext_lazy as _
 
 from machbar.foundation.towns.models import Town
@@ -43,8 +44,9 @@ class Adapter(DefaultMFAAdapter):  # type: ignore[misc] # allauth is untyped
 
 
 def _seal() -> MultiFernet:
+    """The newest secret seals, the ones before still open."""
     secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
     digests = [
-        hashlib.sha256(f"machbar.second_factor:{each}".encode()).digest() for each in secrets
+        hashlib.sha256(b"machbar.second_factor:" + force_bytes(each)).digest() for each in secrets
     ]
     return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])
