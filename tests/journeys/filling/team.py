@@ -1,6 +1,6 @@
 """A team with somebody who is about to leave, somebody without duties, and invitations in every state."""
 
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
@@ -75,12 +75,15 @@ def _sign_ins(person: Person) -> None:
 def _invitations(house: Actor) -> str:
     """An open one, whose token is returned, and one that is too old."""
     now = timezone.now()
-    for number, at in enumerate((now - timedelta(days=20), now)):
-        invitation: Invitation = invite(
-            by=house,
-            at=at,
-            form_key=f"team-{number}",
-            email=f"neu{number}@team.invalid",
-            roles=[Role.TREASURER, Role.MARKET_LEAD],
-        )
-    return issue_link(town=house.town, purpose=PURPOSE, subject=invitation)
+    _invited(house, "0", now - timedelta(days=20))
+    return issue_link(town=house.town, purpose=PURPOSE, subject=_invited(house, "1", now))
+
+
+def _invited(house: Actor, number: str, at: datetime) -> Invitation:
+    return invite(
+        by=house,
+        at=at,
+        form_key=f"team-{number}",
+        email=f"neu{number}@team.invalid",
+        roles=[Role.TREASURER, Role.MARKET_LEAD],
+    )
