@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode
@@ -57,7 +58,8 @@ class Server:
         ends = time.monotonic() + START_SECONDS
         while time.monotonic() < ends and process.poll() is None:
             try:
-                if Browser(self.port).get("/healthz")[0] == 200:
+                # With HTTPS switched on, a plain question is sent there: then it answers as well.
+                if Browser(self.port).get("/healthz")[0] in {200, 301}:
                     return process
             except OSError:
                 time.sleep(0.1)
@@ -121,15 +123,8 @@ class Browser:
         """The same for a form, perhaps with photos."""
         if photos is None:
             return self._ask("POST", path, urlencode(form).encode(), FORM)
-        parts = [(f'name="{name}"', text.encode()) for name, text in form.items()]
-        parts += [(f'name="{name}"; filename="a.jpg"', photo) for name, photo in photos.items()]
-        body = b"".join(
-            b"--%b\r\nContent-Disposition: form-data; %b\r\n\r\n%b\r\n"
-            % (EDGE, about.encode(), content)
-            for about, content in parts
-        )
-        kind = f"multipart/form-data; boundary={EDGE.decode()}"
-        return self._ask("POST", path, body + b"--%b--\r\n" % EDGE, kind)
+        kind, body = multipart(form, photos)
+        return self._ask("POST", path, body, kind)
 
     def hidden_fields(self, page: str) -> dict[str, str]:
         """What a form carries along."""
@@ -155,3 +150,12 @@ class Browser:
             name, _equals, value = cookie.split(";", 1)[0].partition("=")
             self.cookies[name] = value
         return answer.status, answer.headers.get("Location", ""), page
+
+
+def multipart(form: Mapping[str, str], photos: Mapping[str, bytes]) -> tuple[str, bytes]:
+    """The type and the body of a form with files."""
+    parts = [(f'name="{name}"', text.encode()) for name, text in form.items()]
+    parts += [(f'name="{name}"; filename="a.jpg"', photo) for name, photo in photos.items()]
+    head = b"--%b\r\nContent-Disposition: form-data; %b\r\n\r\n%b\r\n"
+    body = b"".join(head % (EDGE, about.encode(), content) for about, content in parts)
+    return f"multipart/form-data; boundary={EDGE.decode()}", body + b"--%b--\r\n" % EDGE

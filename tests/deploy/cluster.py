@@ -44,6 +44,9 @@ class Databases:
 
     def __post_init__(self) -> None:
         self.user = "nobody" if os.geteuid() == 0 else pwd.getpwuid(os.geteuid()).pw_name
+        entry = pwd.getpwnam(self.user)
+        self.uid = entry.pw_uid if os.geteuid() == 0 else None
+        self.gid = entry.pw_gid if os.geteuid() == 0 else None
         self.folder.chmod(0o755)
         if os.geteuid() == 0:
             shutil.chown(self.folder, self.user)
@@ -200,7 +203,13 @@ class Databases:
     def _spawn(self, name: str, *command: str) -> None:
         with (self.folder / f"{name}.log").open("ab") as log:
             self.running[name] = subprocess.Popen(
-                command, stdout=log, stderr=log, start_new_session=True, cwd="/", **self._as_user()
+                command,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+                cwd="/",
+                user=self.uid,
+                group=self.gid,
             )
 
     def _run(self, name: str, *arguments: str, synchronous: str = "on") -> str:
@@ -216,15 +225,10 @@ class Databases:
             check=False,
             cwd="/",
             env=environment,
-            **self._as_user(),
+            user=self.uid,
+            group=self.gid,
         )
         return done.stdout if not done.returncode else ""
-
-    def _as_user(self) -> "dict[str, int]":
-        if os.geteuid():
-            return {}
-        entry = pwd.getpwnam(self.user)
-        return {"user": entry.pw_uid, "group": entry.pw_gid}
 
 
 def is_open(port: int) -> bool:

@@ -83,7 +83,7 @@ def test_no_acknowledged_idea_is_lost_when_the_standby_takes_over(
             }
         )
     )
-    assert [person.surprises for person in people] == [[]] * PEOPLE
+    assert [person.surprises for person in people] == [[]] * PEOPLE, server.log.read_text()
     assert before >= PEOPLE
     assert len(shown) > before + PEOPLE
     assert missing == []

@@ -60,7 +60,7 @@ SQLSTATES = {
     "57P": Fault.AWAY,
 }
 # What psycopg and its pool raise where no server answers any more, so that there is no state to tell.
-WITHOUT_STATE = {"OperationalError", "PoolTimeout", "PoolClosed"}
+WITHOUT_STATE = {"OperationalError", "InterfaceError", "PoolTimeout", "PoolClosed"}
 
 
 def fault_of(error: BaseException | None) -> Fault | None:
