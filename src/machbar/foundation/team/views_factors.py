@@ -1,5 +1,6 @@
 """The pages of the second factor: at the sign-in, and under *My access* what is set up there."""
 
+import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import wraps
@@ -13,6 +14,7 @@ from allauth.mfa.webauthn.internal.auth import begin_authentication, begin_regis
 from allauth.mfa.webauthn.views import LoginWebAuthnView
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.core.serializers.json import DjangoJSONEncoder
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -56,7 +58,8 @@ class SecondStep(AuthenticateView):  # type: ignore[misc] # allauth is untyped
     def get_context_data(self, **keywords: Any) -> dict[str, Any]:
         """Who has no passkey is not offered one."""
         found: dict[str, Any] = super().get_context_data(**keywords)
-        return {**found, "has_key": has_key(self.stage.login.user)}
+        options = _as_json(found["js_data"]["request_options"])
+        return {**found, "has_key": has_key(self.stage.login.user), "options": options}
 
 
 class SignInByKey(LoginWebAuthnView):  # type: ignore[misc] # allauth is untyped
@@ -104,7 +107,7 @@ def confirm(request: ActorRequest) -> HttpResponse:
         "code": code,
         "back": back,
         "has_key": has_key(person),
-        "options": begin_authentication(person),
+        "options": _as_json(begin_authentication(person)),
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "team/confirm.html", context, status=status)
@@ -140,7 +143,7 @@ def key(request: ActorRequest) -> HttpResponse:
         given = form.cleaned_data
         add_key(person=person, name=given["name"], credential=given["credential"], by=request.actor)
         return _set_up(request, _("The passkey is set up."))
-    context = {"form": form, "options": begin_registration(person, passwordless=True)}
+    context = {"form": form, "options": _as_json(begin_registration(person, passwordless=True))}
     status = 422 if request.method == "POST" else 200
     return render(request, "team/key.html", context, status=status)
 
@@ -187,6 +190,11 @@ def _set_up(request: ActorRequest, sentence: str) -> HttpResponse:
     record_authentication(request, person, method="mfa", reauthenticated=True)
     messages.success(request, sentence)
     return redirect("team:codes")
+
+
+def _as_json(options: dict[str, Any]) -> str:
+    """What the script reads: in an attribute, as the policy for content allows no script in the page."""
+    return json.dumps(options, cls=DjangoJSONEncoder)
 
 
 def _signed_in_at(request: ActorRequest) -> datetime:

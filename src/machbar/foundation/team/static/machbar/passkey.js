@@ -31,7 +31,7 @@
     });
   };
   const options = async (form) => {
-    if (form.dataset.options) return JSON.parse(document.getElementById(form.dataset.options).textContent);
+    if (form.dataset.options) return JSON.parse(form.dataset.options);
     const answer = await fetch(form.action, { headers: { "X-Requested-With": "XMLHttpRequest" } });
     return (await answer.json()).request_options;
   };
@@ -40,7 +40,7 @@
   document.querySelectorAll("form[data-passkey]").forEach((form) => {
     form.hidden = false;
     form.addEventListener("submit", async (event) => {
-      if (form.elements.credential.value) return;
+      if (form.elements.credential.value || !form.checkValidity()) return;
       event.preventDefault();
       const failed = form.querySelector("[data-failed]");
       failed.hidden = true;
