@@ -62,9 +62,7 @@ class KeyForm(AddWebAuthnForm):  # type: ignore[misc] # allauth is untyped
         self.fields["passwordless"] = forms.BooleanField(
             required=False, initial=True, widget=forms.HiddenInput
         )
-        self.fields["credential"].error_messages["required"] = _(
-            "The browser gave no passkey. Please try once more."
-        )
+        self.fields["credential"].required = False  # nobody sees this field; see `clean`
         self.initial["name"] = ""
 
     def clean_name(self) -> str:
@@ -74,6 +72,13 @@ class KeyForm(AddWebAuthnForm):  # type: ignore[misc] # allauth is untyped
     def clean_passwordless(self) -> bool:
         """Whatever the form says."""
         return True
+
+    def clean(self) -> dict[str, Any]:
+        """The name comes first; then what the browser made."""
+        given: dict[str, Any] = super().clean()
+        if not (given.get("credential") or self.errors):
+            raise forms.ValidationError(_("The browser gave no passkey. Please try once more."))
+        return given
 
 
 class PolicyForm(forms.Form):

@@ -243,6 +243,22 @@ def ask_from(town: Town, days: int) -> None:
     Town.objects.filter(pk=town.pk).update(second_factor_from=day)
 
 
+def test_a_passkey_without_a_name_or_without_a_key_is_asked_for_again() -> None:
+    browser = browser_of(make_person(Role.LOTSE, town=make_town()))
+    browser.get(OWN)
+
+    answers = [
+        browser.post(f"{OWN}schluessel/", {"name": name, "credential": key})
+        for name, key in (("", ""), ("Handy", ""), ("Handy", "{}"))
+    ]
+
+    pages = [answer.content.decode() for answer in answers]
+    assert [answer.status_code for answer in answers] == [422, 422, 422]
+    assert "Bitte geben Sie dem Passkey einen Namen." in pages[0]
+    assert "Der Browser hat keinen Passkey geliefert." in pages[1]
+    assert not Authenticator.objects.exists()
+
+
 def test_before_the_day_pages_say_so_and_from_it_on_they_lead_there() -> None:
     town = make_town()
     browser = browser_of(make_person(Role.TREASURER, town=town))
