@@ -24,4 +24,24 @@ ROWS = [
             ),
         ),
     ),
+    Row(
+        route="privacy:erase",
+        cases=(
+            Case(
+                relation="nobody named",
+                get=team(Role.ADMIN),
+                post=team(Role.ADMIN, yes=Outcome.INCOMPLETE),
+            ),
+            Case(
+                relation="somebody, to look",
+                get=team(Role.ADMIN),
+                post=team(Role.ADMIN),
+                form={"name": "Ada Fiktiv", "reason": "objected"},
+            ),
+        ),
+    ),
+    Row(
+        route="privacy:erasures",
+        cases=(Case(relation="the town's", get=team(Role.ADMIN)),),
+    ),
 ]

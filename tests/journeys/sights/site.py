@@ -24,6 +24,8 @@ ALWAYS = (
     team("contacts/kinds.html", "contacts:kinds"),
     team("privacy/processing.html", "privacy:processing"),
     team("privacy/person.html", "privacy:person"),
+    team("privacy/erase.html", "privacy:erase"),
+    team("privacy/erasures.html", "privacy:erasures"),
     team("site/tables.html", "tables"),
     team("site/tables_kind.html", "tables_kind", "ideen"),
     team("site/tables_kind.html", "tables_kind", "projekte"),
@@ -55,6 +57,18 @@ FILLED = (
     team("site/state.html", "state"),
 )
 TRIED: tuple[Sight, ...] = (
+    team(
+        "privacy/erase.html",
+        "privacy:erase",
+        attempt=Try(
+            route="privacy:erase", words={"name": "Vorsitz", "reason": "objected"}, status=200
+        ),
+    ),
+    team(
+        "privacy/erase.html",
+        "privacy:erase",
+        attempt=Try(route="privacy:erase", words={"phone": "irgendwas"}),
+    ),
     team(
         "privacy/person.html",
         "privacy:person",

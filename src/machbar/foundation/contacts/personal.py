@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from machbar.foundation.contacts.services import forget_person
 from machbar.foundation.surfaces.personal import Basis, Keep, PersonalData, PersonalFields
 
 PERSONAL = PersonalData(
@@ -15,6 +16,8 @@ PERSONAL = PersonalData(
             purpose=_("Reaching those with whom the house works."),
             basis=Basis.INTEREST,
             keep=Keep.CONTACT,
+            who=("name", "email", "phone"),
+            ends=forget_person,
         ),
     ),
     harmless={"contacts.contact": "kind basis"},

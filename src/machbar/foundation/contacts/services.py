@@ -72,6 +72,22 @@ def erase_contact(*, contact: Contact, by: Actor) -> None:
     contact.delete()
 
 
+def forget_person(contact: Contact, by: Actor, at: datetime) -> None:
+    """Somebody is erased on request: the entry goes, or stays for the organisation alone."""
+    if not contact.organisation:
+        erase_contact(contact=contact, by=by)
+        return
+    Contact.objects.filter(pk=contact.pk).update(
+        **dict.fromkeys(("name", "function", "email", "phone", "address", "note", "source"), ""),
+        sort_key=sort_key(contact.organisation, ""),
+        may_be_written=False,
+        changed_at=at,
+    )
+    record("contact.person_erased", on=contact, by=by)
+    contact.refresh_from_db()
+    index_contacts(contact)
+
+
 def take_contacts(taking: Taking) -> list[int]:
     """Make a contact of each entry; part of the caller's transaction."""
     contacts = [

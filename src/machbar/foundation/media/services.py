@@ -13,7 +13,7 @@ from machbar.foundation.media import store
 from machbar.foundation.media.core import Prepared, prepare
 from machbar.foundation.media.exceptions import NoRoom, NotReadyForRelease
 from machbar.foundation.media.models import Picture, PictureFile
-from machbar.foundation.media.selectors import IN_FLIGHT, without_owner
+from machbar.foundation.media.selectors import IN_FLIGHT, holding_fields, without_owner
 from machbar.foundation.towns.models import Town
 
 KEPT_FOR_A_FORM = timedelta(days=1)
@@ -130,6 +130,18 @@ def remove_picture(*, picture: Picture, by: Acting) -> None:
     hashes = list(picture.files.values_list("sha256", flat=True))
     picture.delete()
     transaction.on_commit(lambda: _discard(hashes))
+
+
+@transaction.atomic
+def tear_out(*, picture: Picture, by: Acting) -> None:
+    """Erase a picture wherever it hangs: rows that only hold it go, others lose it."""
+    for field in holding_fields():
+        holders = field.model._default_manager.filter(**{field.name: picture})
+        if field.null:
+            holders.update(**{field.name: None})
+        else:
+            holders.delete()
+    remove_picture(picture=picture, by=by)
 
 
 def _discard(hashes: Iterable[str]) -> None:

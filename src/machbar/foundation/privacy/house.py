@@ -2,6 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from machbar.foundation.privacy.leaving import (
+    is_needed,
+    is_needed_for_address,
+    is_needed_for_role,
+    leave_for_good,
+    stands_for_the_house,
+    tear_out_shown,
+)
 from machbar.foundation.surfaces.personal import Basis, Keep, PersonalData, PersonalFields
 
 HOUSE = PersonalData(
@@ -12,6 +20,9 @@ HOUSE = PersonalData(
             purpose=_("Letting the team sign in and showing who did what."),
             basis=Basis.INTEREST,
             keep=Keep.TEAM,
+            who=("email", "name"),
+            ends=leave_for_good,
+            held=is_needed,
         ),
         PersonalFields(
             model="people.roleintown",
@@ -19,6 +30,9 @@ HOUSE = PersonalData(
             purpose=_("Saying who may do what in this town."),
             basis=Basis.INTEREST,
             keep=Keep.TEAM,
+            who=("person",),
+            goes=True,
+            held=is_needed_for_role,
         ),
         PersonalFields(
             model="account.emailaddress",
@@ -26,6 +40,9 @@ HOUSE = PersonalData(
             purpose=_("Sending the code for signing in to the right address."),
             basis=Basis.INTEREST,
             keep=Keep.TEAM,
+            who=("user", "email"),
+            goes=True,
+            held=is_needed_for_address,
         ),
         PersonalFields(
             model="account.emailconfirmation",
@@ -33,6 +50,8 @@ HOUSE = PersonalData(
             purpose=_("Checking that a mail address belongs to who says so."),
             basis=Basis.INTEREST,
             keep=Keep.TEAM,
+            who=("email_address",),
+            goes=True,
         ),
         PersonalFields(
             model="sessions.session",
@@ -54,6 +73,8 @@ HOUSE = PersonalData(
             purpose=_("Proving what was changed; can be erased alone, the trail still holds."),
             basis=Basis.DUTY,
             keep=Keep.TRAIL,
+            who=("content",),
+            goes=True,
         ),
         PersonalFields(
             model="media.picture",
@@ -61,6 +82,9 @@ HOUSE = PersonalData(
             purpose=_("Showing pictures with credit and consent."),
             basis=Basis.CONSENT,
             keep=Keep.COPY,
+            who=("alt_text",),
+            goes=True,
+            ends=tear_out_shown,
         ),
         PersonalFields(
             model="media.picturefile",
@@ -68,6 +92,8 @@ HOUSE = PersonalData(
             purpose=_("Showing a picture in the right size."),
             basis=Basis.CONSENT,
             keep=Keep.COPY,
+            who=("picture",),
+            goes=True,
         ),
         PersonalFields(
             model="post.letter",
@@ -75,6 +101,8 @@ HOUSE = PersonalData(
             purpose=_("Sending answers by mail, and seeing which did not arrive."),
             basis=Basis.INTEREST,
             keep=Keep.POST,
+            who=("recipient",),
+            goes=True,
         ),
         PersonalFields(
             model="search.searchentry",
@@ -89,6 +117,8 @@ HOUSE = PersonalData(
             purpose=_("Taking in a table, and taking it back as a whole."),
             basis=Basis.INTEREST,
             keep=Keep.PROJECT,
+            who=("content",),
+            goes=True,
         ),
         PersonalFields(
             model="towns.town",
@@ -96,6 +126,8 @@ HOUSE = PersonalData(
             purpose=_("Saying who answers for the pages: the law wants a name."),
             basis=Basis.DUTY,
             keep=Keep.TEAM,
+            who=("imprint", "contact_email", "contact_phone"),
+            held=stands_for_the_house,
         ),
         PersonalFields(
             model="towns.legalnotice",
@@ -105,6 +137,8 @@ HOUSE = PersonalData(
             purpose=_("Naming in the imprint who stands for the house."),
             basis=Basis.DUTY,
             keep=Keep.TEAM,
+            who=("body", "represented_by", "postal_address", "responsible", "privacy_contact"),
+            held=stands_for_the_house,
         ),
         PersonalFields(
             model="media.logo",
@@ -115,6 +149,8 @@ HOUSE = PersonalData(
         ),
     ),
     harmless={
+        "privacy.erasure": "",
+        "privacy.heldrow": "erasure table why",
         "towns.legalnotice": "register authority barriers enforcement",
         "towns.town": (
             "host name short_name house_name number_prefix state ags address opening_hours"

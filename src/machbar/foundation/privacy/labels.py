@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from machbar.foundation.privacy.planning import Deed
 from machbar.foundation.surfaces.personal import Basis, Keep
 
 BASES: dict[Basis, str | Promise] = {
@@ -12,6 +13,14 @@ BASES: dict[Basis, str | Promise] = {
     Basis.CONTRACT: _("agreement, Art. 6 (1) b"),
     Basis.DUTY: _("legal duty, Art. 6 (1) c"),
     Basis.INTEREST: _("legitimate interest, Art. 6 (1) f"),
+}
+
+
+DEEDS: dict[Deed, str | Promise] = {
+    Deed.GOES: _("is deleted"),
+    Deed.EMPTIED: _("stays without the person"),
+    Deed.STRUCK: _("only the person's words are struck out"),
+    Deed.HELD: _("has to stay"),
 }
 
 

@@ -13,6 +13,10 @@ MODULE = Module(
     event_labels={
         "privacy.answered": EventLabel(
             sentence=_("Somebody was looked up who had asked what is kept about them.")
-        )
+        ),
+        "privacy.erased": EventLabel(sentence=_("Somebody was erased who had asked for it.")),
+        "privacy.erased_again": EventLabel(
+            sentence=_("After a restore somebody was erased again who had asked for it before.")
+        ),
     },
 )

@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from machbar.foundation.privacy import views
+from machbar.foundation.privacy import pages, views
 
 app_name = "privacy"
 urlpatterns = [
     path("werkstatt/einstellungen/datenschutz/", views.processing, name="processing"),
     path("werkstatt/einstellungen/datenschutz/auskunft/", views.person, name="person"),
+    path("werkstatt/einstellungen/datenschutz/loeschen/", pages.erasing, name="erase"),
+    path("werkstatt/einstellungen/datenschutz/loeschungen/", pages.erasures, name="erasures"),
 ]

@@ -4,12 +4,15 @@ Each module says it in a `personal.py` beside its models. A field that could hol
 there, as personal or as harmless; `foundation/privacy` walks all of them and fails where one is missing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from django.utils.functional import Promise
+
+from machbar.foundation.access.actor import Actor
 
 Text: TypeAlias = "str | Promise"
 
@@ -43,11 +46,33 @@ class Keep(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Held:
+    """Why a row stays although its person asks for erasure (Art. 17 (3) GDPR), and until when (None: nobody knows yet).
+
+    What is noted is erased by itself when nothing holds it any more; the rest somebody has to change by hand.
+    """
+
+    why: Text
+    until: date | None = None
+    is_noted: bool = True
+
+
+Ends: TypeAlias = Callable[[Any, Actor, datetime], None]
+Holds: TypeAlias = Callable[[Any, Actor, date], Held | None]
+
+
+@dataclass(frozen=True, kw_only=True)
 class PersonalFields:
     """Fields of one table that hold personal data for one purpose.
 
     ``model`` is `app.model` in lower case. A foreign key among the ``fields`` says whose row it is: whoever asks what
     is kept about that person gets this row as well.
+
+    The rest says what erasing somebody does (Art. 17). Wherever their words stand, those words are struck out. A row
+    is *theirs* where one of the fields in ``who`` holds their words, or is a key to a row that is theirs. Then the
+    fields in ``emptied`` lose all they hold, a row that ``goes`` is deleted, and ``ends`` does what else has to follow
+    (first; it may delete the row itself). ``goes_beside`` deletes also what only hangs on a row with their words: a
+    picture of it. ``held`` says whether the row has to be kept; then nothing of this happens.
     """
 
     model: str
@@ -55,6 +80,12 @@ class PersonalFields:
     purpose: Text
     basis: Basis
     keep: Keep
+    who: tuple[str, ...] = ()
+    emptied: tuple[str, ...] = ()
+    goes: bool = False
+    goes_beside: bool = False
+    ends: Ends | None = None
+    held: Holds | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from machbar.foundation.surfaces.personal import Basis, Keep, PersonalData, PersonalFields
+from machbar.modules.coordination.services.group import erase_member
 
 PERSONAL = PersonalData(
     personal=(
@@ -12,6 +13,9 @@ PERSONAL = PersonalData(
             purpose=_("Working together in a project: who is in it and how to reach them."),
             basis=Basis.CONSENT,
             keep=Keep.PROJECT,
+            who=("name", "contact"),
+            emptied=("name", "contact", "offer", "reason"),
+            ends=erase_member,
         ),
         PersonalFields(
             model="coordination.memberreply",
@@ -19,6 +23,8 @@ PERSONAL = PersonalData(
             purpose=_("Answering somebody who asked to join a group."),
             basis=Basis.CONSENT,
             keep=Keep.MONTH_AFTER_REQUEST,
+            who=("member",),
+            goes=True,
         ),
         PersonalFields(
             model="coordination.task",
@@ -40,6 +46,8 @@ PERSONAL = PersonalData(
             purpose=_("Reminding nobody twice of the same."),
             basis=Basis.CONSENT,
             keep=Keep.PROJECT,
+            who=("member", "person"),
+            goes=True,
         ),
         PersonalFields(
             model="coordination.reminderstop",
@@ -47,6 +55,8 @@ PERSONAL = PersonalData(
             purpose=_("Respecting that somebody wants no reminders."),
             basis=Basis.CONSENT,
             keep=Keep.TEAM,
+            who=("person",),
+            goes=True,
         ),
         PersonalFields(
             model="coordination.diaryentry",

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from machbar.foundation.surfaces.personal import Basis, Keep, PersonalData, PersonalFields
+from machbar.modules.ideas.services.erasing import erase_offer, erase_scan, forget_giver
 
 PERSONAL = PersonalData(
     personal=(
@@ -12,6 +13,9 @@ PERSONAL = PersonalData(
             purpose=_("Answering whoever brings an idea, and carrying the idea on."),
             basis=Basis.INTEREST,
             keep=Keep.IDEA,
+            who=("contact",),
+            emptied=("contact",),
+            ends=forget_giver,
         ),
         PersonalFields(
             model="ideas.answer",
@@ -19,6 +23,8 @@ PERSONAL = PersonalData(
             purpose=_("Giving every idea an answer that can be read again."),
             basis=Basis.INTEREST,
             keep=Keep.IDEA,
+            who=("idea",),
+            emptied=("delivery_note",),
         ),
         PersonalFields(
             model="ideas.addition",
@@ -26,6 +32,8 @@ PERSONAL = PersonalData(
             purpose=_("Adding to an idea what its giver says later."),
             basis=Basis.INTEREST,
             keep=Keep.IDEA,
+            who=("idea",),
+            goes=True,
         ),
         PersonalFields(
             model="ideas.joining",
@@ -47,6 +55,9 @@ PERSONAL = PersonalData(
             purpose=_("Bringing together who has an idea and who would join in."),
             basis=Basis.CONSENT,
             keep=Keep.YEAR,
+            who=("name", "contact"),
+            goes=True,
+            ends=erase_offer,
         ),
         PersonalFields(
             model="ideas.origin",
@@ -54,6 +65,8 @@ PERSONAL = PersonalData(
             purpose=_("Answering also those whose idea came from an older collection."),
             basis=Basis.INTEREST,
             keep=Keep.IDEA,
+            who=("giver", "idea"),
+            emptied=("giver",),
         ),
         PersonalFields(
             model="ideas.paperscan",
@@ -61,6 +74,10 @@ PERSONAL = PersonalData(
             purpose=_("Typing a paper form, and checking what was typed."),
             basis=Basis.INTEREST,
             keep=Keep.MONTH_AFTER_TYPING,
+            who=("idea",),
+            goes=True,
+            goes_beside=True,
+            ends=erase_scan,
         ),
     ),
     harmless={

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from machbar.foundation.surfaces.personal import Basis, Keep, PersonalData, PersonalFields
+from machbar.modules.meetings.services.calling_off import erase_guest
 
 PERSONAL = PersonalData(
     personal=(
@@ -19,6 +20,9 @@ PERSONAL = PersonalData(
             purpose=_("Arranging a talk and moving it."),
             basis=Basis.CONTRACT,
             keep=Keep.MONTH_AFTER_DAY,
+            who=("name", "contact"),
+            emptied=("topic", "name", "contact"),
+            ends=erase_guest,
         ),
         PersonalFields(
             model="meetings.talk",
@@ -36,6 +40,8 @@ PERSONAL = PersonalData(
             purpose=_("Remembering what was said and who does what next."),
             basis=Basis.INTEREST,
             keep=Keep.PROJECT,
+            who=("with_whom", "booking"),
+            emptied=("with_whom", "private_note"),
         ),
     ),
     harmless={

@@ -3,6 +3,17 @@
 from django.utils.translation import gettext_lazy as _
 
 from machbar.foundation.surfaces.personal import Basis, Keep, PersonalData, PersonalFields
+from machbar.modules.premises.services.erasing import (
+    belongs_to_held_owner,
+    end_mediation,
+    end_owner,
+    end_search,
+    erase_room_guest,
+    hangs_on_agreed,
+    has_agreed_as_owner,
+    has_agreed_as_seeker,
+    is_agreed,
+)
 
 PERSONAL = PersonalData(
     personal=(
@@ -12,6 +23,10 @@ PERSONAL = PersonalData(
             purpose=_("Asking owners about their rooms and telling them what is kept."),
             basis=Basis.INTEREST,
             keep=Keep.ROOM,
+            who=("name", "contact", "postal_address"),
+            goes=True,
+            ends=end_owner,
+            held=has_agreed_as_owner,
         ),
         PersonalFields(
             model="premises.unit",
@@ -19,6 +34,9 @@ PERSONAL = PersonalData(
             purpose=_("Knowing whose room it is and what was agreed about it."),
             basis=Basis.INTEREST,
             keep=Keep.ROOM,
+            who=("owner",),
+            emptied=("internal_note",),
+            held=belongs_to_held_owner,
         ),
         PersonalFields(
             model="premises.usespell",
@@ -47,6 +65,9 @@ PERSONAL = PersonalData(
             purpose=_("Giving out the house's own rooms."),
             basis=Basis.CONTRACT,
             keep=Keep.MONTH_AFTER_DAY,
+            who=("name", "contact"),
+            emptied=("name", "contact"),
+            ends=erase_room_guest,
         ),
         PersonalFields(
             model="premises.demand",
@@ -54,6 +75,10 @@ PERSONAL = PersonalData(
             purpose=_("Reaching whoever searches for a room or for people."),
             basis=Basis.CONSENT,
             keep=Keep.SEARCH,
+            who=("name", "contact"),
+            emptied=("name", "contact", "details", "storage_note"),
+            ends=end_search,
+            held=has_agreed_as_seeker,
         ),
         PersonalFields(
             model="premises.demand",
@@ -71,6 +96,10 @@ PERSONAL = PersonalData(
             purpose=_("Bringing a search and a room together, step by step."),
             basis=Basis.CONTRACT,
             keep=Keep.ROOM,
+            who=("demand", "unit"),
+            emptied=("owner_said", "seeker_said"),
+            ends=end_mediation,
+            held=is_agreed,
         ),
         PersonalFields(
             model="premises.asking",
@@ -78,6 +107,9 @@ PERSONAL = PersonalData(
             purpose=_("Asking both sides of a mediation."),
             basis=Basis.CONTRACT,
             keep=Keep.ROOM,
+            who=("mediation",),
+            emptied=("note",),
+            held=hangs_on_agreed,
         ),
         PersonalFields(
             model="premises.mediationstep",
@@ -85,6 +117,9 @@ PERSONAL = PersonalData(
             purpose=_("Showing who did what in a mediation."),
             basis=Basis.INTEREST,
             keep=Keep.ROOM,
+            who=("mediation",),
+            emptied=("note",),
+            held=hangs_on_agreed,
         ),
         PersonalFields(
             model="premises.agreement",
@@ -92,6 +127,8 @@ PERSONAL = PersonalData(
             purpose=_("Keeping what both sides of a mediation agreed upon."),
             basis=Basis.CONTRACT,
             keep=Keep.ROOM,
+            who=("mediation",),
+            held=hangs_on_agreed,
         ),
     ),
     harmless={

@@ -1,4 +1,5 @@
-"""`machbar privacy record`: the record of processing; `machbar privacy affected`: whom a breach touched."""
+"""`machbar privacy record`: the record of processing; `machbar privacy affected`: whom a breach touched;
+`machbar privacy erase`: erase somebody, after a look at what that would do."""
 
 import argparse
 import json
@@ -8,6 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from machbar.site import light
+from machbar.site.commands import erasing
 from machbar.site.commands.choosing import town_named
 from machbar.site.commands.words import gettext
 
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What is asked, between which times, of which town."""
-    parser.add_argument("what", choices=("record", "affected"))
+    parser.add_argument("what", choices=("record", "affected", "erase"))
     for name, words in (
         ("--since", gettext("beginning, such as 2026-11-26T08:00 (only with affected)")),
         ("--until", gettext("end, likewise")),
@@ -27,6 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--town", help=gettext("key of the town (needed where a server has several)")
     )
     parser.add_argument("--json", action="store_true", help=gettext("for a program to read"))
+    erasing.add_arguments(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -38,6 +41,8 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.what == "record":
             _print_record(as_json=arguments.json)
             return 0
+        if arguments.what == "erase":
+            return erasing.run(arguments)
         if arguments.since is None or arguments.until is None:
             print(gettext("Please write --since and --until."), file=sys.stderr)
             return 2

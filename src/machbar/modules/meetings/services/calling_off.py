@@ -104,6 +104,16 @@ def miss_booking(*, booking: Booking, by: Actor, at: datetime) -> None:
 
 
 @transaction.atomic
+def erase_guest(booking: Booking, by: Actor, at: datetime) -> None:
+    """A guest is erased on request: a slot to come is free again, nobody is called, no letter leaves."""
+    Booking.objects.filter(pk=booking.pk).update(
+        contact_kind=ContactKind.NONE.value, needs_call=False
+    )
+    if booking.is_booked and booking.ends_at > at:
+        _move(booking, Booking.State.GUEST_CANCELLED, at=at)
+        record("booking.called_off_by_guest", on=booking, by=by)
+
+
 def forget_guests(*, town: Town, at: datetime) -> int:
     """Names, contacts and topics go a month after the day; returns how many bookings had any."""
     old = Booking.objects.filter(town=town, ends_at__lt=at - GUESTS_KEPT, needs_call=False)
