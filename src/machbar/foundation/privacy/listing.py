@@ -24,7 +24,7 @@ ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 DIGITS = re.compile(r"\d+")
 GAP = re.compile(r"[^0-9A-Za-z]{0,3}")
 LONGEST_PHONE = 20
-SEPARATION = 3  # signs between two words of a name ("Beispiel, Anna")
+BETWEEN = re.compile(r"[\s,.'’-]+")  # two words of a name ("Beispiel, Anna")
 
 
 class KeyIsGone(Exception):
@@ -163,8 +163,8 @@ def _names(text: str, count: int) -> Iterator[tuple[int, int, str]]:
     words = list(WORD.finditer(text))
     for first in range(len(words) - count + 1):
         window = words[first : first + count]
-        gaps = (b.start() - a.end() for a, b in pairwise(window))
-        if all(gap <= SEPARATION for gap in gaps):
+        gaps = (text[a.end() : b.start()] for a, b in pairwise(window))
+        if all(BETWEEN.fullmatch(gap) for gap in gaps):
             name = " ".join(each.group().casefold() for each in window)
             yield window[0].start(), window[-1].end(), name
 

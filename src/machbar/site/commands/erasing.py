@@ -65,9 +65,7 @@ def run(arguments: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return 1
     if not wipe():
-        print(
-            gettext("Somebody was reading: the worker clears the rests on the disk.")
-        )
+        print(gettext("Somebody was reading: the worker clears the rests on the disk."))
     if not arguments.json:
         print(gettext("Erased."))
     return 0
