@@ -41,6 +41,16 @@ ROWS = [
         ),
     ),
     Row(
+        route="privacy:periods",
+        cases=(
+            Case(
+                relation="the town's",
+                get=team(Role.ADMIN),
+                post=team(Role.ADMIN, yes=Outcome.DONE),
+            ),
+        ),
+    ),
+    Row(
         route="privacy:erasures",
         cases=(Case(relation="the town's", get=team(Role.ADMIN)),),
     ),

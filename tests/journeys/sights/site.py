@@ -26,6 +26,7 @@ ALWAYS = (
     team("privacy/person.html", "privacy:person"),
     team("privacy/erase.html", "privacy:erase"),
     team("privacy/erasures.html", "privacy:erasures"),
+    team("privacy/periods.html", "privacy:periods"),
     team("site/tables.html", "tables"),
     team("site/tables_kind.html", "tables_kind", "ideen"),
     team("site/tables_kind.html", "tables_kind", "projekte"),

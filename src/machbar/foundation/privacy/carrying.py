@@ -87,7 +87,7 @@ def renew_search(rows: Sequence[Row]) -> None:
     wanted: dict[type[models.Model], set[int]] = {model: set() for model in kinds}
     for row in rows:
         if isinstance(row.row, SearchEntry):
-            SearchEntry.objects.filter(pk=row.pk).delete()
+            row.row.delete()
             for model, kind in kinds.items():
                 if kind.kind == row.row.kind:
                     wanted[model].add(row.row.object_id)

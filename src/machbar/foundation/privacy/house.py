@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from machbar.foundation.privacy.ageing import HOUSE_RETENTIONS
 from machbar.foundation.privacy.leaving import (
     is_needed,
     is_needed_for_address,
@@ -113,10 +114,17 @@ HOUSE = PersonalData(
         ),
         PersonalFields(
             model="tables.batch",
-            fields=("brought_by", "file_name", "content", "watched"),
+            fields=("brought_by", "file_name", "watched"),
             purpose=_("Taking in a table, and taking it back as a whole."),
             basis=Basis.INTEREST,
             keep=Keep.PROJECT,
+        ),
+        PersonalFields(
+            model="tables.batch",
+            fields=("content",),
+            purpose=_("Looking at a table before it is taken in."),
+            basis=Basis.INTEREST,
+            keep=Keep.DRAFT,
             who=("content",),
             goes=True,
         ),
@@ -148,6 +156,7 @@ HOUSE = PersonalData(
             keep=Keep.COPY,
         ),
     ),
+    retentions=HOUSE_RETENTIONS,
     harmless={
         "privacy.erasure": "",
         "privacy.heldrow": "erasure table why",

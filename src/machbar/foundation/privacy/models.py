@@ -25,6 +25,8 @@ class Erasure(models.Model):
     emptied = models.PositiveIntegerField(_("emptied"), default=0)
     struck = models.PositiveIntegerField(_("words struck out"), default=0)
 
+    objects: "models.Manager[Erasure]" = models.Manager()
+
     class Meta:
         verbose_name = _("erasure")
         verbose_name_plural = _("erasures")
@@ -42,6 +44,8 @@ class HeldRow(models.Model):
     row_id = models.BigIntegerField(_("row"))
     why = models.CharField(_("why it stays"), max_length=300)
     until = models.DateField(_("until"), null=True, blank=True)
+
+    objects: "models.Manager[HeldRow]" = models.Manager()
 
     class Meta:
         verbose_name = _("row that is kept")

@@ -16,10 +16,11 @@ from machbar.foundation.access.pages import staff_only
 from machbar.foundation.privacy.answering import entries_of
 from machbar.foundation.privacy.exceptions import NotErased
 from machbar.foundation.privacy.forms import ErasureForm
-from machbar.foundation.privacy.labels import DEEDS
+from machbar.foundation.privacy.labels import DEEDS, PERIODS
 from machbar.foundation.privacy.models import Erasure, HeldRow
 from machbar.foundation.privacy.planning import Deed, Step
 from machbar.foundation.privacy.recording import title_of
+from machbar.foundation.privacy.retaining import due_now, run
 from machbar.foundation.privacy.services import Request, erase, preview
 from machbar.foundation.privacy.views import for_admins
 
@@ -91,6 +92,22 @@ def erasures(request: ActorRequest) -> HttpResponse:
         "held": [(each, title_of(each.table)) for each in held[:MOST_SHOWN]],
     }
     return render(request, "privacy/erasures.html", context)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_only
+@for_admins
+def periods(request: ActorRequest) -> HttpResponse:
+    """What is kept long enough, class by class; erasing it now instead of tomorrow morning."""
+    now = timezone.now()
+    if request.method == "POST":
+        key = request.POST.get("class", "")
+        run(request.town, now, by=request.actor, keys=[key] if key else None)
+        return redirect("privacy:periods")
+    due = [(each, PERIODS[each.retention.keep].text) for each in due_now(request.town, now)]
+    total = sum(each.count for each, _period in due)
+    return render(request, "privacy/periods.html", {"due": due, "total": total})
 
 
 def _do(request: ActorRequest, form: ErasureForm, chosen: frozenset[str]) -> str:

@@ -44,7 +44,7 @@ class Step:
 def plan(rows: Sequence[Row], needles: Sequence[Finder], *, by: Actor, today: date) -> list[Step]:
     """What becomes of these rows, in their order; what stays untouched is left out."""
     theirs = _theirs(rows, needles)
-    about = {(row.table, row.pk) for row in rows}
+    about = {(row.table, row.pk) for row in rows if _has_words(row)} | set(theirs)
     steps = [
         _step(row, theirs.get((row.table, row.pk), ()), about, by, today)
         for row in rows
@@ -114,8 +114,8 @@ def _hangs_beside(row: Row, about: set[Key]) -> bool:
     for group in groups_of(row.table):
         for name in group.fields if group.goes_beside else ():
             each = row.row._meta.get_field(name)
-            parent = each.related_model
-            if isinstance(parent, type) and isinstance(each, models.ForeignKey):
+            if isinstance(each, models.ForeignKey):
+                parent: type[models.Model] = each.related_model
                 key = (parent._meta.label_lower, getattr(row.row, each.attname))
                 if key in about and key[0] != "media.picture":
                     return True

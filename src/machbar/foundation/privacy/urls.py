@@ -9,5 +9,6 @@ urlpatterns = [
     path("werkstatt/einstellungen/datenschutz/", views.processing, name="processing"),
     path("werkstatt/einstellungen/datenschutz/auskunft/", views.person, name="person"),
     path("werkstatt/einstellungen/datenschutz/loeschen/", pages.erasing, name="erase"),
+    path("werkstatt/einstellungen/datenschutz/fristen/", pages.periods, name="periods"),
     path("werkstatt/einstellungen/datenschutz/loeschungen/", pages.erasures, name="erasures"),
 ]

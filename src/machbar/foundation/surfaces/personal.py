@@ -6,13 +6,15 @@ there, as personal or as harmless; `foundation/privacy` walks all of them and fa
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, TypeAlias
 
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 
 from machbar.foundation.access.actor import Actor
+from machbar.foundation.towns.models import Town
 
 Text: TypeAlias = "str | Promise"
 
@@ -43,6 +45,7 @@ class Keep(StrEnum):
     POST = "post"
     COPY = "copy"
     SESSION = "session"
+    DRAFT = "draft"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,9 +91,31 @@ class PersonalFields:
     held: Holds | None = None
 
 
+Ageing: TypeAlias = Callable[[Town], QuerySet[Any]]
+Erasing: TypeAlias = Callable[[Town, datetime], int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Retention:
+    """A period after which something goes by itself, once a day (architecture.md, section 2).
+
+    ``rows`` are those of a town that still hold something, ``since`` the field from which the ``period`` counts;
+    ``erase`` erases what is due at a moment and says how many there were. It may run any number of times.
+    """
+
+    key: str
+    keep: Keep
+    label: Text
+    rows: Ageing
+    since: str
+    period: timedelta
+    erase: Erasing
+
+
 @dataclass(frozen=True, kw_only=True)
 class PersonalData:
     """What one part of the house keeps about people; ``harmless`` names the other fields of its tables, by model."""
 
     personal: tuple[PersonalFields, ...] = ()
+    retentions: tuple[Retention, ...] = ()
     harmless: Mapping[str, str] = field(default_factory=dict)

@@ -2,8 +2,19 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from machbar.foundation.surfaces.personal import Basis, Keep, PersonalData, PersonalFields
+from machbar.foundation.surfaces.personal import (
+    Basis,
+    Keep,
+    PersonalData,
+    PersonalFields,
+    Retention,
+)
 from machbar.modules.coordination.services.group import erase_member
+from machbar.modules.coordination.services.reminding import (
+    REQUESTS_KEPT,
+    forget_old_requests,
+    old_requests,
+)
 
 PERSONAL = PersonalData(
     personal=(
@@ -78,6 +89,17 @@ PERSONAL = PersonalData(
             purpose=_("Showing in pictures what was done; with the consent of those in them."),
             basis=Basis.CONSENT,
             keep=Keep.PROJECT,
+        ),
+    ),
+    retentions=(
+        Retention(
+            key="requests",
+            keep=Keep.MONTH_AFTER_REQUEST,
+            label=_("Declined requests to join, and invitations without an answer"),
+            rows=old_requests,
+            since="over_since",
+            period=REQUESTS_KEPT,
+            erase=lambda town, at: forget_old_requests(town=town, at=at),
         ),
     ),
     harmless={

@@ -2,8 +2,24 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from machbar.foundation.surfaces.personal import Basis, Keep, PersonalData, PersonalFields
+from machbar.foundation.surfaces.personal import (
+    Basis,
+    Keep,
+    PersonalData,
+    PersonalFields,
+    Retention,
+)
+from machbar.modules.ideas.services.ageing import (
+    GIVERS_KEPT,
+    forget_old_givers,
+    ideas_with_giver,
+    offers_of,
+    typed_scans,
+)
 from machbar.modules.ideas.services.erasing import erase_offer, erase_scan, forget_giver
+from machbar.modules.ideas.services.offering import KEPT as OFFERS_KEPT
+from machbar.modules.ideas.services.offering import forget_old_offers
+from machbar.modules.ideas.services.scanning import KEPT_AFTER_TYPING, forget_old_scans
 
 PERSONAL = PersonalData(
     personal=(
@@ -78,6 +94,35 @@ PERSONAL = PersonalData(
             goes=True,
             goes_beside=True,
             ends=erase_scan,
+        ),
+    ),
+    retentions=(
+        Retention(
+            key="givers",
+            keep=Keep.IDEA,
+            label=_("Givers of ideas without contact; the ideas stay"),
+            rows=ideas_with_giver,
+            since="last_contact",
+            period=GIVERS_KEPT,
+            erase=forget_old_givers,
+        ),
+        Retention(
+            key="offers",
+            keep=Keep.YEAR,
+            label=_("Offers to join in with an idea"),
+            rows=offers_of,
+            since="offered_at",
+            period=OFFERS_KEPT,
+            erase=lambda town, at: forget_old_offers(town=town, at=at),
+        ),
+        Retention(
+            key="scans",
+            keep=Keep.MONTH_AFTER_TYPING,
+            label=_("Scans of paper forms that are typed"),
+            rows=typed_scans,
+            since="typed_at",
+            period=KEPT_AFTER_TYPING,
+            erase=lambda town, at: forget_old_scans(town=town, at=at),
         ),
     ),
     harmless={

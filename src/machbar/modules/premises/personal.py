@@ -2,7 +2,18 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from machbar.foundation.surfaces.personal import Basis, Keep, PersonalData, PersonalFields
+from machbar.foundation.surfaces.personal import (
+    Basis,
+    Keep,
+    PersonalData,
+    PersonalFields,
+    Retention,
+)
+from machbar.modules.premises.services.demand_ending import (
+    SEEKERS_KEPT,
+    ended_with_seeker,
+    forget_seekers,
+)
 from machbar.modules.premises.services.erasing import (
     belongs_to_held_owner,
     end_mediation,
@@ -13,6 +24,11 @@ from machbar.modules.premises.services.erasing import (
     has_agreed_as_owner,
     has_agreed_as_seeker,
     is_agreed,
+)
+from machbar.modules.premises.services.rooms import (
+    GUESTS_KEPT,
+    bookings_with_guest,
+    forget_room_guests,
 )
 
 PERSONAL = PersonalData(
@@ -129,6 +145,26 @@ PERSONAL = PersonalData(
             keep=Keep.ROOM,
             who=("mediation",),
             held=hangs_on_agreed,
+        ),
+    ),
+    retentions=(
+        Retention(
+            key="room_guests",
+            keep=Keep.MONTH_AFTER_DAY,
+            label=_("Guests of rooms and windows; the bookings stay"),
+            rows=bookings_with_guest,
+            since="ends_at",
+            period=GUESTS_KEPT,
+            erase=lambda town, at: forget_room_guests(town=town, at=at),
+        ),
+        Retention(
+            key="seekers",
+            keep=Keep.SEARCH,
+            label=_("Names and private details of searches that ended"),
+            rows=ended_with_seeker,
+            since="changed_at",
+            period=SEEKERS_KEPT,
+            erase=lambda town, at: forget_seekers(town=town, at=at),
         ),
     ),
     harmless={
