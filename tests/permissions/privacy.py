@@ -41,6 +41,22 @@ ROWS = [
         ),
     ),
     Row(
+        route="privacy:consents",
+        cases=(
+            Case(
+                relation="nobody named",
+                get=team(Role.ADMIN),
+                post=team(Role.ADMIN, yes=Outcome.INCOMPLETE),
+            ),
+            Case(
+                relation="somebody",
+                get=team(Role.ADMIN),
+                post=team(Role.ADMIN),
+                form={"name": "Ada Fiktiv", "way": "said"},
+            ),
+        ),
+    ),
+    Row(
         route="privacy:periods",
         cases=(
             Case(

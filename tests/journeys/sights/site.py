@@ -27,6 +27,7 @@ ALWAYS = (
     team("privacy/erase.html", "privacy:erase"),
     team("privacy/erasures.html", "privacy:erasures"),
     team("privacy/periods.html", "privacy:periods"),
+    team("privacy/consents.html", "privacy:consents"),
     team("site/tables.html", "tables"),
     team("site/tables_kind.html", "tables_kind", "ideen"),
     team("site/tables_kind.html", "tables_kind", "projekte"),
@@ -58,6 +59,16 @@ FILLED = (
     team("site/state.html", "state"),
 )
 TRIED: tuple[Sight, ...] = (
+    team(
+        "privacy/consents.html",
+        "privacy:consents",
+        attempt=Try(route="privacy:consents", words={"name": "Vorsitz", "way": "said"}, status=200),
+    ),
+    team(
+        "privacy/consents.html",
+        "privacy:consents",
+        attempt=Try(route="privacy:consents", words={"phone": "irgendwas"}),
+    ),
     team(
         "privacy/erase.html",
         "privacy:erase",

@@ -2,8 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from machbar.foundation.contacts.services import forget_person
-from machbar.foundation.surfaces.personal import Basis, Keep, PersonalData, PersonalFields
+from machbar.foundation.contacts.services import forget_person, stop_writing, writing_consent
+from machbar.foundation.surfaces.personal import (
+    Basis,
+    Consents,
+    Keep,
+    PersonalData,
+    PersonalFields,
+)
 
 PERSONAL = PersonalData(
     personal=(
@@ -20,5 +26,6 @@ PERSONAL = PersonalData(
             ends=forget_person,
         ),
     ),
+    consents=(Consents(model="contacts.contact", given=writing_consent, withdraw=stop_writing),),
     harmless={"contacts.contact": "kind basis"},
 )

@@ -124,6 +124,15 @@ def take_back_picture(*, picture: Picture, by: Acting) -> None:
 
 
 @transaction.atomic
+def withdraw_consent(*, picture: Picture, how: str, by: Acting) -> None:
+    """Nobody outside sees it any more, and it counts as not agreed to; the trail keeps that it was. Twice is once."""
+    agreed = Picture.objects.filter(pk=picture.pk, consent_at__isnull=False)
+    if agreed.update(released_at=None, consent_at=None, consent_by="", consent_text=""):
+        picture.refresh_from_db()
+        record("picture.consent_withdrawn", on=picture, by=by, payload={"how": how})
+
+
+@transaction.atomic
 def remove_picture(*, picture: Picture, by: Acting) -> None:
     """Erase a picture that nothing points to any more: its rows now, its files as soon as that is certain."""
     record("picture.removed", on=picture, by=by)

@@ -14,6 +14,7 @@ from machbar.foundation.privacy.needles import (
     name_needle,
     phone_needle,
 )
+from machbar.foundation.surfaces.personal import Way
 from machbar.reasoning.contact import digits_of_phone
 
 WORDS = ("name", "mail", "phone")
@@ -59,6 +60,20 @@ class PersonForm(forms.Form):
     def sought(self) -> Sought:
         """The same as it stands on the list of erasures."""
         return Sought(**{key: self.cleaned_data[key] for key in WORDS})
+
+
+class ConsentForm(PersonForm):
+    """Whose consents, and how one of them is taken back."""
+
+    way = forms.ChoiceField(
+        label=_("How it is taken back"),
+        choices=[
+            (Way.SAID.value, _("said at the counter")),
+            (Way.PHONE.value, _("said on the phone")),
+            (Way.WRITTEN.value, _("in writing")),
+        ],
+        initial=Way.SAID.value,
+    )
 
 
 class ErasureForm(PersonForm):

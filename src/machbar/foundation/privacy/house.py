@@ -11,6 +11,7 @@ from machbar.foundation.privacy.leaving import (
     stands_for_the_house,
     tear_out_shown,
 )
+from machbar.foundation.privacy.picture_consents import PICTURES
 from machbar.foundation.surfaces.personal import Basis, Keep, PersonalData, PersonalFields
 
 HOUSE = PersonalData(
@@ -157,6 +158,7 @@ HOUSE = PersonalData(
         ),
     ),
     retentions=HOUSE_RETENTIONS,
+    consents=(PICTURES,),
     harmless={
         "privacy.erasure": "",
         "privacy.heldrow": "erasure table why",

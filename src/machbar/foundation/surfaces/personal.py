@@ -4,7 +4,7 @@ Each module says it in a `personal.py` beside its models. A field that could hol
 there, as personal or as harmless; `foundation/privacy` walks all of them and fails where one is missing.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -113,9 +113,46 @@ class Retention:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Given:
+    """One consent: to what, in which words (or which version of them), when, how, and when it was taken back.
+
+    ``part`` tells the consents of one row apart.
+    """
+
+    label: Text
+    words: Text
+    given_on: date | None
+    how: Text
+    part: str = ""
+    withdrawn_on: date | None = None
+
+
+class Way(StrEnum):
+    """How somebody takes a consent back in front of the team."""
+
+    SAID = "said"
+    PHONE = "phone"
+    WRITTEN = "written"
+
+
+Giving: TypeAlias = Callable[[Any], Sequence[Given]]
+Withdrawing: TypeAlias = Callable[[Any, str, Way, Actor, datetime], None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Consents:
+    """The consents that the rows of one table hold; taking one back acts with its commit, and twice is once."""
+
+    model: str
+    given: Giving
+    withdraw: Withdrawing
+
+
+@dataclass(frozen=True, kw_only=True)
 class PersonalData:
     """What one part of the house keeps about people; ``harmless`` names the other fields of its tables, by model."""
 
     personal: tuple[PersonalFields, ...] = ()
     retentions: tuple[Retention, ...] = ()
+    consents: tuple[Consents, ...] = ()
     harmless: Mapping[str, str] = field(default_factory=dict)

@@ -4,11 +4,13 @@ from django.utils.translation import gettext_lazy as _
 
 from machbar.foundation.surfaces.personal import (
     Basis,
+    Consents,
     Keep,
     PersonalData,
     PersonalFields,
     Retention,
 )
+from machbar.modules.coordination.services.consenting import given_by_member, withdraw_of_member
 from machbar.modules.coordination.services.group import erase_member
 from machbar.modules.coordination.services.reminding import (
     REQUESTS_KEPT,
@@ -90,6 +92,9 @@ PERSONAL = PersonalData(
             basis=Basis.CONSENT,
             keep=Keep.PROJECT,
         ),
+    ),
+    consents=(
+        Consents(model="coordination.member", given=given_by_member, withdraw=withdraw_of_member),
     ),
     retentions=(
         Retention(

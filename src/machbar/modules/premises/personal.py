@@ -4,10 +4,17 @@ from django.utils.translation import gettext_lazy as _
 
 from machbar.foundation.surfaces.personal import (
     Basis,
+    Consents,
     Keep,
     PersonalData,
     PersonalFields,
     Retention,
+)
+from machbar.modules.premises.services.consenting import (
+    given_by_owner,
+    given_by_seeker,
+    withdraw_of_owner,
+    withdraw_of_seeker,
 )
 from machbar.modules.premises.services.demand_ending import (
     SEEKERS_KEPT,
@@ -146,6 +153,10 @@ PERSONAL = PersonalData(
             who=("mediation",),
             held=hangs_on_agreed,
         ),
+    ),
+    consents=(
+        Consents(model="premises.consent", given=given_by_owner, withdraw=withdraw_of_owner),
+        Consents(model="premises.demand", given=given_by_seeker, withdraw=withdraw_of_seeker),
     ),
     retentions=(
         Retention(
