@@ -115,7 +115,8 @@ def _hangs_beside(row: Row, about: set[Key]) -> bool:
         for name in group.fields if group.goes_beside else ():
             each = row.row._meta.get_field(name)
             if isinstance(each, models.ForeignKey):
-                parent: type[models.Model] = each.related_model
+                parent = each.related_model
+                assert isinstance(parent, type)  # noqa: S101 - a resolved foreign key
                 key = (parent._meta.label_lower, getattr(row.row, each.attname))
                 if key in about and key[0] != "media.picture":
                     return True

@@ -69,7 +69,8 @@ def _retain(arguments: argparse.Namespace) -> int:
     from machbar.foundation.privacy.retaining import due_now, run
     from machbar.foundation.towns.models import Town
 
-    now, said, failed = timezone.now(), [], 0
+    now, failed = timezone.now(), 0
+    said: list[dict[str, object]] = []
     for town in Town.objects.order_by("key"):
         if arguments.town in {None, town.key}:
             due = [each for each in due_now(town, now) if each.count]

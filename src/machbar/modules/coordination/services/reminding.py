@@ -8,6 +8,7 @@ worker slept on Monday; whoever takes one during the week waits for the next.
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -57,7 +58,7 @@ def stop_reminders(*, town: Town, person: Person, by: Actor) -> None:
         record("tasks.reminders_stopped", on=person, by=by)
 
 
-def old_requests(town: Town) -> QuerySet[Member]:
+def old_requests(town: Town) -> QuerySet[Any]:
     """Declined requests and invitations without an answer, with `over_since`: declined, or invited."""
     waiting = Member.objects.filter(
         project__town=town, state__in=[Member.State.DECLINED, Member.State.INVITED]

@@ -1,6 +1,7 @@
 """Who brought an idea is forgotten two years after the last contact; the idea itself stays."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Max, QuerySet
@@ -16,7 +17,7 @@ from machbar.modules.ideas.models import Answer, Idea, Offer, Origin, PaperScan
 GIVERS_KEPT = timedelta(days=730)
 
 
-def ideas_with_giver(town: Town) -> QuerySet[Idea]:
+def ideas_with_giver(town: Town) -> QuerySet[Any]:
     """Ideas whose giver can be reached, with `last_contact`: handed in, answered, or added to."""
     came = Coalesce(F("taken_in_at"), F("handed_in_at"))
     return (
