@@ -28,6 +28,10 @@ ALWAYS = (
     team("contacts/kinds.html", "contacts:kinds"),
     team("privacy/processing.html", "privacy:processing"),
     team("privacy/person.html", "privacy:person"),
+    team("privacy/erase.html", "privacy:erase"),
+    team("privacy/erasures.html", "privacy:erasures"),
+    team("privacy/periods.html", "privacy:periods"),
+    team("privacy/consents.html", "privacy:consents"),
     team("site/tables.html", "tables"),
     team("site/tables_kind.html", "tables_kind", "ideen"),
     team("site/tables_kind.html", "tables_kind", "projekte"),
@@ -72,6 +76,28 @@ TRIED: tuple[Sight, ...] = (
     team("team/key.html", "team:add_key", attempt=Try(route="team:add_key")),
     team("team/app.html", "team:add_app", attempt=Try(route="team:add_app")),
     team("access/devices.html", "access:devices", attempt=Try(route="access:devices")),
+    team(
+        "privacy/consents.html",
+        "privacy:consents",
+        attempt=Try(route="privacy:consents", words={"name": "Vorsitz", "way": "said"}, status=200),
+    ),
+    team(
+        "privacy/consents.html",
+        "privacy:consents",
+        attempt=Try(route="privacy:consents", words={"phone": "irgendwas"}),
+    ),
+    team(
+        "privacy/erase.html",
+        "privacy:erase",
+        attempt=Try(
+            route="privacy:erase", words={"name": "Vorsitz", "reason": "objected"}, status=200
+        ),
+    ),
+    team(
+        "privacy/erase.html",
+        "privacy:erase",
+        attempt=Try(route="privacy:erase", words={"phone": "irgendwas"}),
+    ),
     team(
         "privacy/person.html",
         "privacy:person",
