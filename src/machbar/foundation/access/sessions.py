@@ -12,7 +12,7 @@ from django.contrib.auth import login, update_session_auth_hash
 from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.models import Session
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
 from machbar.foundation.access.models import SignIn
@@ -126,10 +126,10 @@ def end_other_sign_ins(request: HttpRequest, person: Person, now: datetime) -> N
         person.sign_ins.update(since=own.since)
 
 
-def forget_old_sign_ins(now: datetime) -> None:
-    """Rows of sessions that have ended by themselves go."""
-    SignIn.objects.filter(seen_at__lte=now - _idle()).delete()
-    SignIn.objects.filter(since__lte=now - MOST).delete()
+def forget_old_sign_ins(now: datetime) -> int:
+    """Rows of sessions that have ended by themselves go; returns how many."""
+    old = Q(seen_at__lte=now - _idle()) | Q(since__lte=now - MOST)
+    return SignIn.objects.filter(old).delete()[0]
 
 
 def _idle() -> timedelta:

@@ -42,6 +42,9 @@ HOUSE = PersonalData(
             purpose=_("Making sure that only this person signs in as this person."),
             basis=Basis.INTEREST,
             keep=Keep.TEAM,
+            who=("user",),
+            goes=True,
+            held=is_needed_for_address,
         ),
         PersonalFields(
             model="account.emailaddress",
@@ -75,6 +78,9 @@ HOUSE = PersonalData(
             purpose=_("Showing people where they are signed in, so that they can end it."),
             basis=Basis.INTEREST,
             keep=Keep.SESSION,
+            who=("person",),
+            goes=True,
+            held=is_needed_for_role,
         ),
         PersonalFields(
             model="audit.auditentry",

@@ -114,13 +114,9 @@ def accept(*, invitation: Invitation, name: str, at: datetime) -> tuple[Person, 
 
 
 def forget_old_invitations(*, town: Town, at: datetime) -> int:
-    """Invitations that are over for 30 days go; returns how many."""
-    old = at - KEPT_AFTER
-    found = Invitation.objects.filter(town=town, expires_at__lte=old)
-    ended = Invitation.objects.filter(town=town, sent_at__lte=old).exclude(
-        accepted_at=None, withdrawn_at=None
-    )
-    return int((found | ended).delete()[0])
+    """Invitations go 30 days after the last day on which they were good, answered or not; returns how many."""
+    old = Invitation.objects.filter(town=town, expires_at__lte=at - KEPT_AFTER)
+    return old.delete()[0]
 
 
 def _unanswered(invitation: Invitation) -> models.QuerySet[Invitation]:

@@ -1,23 +1,9 @@
 """The team as the house sees it: in the foundation, because every town has one, and always on."""
 
-from datetime import date
-
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from machbar.foundation.access.sessions import forget_old_sign_ins
 from machbar.foundation.surfaces.module import EventLabel, Module
-from machbar.foundation.team.inviting import forget_old_invitations
 from machbar.foundation.team.personal import PERSONAL
-from machbar.foundation.towns.models import Town
-
-
-def daily(town: Town, _today: date) -> None:
-    """What is over goes: invitations, and the rows of sign-ins."""
-    now = timezone.now()
-    forget_old_invitations(town=town, at=now)
-    forget_old_sign_ins(now)
-
 
 MODULE = Module(
     key="team",
@@ -25,7 +11,6 @@ MODULE = Module(
     summary=_("Invitations, roles, who is signed in where, and how somebody leaves."),
     urls="machbar.foundation.team.urls",
     can_be_switched_off=False,
-    daily=daily,
     personal=PERSONAL,
     event_labels={
         "invitation.sent": EventLabel(sentence=_("Somebody was invited into the team.")),
