@@ -173,7 +173,7 @@ def security_txt(request: HouseRequest) -> HttpResponse:
 @require_safe
 def town_style(request: HouseRequest) -> HttpResponse:
     """The town's door colour as a style sheet (the content policy allows no inline style)."""
-    return HttpResponse(town_sheet(request.town.accent), content_type="text/css")
+    return HttpResponse(town_sheet(request.town.accent), content_type="text/css; charset=utf-8")
 
 
 @require_safe
@@ -202,7 +202,7 @@ def health(request: HttpRequest) -> JsonResponse:
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400."""
-    return _oops(request, 400, _("We did not understand that."), _("Please go back and try again."))
+    return oops(request, 400, _("We did not understand that."), _("Please go back and try again."))
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -210,7 +210,7 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
     sentence = _(
         "Your role in the team does not include this page. An admin of your team can change that."
     )
-    return _oops(request, 403, _("This door is for others."), sentence)
+    return oops(request, 403, _("This door is for others."), sentence)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -221,13 +221,13 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
             "The page was open for a long time or cookies are switched off. "
             "Please go back, your text is still there, load the page anew and send it again."
         )
-        return _oops(request, 403, _("That took too long."), sentence)
+        return oops(request, 403, _("That took too long."), sentence)
     sentence = _(
         "The page was open for a long time, or somebody signed in meanwhile. "
         "Please go back to the form and send it again."
     )
     texts = typed_texts(request)
-    return _oops(request, 403, _("That took too long."), sentence, back=back, texts=texts)
+    return oops(request, 403, _("That took too long."), sentence, back=back, texts=texts)
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -235,13 +235,13 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     sentence = _(
         "The address is not right, the page has moved, or a personal link has ended. Your data is not affected."
     )
-    return _oops(request, 404, _("There is no door here."), sentence)
+    return oops(request, 404, _("There is no door here."), sentence)
 
 
 def method_not_allowed(request: HttpRequest) -> HttpResponse:
     """405 for somebody who opens the address of a form."""
     sentence = _("Only a button on another page leads here. Please go back and press it once more.")
-    return _oops(request, 405, _("This page does not open by itself."), sentence)
+    return oops(request, 405, _("This page does not open by itself."), sentence)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -251,7 +251,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     sentence = _("That was our mistake. Please try again in a moment. Error number: %(number)s") % {
         "number": number
     }
-    return _oops(request, 500, _("Something has broken here."), sentence)
+    return oops(request, 500, _("Something has broken here."), sentence)
 
 
 def _handles(actor: Actor) -> Sequence[Handle]:
@@ -291,7 +291,7 @@ def _is_on(request: HouseRequest, key: str) -> bool:
     return any(module.key == key for module in request.modules)
 
 
-def _oops(
+def oops(
     request: HttpRequest,
     status: int,
     headline: str,
@@ -300,6 +300,7 @@ def _oops(
     back: str = "",
     texts: Sequence[str] = (),
 ) -> HttpResponse:
+    """A page in plain words for what went wrong; ``texts`` are shown to copy, ``back`` leads to their form."""
     template = "machbar/oops.html" if getattr(request, "actor", None) else "site/oops_plain.html"
     context = {"headline": headline, "sentence": sentence, "status": status}
     context |= {"back": back, "texts": texts}
