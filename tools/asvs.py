@@ -1,4 +1,4 @@
-"""Makes docs/security/asvs.md from docs/security/asvs.toml: every requirement of ASVS 5.0.0, levels 1 and 2, with our answer.
+"""Makes docs/security/asvs.md from asvs.toml beside it: ASVS 5.0.0, levels 1 and 2, each requirement with our answer.
 
 Usage: `python tools/asvs.py` writes the page, `python tools/asvs.py --check` says whether it is current.
 """
@@ -59,16 +59,18 @@ def _requirement(
 ) -> Requirement:
     note = str(entry.get("note", ""))
     note = notes[note[1:]] if note.startswith("@") else note
-    pointers = entry.get("by", [])
-    assert isinstance(pointers, list)
     return Requirement(
         number=number,
         level=int(str(entry["l"])),
         about=str(entry["about"]),
         answer=str(entry["is"]),
-        pointers=tuple(_long(pointer, short) for pointer in pointers),
+        pointers=tuple(_long(pointer, short) for pointer in _texts(entry.get("by", []))),
         note=_long_words(note, short),
     )
+
+
+def _texts(found: object) -> list[str]:
+    return [str(each) for each in found] if isinstance(found, list) else []
 
 
 def _long(pointer: str, short: Mapping[str, str]) -> str:
@@ -90,8 +92,9 @@ def page(chapters: tuple[Chapter, ...]) -> str:
 def _lines(chapters: tuple[Chapter, ...]) -> Iterator[str]:
     yield "# ASVS 5.0.0, levels 1 and 2"
     yield ""
-    yield "Made by `tools/asvs.py` from `asvs.toml`; please change that. Numbers and levels are those of the official table of May 2025,"
-    yield "looked up in its repository; the words are ours. *Differs* means: not to the letter, with the reason and what stands instead."
+    yield "Made by `tools/asvs.py` from `asvs.toml`; please change that. Numbers and levels are those of the"
+    yield "official table of May 2025, looked up in its repository; the words are ours. *Differs* means: not to"
+    yield "the letter, with the reason and what stands instead."
     yield ""
     yield "| chapter | level 1 | level 2 | " + " | ".join(WORDS.values()) + " |"
     yield "|---|---|---|" + "---|" * len(WORDS)
