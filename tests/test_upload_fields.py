@@ -7,7 +7,6 @@ memory, in `tests/test_hostile_uploads.py`; for tables in `foundation/tables/tes
 import ast
 import importlib
 import io
-import pkgutil
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -80,9 +79,10 @@ NAMES = (
 
 def _forms() -> Iterator[type[forms.BaseForm]]:
     """Every form class of the product."""
-    for found in pkgutil.walk_packages([str(PACKAGE)], "machbar."):
-        if ".tests" not in found.name and ("form" in found.name or ".wizard" in found.name):
-            importlib.import_module(found.name)
+    for file in PACKAGE.rglob("*.py"):
+        name = ".".join(file.relative_to(PACKAGE.parent).with_suffix("").parts)
+        if ".tests." not in name and ("form" in name or ".wizard" in name):
+            importlib.import_module(name.removesuffix(".__init__"))
     waiting = list(forms.BaseForm.__subclasses__())
     while waiting:
         each = waiting.pop()
