@@ -17,6 +17,7 @@ from django.urls import reverse
 
 from machbar.foundation.people.models import Role
 from machbar.foundation.testing import make_person, make_town
+from tests.permissions import contacts, site
 from tests.permissions.table import Outcome, Who
 from tests.permissions.test_permissions import (
     HOST,
@@ -148,8 +149,8 @@ def test_only_the_fields_of_the_form_change(
     ("route", "form"),
     [
         ("ideas:hand_in", {"text": "Ein Brunnen am Markt"}),
-        ("contacts:new", {"name": "Heimatverein", "kind": "verein"}),
-        ("town_settings", {"house_name": "MachBar", "contact_email": "haus@example.org"}),
+        ("contacts:new", contacts.WORDS),
+        ("town_settings", {**site.PROFILE, "house_name": "Offene Tür"}),
         ("projects:new", {"title": "Brunnen"}),
     ],
 )
