@@ -129,7 +129,7 @@ def test_no_template_is_made_from_data_and_no_parser_resolves_entities() -> None
     assert found == ["site/crawling.py"]
 
 
-def test_programs_are_started_by_commands_only_and_never_through_a_shell() -> None:
+def test_programs_are_started_in_few_places_and_never_through_a_shell() -> None:
     programs = trees("subprocess", "os.system", "os.popen", "shell=")
     starting = {name for name, tree in programs.items() if "subprocess" in set(imports(tree))}
     shells = [
@@ -141,7 +141,9 @@ def test_programs_are_started_by_commands_only_and_never_through_a_shell() -> No
     ]
 
     assert shells == []
-    assert {name for name in starting if not name.startswith("site/commands/")} == set()
+    # Scanned PDFs are drawn in a process of their own, with bounded memory and time.
+    elsewhere = {name for name in starting if not name.startswith("site/commands/")}
+    assert elsewhere == {"foundation/media/pages.py"}
 
 
 def test_sql_never_holds_a_word_of_anybody() -> None:

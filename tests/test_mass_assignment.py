@@ -17,7 +17,7 @@ from django.urls import reverse
 
 from machbar.foundation.people.models import Role
 from machbar.foundation.testing import make_person, make_town
-from tests.permissions import contacts, site
+from tests.permissions import contacts
 from tests.permissions.table import Outcome, Who
 from tests.permissions.test_permissions import (
     HOST,
@@ -150,7 +150,7 @@ def test_only_the_fields_of_the_form_change(
     [
         ("ideas:hand_in", {"text": "Ein Brunnen am Markt"}),
         ("contacts:new", contacts.WORDS),
-        ("town_settings", {**site.PROFILE, "house_name": "Offene Tür"}),
+        ("access:devices", {"name": "Tablet"}),
         ("projects:new", {"title": "Brunnen"}),
     ],
 )

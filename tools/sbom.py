@@ -43,6 +43,7 @@ STATED = {
     "defusedxml": "PSF-2.0",
     "django-csp": "BSD-3-Clause",
     "odfpy": "Apache-2.0 OR GPL-2.0-or-later",
+    "pypdfium2": "BSD-3-Clause AND Apache-2.0",
     "pystemmer": "MIT AND BSD-3-Clause",
     "segno": "BSD-3-Clause",
     "sqlparse": "BSD-3-Clause",

@@ -267,9 +267,7 @@ def _hindered(request: HttpRequest, fault: Fault) -> HttpResponse:
     words = words_for(fault)
     back, texts = page_before(request, fallback=""), typed_texts(request)
     try:
-        answer = oops(
-            request, fault.status, words.headline, words.sentence, back=back, texts=texts
-        )
+        answer = oops(request, fault.status, words.headline, words.sentence, back=back, texts=texts)
     except DatabaseError:
         log.exception("the page of a fault needs the database as well")
         context = {"headline": words.headline, "sentence": words.sentence}
