@@ -89,7 +89,7 @@ def asked_for() -> Iterator[set[str]]:
         names.update(form.add_prefix(name) for name in form.fields)
         before(form)
 
-    forms.BaseForm.full_clean = noting  # type: ignore[method-assign]
+    forms.BaseForm.full_clean = noting  # type: ignore[method-assign,assignment]
     try:
         yield names
     finally:

@@ -84,9 +84,14 @@ def python_parts(pinned: dict[str, str]) -> Iterator[Part]:
 
 def licence_of(name: str) -> str:
     """What a package says about itself, as an SPDX expression; empty where it says nothing that we know."""
-    about = metadata.metadata(name)
-    said = about.get("License-Expression") or about.get("License") or ""
+    about = metadata.metadata(name).json
+    said = str(about.get("license_expression") or about.get("license") or "")
     return STATED.get(name, said if "\n" not in said else "")
+
+
+def says_it_in_spdx(name: str) -> bool:
+    """Whether the package's metadata hold an SPDX expression."""
+    return "license_expression" in metadata.metadata(name).json
 
 
 def _needs(name: str) -> set[str]:
@@ -181,7 +186,9 @@ def document(parts: Sequence[Part], *, at: datetime) -> Json:
 
 
 def _component(part: Part) -> Json:
-    is_plain = part.licence in ALLOWED
+    licence: Json = {"expression": part.licence}
+    if part.licence in ALLOWED:
+        licence = {"license": {"id": part.licence}}
     found: Json = {
         "type": "library",
         "bom-ref": part.purl,
@@ -189,9 +196,7 @@ def _component(part: Part) -> Json:
         "version": part.version,
         "scope": "required",
         "purl": part.purl,
-        "licenses": [
-            {"license": {"id": part.licence}} if is_plain else {"expression": part.licence}
-        ],
+        "licenses": [licence],
     }
     return (
         {**found, "hashes": [{"alg": "SHA-512", "content": part.sha512}]} if part.sha512 else found
