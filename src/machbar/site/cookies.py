@@ -11,7 +11,6 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
 PREFIX = "__Host-"
-_KNOWN_WITH_IT = frozenset({"__Host-machbar", "__Host-csrf"})  # settings.py names these two in full
 
 
 class HostCookieMiddleware:
@@ -23,19 +22,18 @@ class HostCookieMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not settings.HTTPS:
             return self.get_response(request)
+        # Django's own two; settings.py names them in full, prefix and all.
+        named = {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME}
         request.COOKIES = {
-            _inside(name): value
+            name if name in named else name.removeprefix(PREFIX): value
             for name, value in request.COOKIES.items()
-            if name.startswith(PREFIX)
+            if name in named or name.startswith(PREFIX)
         }
         response = self.get_response(request)
         for name in [each for each in response.cookies if not each.startswith(PREFIX)]:
-            _rename(response, name)
+            if name not in named:
+                _rename(response, name)
         return response
-
-
-def _inside(name: str) -> str:
-    return name if name in _KNOWN_WITH_IT else name.removeprefix(PREFIX)
 
 
 def _rename(response: HttpResponseBase, name: str) -> None:

@@ -57,6 +57,7 @@ def https(settings: Settings) -> Settings:
     settings.HTTPS = settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = True
     settings.SECURE_SSL_REDIRECT = settings.SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     settings.SECURE_HSTS_SECONDS = YEAR
+    settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME = "__Host-machbar", "__Host-csrf"
     settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     return settings
 
