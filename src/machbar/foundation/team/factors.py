@@ -14,6 +14,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
 from allauth.mfa.webauthn.internal.auth import WebAuthn
+from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest
 
@@ -24,6 +25,7 @@ from machbar.foundation.access.sessions import end_all_sign_ins
 from machbar.foundation.audit.services import record
 from machbar.foundation.people.models import Person
 from machbar.foundation.team.letters import Change, tell_of_factor
+from machbar.foundation.team.mfa import sealed_anew
 from machbar.foundation.towns.models import Town
 
 CONFIRMED_FOR = 600  # seconds
@@ -61,8 +63,18 @@ def factors_of(person: Person) -> list[Any]:
 
 
 def note_factor(request: HttpRequest, person: Person) -> None:
-    """Keep in the session whether there is one."""
+    """Keep in the session whether there is one; while an older key is about, what it sealed moves to the new one."""
     request.session[SESSION] = has_factor(person)
+    if settings.SECRET_KEY_FALLBACKS:
+        _seal_anew(person)
+
+
+@transaction.atomic
+def _seal_anew(person: Person) -> None:
+    for each in Authenticator.objects.select_for_update().filter(user=person):
+        for name in {"secret", "seed"} & set(each.data):
+            each.data[name] = sealed_anew(each.data[name])
+        each.save(update_fields=["data"])
 
 
 def confirmed_lately(request: HttpRequest, person: Person) -> bool:

@@ -320,3 +320,18 @@ def test_a_secret_of_another_server_fits_no_code(settings: Settings) -> None:
 
     assert rotated == SECRET
     assert Adapter().decrypt(sealed) not in {SECRET, ""}
+
+
+def test_signing_in_while_the_old_key_is_about_moves_secrets_to_the_new_one(
+    settings: Settings,
+) -> None:
+    person = with_app()
+    codes = emergency_codes(person)
+    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+    settings.SECRET_KEY = "a new one after the key was changed" * 2
+    browser_of(person)
+    settings.SECRET_KEY_FALLBACKS = []
+
+    stored = Authenticator.objects.get(user=person, type="totp")
+    assert Adapter().decrypt(stored.data["secret"]) == SECRET
+    assert emergency_codes(person) == codes
