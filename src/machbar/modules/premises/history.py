@@ -138,6 +138,9 @@ BOOKING_LABELS: Mapping[str, EventLabel] = {
     "room_booking.called_off_by_house": _inside(
         gettext_lazy("We called off a booking of the house.")
     ),
+    "room_booking.lapsed": _inside(
+        gettext_lazy("A question for the room or window went without our answer; its time is free.")
+    ),
     "room_booking.told": _inside(gettext_lazy("The guest of a booking of the house was told.")),
     "bookable.added": EventLabel(
         sentence=gettext_lazy("%(name)s can be booked from now on."),

@@ -66,9 +66,10 @@ def room_bookings_visible_to(actor: Actor) -> QuerySet[RoomBooking]:
 
 
 def coming_room_bookings(actor: Actor, now: datetime) -> QuerySet[RoomBooking]:
-    """What is asked for, what is to come, whom to call, and who has called off meanwhile; the earliest first."""
+    """What is asked for, what is to come, whom to call, who has called off, and whom we left without an answer."""
     living = Q(state__in=RoomBooking.LIVING, ends_at__gt=now)
-    gone = Q(state=RoomBooking.State.GUEST_OFF, ends_at__gt=now)
+    ended = [RoomBooking.State.GUEST_OFF, RoomBooking.State.LAPSED]
+    gone = Q(state__in=ended, ends_at__gt=now)
     return room_bookings_visible_to(actor).filter(living | gone | Q(needs_call=True))
 
 

@@ -18,7 +18,7 @@ from machbar.foundation.audit.services import record
 from machbar.foundation.towns.models import Town
 from machbar.foundation.towns.services import next_number
 from machbar.modules.premises import room_letters
-from machbar.modules.premises.core.offers import refusal, slices_of
+from machbar.modules.premises.core.offers import kept_until, refusal, slices_of
 from machbar.modules.premises.core.slices import Span
 from machbar.modules.premises.exceptions import (
     AlreadyDecided,
@@ -38,6 +38,8 @@ ROOM_BOOKING = "room_booking"
 LINK_LIVES = timedelta(days=30)
 GUESTS_KEPT = timedelta(days=30)
 MOST_OPEN = 3
+ANSWERS_KEPT = 2
+"""A time that is asked for is kept for twice the days in which the town answers: one week may be forgotten, not two."""
 CALLED = frozenset({ContactKind.PHONE.value, ContactKind.LETTER.value})
 
 
@@ -103,13 +105,18 @@ def token_of_room_booking(*, town: Town, form_key: str) -> str:
 
 @transaction.atomic
 def confirm_room(*, booking: RoomBooking, by: Actor, at: datetime) -> None:
-    """Yes: the guest gets a mail, or somebody has to call or write. Raises `AlreadyDecided`."""
-    waiting = RoomBooking.objects.filter(pk=booking.pk, state=RoomBooking.State.ASKED)
+    """Yes: the guest gets a mail, or somebody has to call or write. Raises `AlreadyDecided`.
+
+    Until the worker has given the time free our yes still counts, and never after the end.
+    """
+    waiting = RoomBooking.objects.filter(
+        pk=booking.pk, state=RoomBooking.State.ASKED, ends_at__gt=at
+    )
     needs_call = booking.contact_kind in CALLED
     if not waiting.update(
         state=RoomBooking.State.BOOKED, needs_call=needs_call, is_suspicious=False, changed_at=at
     ):
-        raise AlreadyDecided(_("This booking has been decided already."))
+        raise AlreadyDecided(_("This booking is over or has been decided already."))
     _read_again(booking)
     record("room_booking.confirmed", on=booking, by=by)
     if booking.is_by_mail:
@@ -199,6 +206,7 @@ def _new_booking(
         is_suspicious=wish.is_suspicious,
         created_at=at,
         changed_at=at,
+        kept_until=None if is_ours else _kept_until(by.town, wish.span, at),
     )
     Slice.objects.bulk_create(
         Slice(bookable=bookable, booking=booking, starts_at=starts_at)
@@ -212,6 +220,11 @@ def _new_booking(
         send = room_letters.send_confirmed if is_ours else room_letters.send_asked
         send(booking, token=link_to_room(booking))
     return RoomBooked(booking=booking, token=link_to_room(booking))
+
+
+def _kept_until(town: Town, span: Span, at: datetime) -> datetime:
+    days = ANSWERS_KEPT * town.answer_days
+    return kept_until(span.starts_at, asked_at=at, days=days, zone=BERLIN)
 
 
 def _call_off(
