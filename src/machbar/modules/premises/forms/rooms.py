@@ -12,10 +12,10 @@ from machbar.foundation.ui.fields import ContactField
 from machbar.foundation.ui.form_keys import KeyedForm, TrapField, looks_like_spam
 from machbar.modules.premises.core.offers import last_day_of, refusal
 from machbar.modules.premises.core.slices import NoSuchTime, Span, hours_of_day, whole_days
+from machbar.modules.premises.forms.projects import offer_projects
 from machbar.modules.premises.labels import REFUSALS
 from machbar.modules.premises.models import Bookable
 from machbar.modules.premises.models.booking import BERLIN
-from machbar.modules.premises.selectors.demand import projects_to_choose
 from machbar.modules.projects.models import Project
 
 MOST_WEEKS = 104
@@ -105,8 +105,8 @@ class RoomForm(KeyedForm):
             self.fields["name"].required = self.fields["contact"].required = False
             sent = str(self.data.get("project", ""))
             kept = int(sent) if sent.isdecimal() else None
-            projects = projects_to_choose(bookable.town_id, kept)
-            self.fields["project"].queryset = projects  # type: ignore[attr-defined]
+            another = _("A project moves up with its next change.")
+            offer_projects(self, bookable.town_id, kept, another=str(another))
         else:
             del self.fields["project"]
 
