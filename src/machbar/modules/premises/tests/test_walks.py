@@ -298,6 +298,8 @@ def test_a_house_without_a_number_says_so_in_the_grid(client: Client) -> None:
 def test_the_figures_say_how_a_street_has_changed_and_the_file_has_the_same(client: Client) -> None:
     town = make_town()
     streets = {"Am Markt": 2, "Westernstraße": 6}
+    first = make_walk(town, streets={"Am Markt": 2}, on=date(2025, 10, 11))
+    end_walk(walk=first, by=house_of(first), at=LATER)
     for on, look in ((date(2026, 4, 11), Look.EMPTY), (SATURDAY, Look.USED)):
         walk = make_walk(town, streets=streets, on=on)
         see(walk, "Am Markt", 1, look)
@@ -308,12 +310,13 @@ def test_the_figures_say_how_a_street_has_changed_and_the_file_has_the_same(clie
     page = client.get("/werkstatt/raeume/zahlen/")
     file = client.get("/werkstatt/raeume/zahlen.csv").content.decode("utf-8-sig")
 
-    (_day, lines), (_before, old) = page.context["rounds"]
+    (_day, lines), (_before, old), _first = page.context["rounds"]
     assert [(line.street, line.rate, line.looked_at, line.change) for line in lines] == [
         ("Am Markt", "0\u00a0%", "2 von 2", "50 Punkte weniger"),
         ("Westernstraße", "–", "0 von 6", "nicht vergleichbar: nicht alle Häuser angesehen"),
-        ("Alle zusammen", "0\u00a0%", "2 von 8", ""),
+        ("Alle zusammen", "0\u00a0%", "2 von 8", "nicht vergleichbar: nicht alle Häuser angesehen"),
     ]
+    assert old[-1].change == "nicht vergleichbar: andere Straßen"
     assert [line.width for line in old] == [500, 0, 500]
     assert file.splitlines()[1].split(";") == [
         "21.11.2026", "Am Markt", "2", "2", "0", "0", "0", "0", "0", "0"
