@@ -39,6 +39,7 @@ from machbar.modules.premises.history import EVENT_LABELS
 from machbar.modules.premises.mediation_day import mediation_day, tell_of_ends
 from machbar.modules.premises.needs import needs_money
 from machbar.modules.premises.personal import PERSONAL
+from machbar.modules.premises.room_findable import BOOKINGS
 from machbar.modules.premises.rules import (
     can_keep_bookings,
     can_see_figures,
@@ -182,7 +183,7 @@ MODULE = Module(
     area_pages=area_pages,
     day_page=day_page,
     daily=daily,
-    findables=(FINDABLE, DEMANDS),
+    findables=(FINDABLE, DEMANDS, BOOKINGS),
     tables=(UNITS,),
     dates=room_dates,
     front=front,

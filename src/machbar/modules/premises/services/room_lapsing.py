@@ -13,6 +13,7 @@ from machbar.foundation.audit.services import record
 from machbar.foundation.towns.models import Town
 from machbar.modules.premises import room_letters
 from machbar.modules.premises.models import RoomBooking, Slice
+from machbar.modules.premises.room_findable import index_bookings
 from machbar.modules.premises.services.rooms import CALLED, link_to_room
 
 
@@ -36,6 +37,7 @@ def _lapse(booking: RoomBooking, at: datetime) -> bool:
     ):
         return False
     Slice.objects.filter(booking=booking).delete()
+    index_bookings([booking.pk])
     record("room_booking.lapsed", on=booking, by=Actor(town=booking.town, system=True))
     if is_real and booking.is_by_mail:
         room_letters.send_lapsed(booking, token=link_to_room(booking))

@@ -30,6 +30,7 @@ from machbar.modules.premises.exceptions import (
 from machbar.modules.premises.labels import REFUSALS
 from machbar.modules.premises.models import Bookable, RoomBooking, Slice
 from machbar.modules.premises.models.booking import BERLIN
+from machbar.modules.premises.room_findable import index_bookings
 from machbar.modules.premises.rules import can_keep_bookings
 from machbar.modules.projects.models import Project
 from machbar.reasoning.contact import Contact, ContactKind, read_contact
@@ -118,6 +119,7 @@ def confirm_room(*, booking: RoomBooking, by: Actor, at: datetime) -> None:
     ):
         raise AlreadyDecided(_("This booking is over or has been decided already."))
     _read_again(booking)
+    index_bookings([booking.pk])
     record("room_booking.confirmed", on=booking, by=by)
     if booking.is_by_mail:
         room_letters.send_confirmed(booking, token=link_to_room(booking))
@@ -160,10 +162,14 @@ def forget_room_guests(*, town: Town, at: datetime) -> int:
     """Names and contacts go a month after the end, and what happened in private; returns how many had any."""
     over = RoomBooking.objects.filter(town=town, ends_at__lt=at - GUESTS_KEPT)
     private = over.filter(is_public=False).exclude(title=F("number"))
+    named = over.exclude(name="", contact="")
+    touched = {*private.values_list("pk", flat=True), *named.values_list("pk", flat=True)}
     private.update(title=F("number"))
-    return over.exclude(name="", contact="").update(
+    forgotten = named.update(
         name="", contact="", contact_kind=ContactKind.NONE.value, needs_call=False
     )
+    index_bookings(sorted(touched))
+    return forgotten
 
 
 def _refuse_too_many(by: Actor, how: Contact, at: datetime) -> None:
@@ -212,6 +218,7 @@ def _new_booking(
         Slice(bookable=bookable, booking=booking, starts_at=starts_at)
         for starts_at in slices_of(bookable.offer, wish.span, BERLIN)
     )
+    index_bookings([booking.pk])
     if is_ours:
         record("room_booking.booked", on=booking, by=by)
     else:
@@ -241,6 +248,7 @@ def _call_off(
     if not living.update(state=state, reason=reason, needs_call=needs_call, changed_at=at):
         raise AlreadyDecided(_("This booking is over or has been called off already."))
     Slice.objects.filter(booking=booking).delete()
+    index_bookings([booking.pk])
     _read_again(booking)
 
 
