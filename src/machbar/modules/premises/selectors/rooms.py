@@ -114,6 +114,14 @@ def room_days(bookable: Bookable, first: date, now: datetime) -> list[RoomDay]:
     return [_room_day(bookable, day, taken[day], now) for day in days]
 
 
+def room_day(bookable: Bookable, day: date, now: datetime) -> RoomDay | None:
+    """One day of a room (one query); None where it cannot be booked on it."""
+    if not _today(now) <= day <= last_day_of(bookable.offer, _today(now)):
+        return None
+    taken = _taken_by_day(bookable, whole_days(day, day, BERLIN))
+    return _room_day(bookable, day, taken[day], now)
+
+
 def stretches(bookable: Bookable, now: datetime) -> list[Stretch]:
     """A window from today until the last day that can be booked: free and taken, in order (one query)."""
     today = _today(now)
