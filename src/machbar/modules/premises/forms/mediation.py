@@ -96,7 +96,9 @@ class OwnerAnswerForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Please choose one of the answers.")},
     )
-    until = DayField(label=_("Until when?"), required=False)
+    until = DayField(
+        label=_("Until when?"), help_text=_("Only with “until a day”."), required=False
+    )
     wants_deposit = forms.BooleanField(label=_("I would like a deposit"), required=False)
     said = forms.CharField(
         label=_("What is important to you?"),
