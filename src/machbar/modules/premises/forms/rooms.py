@@ -109,8 +109,9 @@ class RoomForm(KeyedForm):
         self._limit_days()
         if not bookable.is_by_day:
             every = list(_hours(bookable.opens, bookable.closes))
-            self._choose("starts", every[:-1])
-            self._choose("ends", every[1:])
+            self._hours = {"starts": every[:-1], "ends": every[1:]}
+            for name in self._hours:
+                self._choose(name, self._hours[name])
         if is_ours:
             self.fields["name"].required = self.fields["contact"].required = False
             sent = str(self.data.get("project", ""))
@@ -158,14 +159,13 @@ class RoomForm(KeyedForm):
         self._leave("ends", ends)
 
     def _leave(self, name: str, free: set[str]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
         chosen = str(self[name].value() or "")
-        field.choices = [
-            (value, label if not value or value in free else _("%(hour)s, taken") % {"hour": label})
-            for value, label in field.choices
-            if not value or value in free or value == chosen
+        kept = [
+            (value, label if value in free else _("%(hour)s, taken") % {"hour": label})
+            for value, label in self._hours[name]
+            if value in free or value == chosen
         ]
+        self._choose(name, kept)
 
     @property
     def when_field(self) -> str:
