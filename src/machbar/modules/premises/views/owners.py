@@ -56,6 +56,7 @@ from machbar.modules.premises.services.owners import (
     note_informed,
     take_unit,
 )
+from machbar.modules.premises.views.card import plain_unit
 from machbar.modules.premises.views.register import EDIT
 from machbar.modules.premises.views.saving import save_form
 from machbar.reasoning.contact import ContactKind
@@ -243,8 +244,9 @@ def unit_given(request: ActorRequest, public_id: str) -> HttpResponse:
 @staff_only
 def unit_of_town(request: ActorRequest, public_id: str) -> HttpResponse:
     """One click on the card: the room, square or garden is the town's own."""
+    known = plain_unit(request, public_id)
     _refuse_others(request)
-    unit = get_object_or_404(units_for_the_town(request.actor), public_id=public_id)
+    unit = get_object_or_404(units_for_the_town(request.actor), pk=known.pk)
     owner = give_unit_to_town(unit=unit, by=request.actor, at=timezone.now())
     messages.success(request, _("It belongs to: %(name)s.") % {"name": owner.name})
     return redirect("premises:unit", public_id)
