@@ -9,7 +9,7 @@ from pathlib import Path
 
 from machbar.foundation.keeping import memory
 
-OWN = frozenset({memory.NAME, "worker-seen", "backups"})
+OWN = frozenset({memory.NAME, "worker-seen", "backups", "erasures"})
 SUFFIX = ".machbar"  # backups themselves
 DATABASE = "machbar.sqlite3"
 

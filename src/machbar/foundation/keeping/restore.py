@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from machbar.foundation.keeping import container, files, memory, swapping, tables
 from machbar.foundation.keeping.exceptions import NotReadable, NotRestored
+from machbar.foundation.media import store
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +57,7 @@ def _restore(
         content = container.unpack(path, work, passphrase)
         _refuse_unknown(content.about)
         try:
-            with swapping.beside(work):
+            with swapping.beside(work), store.elsewhere(content.folder / "files" / "media"):
                 _build(content)
                 look()
             if not trial:

@@ -47,7 +47,6 @@ from machbar.modules.premises.rules import (
     can_work_on_premises,
 )
 from machbar.modules.premises.services.room_lapsing import give_unanswered_free
-from machbar.modules.premises.services.rooms import forget_room_guests
 from machbar.modules.premises.surfaces.rooms import (
     room_dates,
     room_day_part,
@@ -116,7 +115,6 @@ def daily(town: Town, today: date) -> None:
     demand_daily(town, today)
     tell_of_ends(town=town, today=today, at=timezone.now())
     give_unanswered_free(town=town, at=timezone.now())
-    forget_room_guests(town=town, at=timezone.now())
 
 
 def front(actor: Actor) -> Sequence[Panel]:

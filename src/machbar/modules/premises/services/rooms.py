@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -157,12 +157,17 @@ def finish_room_call(*, booking: RoomBooking, by: Actor) -> None:
         record("room_booking.told", on=booking, by=by)
 
 
+def bookings_with_guest(town: Town) -> QuerySet[RoomBooking]:
+    """Bookings that still know somebody."""
+    return RoomBooking.objects.filter(town=town).exclude(name="", contact="")
+
+
 @transaction.atomic
 def forget_room_guests(*, town: Town, at: datetime) -> int:
     """Names and contacts go a month after the end, and what happened in private; returns how many had any."""
-    over = RoomBooking.objects.filter(town=town, ends_at__lt=at - GUESTS_KEPT)
+    over = RoomBooking.objects.filter(town=town, ends_at__lte=at - GUESTS_KEPT)
     private = over.filter(is_public=False).exclude(title=F("number"))
-    named = over.exclude(name="", contact="")
+    named = bookings_with_guest(town).filter(ends_at__lte=at - GUESTS_KEPT)
     touched = {*private.values_list("pk", flat=True), *named.values_list("pk", flat=True)}
     private.update(title=F("number"))
     forgotten = named.update(
