@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from machbar.foundation.keeping import memory
+from machbar.foundation.keeping import memory, presence
 
-OWN = frozenset({memory.NAME, "worker-seen", "backups"})
+OWN = frozenset({memory.NAME, "worker-seen", "backups", presence.SERVING, presence.FINISHING})
 SUFFIX = ".machbar"  # backups themselves
 DATABASE = "machbar.sqlite3"
 

@@ -44,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
     print(gettext("%(path)s: %(rows)d records, %(files)d files, %(size)s MB.") % words)
     print(
         gettext(
-            "Left out, because it is made anew: the search index and who is signed in. "
+            "Left out, because it is made anew: the search index, who is signed in, and what the worker has planned. "
             "Left out, because it lies elsewhere: the MACHBAR_ variables of this server."
         )
     )

@@ -2,7 +2,7 @@
 
 import argparse
 
-from machbar.site.light import start
+from machbar.site.light import serve_here, start
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -11,6 +11,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Take up what a killed worker left behind, then work until a signal."""
+    serve_here()
     start()
     from django.core.management import call_command
 

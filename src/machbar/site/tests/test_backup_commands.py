@@ -43,7 +43,8 @@ def test_there_and_back_and_a_swap_that_dies(
 
     assert ended.returncode == 0, ended.stdout + ended.stderr
     found = json.loads(ended.stdout.splitlines()[-1])
-    assert found["statuses"] == [0, 0, 0, 2, 2, 0, 0, 0, 2]
+    assert found["statuses"] == [0, 0, 0, 2, 2, 2, 0, 0, 0, 2]
+    assert found["letters"] == ["sending"]
     assert found["equal"]
     assert found["died"] >= least
     assert found["left"] == []
