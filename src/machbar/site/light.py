@@ -18,8 +18,10 @@ def set_up() -> None:
     _django()
 
 
-def start(*, migrate: bool = False, may_be_behind: bool = False) -> None:
-    """Django with the data directory; ``migrate`` brings the database to the newest state.
+def start(
+    *, migrate: bool = False, may_be_behind: bool = False, without_backup: bool = False
+) -> None:
+    """Django with the data directory; ``migrate`` brings the database to the newest state, after a backup.
 
     ``may_be_behind`` is for looking only: neither the state of the database nor that of a demonstration ends it.
 
@@ -33,9 +35,7 @@ def start(*, migrate: bool = False, may_be_behind: bool = False) -> None:
 
     _end_on(obstacles())
     if migrate:
-        from django.core.management import call_command
-
-        call_command("migrate", verbosity=0, interactive=False)
+        _migrate(without_backup=without_backup)
     elif _is_behind():
         _end_on(
             [
@@ -101,6 +101,17 @@ def _django() -> None:
         django.setup()
     except ImproperlyConfigured as error:
         _end_on([str(error)])
+
+
+def _migrate(*, without_backup: bool) -> None:
+    from django.core.management import call_command
+
+    from machbar.site.upgrading import migration_succeeded, obstacles_to_migration
+
+    if not without_backup and _is_behind():
+        _end_on(obstacles_to_migration())
+    call_command("migrate", verbosity=0, interactive=False)
+    migration_succeeded()
 
 
 def _end_on(sentences: Iterable[str]) -> None:

@@ -53,6 +53,7 @@ FILLED = (
     team("site/wizard/mail.html", "wizard_step", "post"),
     team("site/wizard/law.html", "wizard_step", "recht"),
     team("site/state.html", "state"),
+    team("site/backups.html", "backups"),
 )
 TRIED: tuple[Sight, ...] = (
     team(

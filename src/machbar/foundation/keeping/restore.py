@@ -46,7 +46,9 @@ def restore(
     data = Path(settings.DATA)
     try:
         restored = _restore(path, data, passphrase, trial=trial, look=look)
-        memory.note("restore_test", now)
+        memory.note(memory.TRIAL, now)
+        if not trial:
+            memory.end_update()  # what was half migrated is gone
     except OSError as error:
         raise NotRestored(
             _("The backup could not be restored: %(reason)s.") % {"reason": error.strerror or error}

@@ -30,6 +30,7 @@ def take_up_what_was_left() -> None:
     from django_tasks.base import TaskResultStatus
     from django_tasks_db.models import DBTaskResult
 
+    from machbar.foundation.keeping.tasks import plan_backups
     from machbar.foundation.media.tasks import sweep_pictures
     from machbar.foundation.post.tasks import deliver_due_letters
     from machbar.foundation.surfaces.tasks import plan_daily_round
@@ -42,5 +43,6 @@ def take_up_what_was_left() -> None:
     # A process that was killed between commit and enqueue left letters behind that no task knows of.
     deliver_due_letters.enqueue()
     plan_daily_round(timezone.now())
+    plan_backups(timezone.now())
     mend_search.enqueue()
     sweep_pictures.enqueue()

@@ -92,6 +92,50 @@ def dying_swaps(backup: Path, steps: range) -> int:
     return died
 
 
+def by_itself(*, is_long: bool) -> dict[str, object]:
+    """One on the shelf, tried out in a process of its own; then an update that first has no room, then backs up.
+
+    The long form takes a real step back; walking through all migrations again costs it half a minute.
+    """
+    import shutil
+
+    from django.conf import settings
+    from django.core.management import call_command
+    from django.utils import timezone
+
+    from machbar.foundation.keeping import schedule, shelf
+    from machbar.site import light
+
+    said: dict[str, object] = {"shelf": main(["backup"])}
+    [first] = shelf.on_shelf(settings.BACKUP_FOLDER)
+    said["trial"] = schedule.try_out(first.name, timezone.now())
+    said["sound"] = shelf.on_shelf(settings.BACKUP_FOLDER)[0].is_sound
+    if is_long:
+        call_command("migrate", "post", "0001", verbosity=0)
+    full = shutil.disk_usage(settings.DATA)._replace(free=1000)
+    behind = light._is_behind if is_long else lambda: True
+    with mock.patch.object(light, "_is_behind", behind):
+        with mock.patch("shutil.disk_usage", return_value=full):
+            said["no room"] = _status(["migrate"])
+        with mock.patch("django.core.management.call_command", side_effect=OSError("cut")):
+            said["cut"] = _status(["migrate"])
+        said["update"] = _status(["migrate"])
+    before = [each for each in shelf.on_shelf(settings.BACKUP_FOLDER) if each.is_before_update]
+    said["before"] = len(before)
+    if is_long:
+        assert main(["restore", "--replace", str(before[0].path)]) == 0
+    return said
+
+
+def _status(words: list[str]) -> int:
+    try:
+        return main(words)
+    except SystemExit as end:
+        return int(end.code or 0)
+    except OSError:
+        return -1
+
+
 def go(folder: Path, steps: range) -> None:
     """Print what was found as JSON on the last line."""
     one, two, part = folder / "1.machbar", folder / "2.machbar", folder / "3.machbar"
@@ -119,6 +163,7 @@ def go(folder: Path, steps: range) -> None:
                 "letters": letters,
                 "equal": members(one) == members(two),
                 "died": dying_swaps(one, steps),
+                "by_itself": by_itself(is_long=steps[0] == 1),
                 "left": sorted(each.name for each in (folder / "data").glob(".*")),
             }
         )

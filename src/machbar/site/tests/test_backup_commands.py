@@ -46,5 +46,14 @@ def test_there_and_back_and_a_swap_that_dies(
     assert found["statuses"] == [0, 0, 0, 2, 2, 2, 0, 0, 0, 2]
     assert found["letters"] == ["sending"]
     assert found["equal"]
+    assert found["by_itself"] == {
+        "shelf": 0,
+        "trial": "",
+        "sound": True,
+        "no room": 2,
+        "cut": -1,
+        "update": 0,
+        "before": 1,
+    }
     assert found["died"] >= least
     assert found["left"] == []
