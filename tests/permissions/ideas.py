@@ -294,6 +294,7 @@ COUNTER = [
         post=Outcome.DONE,
     ),
     _counter_page("ideas:counter_receipt", get=Outcome.DONE),  # nothing taken down yet
+    _counter_page("ideas:counter_next", post=Outcome.DONE),
     Row(
         route="ideas:receipts",
         cases=(

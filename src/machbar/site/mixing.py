@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.apps import apps
 from django.db import models
 from django.db.models import Exists, F, OuterRef
+from django.utils.translation import gettext as _
 
 from machbar.foundation.access.models import PersonalLink
 from machbar.foundation.people.models import Person
@@ -26,7 +27,10 @@ def mixed_towns() -> Iterator[str]:
             rows = model._default_manager.filter(**known)
             count = rows.exclude(**{ours: F(there)}).count()
             if count:
-                yield f"{model._meta.label}.{field.name}: {count} rows point into another town"
+                yield _("%(place)s: %(n)d rows point into another town") % {
+                    "place": f"{model._meta.label}.{field.name}",
+                    "n": count,
+                }
 
 
 def links_into_other_towns() -> Iterator[str]:
@@ -39,7 +43,7 @@ def links_into_other_towns() -> Iterator[str]:
         model = _model_of(kind)
         path = None if model is None else "roles__town" if model is Person else town_path(model)
         if model is None or path is None:
-            yield f"{kind}: personal links lead to something that has no town"
+            yield _("%(kind)s: personal links lead to something that has no town") % {"kind": kind}
             continue
         subject = model._default_manager.filter(pk=OuterRef("subject_id"))
         ours = subject.filter(**{path: OuterRef("town")})
@@ -48,7 +52,10 @@ def links_into_other_towns() -> Iterator[str]:
             found = found.filter(Exists(subject.filter(roles__isnull=False)))
         count = found.count()
         if count:
-            yield f"{kind}: {count} personal links lead into another town"
+            yield _("%(kind)s: %(n)d personal links lead into another town") % {
+                "kind": kind,
+                "n": count,
+            }
 
 
 def objects_of_other_towns() -> Iterator[str]:
@@ -64,9 +71,16 @@ def objects_of_other_towns() -> Iterator[str]:
         for kind in rows.order_by("subject_kind").values_list("subject_kind", flat=True).distinct():
             count = _strangers(rows.filter(subject_kind=kind), kind)
             if count is None:
-                yield f"{model._meta.label}: rows are about {kind}, which has no town"
+                yield _("%(place)s: rows are about %(kind)s, which has no town") % {
+                    "place": model._meta.label,
+                    "kind": kind,
+                }
             elif count:
-                yield f"{model._meta.label}: {count} rows are about a {kind} of another town"
+                yield _("%(place)s: %(n)d rows are about %(kind)s of another town") % {
+                    "place": model._meta.label,
+                    "n": count,
+                    "kind": kind,
+                }
 
 
 def _strangers(rows: models.QuerySet[models.Model], kind: str) -> int | None:

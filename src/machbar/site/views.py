@@ -3,13 +3,15 @@
 import logging
 import os
 import secrets
+import sys
 from collections.abc import Sequence
 from datetime import UTC, timedelta
 
 from django.conf import settings
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -47,6 +49,7 @@ from machbar.foundation.ui.colours import town_sheet
 from machbar.modules.ideas.rules import can_answer_ideas
 from machbar.site.backups.day import failed_backups
 from machbar.site.beginning import beginnings
+from machbar.site.faults import Fault, fault_of, words_for
 from machbar.site.profile.saying import Handle, handles, missing
 from machbar.site.wizard.laws import access_law
 
@@ -55,6 +58,7 @@ FIRST_THINGS = 3
 SHOWN_SPECIAL = 6
 SHOWN_LETTERS = 5
 MOST_LETTERS = 100
+RETRY_AFTER = 300  # seconds
 SECURITY_TXT_LIVES = timedelta(days=180)  # RFC 9116, section 2.5.5: less than a year
 
 
@@ -253,10 +257,31 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """500; the log has the same number beside the traceback, and neither path nor person."""
     number = secrets.token_hex(4)
     log.error("error %s", number, exc_info=True)  # noqa: LOG014 - Django calls this inside its handler
+    fault = fault_of(sys.exc_info()[1])
+    if fault is not None:
+        return _hindered(request, fault)
     sentence = _("That was our mistake. Please try again in a moment. Error number: %(number)s") % {
         "number": number
     }
-    return _oops(request, 500, _("Something has broken here."), sentence)
+    back, texts = page_before(request, fallback=""), typed_texts(request)
+    return _oops(request, 500, _("Something has broken here."), sentence, back=back, texts=texts)
+
+
+def _hindered(request: HttpRequest, fault: Fault) -> HttpResponse:
+    """507 or 503: what was typed is shown again; without the database on the plainest page there is."""
+    words = words_for(fault)
+    back, texts = page_before(request, fallback=""), typed_texts(request)
+    try:
+        answer = _oops(
+            request, fault.status, words.headline, words.sentence, back=back, texts=texts
+        )
+    except DatabaseError:
+        log.exception("the page of a fault needs the database as well")
+        context = {"headline": words.headline, "sentence": words.sentence}
+        page = render_to_string("site/oops_plain.html", {**context, "back": back, "texts": texts})
+        answer = HttpResponse(page, status=fault.status)
+    answer["Retry-After"] = str(RETRY_AFTER)
+    return answer
 
 
 def _handles(actor: Actor) -> Sequence[Handle]:

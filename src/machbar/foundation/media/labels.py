@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from machbar.foundation.media.core import PictureRefused, Refusal
+from machbar.foundation.media.pages import MOST_PAGES, PdfProblem, PdfRefused
 
 
 def sentence_for(refused: PictureRefused) -> str:
@@ -34,3 +35,17 @@ def sentence_for(refused: PictureRefused) -> str:
     is_million = refused.refusal in {Refusal.TOO_MANY_BYTES, Refusal.TOO_MANY_PIXELS}
     limit = refused.limit // 1_000_000 if is_million else refused.limit
     return sentences[refused.refusal] % {"limit": limit}
+
+
+def sentence_for_pdf(refused: PdfRefused) -> str:
+    """Why the pages of this PDF do not become pictures, and what helps."""
+    sentences = {
+        PdfProblem.BROKEN: _(
+            "The PDF cannot be read. Please scan again, or send the sheets as pictures (JPEG, PNG)."
+        ),
+        PdfProblem.LOCKED: _("The PDF is protected by a password. Please send it without one."),
+        PdfProblem.TOO_MANY_PAGES: _(
+            "The PDF has more than %(limit)s pages. Please send it in several parts."
+        ),
+    }
+    return sentences[refused.problem] % {"limit": MOST_PAGES}

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.db.models import Exists, ForeignKey, OuterRef, QuerySet
+from django.utils.translation import gettext as _
 
 from machbar.foundation.media import store
 from machbar.foundation.media.models import Picture, PictureFile
@@ -40,8 +41,13 @@ def file_troubles() -> Iterator[str]:
     rows = PictureFile.objects.values_list("sha256", "picture__public_id").order_by("sha256", "id")
     for sha256, picture in rows.iterator(chunk_size=500):
         if sha256 not in known and not store.is_whole(sha256):
-            yield f"picture {picture}: the file {sha256} is missing or damaged"
+            yield _("picture %(picture)s: the file %(name)s is missing or damaged") % {
+                "picture": picture,
+                "name": sha256,
+            }
         known.add(sha256)
     for name in store.hashes(older_than=IN_FLIGHT):
         if name not in known:
-            yield f"the file {name} belongs to no picture (the worker removes it within six hours)"
+            yield _(
+                "the file %(name)s belongs to no picture (the worker removes it within six hours)"
+            ) % {"name": name}

@@ -60,6 +60,7 @@ urlpatterns = [
     path("tresen/", views.counter, name="counter"),
     path("tresen/postkarten/", views.postcards, name="postcards"),
     path("tresen/beleg/", views.counter_receipt, name="counter_receipt"),
+    path("tresen/weiter/", views.counter_next, name="counter_next"),
     path("tresen/belege/", views.receipts, name="receipts"),
     path("tresen/papier/", views.scans, name="scans"),
     path("tresen/papier/<str:public_id>/", views.scan, name="scan"),

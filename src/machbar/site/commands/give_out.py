@@ -13,7 +13,7 @@ from machbar.site.commands.words import gettext
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What, to where, and for whom."""
-    parser.add_argument("kind", metavar="KIND", help=gettext("ideen, projekte or kontakte"))
+    parser.add_argument("kind", metavar="KIND", help=gettext("ideen, projekte, kontakte or raeume"))
     parser.add_argument(
         "file", metavar="FILE", type=Path, nargs="?", help=gettext("standard output if left out")
     )

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What, from where, and whether it is meant."""
-    parser.add_argument("kind", metavar="KIND", help=gettext("ideen, projekte or kontakte"))
+    parser.add_argument("kind", metavar="KIND", help=gettext("ideen, projekte, kontakte or raeume"))
     parser.add_argument(
         "file", metavar="FILE", type=Path, help=gettext("a CSV or Excel file (.xlsx)")
     )

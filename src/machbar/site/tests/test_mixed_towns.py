@@ -45,7 +45,9 @@ def test_a_project_with_a_word_of_another_town_is_found() -> None:
 
     Project.objects.filter(pk=project.pk).update(main_category=_term(theirs))
 
-    assert list(mixed_towns()) == ["projects.Project.main_category: 1 rows point into another town"]
+    assert list(mixed_towns()) == [
+        "projects.Project.main_category: 1 Zeilen zeigen in eine andere Stadt"
+    ]
 
 
 def test_a_link_between_many_and_many_is_looked_at_too() -> None:
@@ -53,7 +55,9 @@ def test_a_link_between_many_and_many_is_looked_at_too() -> None:
 
     _project(ours).topics.add(_term(theirs))
 
-    assert list(mixed_towns()) == ["projects.Project_topics.term: 1 rows point into another town"]
+    assert list(mixed_towns()) == [
+        "projects.Project_topics.term: 1 Zeilen zeigen in eine andere Stadt"
+    ]
 
 
 def test_rows_below_a_root_belong_to_its_town() -> None:
@@ -63,7 +67,9 @@ def test_rows_below_a_root_belong_to_its_town() -> None:
         idea=world.ours.public_idea, project=world.theirs.public_project, since=timezone.now()
     )
 
-    assert list(mixed_towns()) == ["ideas.IdeaProject.project: 1 rows point into another town"]
+    assert list(mixed_towns()) == [
+        "ideas.IdeaProject.project: 1 Zeilen zeigen in eine andere Stadt"
+    ]
 
 
 def test_the_way_to_the_town_is_the_shortest_that_every_row_has() -> None:
@@ -84,7 +90,7 @@ def test_a_wish_for_a_task_of_another_town_is_found_through_two_parents() -> Non
     member.wishes.add(task)
 
     assert list(mixed_towns()) == [
-        "coordination.Member_wishes.task: 1 rows point into another town"
+        "coordination.Member_wishes.task: 1 Zeilen zeigen in eine andere Stadt"
     ]
 
 
@@ -101,8 +107,8 @@ def test_a_personal_link_must_lead_into_its_own_town() -> None:
 
     assert before == []
     assert list(links_into_other_towns()) == [
-        "access.counterdevice: 1 personal links lead into another town",
-        "people.person: 1 personal links lead into another town",
+        "access.counterdevice: 1 persönliche Links führen in eine andere Stadt",
+        "people.person: 1 persönliche Links führen in eine andere Stadt",
     ]
 
 
@@ -122,7 +128,7 @@ def test_a_link_to_something_without_a_town_is_named() -> None:
     PersonalLink.objects.filter(pk=link.pk).update(subject_kind="people.nothing")
 
     assert list(links_into_other_towns()) == [
-        "people.nothing: personal links lead to something that has no town"
+        "people.nothing: persönliche Links führen zu etwas, das zu keiner Stadt gehört"
     ]
 
 
@@ -134,7 +140,7 @@ def test_a_talk_about_an_idea_of_another_town_is_found_and_one_about_a_gone_idea
     Talk.objects.filter(pk=talk.pk).update(subject_id=world.theirs.public_idea.pk)
 
     assert list(objects_of_other_towns()) == [
-        "meetings.Talk: 1 rows are about a ideas.idea of another town"
+        "meetings.Talk: 1 Zeilen betreffen ideas.idea einer anderen Stadt"
     ]
     Talk.objects.filter(pk=talk.pk).update(subject_id=10**9)
     assert list(objects_of_other_towns()) == []

@@ -5,6 +5,7 @@ import zlib
 from datetime import UTC, datetime
 from io import BytesIO
 
+import pikepdf
 from PIL import Image, ImageDraw, ImageOps
 from PIL.Image import Exif
 
@@ -81,3 +82,14 @@ def make_picture(
 ) -> Picture:
     """A picture kept for a form."""
     return keep_picture(town=town, prepared=prepared(shade), form_key=form_key, at=at)
+
+
+def pdf(*sizes: tuple[float, float], password: str = "") -> bytes:
+    """A PDF with white pages of these sizes in points."""
+    target = BytesIO()
+    with pikepdf.Pdf.new() as made:
+        for size in sizes:
+            made.add_blank_page(page_size=size)
+        locked = pikepdf.Encryption(owner=password, user=password) if password else False
+        made.save(target, encryption=locked)
+    return target.getvalue()

@@ -212,7 +212,7 @@ def test_a_missing_or_changed_file_is_reported(damage: str) -> None:
         path.write_bytes(path.read_bytes()[:-1] + b"x")
 
     assert list(file_troubles()) == [
-        f"picture {picture.public_id}: the file {path.name} is missing or damaged"
+        f"Bild {picture.public_id}: die Datei {path.name} fehlt oder ist beschädigt"
     ]
 
 

@@ -2,9 +2,9 @@
 
 Each word of a text stands for its stem and, where it is a compound, for the stems of its parts (`reasoning.german`).
 What two texts share counts by how rare it is in the town, parts of compounds a little less, verbs and adjectives less
-than nouns, and words for where, when and for whom little; words that say nothing do not count. A family of words
-("Werkstatt ~ reparieren") counts where it tells more than the shared words do. The sum is set against what both
-texts say altogether, so that a long text is not kin of everything. The weights were set on the "tune" half of
+than nouns, and words for where, when and for whom little; numbers and words that say nothing do not count. A family
+of words ("Werkstatt ~ reparieren") counts where it tells more than the shared words do. The sum is set against what
+both texts say altogether, so that a long text is not kin of everything. The weights were set on the "tune" half of
 `tests/kin_cases.txt`, the other half measures them.
 """
 
@@ -95,7 +95,7 @@ def read_idea(text: str, *, ignore: Iterable[str] = (), lists: KinWords | None =
     families: dict[str, list[str]] = {}
     for word in dict.fromkeys(words(text[:LONGEST])):
         read = read_word(word)
-        if not read.whole or read.whole in silent or read.whole in parts:
+        if not read.whole or read.whole in silent or read.whole in parts or not _has_letter(word):
             continue
         parts[read.whole] = tuple(part for part in read.parts if part not in silent)
         terms[read.whole] = Spoken(word=word)
@@ -128,6 +128,11 @@ def kin_of(
         and (score := _score(links, ours, theirs, common, known)) >= threshold
     ]
     return tuple(sorted(found, key=lambda kin: -kin.score))
+
+
+def _has_letter(word: str) -> bool:
+    """A number alone ("16") says nothing: it is a house, a price or a year."""
+    return any(letter.isalpha() for letter in word)
 
 
 def _idf(holding: int, size: int) -> float:

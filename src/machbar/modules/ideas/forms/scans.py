@@ -1,22 +1,24 @@
 """The doors for paper forms: their scans, and the form they are typed into."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from machbar.foundation.media.core import Prepared
 from machbar.foundation.media.forms import ACCEPTED, PictureField
+from machbar.foundation.media.labels import sentence_for_pdf
+from machbar.foundation.media.pages import BEGINNING, PdfRefused, pages_of
 from machbar.foundation.ui.form_keys import KeyedForm
 from machbar.modules.ideas.forms.cards import not_to_come
 from machbar.modules.ideas.forms.ideas import CounterForm
 
-PDF = b"%PDF-"
-MOST_AT_ONCE = 20
+PDF = "application/pdf"
+MOST_AT_ONCE = 20  # files, and pages of all PDFs and pictures together
 
 
 class SeveralFiles(forms.FileInput):
@@ -30,9 +32,9 @@ class SeveralFiles(forms.FileInput):
 
 
 class ScansField(forms.Field):
-    """Several pictures; the cleaned value holds those that are good, `refused` a sentence for each other file."""
+    """Several pictures and PDFs; the cleaned value: the good pages, and a sentence for each file that is none."""
 
-    widget = SeveralFiles(attrs={"accept": ACCEPTED, "multiple": True})
+    widget = SeveralFiles(attrs={"accept": f"{ACCEPTED},{PDF}", "multiple": True})
 
     def __init__(self, **keywords: Any) -> None:
         super().__init__(**keywords)
@@ -45,21 +47,34 @@ class ScansField(forms.Field):
             raise forms.ValidationError(self.error_messages["required"], code="required")
         good: list[Prepared] = []
         refused: list[str] = []
-        for upload in uploads[:MOST_AT_ONCE]:
+        for upload in uploads:
             try:
-                good.append(self._prepared(upload))
+                pages = list(self._pictures(upload))
+                if len(good) + len(pages) > MOST_AT_ONCE:
+                    raise forms.ValidationError(
+                        gettext("At most 20 pages at once. Please choose this file again."),
+                        code="many",
+                    )
+                good += [self._prepared(page) for page in pages]
             except forms.ValidationError as error:
                 refused.append(f"{upload.name}: {' '.join(error.messages)}")
-        too_many = gettext("At most 20 pictures at once. Please choose this one again.")
-        refused += [f"{upload.name}: {too_many}" for upload in uploads[MOST_AT_ONCE:]]
         return good, refused
 
-    def _prepared(self, upload: UploadedFile) -> Prepared:
-        if upload.read(len(PDF)) == PDF:
-            raise forms.ValidationError(
-                _("This is a PDF. Please send it as a picture (JPEG, PNG)."), code="pdf"
-            )
+    def _pictures(self, upload: UploadedFile) -> Iterator[UploadedFile]:
+        """The file itself, or each page where it is a PDF."""
+        beginning = upload.read(len(BEGINNING))
         upload.seek(0)
+        if beginning != BEGINNING:
+            yield upload
+            return
+        try:
+            pages = pages_of(upload.read())
+        except PdfRefused as refused:
+            raise forms.ValidationError(sentence_for_pdf(refused), code="pdf") from refused
+        for page in pages:
+            yield SimpleUploadedFile("page.jpg", page, "image/jpeg")
+
+    def _prepared(self, upload: UploadedFile) -> Prepared:
         prepared = self._one.clean(upload)
         assert prepared is not None  # noqa: S101 - there is a file
         return prepared
@@ -71,10 +86,10 @@ class ScansForm(KeyedForm):
     pages = ScansField(
         label=_("Scans or photos of the sheets"),
         help_text=_(
-            "As pictures (JPEG, PNG, WebP), no PDF. Several at once, 12 MB together; more in several goes. "
+            "As pictures (JPEG, PNG, WebP) or PDF. Several at once, 20 pages and 12 MB together; more in several goes. "
             "We remove place and camera data."
         ),
-        error_messages={"required": _("Please choose at least one picture.")},
+        error_messages={"required": _("Please choose at least one picture or PDF.")},
     )
 
 

@@ -1,7 +1,7 @@
 """Receipts and blank forms on paper: what stands on them, who may print them, and that the links are good."""
 
 import io
-from datetime import date
+from datetime import date, datetime
 
 import pikepdf
 import pytest
@@ -19,6 +19,7 @@ from machbar.modules.ideas.models import Idea
 from machbar.modules.ideas.papers import Layout, Size, blank_form_pdf, slips_pdf
 from machbar.modules.ideas.services import issue_slips
 from machbar.modules.ideas.tests.builders import make_idea
+from machbar.modules.ideas.views.guarding import LAST, SHOWN_FOR
 from machbar.site.sign_in import BACKEND
 
 pytestmark = pytest.mark.django_db
@@ -126,6 +127,32 @@ def test_save_and_print_leads_to_the_receipt_ready_for_the_printer(
     assert Idea.objects.get().number in content
     assert "QR-Code zu dieser Seite" in content
     assert "Bondrucker (80 mm)" in content
+
+
+def test_the_next_person_finds_no_receipt_of_the_one_before_by_going_back(
+    client: Client, tablet: Town
+) -> None:
+    idea = take_down(client, then="print")
+    assert client.get("/tresen/beleg/").status_code == 200
+
+    sheet = client.post("/tresen/weiter/", follow=True)
+
+    assert sheet.redirect_chain == [("/tresen/", 302)]
+    assert idea.number not in sheet.content.decode()
+    assert client.get("/tresen/beleg/")["Location"] == "/tresen/"
+
+
+def test_ten_minutes_after_writing_the_tablet_shows_no_receipt(
+    client: Client, tablet: Town
+) -> None:
+    take_down(client)
+    session = client.session
+    last = session[LAST]
+    last["at"] = (datetime.fromisoformat(last["at"]) - SHOWN_FOR).isoformat()
+    session[LAST] = last
+    session.save()
+
+    assert client.get("/tresen/beleg/")["Location"] == "/tresen/"
 
 
 def test_without_a_last_idea_the_receipt_leads_back_to_the_empty_sheet(

@@ -13,7 +13,7 @@ from machbar.foundation.access.middleware import DEVICE_COOKIE
 from machbar.foundation.media import store
 from machbar.foundation.media.models import Picture
 from machbar.foundation.media.services import sweep
-from machbar.foundation.media.tests.builders import photo, prepared, telltale_photo
+from machbar.foundation.media.tests.builders import pdf, photo, prepared, telltale_photo
 from machbar.foundation.people.models import Role
 from machbar.foundation.testing import DEVICE_TOKEN, make_actor, make_device, make_town
 from machbar.foundation.towns.models import Town
@@ -89,7 +89,7 @@ def test_several_pages_come_in_at_once_and_the_same_ones_again_are_the_same(
     assert "3 Blätter warten aufs Abtippen." in client.get(LIST).content.decode()
 
 
-def test_a_pdf_and_a_broken_file_are_named_and_the_good_page_is_kept(
+def test_a_broken_pdf_and_a_strange_file_are_named_and_the_good_page_is_kept(
     client: Client, tablet: Town
 ) -> None:
     page = client.post(
@@ -106,16 +106,25 @@ def test_a_pdf_and_a_broken_file_are_named_and_the_good_page_is_kept(
 
     content = page.content.decode()
     assert page.status_code == 422
-    assert "bogen.pdf: Das ist ein PDF. Bitte als Bild (JPEG, PNG)." in content
+    assert "bogen.pdf: Das PDF lässt sich nicht lesen. " in content
     assert "alt.gif: " in content
     assert PaperScan.objects.count() == 1
+
+
+def test_each_page_of_a_scanned_pdf_waits_to_be_typed(client: Client, tablet: Town) -> None:
+    scanned = upload(pdf((298, 420), (420, 298)), "scan.pdf")
+
+    page = client.post(LIST, {"form_key": new_form_key(), "pages": [scanned]})
+
+    assert page.status_code == 302
+    assert PaperScan.objects.filter(town=tablet, idea=None).count() == 2
 
 
 def test_without_a_file_one_sentence_says_what_is_missing(client: Client, tablet: Town) -> None:
     page = client.post(LIST, {"form_key": new_form_key()})
 
     assert page.status_code == 422
-    assert "Bitte wählen Sie mindestens ein Bild." in page.content.decode()
+    assert "Bitte wählen Sie mindestens ein Bild oder PDF." in page.content.decode()
 
 
 def test_a_page_is_typed_beside_its_picture_and_leads_to_the_next(

@@ -45,7 +45,13 @@ from machbar.modules.ideas.views.photos import (
     take_back,
     talk_photo,
 )
-from machbar.modules.ideas.views.printing import blank_form, counter_receipt, paper, receipts
+from machbar.modules.ideas.views.printing import (
+    blank_form,
+    counter_next,
+    counter_receipt,
+    paper,
+    receipts,
+)
 from machbar.modules.ideas.views.public import hand_in, idea, wall
 from machbar.modules.ideas.views.queue import addition, decide, show_photo, undo_answer
 from machbar.modules.ideas.views.receipt import add, receipt, withdraw
@@ -82,6 +88,7 @@ __all__ = [
     "calls",
     "contact",
     "counter",
+    "counter_next",
     "counter_receipt",
     "decide",
     "drop_bundle",

@@ -18,7 +18,7 @@ from machbar.modules.ideas.kin import kin_of_idea
 from machbar.modules.ideas.models import Idea
 from machbar.modules.ideas.rules import can_answer_ideas
 from machbar.modules.ideas.services import Photo, hand_in_idea
-from machbar.modules.ideas.views.guarding import INITIALS, LAST, counter_only, remember_last
+from machbar.modules.ideas.views.guarding import INITIALS, counter_only, last_taken, remember_last
 from machbar.modules.ideas.views.photos import photo_of
 
 
@@ -27,7 +27,7 @@ from machbar.modules.ideas.views.photos import photo_of
 @counter_only
 def counter(request: HouseRequest) -> HttpResponse:
     """An empty form, the last number with its receipt, and the volunteer's initials remembered."""
-    last = request.session.get(LAST)
+    last = last_taken(request)
     page = {
         "last": last,
         "deeds": counter_deeds(request.modules, request.actor, beside=request.path),
@@ -71,7 +71,7 @@ def _take_down(request: HouseRequest, form: CounterForm, photo: Photo | None) ->
     remember_last(request, handed_in.idea, handed_in.token)
 
 
-def kin_of_last(actor: Actor, last: Mapping[str, str] | None) -> dict[str, object]:
+def kin_of_last(actor: Actor, last: Mapping[str, str]) -> dict[str, object]:
     """What the idea just taken down reminds of: the team sees all of it, the device what is public."""
     fresh = Idea.objects.filter(town=actor.town, number=last["number"]).first() if last else None
     if fresh is None:

@@ -1,11 +1,13 @@
 """Who may use the counter, and what this tablet or this person has taken down lately."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime, timedelta
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseBase
+from django.utils import timezone
 
 from machbar.foundation.access.actor import ActorRequest
 from machbar.foundation.access.pages import ask_to_sign_in
@@ -18,6 +20,7 @@ TAKEN = "counter_taken"
 LAST = "counter_last_receipt"
 INITIALS = "counter_initials"
 REMEMBERED = 60
+SHOWN_FOR = timedelta(minutes=10)  # nobody who comes to the tablet later finds a stranger's link
 
 
 def counter_only(
@@ -56,4 +59,18 @@ def remember_last(request: ActorRequest, idea: Idea, token: str) -> None:
         "number": idea.number,
         "title": idea.title,
         "token": token,
+        "at": timezone.now().isoformat(),
     }
+
+
+def last_taken(request: ActorRequest) -> Mapping[str, str]:
+    """What was taken down here last; nothing after ten minutes, or when the next person has come."""
+    last: Mapping[str, str] = request.session.get(LAST) or {}
+    if "at" not in last or timezone.now() - datetime.fromisoformat(last["at"]) > SHOWN_FOR:
+        return {}
+    return last
+
+
+def forget_last(request: ActorRequest) -> None:
+    """The next person has come: the receipt of the one before is not shown again."""
+    request.session.pop(LAST, None)

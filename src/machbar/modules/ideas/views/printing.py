@@ -13,7 +13,12 @@ from machbar.modules.ideas.models import Idea
 from machbar.modules.ideas.papers import Layout, Size, blank_form_pdf, slips_pdf
 from machbar.modules.ideas.rules import can_answer_ideas
 from machbar.modules.ideas.services import issue_slips
-from machbar.modules.ideas.views.guarding import LAST, counter_only, was_taken_here
+from machbar.modules.ideas.views.guarding import (
+    counter_only,
+    forget_last,
+    last_taken,
+    was_taken_here,
+)
 
 PDF = "application/pdf"
 MOST = 60
@@ -24,13 +29,22 @@ MOST = 60
 @counter_only
 def counter_receipt(request: ActorRequest) -> HttpResponse:
     """The last receipt, ready for the printer; without one, back to the empty sheet."""
-    last = request.session.get(LAST) or {}
+    last = last_taken(request)
     idea = Idea.objects.filter(town=request.town, public_id=last.get("idea", "")).first()
     if idea is None:
         return redirect("ideas:counter")
     path = f"/beleg/{last['token']}/"
     context = {"idea": idea, "address": request.build_absolute_uri(path), "token": last["token"]}
     return render(request, "ideas/counter_receipt.html", context)
+
+
+@never_cache
+@require_POST
+@counter_only
+def counter_next(request: ActorRequest) -> HttpResponse:
+    """The next person comes: an empty sheet, and going back shows no receipt of the one before."""
+    forget_last(request)
+    return redirect("ideas:counter")
 
 
 @never_cache

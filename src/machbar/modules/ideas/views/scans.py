@@ -24,7 +24,7 @@ from machbar.modules.ideas.services import (
     type_paper,
     type_scan,
 )
-from machbar.modules.ideas.views.guarding import INITIALS, LAST, counter_only, remember_last
+from machbar.modules.ideas.views.guarding import INITIALS, counter_only, last_taken, remember_last
 
 SHOWN = 60
 
@@ -44,7 +44,7 @@ def scans(request: ActorRequest) -> HttpResponse:
         "form": form,
         "waiting": waiting[:SHOWN],
         "more": len(waiting) > SHOWN,
-        "last": request.session.get(LAST),
+        "last": last_taken(request),
     }
     return render(request, "ideas/scans.html", context, status=422 if form.errors else 200)
 
@@ -114,7 +114,7 @@ def _onwards(request: ActorRequest) -> HttpResponse:
 def _page(
     request: ActorRequest, found: PaperScan, form: TypingForm, status: int = 200
 ) -> HttpResponse:
-    last = request.session.get(LAST) or {}
+    last = last_taken(request)
     context = {"scan": found, "form": form, "last": last}
     return render(request, "ideas/scan.html", context, status=status)
 
@@ -125,7 +125,7 @@ def _page(
 def scan_belongs(request: ActorRequest, public_id: str) -> HttpResponse:
     """This page is the next one of the idea that was typed last."""
     found = _scan(request, public_id)
-    last = request.session.get(LAST) or {}
+    last = last_taken(request)
     idea = get_object_or_404(Idea, town=request.town, public_id=last.get("idea", ""))
     try:
         type_scan(scan=found, idea=idea, by=request.actor, at=timezone.now())

@@ -51,6 +51,11 @@ def test_reasons_are_the_words_as_the_people_wrote_them(
     assert reasons(ours, theirs) == tuple(because)
 
 
+def test_a_number_alone_is_no_reason() -> None:
+    assert reasons("Am Markt 16 einen Kiosk", "16 Bänke") == ()
+    assert Reason(ours="3D") in reasons("Ein 3D-Drucker", "Der 3D-Drucker")
+
+
 def test_a_family_is_named_only_where_it_tells_more_than_the_shared_words() -> None:
     assert reasons("Werkstatt mit Werkzeug", "Werkstatt") == (Reason(ours="Werkstatt"),)
     assert reasons("Werkzeug teilen", "Werkstatt bauen") == (
