@@ -179,6 +179,27 @@ SET_UP = [
         cases=(Case(relation="a server of two towns", get=team(yes=Outcome.FORBIDDEN)),),
     ),
     Row(
+        route="archive",
+        cases=(
+            Case(
+                relation="the town",
+                get=team(Role.ADMIN),
+                post=team(Role.ADMIN, yes=Outcome.DONE),
+                form={"sort": "oeffentlich"},
+            ),
+        ),
+    ),
+    Row(
+        route="archive_fetch",
+        cases=(
+            Case(
+                relation="none of this name",
+                arguments=lambda _world: ("archiv-x-oeffentlich-2001-01-01-000000.zip",),
+                post=team(Role.ADMIN, yes=Outcome.MISSING),
+            ),
+        ),
+    ),
+    Row(
         route="backups",
         cases=(
             Case(

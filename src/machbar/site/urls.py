@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from machbar.foundation.surfaces.queue import look_through
 from machbar.foundation.surfaces.registry import all_modules
 from machbar.site import crawling, feeds, searching, sign_in, tables, views, window
+from machbar.site.archiving import views as archiving
 from machbar.site.backups import views as backups
 from machbar.site.profile import views as profile
 from machbar.site.state.views import state
@@ -48,6 +49,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{BACKUPS}jetzt/", backups.backup_now, name="backup_now"),
     path(f"{BACKUPS}<str:name>/probe/", backups.backup_try, name="backup_try"),
     path(f"{BACKUPS}<str:name>/holen/", backups.backup_fetch, name="backup_fetch"),
+    path("werkstatt/einstellungen/archiv/", archiving.archive, name="archive"),
+    path(
+        "werkstatt/einstellungen/archiv/<str:name>/holen/",
+        archiving.archive_fetch,
+        name="archive_fetch",
+    ),
     path("werkstatt/einstellungen/stadt/", profile.town_settings, name="town_settings"),
     path("werkstatt/", views.workshop, name="workshop"),
     path("werkstatt/gespraeche/durchsehen/", look_through, name="queue"),

@@ -54,6 +54,7 @@ FILLED = (
     team("site/wizard/law.html", "wizard_step", "recht"),
     team("site/state.html", "state"),
     team("site/backups.html", "backups"),
+    team("site/archive.html", "archive"),
 )
 TRIED: tuple[Sight, ...] = (
     team(

@@ -9,7 +9,9 @@ from pathlib import Path
 
 from machbar.foundation.keeping import memory, presence
 
-OWN = frozenset({memory.NAME, "worker-seen", "backups", presence.SERVING, presence.FINISHING})
+OWN = frozenset(
+    {memory.NAME, "worker-seen", "backups", "archives", presence.SERVING, presence.FINISHING}
+)
 SUFFIX = ".machbar"  # backups themselves
 DATABASE = "machbar.sqlite3"
 

@@ -40,6 +40,10 @@ def _special(name: str) -> str:
 
 
 HOUSE_LABELS: Mapping[str, EventLabel] = {
+    "archive.fetched": EventLabel(
+        sentence=_("An archive of the town was fetched: %(sort)s."),
+        bare=_("An archive of the town was fetched."),
+    ),
     "audit.erased": EventLabel(sentence=_("The content of an entry of the trail was erased.")),
     "backup.fetched": EventLabel(
         sentence=_("A backup was fetched: %(name)s."), bare=_("A backup was fetched.")
