@@ -2,7 +2,6 @@
 
 import json
 import re
-import sys
 from urllib.parse import urljoin, urlsplit
 
 import django
@@ -63,4 +62,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -46,9 +46,12 @@ def _well_run(tmp_path: Path, settings: Settings) -> Iterator[None]:
     settings.PUBLIC_URL = "https://machbar.example.org"
     settings.ALLOWED_HOSTS = ["machbar.example.org", "testserver", ".example.org"]
     settings.SECURE_SSL_REDIRECT = False
+    wired = dict(vars(SOURCES))
+    for name in wired:
+        setattr(SOURCES, name, never)
     yield
-    SOURCES.last_backup = SOURCES.last_restore_test = never
-    SOURCES.backup_failure = SOURCES.test_failure = never
+    for name, source in wired.items():
+        setattr(SOURCES, name, source)
 
 
 def ago(**how_long: int) -> datetime:
