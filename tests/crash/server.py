@@ -8,11 +8,14 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode
 
 START_SECONDS = 90
+FORM = "application/x-www-form-urlencoded"
+EDGE = b"edge-of-a-part"
 
 
 @dataclass(kw_only=True)
@@ -21,6 +24,7 @@ class Server:
 
     folder: Path
     port: int = 0
+    database: str = ""
     log: Path = field(init=False)
     process: "subprocess.Popen[bytes] | None" = None
 
@@ -54,7 +58,8 @@ class Server:
         ends = time.monotonic() + START_SECONDS
         while time.monotonic() < ends and process.poll() is None:
             try:
-                if Browser(self.port).get("/healthz")[0] == 200:
+                # With HTTPS switched on, a plain question is sent there: then it answers as well.
+                if Browser(self.port).get("/healthz")[0] in {200, 301}:
                     return process
             except OSError:
                 time.sleep(0.1)
@@ -96,7 +101,7 @@ class Server:
             "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
             "DJANGO_SETTINGS_MODULE": "tests.settings",
             "MACHBAR_DATA": str(self.folder / "data"),
-            "MACHBAR_DATABASE_URL": "",
+            "MACHBAR_DATABASE_URL": self.database,
             "MACHBAR_STATIC": str(self.folder / "static"),
         }
 
@@ -112,20 +117,27 @@ class Browser:
         """Status, place to go on, page."""
         return self._ask("GET", path, None)
 
-    def post(self, path: str, form: dict[str, str]) -> tuple[int, str, str]:
-        """The same for a form."""
-        return self._ask("POST", path, urlencode(form))
+    def post(
+        self, path: str, form: dict[str, str], photos: dict[str, bytes] | None = None
+    ) -> tuple[int, str, str]:
+        """The same for a form, perhaps with photos."""
+        if photos is None:
+            return self._ask("POST", path, urlencode(form).encode(), FORM)
+        kind, body = multipart(form, photos)
+        return self._ask("POST", path, body, kind)
 
     def hidden_fields(self, page: str) -> dict[str, str]:
         """What a form carries along."""
         fields = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page)
         return dict(fields)
 
-    def _ask(self, method: str, path: str, body: str | None) -> tuple[int, str, str]:
+    def _ask(
+        self, method: str, path: str, body: bytes | None, kind: str = ""
+    ) -> tuple[int, str, str]:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
         if body is not None:
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
+            headers["Content-Type"] = kind
         try:
             connection.request(method, path, body, headers)
             answer = connection.getresponse()
@@ -138,3 +150,12 @@ class Browser:
             name, _equals, value = cookie.split(";", 1)[0].partition("=")
             self.cookies[name] = value
         return answer.status, answer.headers.get("Location", ""), page
+
+
+def multipart(form: Mapping[str, str], photos: Mapping[str, bytes]) -> tuple[str, bytes]:
+    """The type and the body of a form with files."""
+    parts = [(f'name="{name}"', text.encode()) for name, text in form.items()]
+    parts += [(f'name="{name}"; filename="a.jpg"', photo) for name, photo in photos.items()]
+    head = b"--%b\r\nContent-Disposition: form-data; %b\r\n\r\n%b\r\n"
+    body = b"".join(head % (EDGE, about.encode(), content) for about, content in parts)
+    return f"multipart/form-data; boundary={EDGE.decode()}", body + b"--%b--\r\n" % EDGE

@@ -4,12 +4,17 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
 from django.db import connection
 
+from tests.crash.full_disk import full
+from tests.crash.people import SETUP, Person
+from tests.crash.server import Browser, Server
 from tests.databases import write_test_database
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -60,3 +65,31 @@ def test_a_full_disk_loses_nothing_and_leaves_nothing_half(small_disk: Path) -> 
         "well again: a backup": [0, ["b.machbar"]],
         "well again: troubles": [],
     }
+
+
+@pytest.mark.long
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL keeps its files itself")
+def test_a_server_on_a_full_disk_stays_up_and_goes_on_when_there_is_room(
+    small_disk: Path, tmp_path: Path
+) -> None:
+    server = Server(folder=tmp_path)
+    (tmp_path / "data").symlink_to(small_disk)
+    assert server.run("setup", *SETUP).returncode == 0
+    serving = server.start()
+    person = Person(name="Person", port=server.port, turns=count(1))  # without a photo
+
+    with full(small_disk):
+        time.sleep(10)  # the worker looks for work meanwhile, and may not end
+        guest = Browser(server.port)
+        _status, _location, form = guest.get("/ideen/neu/")
+        sent = guest.post("/ideen/neu/", {**guest.hidden_fields(form), "text": "Ein Brunnen"})
+        reading = [Browser(server.port).get(path)[0] for path in ("/", "/ideen/", "/healthz")]
+    time.sleep(5)
+    person.hand_in_one("Ein zweiter Brunnen")
+    is_up = serving.poll() is None
+    server.kill()
+
+    assert (sent[0], "Ein Brunnen" in sent[2]) == (507, True)
+    assert reading == [200, 200, 200]
+    assert is_up
+    assert list(person.receipts) == ["Ein zweiter Brunnen"]

@@ -59,6 +59,8 @@ SQLSTATES = {
     "53": Fault.AWAY,
     "57P": Fault.AWAY,
 }
+# What psycopg and its pool raise where no server answers any more, so that there is no state to tell.
+WITHOUT_STATE = {"OperationalError", "InterfaceError", "PoolTimeout", "PoolClosed"}
 
 
 def fault_of(error: BaseException | None) -> Fault | None:
@@ -110,8 +112,8 @@ def _of_one(error: BaseException) -> Fault | None:
     state = str(getattr(error, "sqlstate", None) or "")
     if state:
         return next((fault for begin, fault in SQLSTATES.items() if state.startswith(begin)), None)
-    if type(error).__module__.startswith("psycopg") and "Timeout" in type(error).__name__:
-        return Fault.AWAY  # the pool has given up waiting for a connection
+    if type(error).__module__.startswith("psycopg") and type(error).__name__ in WITHOUT_STATE:
+        return Fault.AWAY
     if isinstance(error, OSError) and error.errno in ERRNO:
         return ERRNO[error.errno]
     return None

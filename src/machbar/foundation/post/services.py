@@ -138,11 +138,16 @@ def _ask_for_delivery() -> None:
     deliver_due_letters.enqueue()
 
 
+def are_due(now: datetime) -> bool:
+    """Whether letters wait whose time has come."""
+    return _due(now).exists()
+
+
 def _due(now: datetime) -> models.QuerySet[Letter]:
+    """Waiting and due; beyond the longest wait there is no right time, only a clock that went wrong."""
+    come, never = Q(next_attempt_at__lte=now), Q(next_attempt_at__gt=now + 2 * LONGEST_WAIT)
     return (
-        Letter.objects.filter(
-            Q(next_attempt_at=None) | Q(next_attempt_at__lte=now), state=Letter.State.WAITING
-        )
+        Letter.objects.filter(Q(next_attempt_at=None) | come | never, state=Letter.State.WAITING)
         .select_related("town")
         .order_by("id")
     )

@@ -45,6 +45,11 @@ def plan_daily_round(now: datetime) -> None:
         plan_round(_morning(local))
 
 
+def keep_round_planned(now: datetime) -> None:
+    """The next morning has its round, whatever was planned while the clock went wrong."""
+    plan_round(_next_morning(now))
+
+
 def plan_round(at: datetime) -> None:
     """Run at this time, unless that is already planned for then or earlier."""
     from django_tasks_db.models import DBTaskResult

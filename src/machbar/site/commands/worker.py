@@ -1,8 +1,14 @@
 """`machbar worker`: background work, such as delivering mail, and the clock. `machbar serve` starts it along."""
 
 import argparse
+import logging
+import signal
+import time
 
 from machbar.site.light import serve_here, start
+
+log = logging.getLogger("machbar.worker")
+PAUSE_SECONDS = 3
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -10,17 +16,37 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Take up what a killed worker left behind, then work until a signal."""
+    """Work until a signal."""
     serve_here()
     start()
-    from django.core.management import call_command
-
+    from machbar.site.clock import keep_winding
     from machbar.site.heartbeat import keep_beating
 
     keep_beating()
-    take_up_what_was_left()
-    call_command("db_worker", interval=1, verbosity=0)
+    keep_winding()
+    while not work():
+        time.sleep(PAUSE_SECONDS)
     return 0
+
+
+def work() -> bool:
+    """Take up what a killed worker left behind, then work; False where the database takes nothing just now.
+
+    A database that is away, or a disk that is full, must not end the worker: `serve` would end the pages with it.
+    """
+    from django.core.management import call_command
+    from django.db import InterfaceError, OperationalError, connection
+
+    try:
+        take_up_what_was_left()
+        call_command("db_worker", interval=1, verbosity=0)
+    except (OperationalError, InterfaceError) as error:
+        log.warning("the database takes no work just now: %s", type(error).__name__)
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGQUIT):
+            signal.signal(number, signal.SIG_DFL)  # those of the worker that ended
+        connection.close()
+        return False
+    return True
 
 
 def take_up_what_was_left() -> None:
