@@ -69,6 +69,11 @@ def plan_backups(now: datetime) -> None:
     plan_at(now + AFTER_START)
 
 
+def keep_planned(now: datetime) -> None:
+    """The coming night's backup is planned, also where a clock that ran ahead had planned it for another year."""
+    plan_at(_next_night(now))
+
+
 def plan_at(at: datetime) -> None:
     """Run at this time, unless that is already planned for then or earlier."""
     planned = _waiting(nightly_backup.module_path)

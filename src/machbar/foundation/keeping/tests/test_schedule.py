@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 from pytest_django import Settings
 
 from machbar.foundation.keeping import choices, memory, shelf, tasks
@@ -73,6 +74,19 @@ def test_a_failure_is_mailed_to_the_operators_once_a_day(settings: Settings) -> 
     assert "Die Sicherung konnte nicht geschrieben werden" in letter.body
     assert tasks.order_backup()
     assert not tasks.order_backup()
+
+
+@pytest.mark.django_db
+def test_a_clock_that_ran_a_year_ahead_leaves_no_night_without_a_plan() -> None:
+    now = timezone.now()
+    tasks.plan_at(now + timedelta(days=366))
+
+    for _look in range(2):
+        tasks.keep_planned(now)
+
+    planned = DBTaskResult.objects.order_by("run_after").values_list("run_after", flat=True)
+    assert len(planned) == 2
+    assert planned[0] < now + timedelta(hours=26)
 
 
 @pytest.mark.django_db
