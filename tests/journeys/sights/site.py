@@ -24,6 +24,10 @@ ALWAYS = (
     team("contacts/kinds.html", "contacts:kinds"),
     team("privacy/processing.html", "privacy:processing"),
     team("privacy/person.html", "privacy:person"),
+    team("privacy/erase.html", "privacy:erase"),
+    team("privacy/erasures.html", "privacy:erasures"),
+    team("privacy/periods.html", "privacy:periods"),
+    team("privacy/consents.html", "privacy:consents"),
     team("site/tables.html", "tables"),
     team("site/tables_kind.html", "tables_kind", "ideen"),
     team("site/tables_kind.html", "tables_kind", "projekte"),
@@ -57,6 +61,28 @@ FILLED = (
     team("site/archive.html", "archive"),
 )
 TRIED: tuple[Sight, ...] = (
+    team(
+        "privacy/consents.html",
+        "privacy:consents",
+        attempt=Try(route="privacy:consents", words={"name": "Vorsitz", "way": "said"}, status=200),
+    ),
+    team(
+        "privacy/consents.html",
+        "privacy:consents",
+        attempt=Try(route="privacy:consents", words={"phone": "irgendwas"}),
+    ),
+    team(
+        "privacy/erase.html",
+        "privacy:erase",
+        attempt=Try(
+            route="privacy:erase", words={"name": "Vorsitz", "reason": "objected"}, status=200
+        ),
+    ),
+    team(
+        "privacy/erase.html",
+        "privacy:erase",
+        attempt=Try(route="privacy:erase", words={"phone": "irgendwas"}),
+    ),
     team(
         "privacy/person.html",
         "privacy:person",

@@ -2,7 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from machbar.foundation.surfaces.personal import Basis, Keep, PersonalData, PersonalFields
+from machbar.foundation.contacts.services import forget_person, stop_writing, writing_consent
+from machbar.foundation.surfaces.personal import (
+    Basis,
+    Consents,
+    Keep,
+    PersonalData,
+    PersonalFields,
+)
 
 PERSONAL = PersonalData(
     personal=(
@@ -15,7 +22,10 @@ PERSONAL = PersonalData(
             purpose=_("Reaching those with whom the house works."),
             basis=Basis.INTEREST,
             keep=Keep.CONTACT,
+            who=("name", "email", "phone"),
+            ends=forget_person,
         ),
     ),
+    consents=(Consents(model="contacts.contact", given=writing_consent, withdraw=stop_writing),),
     harmless={"contacts.contact": "kind basis"},
 )

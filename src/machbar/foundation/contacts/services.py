@@ -13,6 +13,7 @@ from machbar.foundation.contacts.exceptions import ChangedMeanwhile
 from machbar.foundation.contacts.findable import FINDABLE, index_contacts
 from machbar.foundation.contacts.models import Contact
 from machbar.foundation.search.services import forget
+from machbar.foundation.surfaces.personal import Given, Way
 from machbar.foundation.tables.kinds import Taking
 from machbar.reasoning.german import fold
 
@@ -70,6 +71,44 @@ def erase_contact(*, contact: Contact, by: Actor) -> None:
     record("contact.erased", on=contact, by=by)
     forget(FINDABLE, [contact.pk])
     contact.delete()
+
+
+def forget_person(contact: Contact, by: Actor, at: datetime) -> None:
+    """Somebody is erased on request: the entry goes, or stays for the organisation alone."""
+    if not contact.organisation:
+        erase_contact(contact=contact, by=by)
+        return
+    Contact.objects.filter(pk=contact.pk).update(
+        **dict.fromkeys(("name", "function", "email", "phone", "address", "note", "source"), ""),
+        sort_key=sort_key(contact.organisation, ""),
+        may_be_written=False,
+        changed_at=at,
+    )
+    record("contact.person_erased", on=contact, by=by)
+    contact.refresh_from_db()
+    index_contacts(contact)
+
+
+def writing_consent(contact: Contact) -> tuple[Given, ...]:
+    """That somebody may be written to, and on what basis."""
+    if not contact.may_be_written:
+        return ()
+    label = _("May be written to: %(contact)s") % {"contact": contact}
+    return (
+        Given(label=label, words=contact.basis, given_on=contact.known_since, how=contact.source),
+    )
+
+
+@transaction.atomic
+def stop_writing(contact: Contact, _part: str, way: Way, by: Actor, at: datetime) -> None:
+    """Nobody writes to them any more; a second click changes nothing."""
+    won = Contact.objects.filter(pk=contact.pk, may_be_written=True).update(
+        may_be_written=False, changed_at=at, version=F("version") + 1
+    )
+    if won:
+        record("contact.writing_stopped", on=contact, by=by, payload={"how": way.value})
+        contact.refresh_from_db()
+        index_contacts(contact)
 
 
 def take_contacts(taking: Taking) -> list[int]:

@@ -10,7 +10,10 @@ from pathlib import Path
 from machbar.foundation.keeping import memory, presence
 
 OWN = frozenset(
-    {memory.NAME, "worker-seen", "backups", "archives", presence.SERVING, presence.FINISHING}
+    {
+        *(memory.NAME, "worker-seen", "backups", "archives", "erasures"),
+        *(presence.SERVING, presence.FINISHING),
+    }
 )
 SUFFIX = ".machbar"  # backups themselves
 DATABASE = "machbar.sqlite3"

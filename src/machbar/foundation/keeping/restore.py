@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from machbar.foundation.keeping import container, files, memory, swapping, tables
 from machbar.foundation.keeping.exceptions import NotReadable, NotRestored
+from machbar.foundation.media import store
 from machbar.foundation.post.services import hold_back_waiting
 
 
@@ -63,7 +64,7 @@ def _restore(
         content = container.unpack(path, work, passphrase)
         _refuse_unknown(content.about)
         try:
-            with swapping.beside(work):
+            with swapping.beside(work), store.elsewhere(content.folder / "files" / "media"):
                 _build(content)
                 held_back = hold_back_waiting()
                 look()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Exists, ForeignKey, OuterRef, QuerySet
+from django.db.models import Exists, ForeignKey, Model, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from machbar.foundation.media import store
@@ -12,13 +12,18 @@ from machbar.foundation.towns.models import Town
 IN_FLIGHT = 3600  # seconds in which a file may wait for its row
 
 
+def holding_fields() -> "Iterator[ForeignKey[Model, Model]]":
+    """The keys by which rows of modules hold a picture."""
+    for relation in Picture._meta.get_fields(include_hidden=True):
+        field = getattr(relation, "field", None)
+        if isinstance(field, ForeignKey) and field.model is not PictureFile:
+            yield field
+
+
 def without_owner() -> QuerySet[Picture]:
     """Pictures to which no row of any module points: kept for a form, or left over."""
     pictures = Picture.objects.all()
-    for relation in Picture._meta.get_fields(include_hidden=True):
-        field = getattr(relation, "field", None)
-        if not isinstance(field, ForeignKey) or field.model is PictureFile:
-            continue
+    for field in holding_fields():
         owners = field.model._default_manager.filter(**{field.name: OuterRef("pk")})
         pictures = pictures.exclude(Exists(owners))
     return pictures

@@ -13,7 +13,7 @@ from machbar.foundation.media import store
 from machbar.foundation.media.core import Prepared, prepare
 from machbar.foundation.media.exceptions import NoRoom, NotReadyForRelease
 from machbar.foundation.media.models import Picture, PictureFile
-from machbar.foundation.media.selectors import IN_FLIGHT, without_owner
+from machbar.foundation.media.selectors import IN_FLIGHT, holding_fields, without_owner
 from machbar.foundation.towns.models import Town
 
 KEPT_FOR_A_FORM = timedelta(days=1)
@@ -124,12 +124,33 @@ def take_back_picture(*, picture: Picture, by: Acting) -> None:
 
 
 @transaction.atomic
+def withdraw_consent(*, picture: Picture, how: str, by: Acting) -> None:
+    """Nobody outside sees it any more, and it counts as not agreed to; the trail keeps that it was. Twice is once."""
+    agreed = Picture.objects.filter(pk=picture.pk, consent_at__isnull=False)
+    if agreed.update(released_at=None, consent_at=None, consent_by="", consent_text=""):
+        picture.refresh_from_db()
+        record("picture.consent_withdrawn", on=picture, by=by, payload={"how": how})
+
+
+@transaction.atomic
 def remove_picture(*, picture: Picture, by: Acting) -> None:
     """Erase a picture that nothing points to any more: its rows now, its files as soon as that is certain."""
     record("picture.removed", on=picture, by=by)
     hashes = list(picture.files.values_list("sha256", flat=True))
     picture.delete()
     transaction.on_commit(lambda: _discard(hashes))
+
+
+@transaction.atomic
+def tear_out(*, picture: Picture, by: Acting) -> None:
+    """Erase a picture wherever it hangs: rows that only hold it go, others lose it."""
+    for field in holding_fields():
+        holders = field.model._default_manager.filter(**{field.name: picture})
+        if field.null:
+            holders.update(**{field.name: None})
+        else:
+            holders.delete()
+    remove_picture(picture=picture, by=by)
 
 
 def _discard(hashes: Iterable[str]) -> None:

@@ -24,6 +24,16 @@ def folder() -> Path:
     return Path(settings.MEDIA_ROOT) / "pictures"
 
 
+@contextmanager
+def elsewhere(media: Path) -> Iterator[None]:
+    """While inside, the files lie below another folder: a restore works on what has not yet taken its place."""
+    here, settings.MEDIA_ROOT = settings.MEDIA_ROOT, media
+    try:
+        yield
+    finally:
+        settings.MEDIA_ROOT = here
+
+
 def path_of(sha256: str) -> Path:
     """Where the file with this hash lies, or would lie."""
     return folder() / sha256[:2] / sha256

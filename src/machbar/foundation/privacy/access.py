@@ -8,7 +8,7 @@ import io
 import json
 import zipfile
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.apps import apps
@@ -17,7 +17,7 @@ from django.db.models import Q
 
 from machbar.foundation.media.models import Picture
 from machbar.foundation.people.models import Person
-from machbar.foundation.privacy.needles import Needle
+from machbar.foundation.privacy.needles import Finder
 from machbar.foundation.privacy.registry import AnyField, personal_fields
 from machbar.foundation.surfaces.personal import PersonalFields
 from machbar.foundation.towns.models import Town
@@ -46,17 +46,25 @@ class Row:
 Rows = dict[tuple[str, object], Row]
 
 
-def rows_about(needles: list[Needle], town: Town) -> list[Row]:
+def rows_about(needles: Sequence[Finder], town: Town) -> list[Row]:
     """Every row of the town about whoever is meant, table by table in the order of the registry."""
     groups = _by_table()
     rows: Rows = {}
-    for label, fields in groups.items():
-        for row, names in _rows_with_words(label, fields, needles, town):
-            _add(rows, label, row, names, is_deed=False)
+    for label, row, names in rows_naming(needles, town):
+        _add(rows, label, row, names, is_deed=False)
     _add_deeds_in_the_trail(rows, town)
     _add_what_belongs(rows, groups, town)
     order = list(groups)
     return sorted(rows.values(), key=lambda each: (order.index(each.table), str(each.pk).zfill(20)))
+
+
+def rows_naming(
+    needles: Sequence[Finder], town: Town
+) -> Iterator[tuple[str, models.Model, set[str]]]:
+    """Table, row and fields of every row of the town in whose own words the person stands."""
+    for label, fields in _by_table().items():
+        for row, names in _rows_with_words(label, fields, needles, town):
+            yield label, row, names
 
 
 def of_town(model: type[models.Model], town: Town) -> models.QuerySet[models.Model]:
@@ -95,7 +103,7 @@ def _add(rows: Rows, label: str, row: models.Model, names: set[str], *, is_deed:
 
 
 def _rows_with_words(
-    label: str, fields: list[AnyField], needles: list[Needle], town: Town
+    label: str, fields: list[AnyField], needles: Sequence[Finder], town: Town
 ) -> Iterator[tuple[models.Model, set[str]]]:
     """Rows in which a needle stands; the database sifts, the needle itself decides."""
     words = [each for each in fields if not each.is_relation]
@@ -113,12 +121,12 @@ def _rows_with_words(
 
 
 def _sifted(
-    rows: models.QuerySet[models.Model], words: list[AnyField], needles: list[Needle]
+    rows: models.QuerySet[models.Model], words: list[AnyField], needles: Sequence[Finder]
 ) -> models.QuerySet[models.Model]:
     """The rows in whose fields every part of a needle stands somewhere."""
     wanted = Q()
     for needle in needles:
-        whole = Q()
+        whole = Q(pk__isnull=False)
         for part in needle.sieve:
             somewhere = Q()
             for each in words:

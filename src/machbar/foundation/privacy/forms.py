@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from machbar.foundation.privacy.listing import Sought
+from machbar.foundation.privacy.models import Erasure
 from machbar.foundation.privacy.needles import (
     SHORTEST_NAME,
     Needle,
@@ -12,7 +14,10 @@ from machbar.foundation.privacy.needles import (
     name_needle,
     phone_needle,
 )
+from machbar.foundation.surfaces.personal import Way
 from machbar.reasoning.contact import digits_of_phone
+
+WORDS = ("name", "mail", "phone")
 
 
 class PersonForm(forms.Form):
@@ -39,7 +44,7 @@ class PersonForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """At least one word to look for."""
         cleaned = super().clean() or {}
-        if not self.errors and not any(cleaned.values()):
+        if not self.errors and not any(cleaned.get(key) for key in WORDS):
             self.add_error("name", _("Please write a name, a mail address or a phone number."))
         return cleaned
 
@@ -50,4 +55,30 @@ class PersonForm(forms.Form):
 
     def asked(self) -> str:
         """The same in one line."""
-        return ", ".join(value for value in self.cleaned_data.values() if value)
+        return ", ".join(self.cleaned_data[key] for key in WORDS if self.cleaned_data[key])
+
+    def sought(self) -> Sought:
+        """The same as it stands on the list of erasures."""
+        return Sought(**{key: self.cleaned_data[key] for key in WORDS})
+
+
+class ConsentForm(PersonForm):
+    """Whose consents, and how one of them is taken back."""
+
+    way = forms.ChoiceField(
+        label=_("How it is taken back"),
+        choices=[
+            (Way.SAID.value, _("said at the counter")),
+            (Way.PHONE.value, _("said on the phone")),
+            (Way.WRITTEN.value, _("in writing")),
+        ],
+        initial=Way.SAID.value,
+    )
+
+
+class ErasureForm(PersonForm):
+    """Who, and on which ground of Art. 17."""
+
+    reason = forms.ChoiceField(
+        label=_("Why"), choices=Erasure.Reason.choices, initial=Erasure.Reason.OBJECTED
+    )

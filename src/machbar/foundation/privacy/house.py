@@ -2,6 +2,16 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from machbar.foundation.privacy.ageing import HOUSE_RETENTIONS
+from machbar.foundation.privacy.leaving import (
+    is_needed,
+    is_needed_for_address,
+    is_needed_for_role,
+    leave_for_good,
+    stands_for_the_house,
+    tear_out_shown,
+)
+from machbar.foundation.privacy.picture_consents import PICTURES
 from machbar.foundation.surfaces.personal import Basis, Keep, PersonalData, PersonalFields
 
 HOUSE = PersonalData(
@@ -12,6 +22,9 @@ HOUSE = PersonalData(
             purpose=_("Letting the team sign in and showing who did what."),
             basis=Basis.INTEREST,
             keep=Keep.TEAM,
+            who=("email", "name"),
+            ends=leave_for_good,
+            held=is_needed,
         ),
         PersonalFields(
             model="people.roleintown",
@@ -19,6 +32,9 @@ HOUSE = PersonalData(
             purpose=_("Saying who may do what in this town."),
             basis=Basis.INTEREST,
             keep=Keep.TEAM,
+            who=("person",),
+            goes=True,
+            held=is_needed_for_role,
         ),
         PersonalFields(
             model="account.emailaddress",
@@ -26,6 +42,9 @@ HOUSE = PersonalData(
             purpose=_("Sending the code for signing in to the right address."),
             basis=Basis.INTEREST,
             keep=Keep.TEAM,
+            who=("user", "email"),
+            goes=True,
+            held=is_needed_for_address,
         ),
         PersonalFields(
             model="account.emailconfirmation",
@@ -33,6 +52,8 @@ HOUSE = PersonalData(
             purpose=_("Checking that a mail address belongs to who says so."),
             basis=Basis.INTEREST,
             keep=Keep.TEAM,
+            who=("email_address",),
+            goes=True,
         ),
         PersonalFields(
             model="sessions.session",
@@ -54,6 +75,8 @@ HOUSE = PersonalData(
             purpose=_("Proving what was changed; can be erased alone, the trail still holds."),
             basis=Basis.DUTY,
             keep=Keep.TRAIL,
+            who=("content",),
+            goes=True,
         ),
         PersonalFields(
             model="media.picture",
@@ -61,6 +84,9 @@ HOUSE = PersonalData(
             purpose=_("Showing pictures with credit and consent."),
             basis=Basis.CONSENT,
             keep=Keep.COPY,
+            who=("alt_text",),
+            goes=True,
+            ends=tear_out_shown,
         ),
         PersonalFields(
             model="media.picturefile",
@@ -68,6 +94,8 @@ HOUSE = PersonalData(
             purpose=_("Showing a picture in the right size."),
             basis=Basis.CONSENT,
             keep=Keep.COPY,
+            who=("picture",),
+            goes=True,
         ),
         PersonalFields(
             model="post.letter",
@@ -75,6 +103,8 @@ HOUSE = PersonalData(
             purpose=_("Sending answers by mail, and seeing which did not arrive."),
             basis=Basis.INTEREST,
             keep=Keep.POST,
+            who=("recipient",),
+            goes=True,
         ),
         PersonalFields(
             model="search.searchentry",
@@ -85,10 +115,19 @@ HOUSE = PersonalData(
         ),
         PersonalFields(
             model="tables.batch",
-            fields=("brought_by", "file_name", "content", "watched"),
+            fields=("brought_by", "file_name", "watched"),
             purpose=_("Taking in a table, and taking it back as a whole."),
             basis=Basis.INTEREST,
             keep=Keep.PROJECT,
+        ),
+        PersonalFields(
+            model="tables.batch",
+            fields=("content",),
+            purpose=_("Looking at a table before it is taken in."),
+            basis=Basis.INTEREST,
+            keep=Keep.DRAFT,
+            who=("content",),
+            goes=True,
         ),
         PersonalFields(
             model="towns.town",
@@ -96,6 +135,8 @@ HOUSE = PersonalData(
             purpose=_("Saying who answers for the pages: the law wants a name."),
             basis=Basis.DUTY,
             keep=Keep.TEAM,
+            who=("imprint", "contact_email", "contact_phone"),
+            held=stands_for_the_house,
         ),
         PersonalFields(
             model="towns.legalnotice",
@@ -105,6 +146,8 @@ HOUSE = PersonalData(
             purpose=_("Naming in the imprint who stands for the house."),
             basis=Basis.DUTY,
             keep=Keep.TEAM,
+            who=("body", "represented_by", "postal_address", "responsible", "privacy_contact"),
+            held=stands_for_the_house,
         ),
         PersonalFields(
             model="media.logo",
@@ -114,7 +157,11 @@ HOUSE = PersonalData(
             keep=Keep.COPY,
         ),
     ),
+    retentions=HOUSE_RETENTIONS,
+    consents=(PICTURES,),
     harmless={
+        "privacy.erasure": "",
+        "privacy.heldrow": "erasure table why",
         "towns.legalnotice": "register authority barriers enforcement",
         "towns.town": (
             "host name short_name house_name number_prefix state ags address opening_hours"

@@ -2,15 +2,30 @@
 
 import re
 from dataclasses import dataclass
+from typing import Protocol
 
 from machbar.reasoning.contact import digits_of_phone
 
 SHORTEST_NAME = 3
 
 
+class Finder(Protocol):
+    """Who is looked for; `sieve` are regular expressions for the database, all of which every match contains."""
+
+    @property
+    def sieve(self) -> tuple[str, ...]:
+        """Empty where the database cannot help."""
+
+    def is_in(self, text: str) -> bool:
+        """Whether the person is meant here."""
+
+    def strike(self, text: str, mask: str) -> str:
+        """The text with the mask in place of each such place."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Needle:
-    """`pattern` decides. `sieve` are regular expressions for the database, all of which every match contains."""
+    """`pattern` decides, in every text."""
 
     pattern: re.Pattern[str]
     sieve: tuple[str, ...]
@@ -18,6 +33,10 @@ class Needle:
     def is_in(self, text: str) -> bool:
         """Whether the person is meant here."""
         return self.pattern.search(text) is not None
+
+    def strike(self, text: str, mask: str) -> str:
+        """The text with the mask in place of the person."""
+        return self.pattern.sub(lambda _found: mask, text)
 
 
 def name_needle(name: str) -> Needle:

@@ -7,7 +7,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 
 from machbar.foundation.privacy.house import HOUSE
-from machbar.foundation.surfaces.personal import PersonalData, PersonalFields
+from machbar.foundation.surfaces.personal import Consents, PersonalData, PersonalFields, Retention
 from machbar.foundation.surfaces.registry import all_modules
 from machbar.foundation.towns.models import Town
 
@@ -35,6 +35,16 @@ def declarations() -> tuple[PersonalData, ...]:
 def personal_fields() -> tuple[PersonalFields, ...]:
     """Every declared group of personal fields."""
     return tuple(group for part in declarations() for group in part.personal)
+
+
+def retentions() -> tuple[Retention, ...]:
+    """Every period that the house keeps by itself, of modules that are switched off as well."""
+    return tuple(each for part in declarations() for each in part.retentions)
+
+
+def consent_sources() -> dict[str, Consents]:
+    """Who knows the consents in the rows of a table, by table."""
+    return {each.model: each for part in declarations() for each in part.consents}
 
 
 def telling_fields(model: type[models.Model]) -> list[AnyField]:

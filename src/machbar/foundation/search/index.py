@@ -78,3 +78,10 @@ def rebuild(connection: BaseDatabaseWrapper) -> None:
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute(f"INSERT INTO {INDEX} ({INDEX}) VALUES ('rebuild')")  # noqa: S608
+
+
+def compact(connection: BaseDatabaseWrapper) -> None:
+    """Write the index as one piece, without the terms of what was removed; PostgreSQL's has no such rests."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(f"INSERT INTO {INDEX} ({INDEX}) VALUES ('optimize')")  # noqa: S608

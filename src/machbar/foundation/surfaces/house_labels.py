@@ -52,6 +52,15 @@ HOUSE_LABELS: Mapping[str, EventLabel] = {
     "contact.added": EventLabel(sentence=_("A contact came into the address book.")),
     "contact.changed": EventLabel(sentence=_("A contact of the address book was changed.")),
     "contact.erased": EventLabel(sentence=_("A contact of the address book was erased.")),
+    "contact.writing_stopped": EventLabel(
+        sentence=_("A contact does not want to be written to any more.")
+    ),
+    "picture.consent_withdrawn": EventLabel(
+        sentence=_("The consent to show a photo was taken back; nobody sees it any more.")
+    ),
+    "contact.person_erased": EventLabel(
+        sentence=_("Somebody was erased from a contact; the organisation stays.")
+    ),
     "device.announced": EventLabel(sentence=_("The pairing of a tablet was prepared.")),
     "device.paired": EventLabel(sentence=_("A tablet was paired.")),
     "device.revoked": EventLabel(sentence=_("A tablet was locked out.")),

@@ -4,12 +4,17 @@ Each module says it in a `personal.py` beside its models. A field that could hol
 there, as personal or as harmless; `foundation/privacy` walks all of them and fails where one is missing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
+from django.db.models import QuerySet
 from django.utils.functional import Promise
+
+from machbar.foundation.access.actor import Actor
+from machbar.foundation.towns.models import Town
 
 Text: TypeAlias = "str | Promise"
 
@@ -40,6 +45,23 @@ class Keep(StrEnum):
     POST = "post"
     COPY = "copy"
     SESSION = "session"
+    DRAFT = "draft"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Held:
+    """Why a row stays although its person asks for erasure (Art. 17 (3) GDPR), and until when (None: nobody knows yet).
+
+    What is noted is erased by itself when nothing holds it any more; the rest somebody has to change by hand.
+    """
+
+    why: Text
+    until: date | None = None
+    is_noted: bool = True
+
+
+Ends: TypeAlias = Callable[[Any, Actor, datetime], None]
+Holds: TypeAlias = Callable[[Any, Actor, date], Held | None]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +70,12 @@ class PersonalFields:
 
     ``model`` is `app.model` in lower case. A foreign key among the ``fields`` says whose row it is: whoever asks what
     is kept about that person gets this row as well.
+
+    The rest says what erasing somebody does (Art. 17). Wherever their words stand, those words are struck out. A row
+    is *theirs* where one of the fields in ``who`` holds their words, or is a key to a row that is theirs. Then the
+    fields in ``emptied`` lose all they hold, a row that ``goes`` is deleted, and ``ends`` does what else has to follow
+    (first; it may delete the row itself). ``goes_beside`` deletes also what only hangs on a row with their words: a
+    picture of it. ``held`` says whether the row has to be kept; then nothing of this happens.
     """
 
     model: str
@@ -55,6 +83,69 @@ class PersonalFields:
     purpose: Text
     basis: Basis
     keep: Keep
+    who: tuple[str, ...] = ()
+    emptied: tuple[str, ...] = ()
+    goes: bool = False
+    goes_beside: bool = False
+    ends: Ends | None = None
+    held: Holds | None = None
+
+
+Ageing: TypeAlias = Callable[[Town], QuerySet[Any]]
+Erasing: TypeAlias = Callable[[Town, datetime], int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Retention:
+    """A period after which something goes by itself, once a day (architecture.md, section 2).
+
+    ``rows`` are those of a town that still hold something, ``since`` the field from which the ``period`` counts;
+    ``erase`` erases what is due at a moment and says how many there were. It may run any number of times.
+    """
+
+    key: str
+    keep: Keep
+    label: Text
+    rows: Ageing
+    since: str
+    period: timedelta
+    erase: Erasing
+
+
+@dataclass(frozen=True, kw_only=True)
+class Given:
+    """One consent: to what, in which words (or which version of them), when, how, and when it was taken back.
+
+    ``part`` tells the consents of one row apart.
+    """
+
+    label: Text
+    words: Text
+    given_on: date | None
+    how: Text
+    part: str = ""
+    withdrawn_on: date | None = None
+
+
+class Way(StrEnum):
+    """How somebody takes a consent back in front of the team."""
+
+    SAID = "said"
+    PHONE = "phone"
+    WRITTEN = "written"
+
+
+Giving: TypeAlias = Callable[[Any], Sequence[Given]]
+Withdrawing: TypeAlias = Callable[[Any, str, Way, Actor, datetime], None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Consents:
+    """The consents that the rows of one table hold; taking one back acts with its commit, and twice is once."""
+
+    model: str
+    given: Giving
+    withdraw: Withdrawing
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,4 +153,6 @@ class PersonalData:
     """What one part of the house keeps about people; ``harmless`` names the other fields of its tables, by model."""
 
     personal: tuple[PersonalFields, ...] = ()
+    retentions: tuple[Retention, ...] = ()
+    consents: tuple[Consents, ...] = ()
     harmless: Mapping[str, str] = field(default_factory=dict)

@@ -12,7 +12,6 @@ from django_tasks import task
 from django_tasks.base import TaskResultStatus
 
 from machbar.foundation.surfaces.registry import modules_of
-from machbar.foundation.tables.services import forget_drafts
 from machbar.foundation.towns.models import Town
 
 log = logging.getLogger("machbar.clock")
@@ -23,7 +22,6 @@ MORNING = time(6, 0)
 def daily_round() -> None:
     """Let the modules of every town do what is due today, and plan tomorrow's round."""
     plan_round(_next_morning(timezone.now()))
-    forget_drafts(at=timezone.now())
     today = timezone.localdate()
     for town in Town.objects.order_by("pk"):
         for module in modules_of(town):

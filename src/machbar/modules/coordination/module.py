@@ -29,7 +29,7 @@ from machbar.modules.coordination.rules import can_coordinate, can_join, can_wri
 from machbar.modules.coordination.selectors import (
     project_with_group,
 )
-from machbar.modules.coordination.services import forget_old_requests, send_reminders
+from machbar.modules.coordination.services import send_reminders
 from machbar.modules.coordination.surfaces import feed, front, kiosk
 from machbar.modules.coordination.views.panels import PublicDiary, plan_and_diary
 from machbar.modules.coordination.views.plan import milestone_rows
@@ -140,10 +140,9 @@ def _work_panels(actor: Actor, project: Project) -> Sequence[Panel]:
 
 
 def daily(town: Town, today: date) -> None:
-    """The worker's clock: reminders go out, old requests are forgotten."""
+    """The worker's clock: reminders go out."""
     now = timezone.now()
     send_reminders(town=town, today=today, at=now)
-    forget_old_requests(town=town, at=now)
 
 
 def invitation_address(actor: Actor, project: str) -> str:

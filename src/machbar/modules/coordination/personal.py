@@ -2,7 +2,21 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from machbar.foundation.surfaces.personal import Basis, Keep, PersonalData, PersonalFields
+from machbar.foundation.surfaces.personal import (
+    Basis,
+    Consents,
+    Keep,
+    PersonalData,
+    PersonalFields,
+    Retention,
+)
+from machbar.modules.coordination.services.consenting import given_by_member, withdraw_of_member
+from machbar.modules.coordination.services.group import erase_member
+from machbar.modules.coordination.services.reminding import (
+    REQUESTS_KEPT,
+    forget_old_requests,
+    old_requests,
+)
 
 PERSONAL = PersonalData(
     personal=(
@@ -12,6 +26,9 @@ PERSONAL = PersonalData(
             purpose=_("Working together in a project: who is in it and how to reach them."),
             basis=Basis.CONSENT,
             keep=Keep.PROJECT,
+            who=("name", "contact"),
+            emptied=("name", "contact", "offer", "reason"),
+            ends=erase_member,
         ),
         PersonalFields(
             model="coordination.memberreply",
@@ -19,6 +36,8 @@ PERSONAL = PersonalData(
             purpose=_("Answering somebody who asked to join a group."),
             basis=Basis.CONSENT,
             keep=Keep.MONTH_AFTER_REQUEST,
+            who=("member",),
+            goes=True,
         ),
         PersonalFields(
             model="coordination.task",
@@ -40,6 +59,8 @@ PERSONAL = PersonalData(
             purpose=_("Reminding nobody twice of the same."),
             basis=Basis.CONSENT,
             keep=Keep.PROJECT,
+            who=("member", "person"),
+            goes=True,
         ),
         PersonalFields(
             model="coordination.reminderstop",
@@ -47,6 +68,8 @@ PERSONAL = PersonalData(
             purpose=_("Respecting that somebody wants no reminders."),
             basis=Basis.CONSENT,
             keep=Keep.TEAM,
+            who=("person",),
+            goes=True,
         ),
         PersonalFields(
             model="coordination.diaryentry",
@@ -68,6 +91,20 @@ PERSONAL = PersonalData(
             purpose=_("Showing in pictures what was done; with the consent of those in them."),
             basis=Basis.CONSENT,
             keep=Keep.PROJECT,
+        ),
+    ),
+    consents=(
+        Consents(model="coordination.member", given=given_by_member, withdraw=withdraw_of_member),
+    ),
+    retentions=(
+        Retention(
+            key="requests",
+            keep=Keep.MONTH_AFTER_REQUEST,
+            label=_("Declined requests to join, and invitations without an answer"),
+            rows=old_requests,
+            since="over_since",
+            period=REQUESTS_KEPT,
+            erase=lambda town, at: forget_old_requests(town=town, at=at),
         ),
     ),
     harmless={

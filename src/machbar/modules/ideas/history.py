@@ -129,6 +129,12 @@ REACHING_LABELS: Mapping[str, EventLabel] = {
     "idea.help_offered": EventLabel(
         sentence=gettext_lazy("Somebody would join in with an idea."), is_internal=True
     ),
+    "idea.giver_forgotten": EventLabel(
+        sentence=gettext_lazy("Two years after the last contact the giver was forgotten.")
+    ),
+    "idea.giver_erased": EventLabel(
+        sentence=gettext_lazy("Whoever brought the idea was erased; the idea stays.")
+    ),
     "idea.offer_answered": EventLabel(
         sentence=gettext_lazy("Somebody who would join in was answered."), is_internal=True
     ),

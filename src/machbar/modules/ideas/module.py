@@ -32,7 +32,7 @@ from machbar.modules.ideas.selectors import (
     ideas_on_the_wall,
     with_photo,
 )
-from machbar.modules.ideas.services import add_reason_templates, forget_old_offers, forget_old_scans
+from machbar.modules.ideas.services import add_reason_templates
 from machbar.modules.ideas.supporters import offers_for, shown_counts, to_project
 from machbar.modules.ideas.surfaces import feed, kiosk, site_pages
 from machbar.modules.ideas.tables import IDEAS
@@ -152,10 +152,7 @@ def timeline(actor: Actor, projects: Sequence[int]) -> Mapping[int, Sequence[Tim
 
 
 def daily(town: Town, today: date) -> None:
-    """Scans go thirty days after typing, offers after a year; reasons of a newer version come in."""
-    now = timezone.now()
-    forget_old_scans(town=town, at=now)
-    forget_old_offers(town=town, at=now)
+    """Reasons of a newer version come in."""
     add_reason_templates(town=town)
 
 

@@ -36,7 +36,7 @@ from machbar.modules.meetings.selectors import (
     quarters_of,
     talks_about,
 )
-from machbar.modules.meetings.services import forget_guests, remind_of_bookings
+from machbar.modules.meetings.services import remind_of_bookings
 from machbar.modules.meetings.surfaces import front, kiosk, site_pages
 from machbar.modules.meetings.views.presenting import talk_rows
 
@@ -126,10 +126,9 @@ def day_page(actor: Actor, today: date) -> DayPart | None:
 
 
 def daily(town: Town, today: date) -> None:
-    """The worker's clock: reminders go out, names and contacts of a month ago go."""
+    """The worker's clock: reminders go out."""
     now = timezone.now()
     remind_of_bookings(town=town, today=today, at=now)
-    forget_guests(town=town, at=now)
 
 
 def _entry(area: Area, label: object, route: str, section: str, position: int) -> NavigationEntry:

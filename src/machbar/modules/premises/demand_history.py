@@ -18,6 +18,9 @@ DEMAND_EVENTS: Mapping[str, EventLabel] = {
     "demand.published": _inside(gettext_lazy("A search went public.")),
     "demand.refused": _inside(gettext_lazy("A search stays inside, with a reason.")),
     "demand.hidden": _inside(gettext_lazy("A search was taken off the public list.")),
+    "demand.consent_withdrawn": _inside(
+        gettext_lazy("Whoever searches does not want the search to be public any more.")
+    ),
     "demand.cleared": _inside(gettext_lazy("A search that looked like spam is none.")),
     "demand.closed_as_spam": _inside(gettext_lazy("A search was closed as spam.")),
     "demand.renewed": EventLabel(

@@ -30,7 +30,6 @@ from machbar.modules.premises.selectors.demand import (
 from machbar.modules.premises.services.demand_ending import (
     ask_to_renew,
     expire_demands,
-    forget_seekers,
 )
 
 AREA = "werkstatt/raeume"
@@ -135,11 +134,10 @@ def demand_project_panels(actor: Actor, project: int, page: ProjectPage) -> Sequ
 
 
 def demand_daily(town: Town, today: date) -> None:
-    """The worker's clock: ask whether searches still hold, end them, forget who looked."""
+    """The worker's clock: ask whether searches still hold, end them."""
     now = timezone.now()
     ask_to_renew(town=town, today=today, at=now)
     expire_demands(town=town, today=today, at=now)
-    forget_seekers(town=town, at=now)
 
 
 def _entry(label: object, route: str, position: int) -> NavigationEntry:

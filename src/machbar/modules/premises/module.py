@@ -46,7 +46,6 @@ from machbar.modules.premises.rules import (
     can_see_owners,
     can_work_on_premises,
 )
-from machbar.modules.premises.services.rooms import forget_room_guests
 from machbar.modules.premises.surfaces.rooms import (
     room_dates,
     room_day_part,
@@ -114,7 +113,6 @@ def daily(town: Town, today: date) -> None:
     """The worker's clock."""
     demand_daily(town, today)
     tell_of_ends(town=town, today=today, at=timezone.now())
-    forget_room_guests(town=town, at=timezone.now())
 
 
 def front(actor: Actor) -> Sequence[Panel]:

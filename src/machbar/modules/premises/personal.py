@@ -2,7 +2,41 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from machbar.foundation.surfaces.personal import Basis, Keep, PersonalData, PersonalFields
+from machbar.foundation.surfaces.personal import (
+    Basis,
+    Consents,
+    Keep,
+    PersonalData,
+    PersonalFields,
+    Retention,
+)
+from machbar.modules.premises.services.consenting import (
+    given_by_owner,
+    given_by_seeker,
+    withdraw_of_owner,
+    withdraw_of_seeker,
+)
+from machbar.modules.premises.services.demand_ending import (
+    SEEKERS_KEPT,
+    ended_with_seeker,
+    forget_seekers,
+)
+from machbar.modules.premises.services.erasing import (
+    belongs_to_held_owner,
+    end_mediation,
+    end_owner,
+    end_search,
+    erase_room_guest,
+    hangs_on_agreed,
+    has_agreed_as_owner,
+    has_agreed_as_seeker,
+    is_agreed,
+)
+from machbar.modules.premises.services.rooms import (
+    GUESTS_KEPT,
+    bookings_with_guest,
+    forget_room_guests,
+)
 
 PERSONAL = PersonalData(
     personal=(
@@ -12,6 +46,10 @@ PERSONAL = PersonalData(
             purpose=_("Asking owners about their rooms and telling them what is kept."),
             basis=Basis.INTEREST,
             keep=Keep.ROOM,
+            who=("name", "contact", "postal_address"),
+            goes=True,
+            ends=end_owner,
+            held=has_agreed_as_owner,
         ),
         PersonalFields(
             model="premises.unit",
@@ -19,6 +57,9 @@ PERSONAL = PersonalData(
             purpose=_("Knowing whose room it is and what was agreed about it."),
             basis=Basis.INTEREST,
             keep=Keep.ROOM,
+            who=("owner",),
+            emptied=("internal_note",),
+            held=belongs_to_held_owner,
         ),
         PersonalFields(
             model="premises.usespell",
@@ -47,6 +88,9 @@ PERSONAL = PersonalData(
             purpose=_("Giving out the house's own rooms."),
             basis=Basis.CONTRACT,
             keep=Keep.MONTH_AFTER_DAY,
+            who=("name", "contact"),
+            emptied=("name", "contact"),
+            ends=erase_room_guest,
         ),
         PersonalFields(
             model="premises.demand",
@@ -54,6 +98,10 @@ PERSONAL = PersonalData(
             purpose=_("Reaching whoever searches for a room or for people."),
             basis=Basis.CONSENT,
             keep=Keep.SEARCH,
+            who=("name", "contact"),
+            emptied=("name", "contact", "details", "storage_note"),
+            ends=end_search,
+            held=has_agreed_as_seeker,
         ),
         PersonalFields(
             model="premises.demand",
@@ -71,6 +119,10 @@ PERSONAL = PersonalData(
             purpose=_("Bringing a search and a room together, step by step."),
             basis=Basis.CONTRACT,
             keep=Keep.ROOM,
+            who=("demand", "unit"),
+            emptied=("owner_said", "seeker_said"),
+            ends=end_mediation,
+            held=is_agreed,
         ),
         PersonalFields(
             model="premises.asking",
@@ -78,6 +130,9 @@ PERSONAL = PersonalData(
             purpose=_("Asking both sides of a mediation."),
             basis=Basis.CONTRACT,
             keep=Keep.ROOM,
+            who=("mediation",),
+            emptied=("note",),
+            held=hangs_on_agreed,
         ),
         PersonalFields(
             model="premises.mediationstep",
@@ -85,6 +140,9 @@ PERSONAL = PersonalData(
             purpose=_("Showing who did what in a mediation."),
             basis=Basis.INTEREST,
             keep=Keep.ROOM,
+            who=("mediation",),
+            emptied=("note",),
+            held=hangs_on_agreed,
         ),
         PersonalFields(
             model="premises.agreement",
@@ -92,6 +150,32 @@ PERSONAL = PersonalData(
             purpose=_("Keeping what both sides of a mediation agreed upon."),
             basis=Basis.CONTRACT,
             keep=Keep.ROOM,
+            who=("mediation",),
+            held=hangs_on_agreed,
+        ),
+    ),
+    consents=(
+        Consents(model="premises.consent", given=given_by_owner, withdraw=withdraw_of_owner),
+        Consents(model="premises.demand", given=given_by_seeker, withdraw=withdraw_of_seeker),
+    ),
+    retentions=(
+        Retention(
+            key="room_guests",
+            keep=Keep.MONTH_AFTER_DAY,
+            label=_("Guests of rooms and windows; the bookings stay"),
+            rows=bookings_with_guest,
+            since="ends_at",
+            period=GUESTS_KEPT,
+            erase=lambda town, at: forget_room_guests(town=town, at=at),
+        ),
+        Retention(
+            key="seekers",
+            keep=Keep.SEARCH,
+            label=_("Names and private details of searches that ended"),
+            rows=ended_with_seeker,
+            since="changed_at",
+            period=SEEKERS_KEPT,
+            erase=lambda town, at: forget_seekers(town=town, at=at),
         ),
     ),
     harmless={

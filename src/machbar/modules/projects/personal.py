@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from machbar.foundation.surfaces.personal import Basis, Keep, PersonalData, PersonalFields
+from machbar.modules.projects.services.sketch import forget_writer
 
 PERSONAL = PersonalData(
     personal=(
@@ -16,6 +17,11 @@ PERSONAL = PersonalData(
             purpose=_("Saying who is asked about a project; public where the person agreed."),
             basis=Basis.CONSENT,
             keep=Keep.PROJECT,
+            who=("contact_first_name", "contact_last_name", "contact_phone", "contact_email"),
+            emptied=(
+                *("contact_salutation", "contact_first_name", "contact_last_name"),
+                *("contact_function", "contact_phone", "contact_email"),
+            ),
         ),
         PersonalFields(
             model="projects.project",
@@ -78,6 +84,9 @@ PERSONAL = PersonalData(
             purpose=_("Letting somebody from outside write in a sketch."),
             basis=Basis.CONSENT,
             keep=Keep.PROJECT,
+            who=("label",),
+            emptied=("label",),
+            ends=forget_writer,
         ),
         PersonalFields(
             model="projects.sketchauthor",

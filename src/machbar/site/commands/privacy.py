@@ -1,4 +1,5 @@
-"""`machbar privacy record`: the record of processing; `machbar privacy affected`: whom a breach touched."""
+"""`machbar privacy record`: the record of processing; `machbar privacy affected`: whom a breach touched;
+`machbar privacy erase`: erase somebody, after a look; `machbar privacy retention`: erase what is kept long enough."""
 
 import argparse
 import json
@@ -8,6 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from machbar.site import light
+from machbar.site.commands import erasing
 from machbar.site.commands.choosing import town_named
 from machbar.site.commands.words import gettext
 
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What is asked, between which times, of which town."""
-    parser.add_argument("what", choices=("record", "affected"))
+    parser.add_argument("what", choices=("record", "affected", "erase", "retention"))
     for name, words in (
         ("--since", gettext("beginning, such as 2026-11-26T08:00 (only with affected)")),
         ("--until", gettext("end, likewise")),
@@ -27,6 +29,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--town", help=gettext("key of the town (needed where a server has several)")
     )
     parser.add_argument("--json", action="store_true", help=gettext("for a program to read"))
+    parser.add_argument(
+        "--dry-run", action="store_true", help=gettext("only say what is due (only with retention)")
+    )
+    erasing.add_arguments(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -38,6 +44,10 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.what == "record":
             _print_record(as_json=arguments.json)
             return 0
+        if arguments.what == "erase":
+            return erasing.run(arguments)
+        if arguments.what == "retention":
+            return _retain(arguments)
         if arguments.since is None or arguments.until is None:
             print(gettext("Please write --since and --until."), file=sys.stderr)
             return 2
@@ -49,6 +59,46 @@ def run(arguments: argparse.Namespace) -> int:
         found = affected_between(town, arguments.since, arguments.until)
         _print_affected(found, as_json=arguments.json)
     return 0
+
+
+def _retain(arguments: argparse.Namespace) -> int:
+    """Every town, or the one that is named."""
+    from django.utils import timezone
+
+    from machbar.foundation.access.actor import Actor
+    from machbar.foundation.privacy.retaining import due_now, run
+    from machbar.foundation.towns.models import Town
+
+    now, failed = timezone.now(), 0
+    said: list[dict[str, object]] = []
+    for town in Town.objects.order_by("key"):
+        if arguments.town in {None, town.key}:
+            due = [each for each in due_now(town, now) if each.count]
+            if not arguments.dry_run:
+                done = run(town, now, by=Actor(town=town, system=True))
+                failed += sum(each.retention.key not in done for each in due)
+            said += [
+                {
+                    "town": town.key,
+                    "class": each.retention.key,
+                    "what": str(each.retention.label),
+                    "count": each.count,
+                    "oldest": each.oldest.isoformat() if each.oldest else None,
+                }
+                for each in due
+            ]
+    _print_due(said, as_json=arguments.json, dry=arguments.dry_run)
+    return 1 if failed else 0
+
+
+def _print_due(said: "list[dict[str, object]]", *, as_json: bool, dry: bool) -> None:
+    if as_json:
+        print(json.dumps(said, ensure_ascii=False, indent=1))
+        return
+    for each in said:
+        line = gettext("%(town)s: %(what)s: %(count)d, the oldest of %(oldest)s")
+        print(line % each)
+    print(gettext("Nothing was erased: this was a look.") if dry else gettext("Done."))
 
 
 def _moment(text: str) -> datetime:

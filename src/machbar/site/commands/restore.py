@@ -85,9 +85,25 @@ def _say_held_back(count: int) -> None:
 
 
 def _renew() -> None:
-    """Backups hold no search index."""
+    """Whoever was erased since the backup is erased again; backups hold no search index."""
+    from django.utils import timezone
+
+    from machbar.foundation.keeping.exceptions import NotRestored
+    from machbar.foundation.privacy.listing import KeyIsGone
+    from machbar.foundation.privacy.services import erase_again
     from machbar.site.upkeep import mend_everything
 
+    try:
+        again = erase_again(at=timezone.now())
+    except KeyIsGone as error:
+        raise NotRestored(
+            gettext(
+                "The list of erasures has lost its key. Please put erasures/key back beside it."
+            )
+        ) from error
+    if again.requests:
+        words = {"n": again.requests, "rows": again.rows}
+        print(gettext("%(n)d erasures were done again, in %(rows)d records.") % words)
     mend_everything()
 
 

@@ -12,6 +12,9 @@ from machbar.foundation.towns.models import Town
 
 NAME = "Ada Fiktiv"
 MAIL = "ada@fiktiv.example"
+PHONE = "05353 98 76 54"
+STREET = "Unverwechselweg 99"
+ADDRESS = f"{NAME}, {STREET}"
 NOON = datetime(2026, 11, 26, 12, 0, tzinfo=UTC)
 SAID = f"Gespräch mit {NAME} am Montag"
 
@@ -51,7 +54,7 @@ class RowMaker:
             if is_personal or not each.null:
                 setattr(row, each.name, self.row(parent))
         elif is_personal:
-            mark = _mark(each)
+            mark = mark_for(each)
             if mark is not None:
                 setattr(row, each.name, mark)
                 self.marked.setdefault(label, set()).add(each.name)
@@ -80,9 +83,16 @@ def without_rules() -> Iterator[None]:
     yield
 
 
-def _mark(each: models.Field[object, object]) -> object:
+def mark_for(each: models.Field[object, object]) -> object:
+    """What is written into a personal field; None where it has no room."""
     if isinstance(each, models.EmailField):
         return MAIL
+    if "phone" in each.name:
+        return PHONE
+    if "address" in each.name:
+        return ADDRESS
+    if each.name == "contact":
+        return f"{MAIL}, {PHONE}"
     if isinstance(each, models.JSONField):
         return [SAID]
     if isinstance(each, models.BinaryField):

@@ -4,8 +4,8 @@ import pytest
 
 from machbar.foundation.contacts.tests.builders import make_contact
 from machbar.foundation.privacy.access import rows_about
-from machbar.foundation.privacy.needles import mail_needle, name_needle
-from machbar.foundation.privacy.tests.rows import MAIL, NAME, RowMaker
+from machbar.foundation.privacy.needles import mail_needle, name_needle, phone_needle
+from machbar.foundation.privacy.tests.rows import MAIL, NAME, PHONE, RowMaker
 from machbar.foundation.testing import make_town
 
 pytestmark = pytest.mark.django_db
@@ -17,10 +17,12 @@ def test_a_person_who_stands_in_every_table_is_found_in_each_field_and_nobody_el
     make_contact(town=town, name="Adam Fiktiv", email="adam@x.example")
     make_contact(town=other, name=NAME, email=MAIL)
     house = RowMaker(town)
-    type(town).objects.filter(pk=town.pk).update(imprint=NAME, contact_email=MAIL)
+    type(town).objects.filter(pk=town.pk).update(
+        imprint=NAME, contact_email=MAIL, contact_phone=PHONE
+    )
     house.everything()
 
-    rows = rows_about([name_needle(NAME), mail_needle(MAIL)], town)
+    rows = rows_about([name_needle(NAME), mail_needle(MAIL), phone_needle(PHONE)], town)
 
     assert {row.table for row in rows} == set(house.personal) - NOT_TOLD_APART
     assert {(row.table, row.pk) for row in rows} == {

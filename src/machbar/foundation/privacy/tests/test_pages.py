@@ -2,15 +2,17 @@
 
 import json
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.audit.models import AuditEntry, AuditPayload
+from machbar.foundation.contacts.models import Contact
 from machbar.foundation.contacts.tests.builders import make_contact
 from machbar.foundation.people.models import Role
 from machbar.foundation.privacy.breach import affected_between
@@ -85,6 +87,33 @@ def test_of_what_somebody_of_the_team_did_only_the_deed_is_shown(client: Client)
     assert [value["text"] for value in deeds[0]["values"] if value["is_why"]] == [
         f"person:{admin.person.public_id}"
     ]
+
+
+ERASE = "/werkstatt/einstellungen/datenschutz/loeschen/"
+
+
+def test_an_admin_looks_first_and_spares_whoever_bears_the_same_name(
+    client: Client, settings: Settings, tmp_path: Path
+) -> None:
+    settings.DATA = tmp_path
+    town = make_town()
+    signed_in(client, town)
+    meant, namesake = (make_contact(town=town, organisation="", name="Ada Fiktiv") for _ in "ab")
+    words = {"name": "Ada Fiktiv", "reason": "objected"}
+    looked = client.post(ERASE, words).content.decode()
+    assert looked.count('name="row"') == 2
+    chosen = {**words, "row": f"contacts.contact:{meant.pk}", "do": "1"}
+
+    unsure = client.post(ERASE, chosen)
+    nobody = client.post(ERASE, {**words, "do": "1", "sure": "1"})
+    done = client.post(ERASE, {**chosen, "sure": "1"})
+
+    assert (unsure.status_code, nobody.status_code) == (422, 422)
+    assert f'value="contacts.contact:{namesake.pk}" id' in unsure.content.decode()
+    assert unsure.content.decode().count(" checked>") == 1
+    assert done.status_code == 302
+    assert list(Contact.objects.all()) == [namesake]
+    assert "widerspricht" in client.get(done["Location"]).content.decode()
 
 
 @pytest.mark.parametrize("words", [{}, {"name": "A"}, {"phone": "keine"}, {"mail": "keine"}])

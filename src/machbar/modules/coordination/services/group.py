@@ -237,6 +237,11 @@ def leave_group(*, member: Member, by: Actor, at: datetime) -> None:
     record("group.left", on=member, by=by, payload={"state": member.state})
 
 
+def erase_member(member: Member, by: Actor, at: datetime) -> None:
+    """Somebody is erased on request: the membership ends with all that was known of them."""
+    leave_group(member=member, by=by, at=at)
+
+
 @transaction.atomic
 def send_link_again(*, member: Member, by: Actor, at: datetime) -> None:
     """Mail a new personal link; the lost ones end."""

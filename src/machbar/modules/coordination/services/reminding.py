@@ -8,8 +8,11 @@ worker slept on Monday; whoever takes one during the week waits for the next.
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from machbar.foundation.access.actor import Actor
@@ -28,7 +31,7 @@ from machbar.reasoning.contact import ContactKind
 
 STOP = "task_reminders"
 LINK_DAYS = 90
-FORGET_DAYS = 30
+REQUESTS_KEPT = timedelta(days=30)
 QUIET = frozenset({*OVER, StageKey.RESTING.value})
 
 
@@ -55,16 +58,21 @@ def stop_reminders(*, town: Town, person: Person, by: Actor) -> None:
         record("tasks.reminders_stopped", on=person, by=by)
 
 
-def forget_old_requests(*, town: Town, at: datetime) -> None:
-    """After thirty days nothing is kept of declined requests and of invitations without an answer."""
-    before = at - timedelta(days=FORGET_DAYS)
-    clock = Actor(town=town, system=True)
-    members = Member.objects.filter(project__town=town)
-    old = members.filter(state=Member.State.DECLINED, ended_at__lt=before) | members.filter(
-        state=Member.State.INVITED, asked_at__lt=before
+def old_requests(town: Town) -> QuerySet[Any]:
+    """Declined requests and invitations without an answer, with `over_since`: declined, or invited."""
+    waiting = Member.objects.filter(
+        project__town=town, state__in=[Member.State.DECLINED, Member.State.INVITED]
     )
+    return waiting.annotate(over_since=Coalesce("ended_at", "asked_at"))
+
+
+def forget_old_requests(*, town: Town, at: datetime) -> int:
+    """After thirty days nothing is kept of them; returns how many there were."""
+    clock = Actor(town=town, system=True)
+    old = list(old_requests(town).filter(over_since__lt=at - REQUESTS_KEPT))
     for member in old:
         leave_group(member=member, by=clock, at=at)
+    return len(old)
 
 
 def _owned_tasks(town: Town) -> Sequence[Task]:

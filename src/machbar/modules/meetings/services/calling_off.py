@@ -7,6 +7,7 @@ belongs to the transaction of the deed, and its key names the occasion.
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -104,11 +105,29 @@ def miss_booking(*, booking: Booking, by: Actor, at: datetime) -> None:
 
 
 @transaction.atomic
+def erase_guest(booking: Booking, by: Actor, at: datetime) -> None:
+    """A guest is erased on request: a slot to come is free again, nobody is called, no letter leaves."""
+    Booking.objects.filter(pk=booking.pk).update(
+        contact_kind=ContactKind.NONE.value, needs_call=False
+    )
+    if booking.is_booked and booking.ends_at > at:
+        _move(booking, Booking.State.GUEST_CANCELLED, at=at)
+        record("booking.called_off_by_guest", on=booking, by=by)
+
+
+def bookings_with_guest(town: Town) -> QuerySet[Booking]:
+    """Bookings that still know somebody, and of which nobody has to be told."""
+    return Booking.objects.filter(town=town, needs_call=False).exclude(
+        name="", contact="", topic=""
+    )
+
+
 def forget_guests(*, town: Town, at: datetime) -> int:
     """Names, contacts and topics go a month after the day; returns how many bookings had any."""
-    old = Booking.objects.filter(town=town, ends_at__lt=at - GUESTS_KEPT, needs_call=False)
-    return old.exclude(name="", contact="", topic="").update(
-        name="", contact="", topic="", contact_kind=ContactKind.NONE.value
+    return (
+        bookings_with_guest(town)
+        .filter(ends_at__lte=at - GUESTS_KEPT)
+        .update(name="", contact="", topic="", contact_kind=ContactKind.NONE.value)
     )
 
 

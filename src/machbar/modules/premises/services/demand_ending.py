@@ -7,7 +7,7 @@ rest at its next round and nothing twice.
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.audit.services import record
@@ -48,16 +48,16 @@ def expire_demands(*, town: Town, today: date, at: datetime) -> int:
 
 
 @transaction.atomic
+def ended_with_seeker(town: Town) -> QuerySet[Demand]:
+    """Searches that are over and still know who searched."""
+    over = Demand.objects.filter(town=town, state__in=[Demand.State.SETTLED, Demand.State.EXPIRED])
+    return over.exclude(name="", contact="", details="")
+
+
 def forget_seekers(*, town: Town, at: datetime) -> int:
     """Name, contact and private details of searches that ended six weeks ago go; returns how many had any."""
-    old = Demand.objects.filter(
-        town=town,
-        state__in=[Demand.State.SETTLED, Demand.State.EXPIRED],
-        changed_at__lt=at - SEEKERS_KEPT,
-    )
-    return old.exclude(name="", contact="", details="").update(
-        name="", contact="", contact_kind=ContactKind.NONE.value, details=""
-    )
+    old = ended_with_seeker(town).filter(changed_at__lt=at - SEEKERS_KEPT)
+    return old.update(name="", contact="", contact_kind=ContactKind.NONE.value, details="")
 
 
 @transaction.atomic

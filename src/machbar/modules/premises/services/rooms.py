@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -149,14 +149,18 @@ def finish_room_call(*, booking: RoomBooking, by: Actor) -> None:
 
 
 @transaction.atomic
+def bookings_with_guest(town: Town) -> QuerySet[RoomBooking]:
+    """Bookings that still know somebody."""
+    return RoomBooking.objects.filter(town=town).exclude(name="", contact="")
+
+
 def forget_room_guests(*, town: Town, at: datetime) -> int:
     """Names and contacts go a month after the end, and what happened in private; returns how many had any."""
-    over = RoomBooking.objects.filter(town=town, ends_at__lt=at - GUESTS_KEPT)
+    over = RoomBooking.objects.filter(town=town, ends_at__lte=at - GUESTS_KEPT)
     private = over.filter(is_public=False).exclude(title=F("number"))
     private.update(title=F("number"))
-    return over.exclude(name="", contact="").update(
-        name="", contact="", contact_kind=ContactKind.NONE.value, needs_call=False
-    )
+    known = bookings_with_guest(town).filter(ends_at__lte=at - GUESTS_KEPT)
+    return known.update(name="", contact="", contact_kind=ContactKind.NONE.value, needs_call=False)
 
 
 def _refuse_too_many(by: Actor, how: Contact, at: datetime) -> None:

@@ -200,6 +200,11 @@ def invite_writer(
     return token
 
 
+def forget_writer(writer: SketchWriter, by: Actor, at: datetime) -> None:
+    """Whoever wrote along is erased: the link ends with it."""
+    end_writer(writer=writer, by=by, at=at)
+
+
 @transaction.atomic
 def end_writer(*, writer: SketchWriter, by: Actor, at: datetime) -> None:
     """The link ends; what was written by it stays."""
