@@ -8,6 +8,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
+from machbar.foundation.keeping.files import ARCHIVES
 from machbar.foundation.towns.models import Town
 from machbar.site.archiving.gathering import LABELS, Sort
 
@@ -37,7 +38,7 @@ class Ready:
 
 def folder() -> Path:
     """The folder of all towns."""
-    return Path(settings.DATA) / "archives"
+    return Path(settings.DATA) / ARCHIVES
 
 
 def new_path(town: Town, sort: Sort, now: datetime) -> Path:

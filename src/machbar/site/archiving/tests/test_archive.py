@@ -16,6 +16,7 @@ from pytest_django import Settings
 from machbar.foundation.audit.models import AuditEntry
 from machbar.foundation.contacts.tests.builders import make_contact
 from machbar.foundation.people.models import Role
+from machbar.foundation.privacy.wiping import wipe
 from machbar.foundation.testing import make_person, make_town
 from machbar.foundation.towns.models import Town
 from machbar.modules.coordination.tests.builders import make_member, make_project, make_task
@@ -150,3 +151,12 @@ def test_a_new_one_takes_the_place_of_the_older_of_its_sort(town: Town) -> None:
     assert {each.sort for each in shelf.ready(town, NOW)} == set(Sort)
     assert len(shelf.ready(town, NOW)) == 2
     assert newer.exists()
+
+
+def test_an_erasure_leaves_no_archive_behind() -> None:
+    town = make_town()
+    shelf.new_path(town, Sort.FULL, NOW).write_bytes(b"fiktiv")
+
+    wipe()
+
+    assert shelf.ready(town, NOW) == []
