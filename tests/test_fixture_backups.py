@@ -21,6 +21,8 @@ FIXTURES = sorted(FOLDER.glob("*.machbar"))
 MOST_BYTES = 200_000
 # Every restore holds back what waits: its lines differ, its rows do not.
 CHANGED = {"post_letter"}
+# Django keeps a row there for each model, so a later migration adds some.
+OF_MODELS = {"django_content_type", "auth_permission"}
 
 
 def recorded(path: Path) -> dict[str, Any]:
@@ -82,7 +84,7 @@ def test_a_backup_of_an_earlier_version_comes_back_and_its_pages_answer(
             assert restored.returncode in {0, 1}, restored.stderr
             assert machbar("backup", str(copy), address=place).returncode == 0
             now = content_of(copy)
-            kept = set(now["rows"]) & set(known["rows"])
+            kept = (set(now["rows"]) & set(known["rows"])) - OF_MODELS
             assert {name: now["rows"][name] for name in kept} == {
                 name: known["rows"][name] for name in kept
             }
