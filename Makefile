@@ -18,7 +18,7 @@ SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .ONESHELL:
 .DELETE_ON_ERROR:
-.PHONY: demo serve test test-long check format bench screenshots build clean messages pins
+.PHONY: demo serve test test-long check format bench screenshots build clean messages pins sbom
 
 demo: build
 	@exec $(BIN)/machbar demo --port $(PORT)
@@ -47,6 +47,7 @@ check: build $(STAMPS)/dev $(STAMPS)/gettext
 	echo "== migrations"; $(TOOL) DJANGO_SETTINGS_MODULE=machbar.site.settings $(BIN)/python -m django makemigrations --check --dry-run
 	echo "== texts"; $(TOOL) $(BIN)/python tools/messages.py check
 	echo "== deployment"; $(TOOL) MACHBAR_HTTPS=yes MACHBAR_HOSTS=machbar.example DJANGO_SETTINGS_MODULE=machbar.site.settings $(BIN)/python -m django check --deploy --fail-level WARNING
+	echo "== security table"; $(BIN)/python tools/asvs.py --check
 	echo "== pins"; ! grep -n '//' requirements*.txt
 
 format: $(STAMPS)/dev
@@ -60,6 +61,9 @@ bench: build $(STAMPS)/dev
 
 screenshots: build $(STAMPS)/dev $(STAMPS)/browser
 	@$(BIN)/python -m tools.screenshots
+
+sbom: build $(STAMPS)/dev
+	@$(BIN)/python -m tools.sbom
 
 pins:
 	@compile() { $(BIN)/uv pip compile -q --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links --python-version 3.11 "$$@"; }

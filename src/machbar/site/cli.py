@@ -26,6 +26,7 @@ COMMANDS: dict[str, str] = {
     "verify": gettext(
         "check the audit trail, that no town points into another one, and the search index"
     ),
+    "keys": gettext("say which keys there are, and make a new signing key"),
     "privacy": gettext(
         "print the record of processing, or whom a breach touched between two times"
     ),

@@ -1,6 +1,7 @@
 """Typed reading of the `MACHBAR_*` variables: a bad value stops the start with a sentence that names it."""
 
 import os
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +15,9 @@ SQLITE_PRAGMAS = (
     "PRAGMA mmap_size=134217728; PRAGMA journal_size_limit=67108864; PRAGMA secure_delete=ON;"
 )
 
-
+OLD_KEY_FILE = "secret.old"
+# The longest life of anything signed: a known device (foundation/access/new_device.py) lives 180 days.
+OLD_KEY_SECONDS = 181 * 24 * 3600
 MAP_PICTURES = (".png", ".jpg", ".jpeg", ".webp")
 MAP_HINT = (
     "MACHBAR_MAP must be an address of tiles on this server (/karte/{z}/{x}/{y}.png), or the name of a picture in the "
@@ -92,11 +95,13 @@ def number(name: str, *, default: int, least: int, most: int) -> int:
 
 
 def backup_choices() -> dict[str, str]:
-    """What MACHBAR_BACKUP, _HOUR and _KEEP say, by the names of the choices; nothing where they say nothing."""
+    """What MACHBAR_BACKUP_HOUR and _KEEP say, by the names of the choices; nothing where they say nothing."""
     found = {}
-    if text("MACHBAR_BACKUP", ""):
-        found["backup_on"] = "yes" if flag("MACHBAR_BACKUP", default=True) else "no"
-    if text("MACHBAR_BACKUP_HOUR", ""):
+    hour = text("MACHBAR_BACKUP_HOUR", "")
+    if hour == "off":
+        found["backup_on"] = "no"
+    elif hour:
+        found["backup_on"] = "yes"
         found["backup_hour"] = str(number("MACHBAR_BACKUP_HOUR", default=3, least=0, most=23))
     if keep := text("MACHBAR_BACKUP_KEEP", ""):
         parts = [part.strip() for part in keep.split(",")]
@@ -150,6 +155,7 @@ def database(url: str, data: Path) -> dict[str, object]:
         # Fewer threads than connections: one waits for the pool only while the database is away.
         "OPTIONS": {
             "connect_timeout": 3,
+            **{name: query[name] for name in ("sslmode", "sslrootcert") if name in query},
             "pool": {"min_size": 1, "max_size": 8, "timeout": 3},
         },
     }
@@ -182,7 +188,40 @@ def secret(data: Path, environment: Mapping[str, str]) -> str:
     return path.read_text(encoding="ascii").strip()
 
 
-def _make_secret(path: Path) -> None:
+def older_secrets(data: Path, environment: Mapping[str, str]) -> list[str]:
+    """Signing keys that signed before: what they signed is still good, and nothing new is signed with them.
+
+    A key put aside by `machbar keys --renew` counts until everything that it signed has run out anyway.
+    """
+    given = environment.get("MACHBAR_SECRET_KEY_OLD")
+    if given:
+        return [given]
+    path = data / "keys" / OLD_KEY_FILE
+    if not path.exists() or time.time() - path.stat().st_mtime > OLD_KEY_SECONDS:
+        return []
+    return [path.read_text(encoding="ascii").strip()]
+
+
+def renew_secret(data: Path) -> None:
+    """Put the signing key aside and make a new one; there is one key at every moment, also when this is interrupted.
+
+    Raises `FileExistsError` as long as the key before it still counts: what it signed would be lost.
+    """
+    path, old = data / "keys" / "secret", data / "keys" / OLD_KEY_FILE
+    if older_secrets(data, {}):
+        raise FileExistsError(old)
+    secret(data, {})
+    kept = path.with_name(f"{OLD_KEY_FILE}.part")
+    kept.unlink(missing_ok=True)
+    _make_secret(kept, path.read_text(encoding="ascii"))
+    kept.replace(old)
+    fresh = path.with_name("secret.part")
+    fresh.unlink(missing_ok=True)
+    _make_secret(fresh)
+    fresh.replace(path)
+
+
+def _make_secret(path: Path, content: str = "") -> None:
     import secrets
 
     try:
@@ -195,4 +234,6 @@ def _make_secret(path: Path) -> None:
             f"The data directory {path.parent.parent} cannot be written. Set MACHBAR_DATA to a folder of your own."
         ) from error
     with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        file.write(secrets.token_urlsafe(64))
+        file.write(content or secrets.token_urlsafe(64))
+        file.flush()
+        os.fsync(file.fileno())

@@ -27,6 +27,7 @@ PUBLIC_URL = environment.text("MACHBAR_PUBLIC_URL", KEPT.get("public_url", "http
 ALLOWED_HOSTS = environment.names("MACHBAR_HOSTS", environment.hosts_for(PUBLIC_URL))
 HTTPS = environment.flag("MACHBAR_HTTPS", default=KEPT.get("public_url", "").startswith("https://"))
 SECRET_KEY = environment.secret(DATA, os.environ)
+SECRET_KEY_FALLBACKS = environment.older_secrets(DATA, os.environ)
 DATABASES = {"default": environment.database(environment.text("MACHBAR_DATABASE_URL", ""), DATA)}
 MAIL_IS_SET = bool(
     environment.text("MACHBAR_MAIL_HOST", "")
@@ -90,8 +91,9 @@ AUTH_USER_MODEL = "people.Person"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 MIDDLEWARE = [
+    "csp.middleware.CSPMiddleware",  # first, so that a redirect to HTTPS has the policy, too
     "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "machbar.site.cookies.HostCookieMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "machbar.site.compression.GZipTextMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -106,6 +108,8 @@ MIDDLEWARE = [
     "machbar.foundation.surfaces.middleware.ModuleMiddleware",
     "machbar.site.door.DoorMiddleware",
     "machbar.foundation.ui.arrival.ArrivalMiddleware",
+    "machbar.site.watch.WatchMiddleware",
+    "machbar.site.limits.LimitMiddleware",
     "machbar.site.refusals.RefusalMiddleware",
 ]
 
@@ -204,7 +208,12 @@ EMAIL_BACKEND = (
 )
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL_FROM
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},  # a counter a visitor (site/limits.py)
+    }
+}
 
 # Addresses hold personal tokens: nothing below writes a path or an address into a log.
 LOGGING = {

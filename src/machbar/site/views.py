@@ -182,7 +182,7 @@ def security_txt(request: HouseRequest) -> HttpResponse:
 @require_safe
 def town_style(request: HouseRequest) -> HttpResponse:
     """The town's door colour as a style sheet (the content policy allows no inline style)."""
-    return HttpResponse(town_sheet(request.town.accent), content_type="text/css")
+    return HttpResponse(town_sheet(request.town.accent), content_type="text/css; charset=utf-8")
 
 
 @require_safe
@@ -211,7 +211,7 @@ def health(request: HttpRequest) -> JsonResponse:
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400."""
-    return _oops(request, 400, _("We did not understand that."), _("Please go back and try again."))
+    return oops(request, 400, _("We did not understand that."), _("Please go back and try again."))
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -219,7 +219,7 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
     sentence = _(
         "Your role in the team does not include this page. An admin of your team can change that."
     )
-    return _oops(request, 403, _("This door is for others."), sentence)
+    return oops(request, 403, _("This door is for others."), sentence)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -230,13 +230,13 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
             "The page was open for a long time or cookies are switched off. "
             "Please go back, your text is still there, load the page anew and send it again."
         )
-        return _oops(request, 403, _("That took too long."), sentence)
+        return oops(request, 403, _("That took too long."), sentence)
     sentence = _(
         "The page was open for a long time, or somebody signed in meanwhile. "
         "Please go back to the form and send it again."
     )
     texts = typed_texts(request)
-    return _oops(request, 403, _("That took too long."), sentence, back=back, texts=texts)
+    return oops(request, 403, _("That took too long."), sentence, back=back, texts=texts)
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -244,13 +244,13 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     sentence = _(
         "The address is not right, the page has moved, or a personal link has ended. Your data is not affected."
     )
-    return _oops(request, 404, _("There is no door here."), sentence)
+    return oops(request, 404, _("There is no door here."), sentence)
 
 
 def method_not_allowed(request: HttpRequest) -> HttpResponse:
     """405 for somebody who opens the address of a form."""
     sentence = _("Only a button on another page leads here. Please go back and press it once more.")
-    return _oops(request, 405, _("This page does not open by itself."), sentence)
+    return oops(request, 405, _("This page does not open by itself."), sentence)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -264,7 +264,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
         "number": number
     }
     back, texts = page_before(request, fallback=""), typed_texts(request)
-    return _oops(request, 500, _("Something has broken here."), sentence, back=back, texts=texts)
+    return oops(request, 500, _("Something has broken here."), sentence, back=back, texts=texts)
 
 
 def _hindered(request: HttpRequest, fault: Fault) -> HttpResponse:
@@ -272,9 +272,7 @@ def _hindered(request: HttpRequest, fault: Fault) -> HttpResponse:
     words = words_for(fault)
     back, texts = page_before(request, fallback=""), typed_texts(request)
     try:
-        answer = _oops(
-            request, fault.status, words.headline, words.sentence, back=back, texts=texts
-        )
+        answer = oops(request, fault.status, words.headline, words.sentence, back=back, texts=texts)
     except DatabaseError:
         log.exception("the page of a fault needs the database as well")
         context = {"headline": words.headline, "sentence": words.sentence}
@@ -321,7 +319,7 @@ def _is_on(request: HouseRequest, key: str) -> bool:
     return any(module.key == key for module in request.modules)
 
 
-def _oops(
+def oops(
     request: HttpRequest,
     status: int,
     headline: str,
@@ -330,6 +328,7 @@ def _oops(
     back: str = "",
     texts: Sequence[str] = (),
 ) -> HttpResponse:
+    """A page in plain words for what went wrong; ``texts`` are shown to copy, ``back`` leads to their form."""
     template = "machbar/oops.html" if getattr(request, "actor", None) else "site/oops_plain.html"
     context = {"headline": headline, "sentence": sentence, "status": status}
     context |= {"back": back, "texts": texts}

@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+import ipaddress
 import secrets
 from typing import Any
 
@@ -35,3 +36,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth is 
         key = f"{settings.SECRET_KEY}{timezone.localdate():%Y-%m-%d}".encode()
         address: str = super().get_client_ip(request)
         return hmac.new(key, address.encode(), hashlib.sha256).hexdigest()
+
+
+def is_this_machine(request: HttpRequest) -> bool:
+    """Whether the visitor sits at this machine, or stands behind a proxy that does not say where."""
+    address = DefaultAccountAdapter(request).get_client_ip(request)
+    return ipaddress.ip_address(address).is_loopback

@@ -210,7 +210,7 @@ def texts_in(text: str) -> dict[str, Texts]:
     """Texts by name out of JSON that travelled in a form; nothing where it cannot be read."""
     try:
         found = json.loads(text[:LONGEST_SEEN])
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     if not isinstance(found, dict):
         return {}

@@ -15,8 +15,12 @@ from dataclasses import dataclass
 from machbar.foundation.tables.core.limits import (
     LONGEST_CELL,
     MOST_BYTES,
+    MOST_CELLS,
+    MOST_CELLS_A_LINE,
     MOST_COLUMNS,
+    MOST_LINES,
     MOST_ROWS,
+    MOST_SEPARATORS,
 )
 from machbar.foundation.tables.core.problems import (
     Problem,
@@ -183,7 +187,9 @@ def _sense(text: str, separator: str, known: Collection[str]) -> tuple[int, bool
 
 def records(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
     """Every row of a CSV text with the number that Excel shows beside it. Raises `TableRefused`."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    source = _lines_of_cells(text, separator)
+    reader = csv.reader(source, delimiter=separator, strict=True)
+    total = 0
     for line in itertools.count(1):
         try:
             cells = next(reader)
@@ -193,7 +199,22 @@ def records(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
             too_long = "field larger" in str(error)
             problem = Problem.CELL_TOO_LONG if too_long else Problem.QUOTES
             raise refuse(problem, line=line, detail=str(LONGEST_CELL)) from error
+        total += len(cells)
+        if len(cells) > MOST_CELLS_A_LINE:
+            raise refuse(Problem.TOO_MANY_COLUMNS, line=line, detail=str(MOST_COLUMNS))
+        if total > MOST_CELLS:
+            raise refuse(Problem.TOO_MANY_ROWS, line=line, detail=str(MOST_ROWS))
         yield line, cells
+
+
+def _lines_of_cells(text: str, separator: str) -> Iterator[str]:
+    """The lines of a text; raises `TableRefused` for too many, and for one that consists of separators."""
+    for number, line in enumerate(io.StringIO(text, newline=""), start=1):
+        if number > MOST_LINES:
+            raise refuse(Problem.TOO_MANY_ROWS, line=number, detail=str(MOST_ROWS))
+        if line.count(separator) > MOST_SEPARATORS:
+            raise refuse(Problem.TOO_MANY_COLUMNS, line=number, detail=str(MOST_COLUMNS))
+        yield line
 
 
 def table_of(

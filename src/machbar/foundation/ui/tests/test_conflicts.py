@@ -17,6 +17,7 @@ from machbar.foundation.ui.conflicts import (
     seen_before,
     seen_values,
     shown_texts,
+    texts_in,
 )
 from machbar.foundation.ui.fields import AmountField
 
@@ -265,3 +266,7 @@ def _answer(shown: Saving, choices: dict[str, tuple[str, str, str]], **typed: st
 def test_a_form_for_something_new_brings_no_version_that_nobody_can_send() -> None:
     assert seen_values(Form())[0] == ""
     assert seen_values(Form(initial={"seen_version": 3}))[0] == "3"
+
+
+def test_a_form_that_nests_without_end_showed_nothing() -> None:
+    assert texts_in("[" * 100_000) == {}

@@ -21,8 +21,9 @@
   const read = name => { try { return JSON.parse(box.getItem(name)); } catch { return null; } };
 
   // The house says which form it has taken, by its key.
-  const taken = document.cookie.match(/(?:^|; )angekommen=([0-9a-f]{32})/)?.[1];
-  if (taken) document.cookie = "angekommen=; Max-Age=0; Path=/; SameSite=Lax";
+  const cookie = document.cookie.match(/(?:^|; )((?:__Host-)?angekommen)=([0-9a-f]{32})/);
+  const taken = cookie?.[2];
+  if (cookie) document.cookie = `${cookie[1]}=; Max-Age=0; Path=/; SameSite=Lax${location.protocol === "https:" ? "; Secure" : ""}`;
   const isTaken = draft => taken && draft.fields.some(([name, value]) => name.endsWith("form_key") && `${value}`.startsWith(`${taken}:`));
 
   // An answer of the house that followed a form: what had been sent has arrived, unless the page says it was refused.
