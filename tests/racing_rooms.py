@@ -64,7 +64,9 @@ def walkers() -> dict[str, object]:
 
 
 def room_deeds() -> dict[str, object]:
-    """Two threads say yes to each booking, two call it off for the house, two for the guest."""
+    """Threads say yes to each booking, call it off for the house or the guest, or let the worker's clock strike."""
+    from datetime import timedelta
+
     from machbar.foundation.access.actor import Actor
     from machbar.foundation.audit.models import AuditEntry
     from machbar.foundation.post.models import Letter
@@ -72,6 +74,7 @@ def room_deeds() -> dict[str, object]:
     from machbar.modules.premises.core.slices import QUARTER, Span
     from machbar.modules.premises.exceptions import AlreadyDecided
     from machbar.modules.premises.models import RoomBooking, Slice
+    from machbar.modules.premises.services.room_lapsing import give_unanswered_free
     from machbar.modules.premises.services.rooms import (
         call_off_room_as_guest,
         call_off_room_as_house,
@@ -98,10 +101,14 @@ def room_deeds() -> dict[str, object]:
         for number in range(ROUNDS)
     ]
 
+    late = MORNING + timedelta(days=30)
+
     def click(thread: int, number: int) -> str:
         booking = RoomBooking.objects.select_related("town", "bookable").get(pk=bookings[number].pk)
-        deed = ("confirmed", "house_off", "guest_off")[thread % 3]
+        deed = ("confirmed", "house_off", "guest_off", "lapsed")[thread % 4]
         try:
+            if deed == "lapsed":
+                return " ".join([deed] * give_unanswered_free(town=room.town, at=late))
             if deed == "confirmed":
                 confirm_room(booking=booking, by=house, at=MORNING)
             elif deed == "house_off":
@@ -112,14 +119,10 @@ def room_deeds() -> dict[str, object]:
             return ""
         return deed
 
-    won = [
-        deed
-        for deeds in at_once(lambda thread: [click(thread, each) for each in range(ROUNDS)])
-        for deed in deeds
-        if deed
-    ]
-    ended = won.count("house_off") + won.count("guest_off")
-    told = won.count("confirmed") + won.count("house_off")
+    clicks = at_once(lambda thread: [click(thread, each) for each in range(ROUNDS)])
+    won = " ".join(deed for deeds in clicks for deed in deeds).split()
+    ended = won.count("house_off") + won.count("guest_off") + won.count("lapsed")
+    told = won.count("confirmed") + won.count("house_off") + won.count("lapsed")
     entries = AuditEntry.objects.filter(event__startswith="room_booking.").count()
     return {
         "ended": ended,

@@ -117,6 +117,7 @@ GUESTS = (
     ),
     Shot(name="keine-tuer", path="/gibt-es-nicht/"),
     Shot(name="anmelden", path="/anmelden/", widths=WIDTHS),
+    Shot(name="team", path="/werkstatt/einstellungen/team/", role="admin"),
     Shot(name="katalog", path="/foerderung/"),
     Shot(name="papier", path="/ideen/papier/"),
 )

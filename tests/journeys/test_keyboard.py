@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
@@ -14,7 +15,13 @@ from machbar.foundation.testing import make_person, make_town
 from machbar.modules.ideas.services import hand_in_idea
 from machbar.modules.premises.models import House
 from machbar.modules.premises.services.owners import link_to_owner
-from machbar.modules.premises.tests.builders.mediation import make_owner, make_unit
+from machbar.modules.premises.tests.builders.mediation import (
+    make_contact,
+    make_owner,
+    make_unit,
+)
+from machbar.modules.premises.tests.builders.rooms import make_room
+from machbar.modules.premises.tests.builders.walks import make_walk
 from tests.journeys.conftest import Visitor, Watch
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -27,11 +34,18 @@ STOP = """() => {
   const name = (each.getAttribute("aria-label") || label.textContent || "").trim().replace(/\\s+/g, " ");
   return {
     name,
+    place: each.dataset.stop ?? "",
     inMain: each.closest("main") !== null,
     isSeen: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2
       && box.width > 0 && box.right > 0 && box.left < innerWidth && box.bottom > 0 && box.top < innerHeight,
   };
 }"""
+
+
+STOPS = """() => [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")]
+  .filter(each => !each.disabled && each.type !== "hidden" && each.tabIndex >= 0 && each.checkVisibility())
+  .filter(each => each.type !== "radio" || each.checked)
+  .map((each, number) => { each.dataset.stop = number; return number; }).length"""
 
 
 @dataclass(kw_only=True)
@@ -67,6 +81,18 @@ class Keyboard:
         self.go_to(name)
         self.page.keyboard.press("Control+A")
         self.page.keyboard.type(text)
+
+    def walk_through(self, path: str) -> None:
+        """Tab from the top of a page to its end; fails where something is never reached or holds the keyboard."""
+        self.page.goto(path)
+        waiting = {str(number) for number in range(self.page.evaluate(STOPS))}
+        assert waiting, path
+        for _number in range(3 * len(waiting)):  # a date has a stop for its day, month and year
+            stop = self.tab()
+            waiting.discard(str(stop.get("place")))
+            if not stop["name"] and not waiting:
+                return
+        pytest.fail(f"{path}: never reached {sorted(waiting)}, or no way out")
 
 
 def test_a_guest_hands_in_an_idea_with_the_keyboard_alone(visitor: Visitor, watch: Watch) -> None:
@@ -122,12 +148,12 @@ def test_the_team_signs_in_answers_and_mediates_with_the_keyboard_alone(visitor:
     assert keyboard.unseen == []
 
 
-def test_an_owner_lets_a_room_out_and_somebody_finds_it_past_the_map_with_the_keyboard_alone(
+def test_owner_guest_and_team_get_through_all_about_rooms_with_the_keyboard_alone(
     visitor: Visitor,
 ) -> None:
     town = make_town(is_demo=True)
     owner = make_owner(town, contact="05353 111111")  # without a mail address no code is asked
-    make_unit(town, owner=owner)
+    unit = make_unit(town, owner=owner)
     House.objects.update(latitude=52_250_000, longitude=10_817_000)
     page = visitor(width=1280)
     keyboard = Keyboard(page=page)
@@ -149,7 +175,15 @@ def test_an_owner_lets_a_room_out_and_somebody_finds_it_past_the_map_with_the_ke
     keyboard.press("Laden, Westernstraße")
     expect(page.locator("h1")).to_contain_text("Westernstraße")
     expect(page.locator("main")).to_contain_text("74")
-    assert keyboard.unseen == []
+    path = make_contact(town, unit=unit, at=timezone.now())
+    team = Keyboard(page=visitor(width=1280, person=make_person(Role.LOTSE, town=town)))
+    room = make_room(town)
+    team.walk_through(reverse("premises:room_book", args=[room.public_id]))
+    team.walk_through(reverse("premises:walk", args=[make_walk(town).public_id]))
+    team.walk_through(reverse("premises:terms", args=[path.public_id]))
+    for route in ("units", "mediations", "proposal", "owners"):
+        team.walk_through(reverse(f"premises:{route}"))
+    assert keyboard.unseen + team.unseen == []
 
 
 def _sign_in(keyboard: Keyboard) -> None:

@@ -30,6 +30,7 @@ from tests.journeys.filling.premises import fill_premises
 from tests.journeys.filling.premises_outside import fill_owners
 from tests.journeys.filling.projects import fill_projects, find_programmes
 from tests.journeys.filling.searches import fill_searches
+from tests.journeys.filling.team import fill_team
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,7 +63,7 @@ def filled_town() -> Place:
     )
     things |= fill_contacts(house) | bring_files(house) | fill_owners(house)
     suggest(town, list(town.projects.filter(title__in=["Offene Werkstatt", "Ohne Zahlen"])))
-    make_device(town=town)
+    things |= {"device": make_device(town=town).public_id} | fill_team(house)
     _stuck_letter(town)
     admin = make_person(Role.ADMIN, town=town, name="Verwaltet den Server")
     address = one_time_address(town=town, person=admin)

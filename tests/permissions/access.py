@@ -27,6 +27,25 @@ ROWS = [
         ),
     ),
     Row(
+        route="access:device",
+        cases=(
+            Case(
+                relation="our device",
+                arguments=lambda world: (world.ours.device.public_id,),
+                get=team(Role.ADMIN),
+                post=team(Role.ADMIN, yes=Outcome.DONE),
+                form={"name": "Tablet im Laden"},
+            ),
+            Case(
+                relation="a device of the other town",
+                arguments=lambda world: (world.theirs.device.public_id,),
+                get=team(Role.ADMIN, yes=Outcome.MISSING),
+                post=team(Role.ADMIN, yes=Outcome.MISSING),
+                form={"name": "Tablet im Laden"},
+            ),
+        ),
+    ),
+    Row(
         route="access:revoke",
         cases=(
             Case(

@@ -83,8 +83,10 @@ def _guide(
     return Row(route=route, cases=(case("ours", "ours"), case("of the other town", "theirs")))
 
 
-def _unit_row(route: str, *, get: Outcome | None, post: Outcome, guide_only: bool) -> Row:
-    """Consents of a unit. Whoever keeps no register may not know it; units of the other town are not there."""
+def _unit_row(
+    route: str, *, get: Outcome | None, post: Outcome, guide_only: bool, thing: str = "unit"
+) -> Row:
+    """Consents of a unit, or whose it is. Whoever keeps no register may not know it; the other town's are not there."""
 
     def expected(outcome: Outcome | None, of: str) -> Expected:
         if outcome is None:
@@ -96,7 +98,7 @@ def _unit_row(route: str, *, get: Outcome | None, post: Outcome, guide_only: boo
     def case(relation: str, of: str) -> Case:
         return Case(
             relation=relation,
-            arguments=lambda w: (getattr(w, of).outside.unit.public_id,),
+            arguments=lambda w: (getattr(getattr(w, of).outside, thing).public_id,),
             get=expected(get, of),
             post=expected(post, of),
             form={"parts": "area", "was": "area,pictures", "way": "phone"},
@@ -186,6 +188,9 @@ ROWS = [
     _guide("premises:owner_unit_taken", more=("unit",), get=None),
     _guide("premises:erase_owner", get=None),
     _unit_row("premises:consents", get=Outcome.OK, post=Outcome.DONE, guide_only=True),
+    _unit_row(
+        "premises:unit_of_town", get=None, post=Outcome.DONE, guide_only=True, thing="lost_unit"
+    ),
     _unit_row("premises:withdraw_all", get=None, post=Outcome.DONE, guide_only=False),
     _by_link("premises:owner_page"),
     _by_link("premises:owner_code", get=None, post=Outcome.DONE),

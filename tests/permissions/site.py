@@ -359,6 +359,23 @@ ROWS = [
             ),
         ),
     ),
+    *(
+        Row(
+            route=route,
+            cases=(
+                Case(
+                    relation=relation,
+                    get=everyone(Outcome.SIGN_IN, **others),
+                    post=everyone(Outcome.SIGN_IN, **others),
+                    form=form,
+                ),
+            ),
+        )
+        for route, relation, form, others in (
+            ("mfa_authenticate", "no sign-in begun", {"code": "123456"}, SIGNED_IN),
+            ("mfa_login_webauthn", "no passkey", {"credential": "{}"}, SIGNED_IN),
+        )
+    ),
     Row(
         route="account_logout",
         cases=(Case(relation="oneself", post=everyone(Outcome.DONE)),),

@@ -31,6 +31,7 @@ from tests.permissions import (
     privacy,
     projects,
     site,
+    team,
 )
 from tests.permissions.table import TEAM, Case, Outcome, Row, Who
 from tests.permissions.world import World, make_world, mark
@@ -51,6 +52,7 @@ ROWS_OF = (
     premises_outside,
     premises_mediation,
     privacy,
+    team,
 )
 ROWS: list[Row] = [row for module in ROWS_OF for row in module.ROWS]
 MARKS: Mapping[str, set[Who]] = {
@@ -66,6 +68,7 @@ MARKS: Mapping[str, set[Who]] = {
     **premises_inside.MARKS,
     **premises_outside.MARKS,
     **premises_mediation.MARKS,
+    **team.MARKS,
 }
 Run = Callable[..., object]
 HOST = "ours.example.org"
@@ -92,6 +95,7 @@ PRIVATE = (
     "/termine/team/",
     "/raumbuchung/",
     "/rundgang/",
+    "/einladung/",
 )
 
 BRIEF = (Who.GUEST, Who.ADMIN, Who.DEVICE)
@@ -183,6 +187,7 @@ def _shown_by_link(world: World) -> dict[str, set[str]]:
         **premises_demand.shown_by_link(world),
         **premises_book.shown_by_link(world),
         **projects.shown_by_link(world),
+        **team.shown_by_link(world),
     }
 
 

@@ -105,6 +105,7 @@ from machbar.modules.projects.services import (
 from machbar.site.sign_in import demo_address
 from machbar.site.towns import give_role
 from tests.permissions.premises_outside_world import Outside, make_outside
+from tests.permissions.team_world import Team, make_team
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -161,6 +162,7 @@ class Things:
     unit_picture: Picture
     outside: Outside
     paths: Paths
+    team: Team
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -265,6 +267,7 @@ def _things(of: str) -> Things:
         unit_picture=unit.pictures.get().picture,
         outside=make_outside(of, town),
         paths=make_paths(town, unit, words=lambda secret: mark(secret, of)),
+        team=make_team(town, of),
     )
 
 

@@ -80,6 +80,7 @@ def make_link(
 
 def make_device(*, town: Town, token: str = DEVICE_TOKEN) -> CounterDevice:
     """A paired tablet whose cookie holds ``token``."""
+    now = timezone.now()
     return CounterDevice.objects.create(
-        town=town, name="Tablet", token_hash=hash_of(token), paired_at=timezone.now()
+        town=town, name="Tablet", token_hash=hash_of(token), paired_at=now, seen_at=now
     )

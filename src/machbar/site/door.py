@@ -26,6 +26,8 @@ STANDS_OPEN = frozenset(
         "account_login",
         "account_request_login_code",
         "account_confirm_login_code",
+        "mfa_authenticate",
+        "mfa_login_webauthn",
         "account_logout",
         "demo_sign_in",
         "access:pair_counter",

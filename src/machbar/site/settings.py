@@ -57,6 +57,7 @@ MODULES = (
     "machbar.modules.premises",
     "machbar.foundation.contacts",
     "machbar.foundation.privacy",
+    "machbar.foundation.team",
 )
 FOUNDATION = (
     "machbar.foundation.ui",
@@ -83,6 +84,7 @@ INSTALLED_APPS = [
     "machbar.site",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "csp",
     "django_tasks",
     "django_tasks_db",
@@ -107,6 +109,7 @@ MIDDLEWARE = [
     "machbar.foundation.access.middleware.ActorMiddleware",
     "machbar.foundation.surfaces.middleware.ModuleMiddleware",
     "machbar.site.door.DoorMiddleware",
+    "machbar.foundation.team.gate.SecondFactorMiddleware",
     "machbar.foundation.ui.arrival.ArrivalMiddleware",
     "machbar.site.watch.WatchMiddleware",
     "machbar.site.limits.LimitMiddleware",
@@ -169,6 +172,10 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 # Behind the proxy that HTTPS asks for, the last entry of X-Forwarded-For is the visitor (for the rate limits).
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if HTTPS else 0
 ACCOUNT_SESSION_REMEMBER = False
+MFA_ADAPTER = "machbar.foundation.team.mfa.Adapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1  # half a minute of a wrong clock is forgiven
 
 # --- cookies, headers --------------------------------------------------------------------------------------
 SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())

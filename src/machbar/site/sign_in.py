@@ -8,7 +8,7 @@ from typing import Any
 
 from allauth.account.views import RequestLoginCodeView
 from django.conf import settings
-from django.contrib.auth import REDIRECT_FIELD_NAME, login
+from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,15 +19,23 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from machbar.foundation.access.actor import Actor, ActorRequest
 from machbar.foundation.access.services import issue_link, link_behind, revoke_links
+from machbar.foundation.access.sessions import BACKEND, sign_in_by_link
 from machbar.foundation.access.typed import is_own_address
 from machbar.foundation.audit.services import record
 from machbar.foundation.people.models import Person, Role
 from machbar.foundation.towns.addresses import absolute_url
 from machbar.foundation.towns.models import Town
 
+__all__ = [
+    "BACKEND",
+    "RequestCode",
+    "demo_address",
+    "demo_sign_in",
+    "one_time_address",
+    "sign_in_once",
+]
 ONCE = "sign-in"
 ONCE_HOURS = 1
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 def demo_address(role: str) -> str:
@@ -55,7 +63,7 @@ def demo_sign_in(request: ActorRequest, role: str) -> HttpResponse:
     person = Person.objects.filter(email=demo_address(role), roles__town=request.town).first()
     if person is None:
         raise Http404
-    login(request, person, backend=BACKEND)
+    sign_in_by_link(request, person)
     back = request.POST.get(REDIRECT_FIELD_NAME, "")
     return redirect(back if is_own_address(request, back) else settings.LOGIN_REDIRECT_URL)
 
@@ -87,7 +95,7 @@ def sign_in_once(request: ActorRequest, token: str) -> HttpResponse:
         if not revoke_links(subject=person, purpose=ONCE, at=timezone.now()):
             return render(request, "site/sign_in_once.html", {"is_over": True}, status=404)
         record("person.signed_in_once", on=person, by=Actor(town=request.town, person=person))
-    login(request, person, backend=BACKEND)
+    sign_in_by_link(request, person)
     return redirect(
         "wizard" if _has_to_set_up(request.town, person) else settings.LOGIN_REDIRECT_URL
     )

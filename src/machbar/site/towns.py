@@ -9,12 +9,14 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.audit.services import record
 from machbar.foundation.contacts.vocabulary import add_kinds
 from machbar.foundation.people.models import Person, Role, RoleInTown
+from machbar.foundation.team.leaving import note_departure
 from machbar.foundation.towns.hours import week_of
 from machbar.foundation.towns.models import Town
 from machbar.foundation.towns.services import set_week
@@ -205,6 +207,10 @@ def give_role(*, town: Town, email: str, name: str, role: Role) -> Person:
     person = Person.objects.filter(email=email.lower()).first()
     if person is None:
         person = Person.objects.create_person(email=email, name=name)
+    elif not person.is_active:  # who left comes back
+        person.is_active = True
+        person.save(update_fields=["is_active"])
+    person.departures.filter(town=town).delete()
     _held, is_new = RoleInTown.objects.get_or_create(town=town, person=person, role=role)
     if is_new:
         by = Actor(town=town, system=True)
@@ -222,4 +228,5 @@ def take_roles(*, town: Town, person: Person, roles: Sequence[Role]) -> int:
     held.delete()
     if taken:
         record("role.taken", on=person, by=Actor(town=town, system=True), payload={"roles": taken})
+        note_departure(town=town, person=person, at=timezone.now())
     return len(taken)

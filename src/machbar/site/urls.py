@@ -6,6 +6,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from machbar.foundation.surfaces.queue import look_through
 from machbar.foundation.surfaces.registry import all_modules
+from machbar.foundation.team.views_factors import second_step, sign_in_by_key
 from machbar.site import crawling, feeds, searching, sign_in, tables, views, window
 from machbar.site.archiving import views as archiving
 from machbar.site.backups import views as backups
@@ -70,6 +71,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("anmelden/", request_code, name="account_login"),
     path("anmelden/", request_code, name="account_request_login_code"),
     path("anmelden/code/", confirm_code, name="account_confirm_login_code"),
+    path("anmelden/zweiter-schritt/", second_step, name="mfa_authenticate"),
+    path("anmelden/schluessel/", sign_in_by_key, name="mfa_login_webauthn"),
     path("anmelden/einmal/<str:token>/", sign_in.sign_in_once, name="sign_in_once"),
     path("abmelden/", require_POST(LogoutView.as_view()), name="account_logout"),
     path("anmelden/demo/<str:role>/", sign_in.demo_sign_in, name="demo_sign_in"),

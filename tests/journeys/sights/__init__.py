@@ -48,5 +48,9 @@ ELSEWHERE = {
     "towns/no_town.html",
     "site/door.html",  # of a town that is not open yet: test_first_idea.py
     "site/wizard/entrance.html",  # of a server without a town: there, too
+    "team/codes.html",  # of somebody with a second step: test_passkey.py, as are the next two
+    "team/confirm.html",
+    "team/second_step.html",
+    "team/factor_needed.html",  # rendered when the day of the second step comes between a page and its form
     "access/signed_out.html",  # rendered when a sign-in ends between a page and its form
 }

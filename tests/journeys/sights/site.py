@@ -15,6 +15,10 @@ ALWAYS = (
     team("site/day_page.html", "day_page"),
     team("site/search.html", "search"),
     team("access/devices.html", "access:devices"),
+    team("team/team.html", "team:team"),
+    team("team/own.html", "team:own"),
+    team("team/app.html", "team:add_app"),
+    team("team/key.html", "team:add_key"),
     guest("site/kiosk.html", "kiosk"),
     guest("site/kiosk.html", "kiosk", query="?ruhig=1"),
     team("site/town_settings.html", "town_settings"),
@@ -48,6 +52,14 @@ FILLED = (
     team("site/search.html", "search", query="?suche=Fahrradwerkstatt"),
     team("post/mailbox.html", "post:mailbox"),
     team("post/undelivered.html", "post:undelivered"),
+    team("access/device.html", "access:device", "device"),
+    team("team/team.html", "team:team"),
+    team("team/own.html", "team:own"),
+    team("team/colleague.html", "team:colleague", "colleague"),
+    team("team/goodbye.html", "team:goodbye", "colleague"),
+    team("team/goodbye.html", "team:goodbye", "free colleague"),
+    guest("team/join.html", "team:join", "invitation"),
+    guest("team/join.html", "team:join", "gibt-es-nicht", status=404),
     guest("site/sign_in_once.html", "sign_in_once", "sign-in link"),
     guest("site/sign_in_once.html", "sign_in_once", "gibt-es-nicht", status=404),
     guest("site/wizard/no_entrance.html", "entrance", "gibt-es-nicht", status=404),
@@ -61,6 +73,11 @@ FILLED = (
     team("site/archive.html", "archive"),
 )
 TRIED: tuple[Sight, ...] = (
+    team("team/team.html", "team:team", attempt=Try(route="team:team", words={"email": "hier"})),
+    team("team/team.html", "team:team", attempt=Try(route="team:policy", status=200)),
+    team("team/key.html", "team:add_key", attempt=Try(route="team:add_key")),
+    team("team/app.html", "team:add_app", attempt=Try(route="team:add_app")),
+    team("access/devices.html", "access:devices", attempt=Try(route="access:devices")),
     team(
         "privacy/consents.html",
         "privacy:consents",
@@ -150,6 +167,10 @@ TRIED = (
     ),
 )
 TRIED_IN_THE_FILLED_TOWN = (
+    team("access/device.html", "access:device", "device", attempt=Try(route="access:device")),
+    team("team/colleague.html", "team:colleague", "colleague", attempt=Try(route="team:colleague")),
+    team("team/goodbye.html", "team:goodbye", "colleague", attempt=Try(route="team:goodbye")),
+    guest("team/join.html", "team:join", "invitation", attempt=Try(route="team:join")),
     team("site/wizard/town.html", "wizard_step", "stadt", attempt=Try(route="wizard_step")),
     team("site/wizard/face.html", "wizard_step", "gesicht", attempt=Try(route="wizard_logo")),
     team(

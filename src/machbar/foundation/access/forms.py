@@ -14,6 +14,10 @@ class DeviceForm(forms.Form):
         error_messages={"required": _("Please give the device a name.")},
     )
 
+    def clean_name(self) -> str:
+        """On one line."""
+        return " ".join(str(self.cleaned_data["name"]).split())
+
 
 class PairingForm(forms.Form):
     """The code on the tablet."""

@@ -8,8 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from machbar.foundation.access.actor import Actor, ActorRequest
-from machbar.foundation.access.services import device_behind
-from machbar.foundation.access.sessions import is_over
+from machbar.foundation.access.known_browser import remember_browser
+from machbar.foundation.access.services import device_behind, note_device
+from machbar.foundation.access.sessions import is_over, renew
 from machbar.foundation.people.models import Person, Role
 from machbar.foundation.towns.models import Town
 
@@ -26,17 +27,23 @@ class ActorMiddleware:
         town = getattr(request, "town", None)
         if isinstance(town, Town):
             cast("ActorRequest", request).actor = _actor_of(request, town)
-        return self.get_response(request)
+        answer = self.get_response(request)
+        remember_browser(request, answer)
+        return answer
 
 
 def _actor_of(request: HttpRequest, town: Town) -> Actor:
+    now = timezone.now()
     device = device_behind(town=town, token=request.COOKIES.get(DEVICE_COOKIE, ""))
+    if device is not None:
+        note_device(device=device, at=now)
     person = request.user
     if not isinstance(person, Person) or not person.is_active:
         return Actor(town=town, device=device)
-    if is_over(request.session, timezone.now()):
+    if is_over(request.session, now):
         logout(request)
         return Actor(town=town, device=device)
+    renew(request, person, now)
     roles = frozenset(
         Role(role) for role in person.roles.filter(town=town).values_list("role", flat=True)
     )

@@ -1,8 +1,9 @@
-"""Personal links, of which only the hash is stored, and the paired counter device."""
+"""Personal links, of which only the hash is stored, the paired counter device, and where somebody is signed in."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from machbar.foundation.people.models import Person
 from machbar.foundation.towns.models import Town, new_public_id
 
 
@@ -42,6 +43,7 @@ class CounterDevice(models.Model):
     pairing_ends_at = models.DateTimeField(_("pairing possible until"), null=True, blank=True)
     token_hash = models.CharField(max_length=64, blank=True, editable=False)
     paired_at = models.DateTimeField(_("paired"), null=True, blank=True)
+    seen_at = models.DateTimeField(_("last seen"), null=True, blank=True)
     revoked_at = models.DateTimeField(_("locked out"), null=True, blank=True)
 
     class Meta:
@@ -58,3 +60,22 @@ class CounterDevice(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class SignIn(models.Model):
+    """One browser in which somebody is signed in: which kind of device, since when, when last seen; no address."""
+
+    public_id = models.CharField(max_length=16, default=new_public_id, unique=True, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="sign_ins")
+    session_key = models.CharField(max_length=40, unique=True, editable=False)
+    device = models.CharField(_("device"), max_length=60, blank=True)
+    since = models.DateTimeField(_("signed in since"))
+    seen_at = models.DateTimeField(_("last seen"))
+
+    class Meta:
+        verbose_name = _("sign-in")
+        verbose_name_plural = _("sign-ins")
+        ordering = ["-seen_at", "-id"]
+
+    def __str__(self) -> str:
+        return self.device

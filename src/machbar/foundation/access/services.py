@@ -18,6 +18,7 @@ from machbar.foundation.towns.models import Town
 
 PAIRING_MINUTES = 15
 PAIRING_TRIES = 10
+SEEN_EVERY = timedelta(minutes=30)  # so that not every page of the counter writes
 
 
 def hash_of(token: str) -> str:
@@ -100,7 +101,7 @@ def pair_device(*, town: Town, code: str, at: datetime) -> str:
     )
     device = waiting.first()
     if device is None or not waiting.filter(pk=device.pk).update(
-        token_hash=hash_of(token), pairing_code_hash="", paired_at=at
+        token_hash=hash_of(token), pairing_code_hash="", paired_at=at, seen_at=at
     ):
         raise PairingRefused(_("This code is not known or no longer valid."))
     record("device.paired", on=device, by=Actor(town=town, device=device))
@@ -112,6 +113,19 @@ def revoke_device(*, device: CounterDevice, by: Actor, at: datetime) -> None:
     """Lock a device out at once."""
     if CounterDevice.objects.filter(pk=device.pk, revoked_at=None).update(revoked_at=at):
         record("device.revoked", on=device, by=by)
+
+
+@transaction.atomic
+def rename_device(*, device: CounterDevice, name: str, by: Actor) -> None:
+    """Call a device otherwise; the same name again changes nothing."""
+    if CounterDevice.objects.filter(pk=device.pk).exclude(name=name).update(name=name):
+        record("device.renamed", on=device, by=by)
+
+
+def note_device(*, device: CounterDevice, at: datetime) -> None:
+    """Note that the device was used, once in half an hour at most."""
+    if device.seen_at is None or at - device.seen_at >= SEEN_EVERY:
+        CounterDevice.objects.filter(pk=device.pk).update(seen_at=at)
 
 
 def device_behind(*, town: Town, token: str) -> CounterDevice | None:

@@ -14,8 +14,14 @@ from machbar.foundation.access.actor import ActorRequest
 from machbar.foundation.access.exceptions import AccessError
 from machbar.foundation.access.forms import DeviceForm, PairingForm
 from machbar.foundation.access.middleware import DEVICE_COOKIE
+from machbar.foundation.access.models import CounterDevice
 from machbar.foundation.access.pages import staff_only
-from machbar.foundation.access.services import announce_device, pair_device, revoke_device
+from machbar.foundation.access.services import (
+    announce_device,
+    pair_device,
+    rename_device,
+    revoke_device,
+)
 from machbar.foundation.people.models import Role
 
 DEVICE_COOKIE_SECONDS = 365 * 24 * 3600
@@ -68,13 +74,32 @@ def devices(request: ActorRequest) -> HttpResponse:
     return render(request, "access/devices.html", context, status=status)
 
 
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_only
+def device(request: ActorRequest, public_id: str) -> HttpResponse:
+    """Give one device another name, or lock it out."""
+    found = _device(request, public_id)
+    form = DeviceForm(request.POST or None, initial={"name": found.name})
+    if request.method == "POST" and form.is_valid():
+        rename_device(device=found, name=form.cleaned_data["name"], by=request.actor)
+        messages.success(request, _("The device has a new name."))
+        return redirect("access:devices")
+    status = 422 if request.method == "POST" else 200
+    return render(request, "access/device.html", {"form": form, "device": found}, status=status)
+
+
 @require_POST
 @staff_only
 def revoke(request: ActorRequest, public_id: str) -> HttpResponse:
     """Lock a device out."""
-    if not request.actor.has(Role.ADMIN):
-        raise PermissionDenied
-    device = get_object_or_404(request.town.counter_devices.all(), public_id=public_id)
-    revoke_device(device=device, by=request.actor, at=timezone.now())
+    revoke_device(device=_device(request, public_id), by=request.actor, at=timezone.now())
     messages.success(request, _("The device is locked out."))
     return redirect("access:devices")
+
+
+def _device(request: ActorRequest, public_id: str) -> CounterDevice:
+    if not request.actor.has(Role.ADMIN):
+        raise PermissionDenied
+    devices = request.town.counter_devices.filter(revoked_at=None)
+    return get_object_or_404(devices, public_id=public_id)

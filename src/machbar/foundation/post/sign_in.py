@@ -4,12 +4,14 @@ import hashlib
 import hmac
 import ipaddress
 import secrets
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.webauthn.internal.flows import did_use_passwordless_login
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from machbar.foundation.post.services import send_letter
 from machbar.foundation.towns.models import Town
@@ -17,6 +19,18 @@ from machbar.foundation.towns.models import Town
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth is untyped
     """Staff only; people are added by an admin."""
+
+    error_messages: ClassVar = {
+        **DefaultAccountAdapter.error_messages,
+        "too_many_login_attempts": _("Too many attempts. Please try again in a few minutes."),
+        "rate_limited": _("Too many attempts. Please try again in a few minutes."),
+    }
+
+    def is_login_by_code_required(self, login: Any) -> bool:
+        """A passkey knows its owner: whoever comes with one needs no code by mail."""
+        if did_use_passwordless_login(self.request, login.user):
+            return False
+        return bool(super().is_login_by_code_required(login))
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - allauth calls it so
         """Nobody makes an account here."""

@@ -24,12 +24,13 @@ from machbar.foundation.towns.models import Town
 from machbar.foundation.towns.paths import town_path
 
 WAYS_OF_PEOPLE = {
-    "people.person": "roles__town",
-    "account.emailaddress": "user__roles__town",
-    "account.emailconfirmation": "email_address__user__roles__town",
-    "towns.town": "pk",
+    "people.person": "",
+    "access.signin": "person__",
+    "mfa.authenticator": "user__",
+    "account.emailaddress": "user__",
+    "account.emailconfirmation": "email_address__user__",
 }
-"""How the rows of a town are told where no foreign key leads to it: over the roles of the person."""
+"""How the rows of a town are told where no foreign key leads to it: over the person, who holds a role or has left."""
 
 
 @dataclass(kw_only=True)
@@ -69,11 +70,13 @@ def rows_naming(
 
 def of_town(model: type[models.Model], town: Town) -> models.QuerySet[models.Model]:
     """The rows of a table that belong to a town; none of a table whose rows cannot be told apart (sessions)."""
-    way = WAYS_OF_PEOPLE.get(model._meta.label_lower) or town_path(model)
-    if way is None:
-        return model._default_manager.none()
-    rows = model._default_manager.filter(**{way: town.pk})
-    return rows.distinct() if "roles" in way else rows
+    label, rows = model._meta.label_lower, model._default_manager.all()
+    if label in WAYS_OF_PEOPLE:
+        person = WAYS_OF_PEOPLE[label]
+        here = Q(**{f"{person}roles__town": town.pk}) | Q(**{f"{person}departures__town": town.pk})
+        return rows.filter(here).distinct()
+    way = "pk" if model is Town else town_path(model)
+    return rows.none() if way is None else rows.filter(**{way: town.pk})
 
 
 def groups_of(label: str) -> list[PersonalFields]:

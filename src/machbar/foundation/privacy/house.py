@@ -37,6 +37,16 @@ HOUSE = PersonalData(
             held=is_needed_for_role,
         ),
         PersonalFields(
+            model="mfa.authenticator",
+            fields=("user",),
+            purpose=_("Making sure that only this person signs in as this person."),
+            basis=Basis.INTEREST,
+            keep=Keep.TEAM,
+            who=("user",),
+            goes=True,
+            held=is_needed_for_address,
+        ),
+        PersonalFields(
             model="account.emailaddress",
             fields=("user", "email"),
             purpose=_("Sending the code for signing in to the right address."),
@@ -61,6 +71,16 @@ HOUSE = PersonalData(
             purpose=_("Staying signed in; holding a form until it is sent."),
             basis=Basis.INTEREST,
             keep=Keep.SESSION,
+        ),
+        PersonalFields(
+            model="access.signin",
+            fields=("person", "device"),
+            purpose=_("Showing people where they are signed in, so that they can end it."),
+            basis=Basis.INTEREST,
+            keep=Keep.SESSION,
+            who=("person",),
+            goes=True,
+            held=is_needed_for_role,
         ),
         PersonalFields(
             model="audit.auditentry",
@@ -173,7 +193,9 @@ HOUSE = PersonalData(
         # Nobody has a password: what stands there can never be entered.
         "people.person": "password",
         "account.emailconfirmation": "key",
+        "mfa.authenticator": "data",  # sealed secrets and public keys; a passkey's name
         "sessions.session": "session_key",
+        "access.signin": "session_key",
         "audit.audithead": "digest",
         "audit.auditentry": "event object_kind object_id payload_digest previous digest",
         "audit.auditpayload": "salt",

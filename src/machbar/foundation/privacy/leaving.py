@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from machbar.foundation.access.actor import Actor
+from machbar.foundation.access.models import SignIn
 from machbar.foundation.media.models import Picture
 from machbar.foundation.media.services import tear_out
 from machbar.foundation.people.models import Person, Role, RoleInTown
@@ -37,13 +38,13 @@ def is_needed(person: Person, by: Actor, _today: date) -> Held | None:
     return Held(why=why, is_noted=False)
 
 
-def is_needed_for_role(role: RoleInTown, by: Actor, today: date) -> Held | None:
-    """A role stays with its account."""
+def is_needed_for_role(role: RoleInTown | SignIn, by: Actor, today: date) -> Held | None:
+    """A role, or the row of a sign-in, stays with its account."""
     return is_needed(role.person, by, today)
 
 
 def is_needed_for_address(address: Any, by: Actor, today: date) -> Held | None:
-    """A mail address for signing in stays with its account."""
+    """A mail address or a second factor for signing in stays with its account."""
     return is_needed(address.user, by, today)
 
 

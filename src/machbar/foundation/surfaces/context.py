@@ -3,6 +3,7 @@
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from machbar.foundation.access.second_factor import missing_from
 from machbar.foundation.people.models import Role
 from machbar.foundation.surfaces.asking import area_pages, navigation
 from machbar.foundation.surfaces.module import Area, NavigationEntry
@@ -57,6 +58,7 @@ def house(request: HttpRequest) -> dict[str, object]:
         if actor.is_staff
         else [],
         "may_set_up": may_set_up,
+        "second_factor_from": missing_from(request, actor),
         "section": section,
         "area_pages": area_pages(modules, actor, section) if actor.is_staff else [],
     }

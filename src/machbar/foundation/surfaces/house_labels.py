@@ -63,6 +63,7 @@ HOUSE_LABELS: Mapping[str, EventLabel] = {
     ),
     "device.announced": EventLabel(sentence=_("The pairing of a tablet was prepared.")),
     "device.paired": EventLabel(sentence=_("A tablet was paired.")),
+    "device.renamed": EventLabel(sentence=_("A tablet got another name.")),
     "device.revoked": EventLabel(sentence=_("A tablet was locked out.")),
     "letter.retried": EventLabel(sentence=_("A letter was sent again.")),
     "letter.settled": EventLabel(sentence=_("A letter that did not arrive was settled.")),

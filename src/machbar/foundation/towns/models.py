@@ -55,6 +55,7 @@ class Town(models.Model):
     )
     logo = models.CharField(_("logo"), max_length=60, blank=True, editable=False)
     is_public = models.BooleanField(_("open to everybody"), default=True)
+    second_factor_from = models.DateField(_("second factor asked from"), null=True, blank=True)
     is_demo = models.BooleanField(_("demo town"), default=False)
 
     class Meta:

@@ -15,6 +15,12 @@ LINE_ROOM = 28  # characters that fit beside a line of the triangle
 CORNER_ROOM = 24  # characters that fit under the name of a corner
 WIDE_ROOM = 44  # characters that fit under the lower line
 
+NOTE = SafeString(
+    '<path class="s0" d="M7 5h34v29l-9 9H7z"/><path class="s0" d="M32 43v-9h9"/>'
+    '<path class="s0" d="M14 15h20M14 23h20M14 31h11"/>'
+)
+"""A search as a note with a turned corner, on the grid of the house (48 units)."""
+
 Point = tuple[float, float]
 
 _DASHES = {"yes": "none", "unknown": "16 10", "no": "none"}
@@ -34,7 +40,8 @@ class Triangle:
     """A project between rooms and funding; ``rooms`` and ``funding`` say what is on offer.
 
     A town that has only one of both gets a bridge: the project, one line, one corner. Where many projects stand at the
-    top, ``above`` says how many in place of the words of one house.
+    top, ``above`` says how many in place of the words of one house; ``is_of_searches``: they are searches, drawn as a
+    note on the wall.
     """
 
     title: str
@@ -45,12 +52,16 @@ class Triangle:
     project_funding: Side | None = None
     rooms_funding: Side | None = None
     above: str = ""
+    is_of_searches: bool = False
 
     @property
     def sides(self) -> tuple[tuple[str, Side], ...]:
         """The sides that there are, with their names, in reading order."""
         named = (
-            (_("Project and room"), self.project_rooms),
+            (
+                _("Search and room") if self.is_of_searches else _("Project and room"),
+                self.project_rooms,
+            ),
             (_("Project and funding"), self.project_funding),
             (_("Room and funding"), self.rooms_funding),
         )
@@ -75,6 +86,11 @@ def triangle_svg(figure: Triangle) -> SafeString:
             "", "{}", ((part,) for part in (_parts(figure) if is_triangle else _bridge(figure)))
         ),
     )
+
+
+def top_mark(figure: Triangle) -> SafeString:
+    """What stands at the top, as paths on the grid of the house: the house of a project, or a note for searches."""
+    return NOTE if figure.is_of_searches else house_paths(figure.states)
 
 
 def _parts(figure: Triangle) -> Iterator[SafeString]:
@@ -139,7 +155,7 @@ def _house(figure: Triangle, at: Point) -> SafeString:
         '<text x="{}" y="{}" font-size="18">{}</text>',
         x,
         y,
-        house_paths(figure.states),
+        top_mark(figure),
         x + 122,
         y + 52,
         shortened(figure.title, TITLE_ROOM),

@@ -22,6 +22,7 @@ from machbar.foundation.towns.models import Town
 from machbar.foundation.ui.drawing import shortened
 from machbar.modules.coordination.archive import archive
 from machbar.modules.coordination.day import day_page
+from machbar.modules.coordination.duties import DUTIES
 from machbar.modules.coordination.history import EVENT_LABELS, traced
 from machbar.modules.coordination.models import Task
 from machbar.modules.coordination.personal import PERSONAL
@@ -175,4 +176,5 @@ MODULE = Module(
     kiosk=kiosk,
     feed=feed,
     personal=PERSONAL,
+    duties=DUTIES,
 )

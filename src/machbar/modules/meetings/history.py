@@ -44,6 +44,7 @@ EVENT_LABELS: Mapping[str, EventLabel] = {
     "booking.told": _inside(gettext_lazy("The guest of a talk called off by us was told.")),
     "booking.held": _inside(gettext_lazy("A booked talk took place.")),
     "booking.missed": _inside(gettext_lazy("Nobody came to a booked talk.")),
+    "presence.handed_over": _inside(gettext_lazy("Somebody else holds the presence hours.")),
     "presence.planned": EventLabel(sentence=gettext_lazy("New presence hours were planned.")),
     "presence.changed": EventLabel(sentence=gettext_lazy("Presence hours were changed.")),
     "presence.day_off": EventLabel(

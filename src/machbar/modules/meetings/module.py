@@ -23,6 +23,7 @@ from machbar.foundation.surfaces.module import (
 from machbar.foundation.towns.models import Town
 from machbar.modules.meetings.archive import archive
 from machbar.modules.meetings.core import in_hours
+from machbar.modules.meetings.duties import DUTIES
 from machbar.modules.meetings.findable import FINDABLE
 from machbar.modules.meetings.history import EVENT_LABELS, traced
 from machbar.modules.meetings.models import Booking, Talk
@@ -224,4 +225,5 @@ MODULE = Module(
     event_labels=EVENT_LABELS,
     traced=traced,
     personal=PERSONAL,
+    duties=DUTIES,
 )

@@ -79,6 +79,7 @@ INSIDE: Mapping[str, EventLabel] = {
     "unit.picture_described": _inside(gettext_lazy("A picture was described.")),
     "unit.picture_released": _inside(gettext_lazy("A picture was let out by the team.")),
     "unit.picture_taken_back": _inside(gettext_lazy("A picture was taken back.")),
+    "unit.picture_moved": _inside(gettext_lazy("The pictures were put in another order.")),
     "unit.picture_removed": _inside(gettext_lazy("A picture was erased.")),
     "houses.added": _inside(
         gettext_lazy("The street list grew by %(count)s."),
@@ -137,6 +138,9 @@ BOOKING_LABELS: Mapping[str, EventLabel] = {
     ),
     "room_booking.called_off_by_house": _inside(
         gettext_lazy("We called off a booking of the house.")
+    ),
+    "room_booking.lapsed": _inside(
+        gettext_lazy("A question for the room or window went without our answer; its time is free.")
     ),
     "room_booking.told": _inside(gettext_lazy("The guest of a booking of the house was told.")),
     "bookable.added": EventLabel(

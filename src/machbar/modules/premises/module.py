@@ -40,12 +40,14 @@ from machbar.modules.premises.history import EVENT_LABELS
 from machbar.modules.premises.mediation_day import mediation_day, tell_of_ends
 from machbar.modules.premises.needs import needs_money
 from machbar.modules.premises.personal import PERSONAL
+from machbar.modules.premises.room_findable import BOOKINGS
 from machbar.modules.premises.rules import (
     can_keep_bookings,
     can_see_figures,
     can_see_owners,
     can_work_on_premises,
 )
+from machbar.modules.premises.services.room_lapsing import give_unanswered_free
 from machbar.modules.premises.surfaces.rooms import (
     room_dates,
     room_day_part,
@@ -113,6 +115,7 @@ def daily(town: Town, today: date) -> None:
     """The worker's clock."""
     demand_daily(town, today)
     tell_of_ends(town=town, today=today, at=timezone.now())
+    give_unanswered_free(town=town, at=timezone.now())
 
 
 def front(actor: Actor) -> Sequence[Panel]:
@@ -180,7 +183,7 @@ MODULE = Module(
     area_pages=area_pages,
     day_page=day_page,
     daily=daily,
-    findables=(FINDABLE, DEMANDS),
+    findables=(FINDABLE, DEMANDS, BOOKINGS),
     tables=(UNITS,),
     dates=room_dates,
     front=front,

@@ -24,6 +24,11 @@ def send_called_off(booking: RoomBooking, *, token: str) -> None:
     _send(booking, "called_off", _("Called off: %(what)s, %(number)s"), token)
 
 
+def send_lapsed(booking: RoomBooking, *, token: str) -> None:
+    """We did not answer in time."""
+    _send(booking, "lapsed", _("Not answered in time: %(what)s, %(number)s"), token)
+
+
 def _send(booking: RoomBooking, occasion: str, subject: str, token: str) -> None:
     town = booking.town
     context = {

@@ -23,6 +23,17 @@ def when(booking: RoomBooking) -> str:
     }
 
 
+def kept(booking: RoomBooking) -> str:
+    """How long the time of a question is kept, as we promise it to who asks."""
+    day = booking.last_day_kept
+    if day is None or booking.is_kept_until_the_start:
+        return _("The time is kept for you until we have answered, at most until it begins.")
+    return _(
+        "The time is kept for you until we have answered, at most until %(day)s. If we have not answered by then, "
+        "it is free again for others, and you hear of it."
+    ) % {"day": long_date(day)}
+
+
 def hours(span: Span) -> str:
     """`18:00 bis 20:00 Uhr`; a span until midnight ends at 24:00."""
     ends = _hour(span.ends_at)

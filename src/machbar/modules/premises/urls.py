@@ -49,6 +49,7 @@ INSIDE_UNIT: list[URLPattern | URLResolver] = [
     path(f"{UNIT}aendern/", card.change, name="change_unit"),
     path(f"{UNIT}nutzung/", card.state, name="unit_state"),
     path(f"{UNIT}hinweis/", card.hint, name="unit_hint"),
+    path(f"{UNIT}gehoert-der-stadt/", owners.unit_of_town, name="unit_of_town"),
     path(f"{UNIT}vermittlung/", unit_corner.unit_mediation, name="unit_mediation"),
     path(f"{UNIT}verlauf/", card.history, name="unit_history"),
     path(f"{UNIT}herbarium/", herbarium.herbarium, name="herbarium"),

@@ -26,6 +26,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help=gettext("take the role away (all roles where none is named)"),
     )
     parser.add_argument(
+        "--reset-second-step",
+        action="store_true",
+        help=gettext("take the second step of the sign-in away (phone and codes are lost)"),
+    )
+    parser.add_argument(
         "--town", help=gettext("key of the town (needed where a server has several)")
     )
 
@@ -43,6 +48,8 @@ def run(arguments: argparse.Namespace) -> int:
     person = Person.objects.filter(email=arguments.email.strip().lower()).first()
     if arguments.remove:
         return _remove(town, person, arguments.role)
+    if arguments.reset_second_step and person is not None:
+        _reset(town, person)
     if arguments.role:
         if person is None and not arguments.name:
             return _refuse("--name", _("this person is new; please give a name."))
@@ -93,6 +100,18 @@ def _remove(town: "Town", person: "Person | None", role: str | None) -> int:
         )
     print(_("The role is taken away. Without any role nobody gets behind the counter."))
     return 0
+
+
+def _reset(town: "Town", person: "Person") -> None:
+    from django.utils.translation import gettext as _
+
+    from machbar.foundation.access.actor import Actor
+    from machbar.foundation.team.factors import reset_factors
+
+    if reset_factors(person=person, by=Actor(town=town, system=True)):
+        print(_("The second step is taken away; a mail tells it."))
+    else:
+        print(_("There was no second step."))
 
 
 def _print_link(town: "Town", person: "Person") -> None:

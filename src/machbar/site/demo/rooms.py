@@ -11,6 +11,7 @@ from machbar.foundation.towns.models import Town
 from machbar.modules.premises.core.slices import Span, hours_of_day, whole_days
 from machbar.modules.premises.models import Bookable, RoomBooking
 from machbar.modules.premises.models.booking import BERLIN
+from machbar.modules.premises.room_findable import index_bookings
 from machbar.modules.premises.services.bookables import add_bookable
 from machbar.modules.premises.services.rooms import RoomWish, book_room
 
@@ -90,7 +91,9 @@ def load_rooms(town: Town, now: datetime) -> None:
                 contact=each.contact,
             ),
         )
-    RoomBooking.objects.filter(town=town).update(is_fictional=True)
+    bookings = RoomBooking.objects.filter(town=town)
+    bookings.update(is_fictional=True)
+    index_bookings(list(bookings.values_list("pk", flat=True)))
 
 
 def _span(each: DemoBooking, day: date) -> Span:

@@ -3,7 +3,6 @@
 from typing import Any, cast
 
 from django.contrib import messages
-from django.contrib.auth import login
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -15,12 +14,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.access.pages import staff_only
+from machbar.foundation.access.sessions import sign_in_by_link
 from machbar.foundation.media.exceptions import NoRoom
 from machbar.foundation.surfaces.middleware import HouseRequest
 from machbar.foundation.towns.models import Town
 from machbar.foundation.towns.selectors import legal_notice_of
 from machbar.foundation.ui.conflicts import Saving, save_without_loss
-from machbar.site.sign_in import BACKEND
 from machbar.site.state.rules import can_see_state
 from machbar.site.wizard import entrance
 from machbar.site.wizard.forms import (
@@ -70,7 +69,7 @@ def enter_first(request: HttpRequest, token: str) -> HttpResponse:
             _town, person = enter(**form.cleaned_data, at=timezone.now())
         except EntranceUsed:
             return render(request, "site/wizard/no_entrance.html", status=404)
-        login(request, person, backend=BACKEND)
+        sign_in_by_link(request, person)
         return redirect("wizard_step", Step.TOWN.value)
     status = 422 if form.is_bound else 200
     return render(request, "site/wizard/entrance.html", {"form": form}, status=status)

@@ -34,6 +34,8 @@ OLD: Mapping[str, tuple[str, Mapping[str, object]]] = {
     "guests": ("meetings.booking", {"name": NAME, "ends_at": BEGINNING}),
     "requests": ("coordination.member", {"state": "declined", "ended_at": BEGINNING}),
     "room_guests": ("premises.roombooking", {"name": NAME, "ends_at": BEGINNING}),
+    "team_invitations": ("team.invitation", {"expires_at": BEGINNING}),
+    "sign_ins": ("access.signin", {"seen_at": BEGINNING, "since": BEGINNING}),
     "seekers": ("premises.demand", {"state": "settled", "changed_at": BEGINNING}),
 }
 """A row of each class that began to age at the beginning."""

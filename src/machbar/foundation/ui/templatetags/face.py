@@ -107,7 +107,11 @@ def bar(*, spent: int = 0, sure: int = 0, maybe: int = 0, uncovered: int = 0) ->
 @register.inclusion_tag("machbar/_triangle.html")
 def mediation_triangle(figure: triangle.Triangle) -> dict[str, object]:
     """Project, room and funding: the drawing, and on small screens the same as a list."""
-    return {"figure": figure, "svg": triangle.triangle_svg(figure)}
+    return {
+        "figure": figure,
+        "svg": triangle.triangle_svg(figure),
+        "mark": triangle.top_mark(figure),
+    }
 
 
 # --- marks and drawings --------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """The triangle of mediation: three sides, each with its verdict in shape and words."""
 
-from machbar.foundation.ui.triangle import LINE_ROOM, Side, Triangle, triangle_svg
+from machbar.foundation.ui.figures import house_paths
+from machbar.foundation.ui.triangle import LINE_ROOM, NOTE, Side, Triangle, triangle_svg
 
 
 def make_triangle(*verdicts: str, sentence: str = "ein Raum passt") -> Triangle:
@@ -85,6 +86,23 @@ def test_a_town_with_one_corner_gets_a_bridge_instead_of_a_triangle() -> None:
     assert ">3 von 86 Programmen</text>" in svg
     assert "Raum und Nachfrage" not in svg
     assert svg.count('stroke-width="7"') == 1
+
+
+def test_searches_are_a_note_and_no_empty_house() -> None:
+    rooms = Side(verdict="yes", sentence="ein Gesuch passt")
+    figure = Triangle(
+        title="Wer sucht",
+        states={},
+        rooms="Laden",
+        project_rooms=rooms,
+        above="1 Gesuch",
+        is_of_searches=True,
+    )
+    svg = triangle_svg(figure)
+
+    assert figure.label == "Gesuch und Raum: passt. ein Gesuch passt"
+    assert NOTE in svg
+    assert house_paths({}) not in svg
 
 
 def test_the_only_corner_may_be_the_rooms() -> None:

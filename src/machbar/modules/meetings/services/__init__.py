@@ -21,6 +21,7 @@ from machbar.modules.meetings.services.presences import (
     change_presence,
     end_presence,
     give_day_off,
+    hand_over_presence,
     plan_presence,
     take_day_off_back,
 )
@@ -51,6 +52,7 @@ __all__ = [
     "finish_next_step",
     "forget_guests",
     "give_day_off",
+    "hand_over_presence",
     "hold_booking",
     "link_to",
     "miss_booking",

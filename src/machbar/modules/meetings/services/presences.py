@@ -75,6 +75,20 @@ def change_presence(*, presence: Presence, by: Actor, at: datetime, plan: Presen
 
 
 @transaction.atomic
+def hand_over_presence(*, presence: Presence, to: Person, by: Actor, at: datetime) -> None:
+    """Another person is there from now on; where the page named the one before, it names the new one."""
+    before = presence.person
+    named = before is not None and presence.who == before.name
+    Presence.objects.filter(pk=presence.pk).update(
+        person=to,
+        who=to.name[:80] if named else presence.who,
+        changes=F("changes") + 1,
+        changed_at=at,
+    )
+    record("presence.handed_over", on=presence, by=by)
+
+
+@transaction.atomic
 def give_day_off(*, presence: Presence, by: Actor, at: datetime, on: date, reason: str) -> int:
     """Call one day off: its slots go, who has booked is told; returns how many had. Raises `MeetingError`."""
     reason = _reason(reason)

@@ -127,3 +127,11 @@ def compare(before: Round, now: Round) -> Sequence[Change]:
         for street, counts in now.streets.items()
         if street in before.streets
     ]
+
+
+def compare_total(before: Round, now: Round) -> Change | None:
+    """All streets together in two rounds; None where they have not walked the same streets: what differs is then the
+    town and not its vacancy."""
+    if before.streets.keys() != now.streets.keys():
+        return None
+    return Change(street="", before=before.total, now=now.total)

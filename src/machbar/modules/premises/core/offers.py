@@ -60,6 +60,13 @@ def refusal(offer: Offer, span: Span, *, now: datetime, zone: tzinfo) -> Refusal
     return _outside(offer, starts, ends)
 
 
+def kept_until(starts_at: datetime, *, asked_at: datetime, days: int, zone: tzinfo) -> datetime:
+    """How long a time is kept for somebody who waits for our answer: so many whole days after the day of the question,
+    and never past the beginning."""
+    last = asked_at.astimezone(zone).date() + timedelta(days=days)
+    return min(starts_at, whole_days(last, last, zone).ends_at)
+
+
 def slices_of(offer: Offer, span: Span, zone: tzinfo) -> tuple[datetime, ...]:
     """The slices that a booking of this span takes: quarters of an hour, or days."""
     return quarters_in(span) if offer.rhythm is Rhythm.HOURS else days_in(span, zone)

@@ -6,8 +6,10 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
+from machbar.foundation.towns.models import Town
 from machbar.foundation.ui.fields import AmountField, ContactField
 from machbar.foundation.ui.form_keys import KeyedForm, TrapField, looks_like_spam
+from machbar.modules.premises.forms.projects import offer_projects
 from machbar.modules.premises.matching_facts import ASKED, WISHED
 from machbar.modules.premises.models import Demand, Unit
 from machbar.modules.premises.services.demand import DemandValues
@@ -246,13 +248,22 @@ class TeamDemandForm(KeyedForm, DemandFields):
         empty_label=_("for none of our projects"),
     )
 
-    def __init__(self, *arguments: Any, projects: Any, **keywords: Any) -> None:
+    def __init__(self, *arguments: Any, town: Town, kept: int | None, **keywords: Any) -> None:
         super().__init__(*arguments, **keywords)
-        field = self.fields["project"]
-        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - declared above
-        field.queryset = projects
+        another = _("For another one begin on its page of mediation: Write a search down.")
+        offer_projects(self, town, kept, another=str(another))
         self.fields["contact"].required = False
         self.fields["contact"].help_text = _("Mail, phone or postal address. Ask, never insist.")
+
+
+class ProposalFilter(forms.Form):
+    """Which kind of room a proposal keeps to."""
+
+    is_filter = True
+
+    art = forms.ChoiceField(
+        label=_("Kind"), required=False, choices=[("", _("every kind")), *Unit.Kind.choices]
+    )
 
 
 class RefuseDemandForm(forms.Form):

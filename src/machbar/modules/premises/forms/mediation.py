@@ -13,7 +13,6 @@ from machbar.modules.premises.models import Agreement, Mediation
 from machbar.modules.premises.services.agreements import Terms
 
 _DAY = {"invalid": _("Please write the day like this: 31.12.2026.")}
-_OPEN = _("Empty: still open, the draft leaves a line to write on. None at all: 0.")
 HOW = (
     ("said", _("said at the counter")),
     ("phone", _("said on the phone")),
@@ -97,7 +96,9 @@ class OwnerAnswerForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Please choose one of the answers.")},
     )
-    until = DayField(label=_("Until when?"), required=False)
+    until = DayField(
+        label=_("Until when?"), help_text=_("Only with “until a day”."), required=False
+    )
     wants_deposit = forms.BooleanField(label=_("I would like a deposit"), required=False)
     said = forms.CharField(
         label=_("What is important to you?"),
@@ -147,7 +148,6 @@ class VisitForm(forms.Form):
 
     day = DayField(
         label=_("Day of the visit"),
-        help_text=_("A visit that has been already is noted here, too; then no mail goes out."),
         error_messages={"required": _("Please say on which day the visit is.")},
     )
     hour = forms.TimeField(
@@ -209,12 +209,10 @@ class TermsForm(forms.ModelForm[Agreement]):
     starts_on = DayField(
         label=_("Begins on"), error_messages={"required": _("Please say when it begins.")}
     )
-    ends_on = DayField(
-        label=_("Ends on"), help_text=_("Empty: no end, a use for good."), required=False
-    )
-    rent_cents = AmountField(label=_("Rent a month"), help_text=_OPEN, required=False)
-    running_cents = AmountField(label=_("Running costs a month"), help_text=_OPEN, required=False)
-    deposit_cents = AmountField(label=_("Deposit"), help_text=_OPEN, required=False)
+    ends_on = DayField(label=_("Ends on"), required=False)
+    rent_cents = AmountField(label=_("Rent a month in euros"), required=False)
+    running_cents = AmountField(label=_("Running costs a month in euros"), required=False)
+    deposit_cents = AmountField(label=_("Deposit in euros"), required=False)
 
     class Meta:
         model = Agreement
@@ -258,6 +256,12 @@ class TermsForm(forms.ModelForm[Agreement]):
         if starts and ends and ends < starts:
             self.add_error("ends_on", _("The end lies before the beginning."))
         return cleaned
+
+    def short_fields(self) -> list[forms.BoundField]:
+        """Days, amounts and numbers: they stand beside each other."""
+        return [
+            each for each in self.visible_fields() if each.name not in {"purpose", "special_terms"}
+        ]
 
     def terms(self) -> Terms:
         """The terms as a value; an empty amount is not known yet."""

@@ -1,6 +1,6 @@
 """Booking the house's room or window, calling off with a reason, and the settings of what can be booked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -10,12 +10,22 @@ from django.utils.translation import pgettext_lazy
 
 from machbar.foundation.ui.fields import ContactField
 from machbar.foundation.ui.form_keys import KeyedForm, TrapField, looks_like_spam
+from machbar.foundation.ui.formats import long_date
 from machbar.modules.premises.core.offers import last_day_of, refusal
-from machbar.modules.premises.core.slices import NoSuchTime, Span, hours_of_day, whole_days
+from machbar.modules.premises.core.slices import (
+    QUARTER,
+    NoSuchTime,
+    Span,
+    hours_of_day,
+    quarters_in,
+    whole_days,
+)
+from machbar.modules.premises.forms.projects import offer_projects
 from machbar.modules.premises.labels import REFUSALS
 from machbar.modules.premises.models import Bookable
 from machbar.modules.premises.models.booking import BERLIN
-from machbar.modules.premises.selectors.demand import projects_to_choose
+from machbar.modules.premises.room_times import hours
+from machbar.modules.premises.selectors.rooms import RoomDay
 from machbar.modules.projects.models import Project
 
 MOST_WEEKS = 104
@@ -98,15 +108,16 @@ class RoomForm(KeyedForm):
             del self.fields[name]
         self._limit_days()
         if not bookable.is_by_day:
-            hours = list(_hours(bookable.opens, bookable.closes))
-            self._choose("starts", hours[:-1])
-            self._choose("ends", hours[1:])
+            every = list(_hours(bookable.opens, bookable.closes))
+            self._hours = {"starts": every[:-1], "ends": every[1:]}
+            for name in self._hours:
+                self._choose(name, self._hours[name])
         if is_ours:
             self.fields["name"].required = self.fields["contact"].required = False
             sent = str(self.data.get("project", ""))
             kept = int(sent) if sent.isdecimal() else None
-            projects = projects_to_choose(bookable.town_id, kept)
-            self.fields["project"].queryset = projects  # type: ignore[attr-defined]
+            another = _("A project moves up with its next change.")
+            offer_projects(self, bookable.town_id, kept, another=str(another))
         else:
             del self.fields["project"]
 
@@ -119,6 +130,42 @@ class RoomForm(KeyedForm):
         if why is not None:
             self.add_error(self.when_field, str(REFUSALS[why]))
         self.cleaned_data["span"] = span
+
+    @property
+    def shown_day(self) -> date | None:
+        """The day that stands in the form of a room; None where none does, or no day."""
+        if self.bookable.is_by_day:
+            return None
+        try:
+            day: date | None = self.fields["day"].to_python(self["day"].value())
+        except forms.ValidationError:
+            return None
+        return day
+
+    def keep_to(self, shown: RoomDay) -> None:
+        """Leave out of both lists what is taken or over on the day, and say what is taken; a time that was chosen
+        before stays."""
+        starts = {f"{each.astimezone(BERLIN):%H:%M}" for each in _quarters(shown.free)}
+        ends = {f"{(each + QUARTER).astimezone(BERLIN):%H:%M}" for each in _quarters(shown.free)}
+        words = {
+            "day": long_date(shown.day),
+            "hours": ", ".join(hours(each.span) for each in shown.taken),
+        }
+        if not shown.free:
+            self.fields["starts"].help_text = _("Nothing is free any more on %(day)s.") % words
+        elif shown.taken:
+            self.fields["starts"].help_text = _("Taken on %(day)s: %(hours)s.") % words
+        self._leave("starts", starts)
+        self._leave("ends", ends)
+
+    def _leave(self, name: str, free: set[str]) -> None:
+        chosen = str(self[name].value() or "")
+        kept = [
+            (value, label if value in free else _("%(hour)s, taken") % {"hour": label})
+            for value, label in self._hours[name]
+            if value in free or value == chosen
+        ]
+        self._choose(name, kept)
 
     @property
     def when_field(self) -> str:
@@ -257,6 +304,11 @@ class BookableForm(forms.ModelForm):  # type: ignore[type-arg] # not subscriptab
     def values(self) -> dict[str, Any]:
         """What a valid form says."""
         return {name: value for name, value in self.cleaned_data.items() if name != "seen_version"}
+
+
+def _quarters(free: Iterable[Span]) -> Iterator[datetime]:
+    for span in free:
+        yield from quarters_in(span)
 
 
 def day_in(text: str) -> date | None:

@@ -87,6 +87,7 @@ class RoomBooking(models.Model):
         BOOKED = "booked", _("booked")
         GUEST_OFF = "guest_off", _("called off by the guest")
         HOUSE_OFF = "house_off", _("called off by us")
+        LAPSED = "lapsed", _("not answered in time")
 
     LIVING = (State.ASKED, State.BOOKED)
 
@@ -116,6 +117,7 @@ class RoomBooking(models.Model):
     is_suspicious = models.BooleanField(_("looks like spam"), default=False)
     created_at = models.DateTimeField(_("made"))
     changed_at = models.DateTimeField(_("changed"))
+    kept_until = models.DateTimeField(_("kept without our answer until"), null=True, blank=True)
     is_fictional = models.BooleanField(_("invented for the demo"), default=False)
 
     class Meta:
@@ -137,8 +139,13 @@ class RoomBooking(models.Model):
                 name="premises_roombooking_ends_after_start",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["asked", "booked", "guest_off", "house_off"]),
+                condition=Q(state__in=["asked", "booked", "guest_off", "house_off", "lapsed"]),
                 name="premises_roombooking_state_known",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="asked")
+                | Q(kept_until__isnull=False, kept_until__lte=F("starts_at")),
+                name="premises_roombooking_asked_is_kept_until_the_start",
             ),
             models.CheckConstraint(
                 condition=~Q(state="house_off") | ~Q(reason=""),
@@ -160,6 +167,18 @@ class RoomBooking(models.Model):
     def is_asked(self) -> bool:
         """Whether it waits for our answer."""
         return self.state == self.State.ASKED
+
+    @property
+    def is_kept_until_the_start(self) -> bool:
+        """Whether it begins before the days are over in which we owe an answer."""
+        return self.kept_until == self.starts_at
+
+    @property
+    def last_day_kept(self) -> date | None:
+        """The last day on which its time is kept without our answer; None for what never waited for one."""
+        if self.kept_until is None:
+            return None
+        return (self.kept_until - timedelta(microseconds=1)).astimezone(BERLIN).date()
 
     @property
     def is_by_mail(self) -> bool:

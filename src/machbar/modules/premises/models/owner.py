@@ -36,6 +36,7 @@ class Owner(models.Model):
         choices=[(kind.value, kind.value) for kind in ContactKind],
         blank=True,
     )
+    is_town = models.BooleanField(_("the town itself"), default=False)
     form_key = models.CharField(max_length=64, editable=False)
     created_at = models.DateTimeField(_("created"))
     changed_at = models.DateTimeField(_("changed"))
@@ -52,6 +53,9 @@ class Owner(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["town", "form_key"], name="premises_owner_town_form_key_unique"
+            ),
+            models.UniqueConstraint(
+                fields=["town"], condition=Q(is_town=True), name="premises_owner_one_town"
             ),
             models.CheckConstraint(condition=~Q(name=""), name="premises_owner_has_a_name"),
             models.CheckConstraint(

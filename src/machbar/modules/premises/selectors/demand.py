@@ -13,9 +13,7 @@ from machbar.foundation.audit.selectors import who_and_when
 from machbar.foundation.towns.models import Town
 from machbar.modules.premises.core.matching import (
     Fit,
-    Pair,
     Room,
-    joint,
     judge,
     rank_rooms,
     rank_wishes,
@@ -51,19 +49,20 @@ class DemandFit:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Proposal:
-    """The joint proposal: pairs of search and unit, and the searches for which nothing is left."""
-
-    pairs: tuple[tuple[Demand, Unit, Fit], ...]
-    unserved: tuple[Demand, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
 class ProjectHit:
     """A project that shares words with a search, and the words."""
 
     project: Project
     hit: WordHit
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProjectHits:
+    """The best hits, and among how many of how many projects they were looked for."""
+
+    hits: tuple[ProjectHit, ...]
+    seen: int
+    all: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -154,7 +153,7 @@ def rooms_for(actor: Actor, demand: Demand, today: date) -> list[UnitFit]:
 
 def demands_for(actor: Actor, unit: Unit, today: date) -> list[DemandFit]:
     """The ranked searches for a unit, exclusions last (two queries)."""
-    demands = {each.number: each for each in _seeking_rooms(actor)}
+    demands = {each.number: each for each in seeking_rooms(actor)}
     [room] = _rooms(actor.town, [unit])
     fits = rank_wishes((wish_of(each) for each in demands.values()), room, today)
     return [DemandFit(demand=demands[fit.wish], fit=fit) for fit in fits]
@@ -162,7 +161,7 @@ def demands_for(actor: Actor, unit: Unit, today: date) -> list[DemandFit]:
 
 def demands_for_all(actor: Actor, today: date) -> list[tuple[Unit, list[DemandFit]]]:
     """The ranked searches for each of the units on offer, at most `MOST_JOINT` of both (two queries)."""
-    demands = {each.number: each for each in _seeking_rooms(actor).order_by("id")[:MOST_JOINT]}
+    demands = {each.number: each for each in seeking_rooms(actor).order_by("id")[:MOST_JOINT]}
     wishes = [wish_of(each) for each in demands.values()]
     promised = Mediation.objects.filter(unit=OuterRef("pk"), stage__in=PROMISED).order_by("-id")
     units = units_to_offer(actor).annotate(promised=Subquery(promised.values("demand__number")[:1]))
@@ -184,20 +183,7 @@ def fit_of(town: Town, demand: Demand, unit: Unit, today: date) -> Fit:
     return judge(room, wish_of(demand), today)
 
 
-def joint_proposal(actor: Actor, today: date) -> Proposal:
-    """Which search could get which unit so that most are served (three queries)."""
-    demands = {each.number: each for each in _seeking_rooms(actor).order_by("id")[:MOST_JOINT]}
-    units = {each.number: each for each in units_to_offer(actor)[:MOST_JOINT]}
-    wishes = [wish_of(each) for each in demands.values()]
-    pairs: list[Pair] = joint(_rooms(actor.town, units.values()), wishes, today)
-    served = {pair.wish for pair in pairs}
-    return Proposal(
-        pairs=tuple((demands[pair.wish], units[pair.room], pair.fit) for pair in pairs),
-        unserved=tuple(each for number, each in demands.items() if number not in served),
-    )
-
-
-def _seeking_rooms(actor: Actor) -> QuerySet[Demand]:
+def seeking_rooms(actor: Actor) -> QuerySet[Demand]:
     """Searches for a room that nothing is agreed for yet."""
     rooms = living_demands(actor).filter(kind=Demand.Kind.ROOM)
     return rooms.exclude(state=Demand.State.AGREEMENT)
@@ -214,8 +200,9 @@ def _promises(town: Town) -> Mapping[int, str]:
     return dict(rows.order_by("id").values_list("unit_id", "demand__number"))
 
 
-MOST_PROJECTS = 60
-"""A list of more is read by nobody, and a page shall not grow with the town."""
+MOST_PROJECTS = 200
+"""So many projects stand in a choice and are read for words in common (0.3 s for 300 of 120 words): a page shall not
+grow with the town. Where there are more, the page says so."""
 
 
 # --- projects and searches -------------------------------------------------------------------------
@@ -228,13 +215,24 @@ def projects_to_choose(town: Town | int, kept: int | None) -> QuerySet[Project]:
     ).order_by("title", "id")
 
 
-def projects_for(actor: Actor, demand: Demand, most: int) -> list[ProjectHit]:
-    """The projects that share words with a search, best first, among those that moved last (one query)."""
-    newest = projects_visible_to(actor).order_by("-changed_at", "-id")[:MOST_PROJECTS]
+def projects_left_out(town: Town | int) -> int:
+    """How many projects are too many for `projects_to_choose` (one query)."""
+    return max(0, Project.objects.filter(town=town).count() - MOST_PROJECTS)
+
+
+def projects_for(actor: Actor, demand: Demand, most: int) -> ProjectHits:
+    """The projects that share words with a search, best first, among those that moved last (one query, two where there
+    are more projects than are read)."""
+    rows = projects_visible_to(actor)
+    newest = rows.order_by("-changed_at", "-id")[:MOST_PROJECTS]
     projects = {each.public_id: each for each in newest}
     written = [(key, _text_of_project(each)) for key, each in projects.items()]
     hits = rank_texts(text_of_demand(demand), written)[:most]
-    return [ProjectHit(project=projects[hit.key], hit=hit) for hit in hits]
+    return ProjectHits(
+        hits=tuple(ProjectHit(project=projects[hit.key], hit=hit) for hit in hits),
+        seen=len(projects),
+        all=rows.count() if len(projects) == MOST_PROJECTS else len(projects),
+    )
 
 
 def hits_for_project(actor: Actor, project: int, most: int) -> tuple[list[Demand], list[DemandHit]]:

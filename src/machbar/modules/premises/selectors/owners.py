@@ -27,13 +27,14 @@ def owners_with(actor: Actor, *, text: str = "", only_untold: bool = False) -> Q
             | Q(units__house__street__icontains=text)
         )
     if only_untold:
-        owners = owners.filter(informed_at=None)
+        owners = owners.filter(informed_at=None, is_town=False)
     return owners.annotate(of_units=Count("units", distinct=True)).order_by("name", "id").distinct()
 
 
 def untold(actor: Actor, way: ContactKind | None = None) -> QuerySet[Owner]:
-    """Who has not been told what is kept about them, the longest known first; by the way they are reached."""
-    owners = owners_visible_to(actor).filter(informed_at=None)
+    """Who has not been told what is kept about them, the longest known first; by the way they are reached. A town is
+    no person: nobody owes it a letter about itself."""
+    owners = owners_visible_to(actor).filter(informed_at=None, is_town=False)
     if way is not None:
         owners = owners.filter(contact_kind=way.value)
     return owners.order_by("created_at", "id")
@@ -66,6 +67,11 @@ def units_of(owner: Owner) -> QuerySet[Unit]:
     """The owner's units with their addresses, in the order of the streets."""
     units = Unit.objects.filter(owner=owner, town=owner.town_id).select_related("house", "owner")
     return units.order_by("house__street", "house__sort_key", "id")
+
+
+def units_for_the_town(actor: Actor) -> QuerySet[Unit]:
+    """Units that can be noted as the town's own: nobody's so far, or the town's already (a second click)."""
+    return Unit.objects.filter(Q(owner=None) | Q(owner__is_town=True), town=actor.town)
 
 
 def units_without_owner(actor: Actor) -> QuerySet[Unit]:

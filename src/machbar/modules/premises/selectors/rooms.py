@@ -66,9 +66,10 @@ def room_bookings_visible_to(actor: Actor) -> QuerySet[RoomBooking]:
 
 
 def coming_room_bookings(actor: Actor, now: datetime) -> QuerySet[RoomBooking]:
-    """What is asked for, what is to come, whom to call, and who has called off meanwhile; the earliest first."""
+    """What is asked for, what is to come, whom to call, who has called off, and whom we left without an answer."""
     living = Q(state__in=RoomBooking.LIVING, ends_at__gt=now)
-    gone = Q(state=RoomBooking.State.GUEST_OFF, ends_at__gt=now)
+    ended = [RoomBooking.State.GUEST_OFF, RoomBooking.State.LAPSED]
+    gone = Q(state__in=ended, ends_at__gt=now)
     return room_bookings_visible_to(actor).filter(living | gone | Q(needs_call=True))
 
 
@@ -111,6 +112,14 @@ def room_days(bookable: Bookable, first: date, now: datetime) -> list[RoomDay]:
     taken = _taken_by_day(bookable, whole_days(first, last, BERLIN))
     days = [first + number * DAY for number in range((last - first).days + 1)]
     return [_room_day(bookable, day, taken[day], now) for day in days]
+
+
+def room_day(bookable: Bookable, day: date, now: datetime) -> RoomDay | None:
+    """One day of a room (one query); None where it cannot be booked on it."""
+    if not _today(now) <= day <= last_day_of(bookable.offer, _today(now)):
+        return None
+    taken = _taken_by_day(bookable, whole_days(day, day, BERLIN))
+    return _room_day(bookable, day, taken[day], now)
 
 
 def stretches(bookable: Bookable, now: datetime) -> list[Stretch]:

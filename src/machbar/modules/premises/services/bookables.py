@@ -9,6 +9,7 @@ from machbar.foundation.access.actor import Actor
 from machbar.foundation.audit.services import record
 from machbar.modules.premises.exceptions import ChangedMeanwhile, NameTaken
 from machbar.modules.premises.models import Bookable
+from machbar.modules.premises.room_findable import index_bookings
 
 
 def add_bookable(
@@ -33,7 +34,10 @@ def change_bookable(
             seen = Bookable.objects.filter(pk=bookable.pk, version=seen_version)
             if not seen.update(version=seen_version + 1, **values):
                 raise ChangedMeanwhile(_("Somebody else has changed this meanwhile."))
+            was = bookable.name
             bookable.refresh_from_db()
+            if bookable.name != was:
+                index_bookings(list(bookable.bookings.values_list("pk", flat=True)))
             record("bookable.changed", on=bookable, by=by, payload={"name": bookable.name})
     except IntegrityError as error:
         raise NameTaken(_("There is a room or window of this name already.")) from error

@@ -3,6 +3,7 @@
 The trail names no person: it says that an owner was added, told or erased, never who or where.
 """
 
+import secrets
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -78,6 +79,29 @@ def note_informed(*, owner: Owner, way: ContactKind, by: Actor, at: datetime) ->
 def give_unit(*, owner: Owner, unit: Unit, by: Actor, at: datetime) -> None:
     """Say that a unit belongs to this owner; what another one had let out of it is taken back."""
     _change_owner_of(unit, owner, by, at)
+
+
+@transaction.atomic
+def give_unit_to_town(*, unit: Unit, by: Actor, at: datetime) -> Owner:
+    """Say that a unit is the town's own: squares, gardens, benches. The town has one entry, made by the first click."""
+    town = by.town
+    owner, is_new = Owner.objects.get_or_create(
+        town=town,
+        is_town=True,
+        defaults={
+            "name": _("Town of %(name)s") % {"name": town.name},
+            "source": _("It is the town itself."),
+            "form_key": secrets.token_hex(16),
+            "created_at": at,
+            "changed_at": at,
+            "is_fictional": town.is_demo,
+        },
+    )
+    if is_new:
+        record("owner.added", on=owner, by=by)
+    if unit.owner_id != owner.pk:
+        _change_owner_of(unit, owner, by, at)
+    return owner
 
 
 @transaction.atomic

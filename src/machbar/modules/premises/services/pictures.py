@@ -1,4 +1,5 @@
-"""Pictures of a unit: they come with who took them and whether they may be shown, are let out, kept inside, erased.
+"""Pictures of a unit: they come with who took them and whether they may be shown, are put in order, let out, kept
+inside, erased. The first one is the cover.
 
 Whether a released picture is public is the owner's to say besides (`Consent`).
 """
@@ -73,6 +74,26 @@ def hide_unit_picture(*, unit: Unit, picture: Picture, by: Actor) -> None:
     """Only the team sees it (again)."""
     take_back_picture(picture=picture, by=by)
     record("unit.picture_taken_back", on=unit, by=by)
+
+
+@transaction.atomic
+def move_unit_picture(*, unit: Unit, picture: Picture, by: Actor, is_forward: bool) -> int:
+    """One place nearer to the front, where the cover is, or to the back; at the end of the row nothing changes.
+
+    Returns its place, counted from 1; 0 where the unit has no such picture.
+    """
+    Unit.objects.select_for_update().get(pk=unit.pk)  # the lock of its row of pictures
+    rows = list(UnitPicture.objects.filter(unit=unit).order_by("position", "id"))
+    place = next((at for at, row in enumerate(rows, 1) if row.picture_id == picture.pk), 0)
+    other = place - 1 if is_forward else place + 1
+    if not place or not 1 <= other <= len(rows):
+        return place
+    rows.insert(other - 1, rows.pop(place - 1))
+    for position, row in enumerate(rows, 1):
+        row.position = position
+    UnitPicture.objects.bulk_update(rows, ["position"])
+    record("unit.picture_moved", on=unit, by=by)
+    return other
 
 
 @transaction.atomic

@@ -18,7 +18,7 @@ from machbar.foundation.audit.services import record
 from machbar.foundation.towns.models import Town
 from machbar.foundation.towns.services import next_number
 from machbar.modules.premises import room_letters
-from machbar.modules.premises.core.offers import refusal, slices_of
+from machbar.modules.premises.core.offers import kept_until, refusal, slices_of
 from machbar.modules.premises.core.slices import Span
 from machbar.modules.premises.exceptions import (
     AlreadyDecided,
@@ -30,6 +30,7 @@ from machbar.modules.premises.exceptions import (
 from machbar.modules.premises.labels import REFUSALS
 from machbar.modules.premises.models import Bookable, RoomBooking, Slice
 from machbar.modules.premises.models.booking import BERLIN
+from machbar.modules.premises.room_findable import index_bookings
 from machbar.modules.premises.rules import can_keep_bookings
 from machbar.modules.projects.models import Project
 from machbar.reasoning.contact import Contact, ContactKind, read_contact
@@ -38,6 +39,8 @@ ROOM_BOOKING = "room_booking"
 LINK_LIVES = timedelta(days=30)
 GUESTS_KEPT = timedelta(days=30)
 MOST_OPEN = 3
+ANSWERS_KEPT = 2
+"""A time that is asked for is kept for twice the days in which the town answers: one week may be forgotten, not two."""
 CALLED = frozenset({ContactKind.PHONE.value, ContactKind.LETTER.value})
 
 
@@ -103,14 +106,20 @@ def token_of_room_booking(*, town: Town, form_key: str) -> str:
 
 @transaction.atomic
 def confirm_room(*, booking: RoomBooking, by: Actor, at: datetime) -> None:
-    """Yes: the guest gets a mail, or somebody has to call or write. Raises `AlreadyDecided`."""
-    waiting = RoomBooking.objects.filter(pk=booking.pk, state=RoomBooking.State.ASKED)
+    """Yes: the guest gets a mail, or somebody has to call or write. Raises `AlreadyDecided`.
+
+    Until the worker has given the time free our yes still counts, and never after the end.
+    """
+    waiting = RoomBooking.objects.filter(
+        pk=booking.pk, state=RoomBooking.State.ASKED, ends_at__gt=at
+    )
     needs_call = booking.contact_kind in CALLED
     if not waiting.update(
         state=RoomBooking.State.BOOKED, needs_call=needs_call, is_suspicious=False, changed_at=at
     ):
-        raise AlreadyDecided(_("This booking has been decided already."))
+        raise AlreadyDecided(_("This booking is over or has been decided already."))
     _read_again(booking)
+    index_bookings([booking.pk])
     record("room_booking.confirmed", on=booking, by=by)
     if booking.is_by_mail:
         room_letters.send_confirmed(booking, token=link_to_room(booking))
@@ -148,19 +157,24 @@ def finish_room_call(*, booking: RoomBooking, by: Actor) -> None:
         record("room_booking.told", on=booking, by=by)
 
 
-@transaction.atomic
 def bookings_with_guest(town: Town) -> QuerySet[RoomBooking]:
     """Bookings that still know somebody."""
     return RoomBooking.objects.filter(town=town).exclude(name="", contact="")
 
 
+@transaction.atomic
 def forget_room_guests(*, town: Town, at: datetime) -> int:
     """Names and contacts go a month after the end, and what happened in private; returns how many had any."""
     over = RoomBooking.objects.filter(town=town, ends_at__lte=at - GUESTS_KEPT)
     private = over.filter(is_public=False).exclude(title=F("number"))
+    named = bookings_with_guest(town).filter(ends_at__lte=at - GUESTS_KEPT)
+    touched = {*private.values_list("pk", flat=True), *named.values_list("pk", flat=True)}
     private.update(title=F("number"))
-    known = bookings_with_guest(town).filter(ends_at__lte=at - GUESTS_KEPT)
-    return known.update(name="", contact="", contact_kind=ContactKind.NONE.value, needs_call=False)
+    forgotten = named.update(
+        name="", contact="", contact_kind=ContactKind.NONE.value, needs_call=False
+    )
+    index_bookings(sorted(touched))
+    return forgotten
 
 
 def _refuse_too_many(by: Actor, how: Contact, at: datetime) -> None:
@@ -203,11 +217,13 @@ def _new_booking(
         is_suspicious=wish.is_suspicious,
         created_at=at,
         changed_at=at,
+        kept_until=None if is_ours else _kept_until(by.town, wish.span, at),
     )
     Slice.objects.bulk_create(
         Slice(bookable=bookable, booking=booking, starts_at=starts_at)
         for starts_at in slices_of(bookable.offer, wish.span, BERLIN)
     )
+    index_bookings([booking.pk])
     if is_ours:
         record("room_booking.booked", on=booking, by=by)
     else:
@@ -216,6 +232,11 @@ def _new_booking(
         send = room_letters.send_confirmed if is_ours else room_letters.send_asked
         send(booking, token=link_to_room(booking))
     return RoomBooked(booking=booking, token=link_to_room(booking))
+
+
+def _kept_until(town: Town, span: Span, at: datetime) -> datetime:
+    days = ANSWERS_KEPT * town.answer_days
+    return kept_until(span.starts_at, asked_at=at, days=days, zone=BERLIN)
 
 
 def _call_off(
@@ -232,6 +253,7 @@ def _call_off(
     if not living.update(state=state, reason=reason, needs_call=needs_call, changed_at=at):
         raise AlreadyDecided(_("This booking is over or has been called off already."))
     Slice.objects.filter(booking=booking).delete()
+    index_bookings([booking.pk])
     _read_again(booking)
 
 

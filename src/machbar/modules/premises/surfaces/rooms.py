@@ -20,6 +20,7 @@ from machbar.modules.premises.selectors.rooms import (
 )
 
 WEEK = timedelta(days=7)
+WARNED_BEFORE = timedelta(days=2)
 IN_THE_WINDOW = 3
 ON_THE_DAY = 8
 
@@ -96,7 +97,7 @@ def _item(booking: RoomBooking, today: date) -> DayItem:
     elif booking.is_asked:
         headline = gettext("%(who)s asks for %(what)s on %(day)s") % words
         action, since, due = gettext("Say yes or no"), made, made
-        is_late = booking.first_day <= today
+        detail, is_late = _kept(booking, today)
     elif not booking.is_living:
         headline, action = gettext("Called off: %(title)s, %(what)s") % words, gettext("Look")
     else:
@@ -111,3 +112,14 @@ def _item(booking: RoomBooking, today: date) -> DayItem:
         due=due,
         is_late=is_late,
     )
+
+
+def _kept(booking: RoomBooking, today: date) -> tuple[str, bool]:
+    """What is asked for and how long its time waits for our answer; late in the last days of that."""
+    last = booking.last_day_kept or booking.first_day
+    words = {"title": booking.title, "day": short_date(last, today)}
+    if booking.is_kept_until_the_start:
+        detail = gettext("%(title)s; without our answer its time is kept until it begins") % words
+    else:
+        detail = gettext("%(title)s; without our answer its time is free after %(day)s") % words
+    return detail, last <= today + WARNED_BEFORE

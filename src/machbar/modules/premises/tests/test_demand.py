@@ -17,11 +17,11 @@ from machbar.modules.premises.selectors.demand import (
     demands_to_see_to,
     demands_waiting,
     hits_for_project,
-    joint_proposal,
     projects_for,
     public_demands,
     rooms_for,
 )
+from machbar.modules.premises.selectors.joint import joint_proposal
 from machbar.modules.premises.services.demand import (
     RECEIPT,
     DemandValues,
@@ -388,7 +388,7 @@ def test_the_proposal_serves_both_and_names_who_gets_nothing() -> None:
 
     found = joint_proposal(lotse, TODAY)
 
-    assert [(demand, unit) for demand, unit, _fit in found.pairs] == [(easy, small), (hard, large)]
+    assert [(each.demand, each.unit) for each in found.pairs] == [(easy, small), (hard, large)]
     assert found.unserved == (third,)
 
 
@@ -438,7 +438,7 @@ def test_a_search_for_people_meets_projects_by_words_and_the_words_are_named() -
     demand = make_demand(town, kind="partner", title="Wir suchen eine Fahrradwerkstatt")
     make_demand(town, kind="users", title="Leute für den Garten")
 
-    [hit] = projects_for(lotse, demand, 5)
+    [hit] = projects_for(lotse, demand, 5).hits
     own, hits = hits_for_project(lotse, bikes.pk, 5)
 
     assert (hit.project, hit.hit.words) == (bikes, ("Fahrradwerkstatt",))

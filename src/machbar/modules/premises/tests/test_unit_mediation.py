@@ -103,3 +103,16 @@ def test_the_page_draws_the_room_between_searches_and_programmes(client: Client)
 
     assert ">1 Gesuch</text>" in page
     assert "Raum und Förderung:" in page
+    assert "Gesuch und Raum:" in page
+
+
+def test_where_nobody_could_move_in_a_sentence_says_it_and_no_figure(client: Client) -> None:
+    town = make_town()
+    unit = make_unit(town)
+    signed_in(client, town)
+
+    page = client.get(f"/werkstatt/raeume/{unit.public_id}/vermittlung/").content.decode()
+
+    assert "Kein Gesuch passt." in page
+    assert "Wer sucht</text>" not in page
+    assert page.count("Wer könnte hier einziehen?</h2>") == 1

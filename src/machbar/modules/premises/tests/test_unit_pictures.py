@@ -162,3 +162,27 @@ def test_a_card_takes_only_so_many_pictures(client: Client, unit: Unit) -> None:
 
     assert answer.status_code == 422
     assert "Auf eine Karte passen höchstens 8 Bilder." in text(answer)
+
+
+def test_pictures_move_to_the_front_and_to_the_back_and_stop_at_the_ends(
+    client: Client, unit: Unit
+) -> None:
+    first, second, third = (make_unit_picture(unit) for _ in range(3))
+
+    def order() -> list[int]:
+        return list(unit.pictures.values_list("picture_id", flat=True))
+
+    page = text(client.get(path("pictures", unit)))
+    assert (page.count("Nach vorn"), page.count("Nach hinten"), page.count("Titelbild")) == (
+        2,
+        2,
+        1,
+    )
+    answer = client.post(path("picture_deed", unit, third.public_id, "nach-vorn"))
+    assert answer["Location"].endswith("/bilder/#bild-2")
+    assert order() == [first.pk, third.pk, second.pk]
+    client.post(path("picture_deed", unit, first.public_id, "nach-hinten"))
+    assert order() == [third.pk, first.pk, second.pk]
+    client.post(path("picture_deed", unit, third.public_id, "nach-vorn"))
+    client.post(path("picture_deed", unit, second.public_id, "nach-hinten"))
+    assert order() == [third.pk, first.pk, second.pk]

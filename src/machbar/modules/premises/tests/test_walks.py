@@ -303,17 +303,20 @@ def test_the_figures_say_how_a_street_has_changed_and_the_file_has_the_same(clie
         see(walk, "Am Markt", 1, look)
         see(walk, "Am Markt", 2, Look.USED)
         end_walk(walk=walk, by=house_of(walk), at=LATER)
+    first = make_walk(town, streets={"Am Markt": 2}, on=date(2025, 10, 11))
+    end_walk(walk=first, by=house_of(first), at=LATER)
     client.force_login(make_person(Role.TREASURER, town=town), backend=BACKEND)
 
     page = client.get("/werkstatt/raeume/zahlen/")
     file = client.get("/werkstatt/raeume/zahlen.csv").content.decode("utf-8-sig")
 
-    (_day, lines), (_before, old) = page.context["rounds"]
+    (_day, lines), (_before, old), _first = page.context["rounds"]
     assert [(line.street, line.rate, line.looked_at, line.change) for line in lines] == [
         ("Am Markt", "0\u00a0%", "2 von 2", "50 Punkte weniger"),
         ("Westernstraße", "–", "0 von 6", "nicht vergleichbar: nicht alle Häuser angesehen"),
-        ("Alle zusammen", "0\u00a0%", "2 von 8", ""),
+        ("Alle zusammen", "0\u00a0%", "2 von 8", "nicht vergleichbar: nicht alle Häuser angesehen"),
     ]
+    assert old[-1].change == "nicht vergleichbar: andere Straßen"
     assert [line.width for line in old] == [500, 0, 500]
     assert file.splitlines()[1].split(";") == [
         "21.11.2026", "Am Markt", "2", "2", "0", "0", "0", "0", "0", "0"

@@ -21,19 +21,18 @@ from machbar.foundation.ui.conflicts import NO_CONFLICT, save_without_loss
 from machbar.modules.premises.demand_words import wishes_in_words
 from machbar.modules.premises.exceptions import ChangedMeanwhile, PremisesError
 from machbar.modules.premises.fit_rows import UnitRow, row_of, split_rows
-from machbar.modules.premises.forms.demand import TeamDemandForm, stored_values
+from machbar.modules.premises.forms.demand import ProposalFilter, TeamDemandForm, stored_values
 from machbar.modules.premises.models import Demand
 from machbar.modules.premises.rules import can_work_on_premises
 from machbar.modules.premises.selectors.demand import (
-    ProjectHit,
+    ProjectHits,
     UnitFit,
     demands_of,
-    joint_proposal,
     last_change_of,
     projects_for,
-    projects_to_choose,
     rooms_for,
 )
+from machbar.modules.premises.selectors.joint import joint_proposal
 from machbar.modules.premises.services.demand import change_demand, hand_in_demand
 from machbar.modules.projects.models import Project
 
@@ -84,7 +83,9 @@ def demand_work(request: HouseRequest, public_id: str) -> HttpResponse:
     is_room = found.kind == Demand.Kind.ROOM
     today = timezone.localdate()
     rooms: list[UnitFit] = rooms_for(request.actor, found, today) if is_room else []
-    hits: list[ProjectHit] = [] if is_room else projects_for(request.actor, found, MOST_HITS)
+    hits: ProjectHits | None = None
+    if not is_room:
+        hits = projects_for(request.actor, found, MOST_HITS)
     context = {
         "demand": found,
         "wishes": wishes_in_words(found),
@@ -102,15 +103,15 @@ def demand_work(request: HouseRequest, public_id: str) -> HttpResponse:
 def new_demand(request: HouseRequest) -> HttpResponse:
     """The team writes a search down, perhaps for a project."""
     sent = request.POST.get("project", "")
-    projects = projects_to_choose(request.town, int(sent) if sent.isdecimal() else None)
     if request.method != "POST":
         known = Project.objects.filter(
             town=request.town, public_id=request.GET.get("projekt", "")[:16]
         ).first()
-        projects = projects_to_choose(request.town, known.pk if known else None)
         initial = {"project": known.pk, "title": known.title[:120]} if known else {}
-        return _form_page(request, TeamDemandForm(projects=projects, initial=initial))
-    form = TeamDemandForm(request.POST, projects=projects)
+        kept = known.pk if known else None
+        return _form_page(request, TeamDemandForm(town=request.town, kept=kept, initial=initial))
+    kept = int(sent) if sent.isdecimal() else None
+    form = TeamDemandForm(request.POST, town=request.town, kept=kept)
     if not form.is_valid():
         return _form_page(request, form, status=422)
     received = hand_in_demand(
@@ -129,12 +130,12 @@ def new_demand(request: HouseRequest) -> HttpResponse:
 def change_demand_page(request: HouseRequest, public_id: str) -> HttpResponse:
     """Change a search; two people at once lose nothing."""
     found = _demand(request, public_id)
-    projects = projects_to_choose(request.town, found.project_id)
 
     def make(typed: QueryDict | None, prefix: str | None = None) -> BaseForm:
         found.refresh_from_db()
         stored = stored_values(found)
-        return TeamDemandForm(typed, prefix=prefix, projects=projects, initial=stored)
+        kept = found.project_id
+        return TeamDemandForm(typed, prefix=prefix, town=request.town, kept=kept, initial=stored)
 
     def save(form: BaseForm) -> None:
         assert isinstance(form, TeamDemandForm)  # noqa: S101 - `make` makes these
@@ -164,14 +165,15 @@ def change_demand_page(request: HouseRequest, public_id: str) -> HttpResponse:
 @require_safe
 @workers_only
 def proposal(request: HouseRequest) -> HttpResponse:
-    """Several searches at once: who could get what, so that as many as possible are served."""
-    found = joint_proposal(request.actor, timezone.localdate())
+    """Several searches at once: who could get what, so that as many as possible are served; `?art=` keeps to a kind."""
+    form = ProposalFilter(request.GET)
+    kind = form.cleaned_data["art"] if form.is_valid() else ""
+    found = joint_proposal(request.actor, timezone.localdate(), kind=kind)
     context = {
-        "pairs": [
-            {"demand": demand, "unit": unit, "row": row_of(fit)}
-            for demand, unit, fit in found.pairs
-        ],
-        "unserved": found.unserved,
+        "pairs": [{"pair": each, "row": row_of(each.fit)} for each in found.pairs],
+        "found": found,
+        "form": form if kind or found.demands.is_cut or found.units.is_cut else None,
+        "kind": kind,
     }
     return render(request, "premises/proposal.html", context)
 

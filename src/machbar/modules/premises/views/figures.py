@@ -1,7 +1,7 @@
 """How much stands empty: by street and round as bars, as a table, and as a file."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -20,7 +20,14 @@ from machbar.foundation.access.pages import staff_only
 from machbar.foundation.documents.downloads import download, file_name
 from machbar.foundation.tables.core import Style, write_csv
 from machbar.foundation.ui.formats import NBSP, percent
-from machbar.modules.premises.core.figures import Change, Counts, Look, Round, compare
+from machbar.modules.premises.core.figures import (
+    Change,
+    Counts,
+    Look,
+    Round,
+    compare,
+    compare_total,
+)
 from machbar.modules.premises.forms.walks import BUTTONS
 from machbar.modules.premises.selectors.walks import rounds_of
 
@@ -45,7 +52,6 @@ class Line:
     width: int
     looked_at: str
     change: str = ""
-    is_total: bool = False
 
 
 @never_cache
@@ -92,11 +98,18 @@ def _lines(each: Round, before: Round | None) -> list[Line]:
     streets = [
         _line(street, counts, changes.get(street)) for street, counts in each.streets.items()
     ]
-    total = _line(pgettext("all streets", "All together"), each.total, None, is_total=True)
-    return [*streets, total]
+    return [*streets, _total(each, before)]
 
 
-def _line(street: str, counts: Counts, change: Change | None, *, is_total: bool = False) -> Line:
+def _total(each: Round, before: Round | None) -> Line:
+    change = compare_total(before, each) if before else None
+    line = _line(pgettext("all streets", "All together"), each.total, change)
+    is_other = before is not None and change is None
+    words = _("not comparable: other streets were walked")
+    return replace(line, change=words) if is_other else line
+
+
+def _line(street: str, counts: Counts, change: Change | None) -> Line:
     return Line(
         street=street,
         counts=counts,
@@ -107,7 +120,6 @@ def _line(street: str, counts: Counts, change: Change | None, *, is_total: bool 
         width=1000 * (counts.rate or 0) // WHOLE,
         looked_at=_("%(n)d of %(all)d") % {"n": counts.looked_at, "all": counts.houses},
         change=_in_words(change),
-        is_total=is_total,
     )
 
 

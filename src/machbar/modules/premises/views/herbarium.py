@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -29,6 +30,7 @@ from machbar.modules.premises.services.pictures import (
     add_unit_picture,
     describe_unit_picture,
     hide_unit_picture,
+    move_unit_picture,
     remove_unit_picture,
     show_unit_picture,
 )
@@ -36,6 +38,8 @@ from machbar.modules.premises.services.spells import add_spell, remove_spell
 from machbar.modules.premises.views.card import plain_unit, whole_unit
 from machbar.modules.premises.views.presenting import spells_in_order, title_of
 from machbar.modules.premises.views.register import EDIT
+
+MOVES = {"nach-vorn": True, "nach-hinten": False}
 
 
 @never_cache
@@ -96,9 +100,15 @@ def pictures(request: ActorRequest, public_id: str) -> HttpResponse:
 @require_POST
 @staff_only
 def picture_deed(request: ActorRequest, public_id: str, picture: str, deed: str) -> HttpResponse:
-    """Let a picture out, keep it inside, erase it."""
+    """Let a picture out, keep it inside, erase it, move it within its row."""
     found = whole_unit(request, public_id)
     shown = _picture(found, picture)
+    if deed in MOVES:
+        place = move_unit_picture(
+            unit=found, picture=shown, by=request.actor, is_forward=MOVES[deed]
+        )
+        messages.success(request, _("It is picture %(n)d now.") % {"n": place})
+        return redirect(f"{reverse('premises:pictures', args=[public_id])}#bild-{place}")
     done = _deed(request, found, shown, deed)
     if done:
         messages.success(request, done)

@@ -39,6 +39,7 @@ from machbar.modules.premises.selectors.owners import (
     last_owner_change,
     link_of,
     owners_with,
+    units_for_the_town,
     units_of,
     units_without_owner,
 )
@@ -50,10 +51,12 @@ from machbar.modules.premises.services.owners import (
     end_owner_link,
     erase_owner,
     give_unit,
+    give_unit_to_town,
     link_to_owner,
     note_informed,
     take_unit,
 )
+from machbar.modules.premises.views.card import plain_unit
 from machbar.modules.premises.views.register import EDIT
 from machbar.modules.premises.views.saving import save_form
 from machbar.reasoning.contact import ContactKind
@@ -176,7 +179,7 @@ def mail(request: ActorRequest, public_id: str) -> HttpResponse:
         return redirect("premises:owner", public_id)
     now = timezone.now()
     token = link_to_owner(owner=found, by=request.actor, at=now)
-    if found.informed_at is None:
+    if found.informed_at is None and not found.is_town:
         send_first_letter(found, town=request.town, token=token, at=now)
         note_informed(owner=found, way=ContactKind.MAIL, by=request.actor, at=now)
         messages.success(request, _("The first letter is on its way, with the personal link."))
@@ -235,6 +238,18 @@ def unit_given(request: ActorRequest, public_id: str) -> HttpResponse:
     give_unit(owner=found, unit=unit, by=request.actor, at=timezone.now())
     messages.success(request, _("The room is noted with its owner."))
     return redirect("premises:owner", public_id)
+
+
+@require_POST
+@staff_only
+def unit_of_town(request: ActorRequest, public_id: str) -> HttpResponse:
+    """One click on the card: the room, square or garden is the town's own."""
+    known = plain_unit(request, public_id)
+    _refuse_others(request)
+    unit = get_object_or_404(units_for_the_town(request.actor), pk=known.pk)
+    owner = give_unit_to_town(unit=unit, by=request.actor, at=timezone.now())
+    messages.success(request, _("It belongs to: %(name)s.") % {"name": owner.name})
+    return redirect("premises:unit", public_id)
 
 
 @require_POST

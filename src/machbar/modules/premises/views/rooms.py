@@ -1,6 +1,7 @@
 """What everybody sees of the house's room and window: the programme, the free times, and the form that takes one."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -21,6 +22,7 @@ from machbar.modules.premises.selectors.rooms import (
     bookables_of,
     programme,
     programme_with_gone,
+    room_day,
     room_days,
     stretches,
 )
@@ -31,6 +33,8 @@ CALENDAR = "text/calendar; charset=utf-8"
 REFRESH = timedelta(hours=4)
 BACK = timedelta(days=30)
 SHOWN = 50
+TIMES = "zeiten"
+"""The button that shows the free times of a day and sends nothing."""
 
 
 @never_cache
@@ -72,7 +76,7 @@ def room_book(request: HouseRequest, public_id: str) -> HttpResponse:
     """The form; the page behind the personal link is the answer, for the team the page of the booking."""
     bookable = get_object_or_404(bookables_of(request.town), public_id=public_id)
     form = _form(request, bookable)
-    if request.method != "POST":
+    if not form.is_bound:
         return _page(request, bookable, form)
     is_valid = form.is_valid()
     token = token_of_room_booking(town=request.town, form_key=form.cleaned_data["form_key"])
@@ -109,18 +113,28 @@ def room_feed(request: HouseRequest) -> HttpResponse:
 
 def _form(request: HouseRequest, bookable: Bookable) -> RoomForm:
     day = day_in(request.GET.get("tag", ""))
+    initial: dict[str, Any] = {"day": day, "first_day": day, "last_day": day}
+    asks_for_times = TIMES in request.POST
+    if (
+        asks_for_times
+    ):  # nothing is sent yet: what was typed stays, the lists become those of the day
+        initial = request.POST.dict()
     return RoomForm(
-        request.POST if request.method == "POST" else None,
+        request.POST if request.method == "POST" and not asks_for_times else None,
         bookable=bookable,
         now=timezone.now(),
         is_ours=can_keep_bookings(request.actor),
-        initial={"day": day, "first_day": day, "last_day": day},
+        initial=initial,
     )
 
 
 def _page(
     request: HouseRequest, bookable: Bookable, form: RoomForm, *, status: int = 200
 ) -> HttpResponse:
+    day = form.shown_day
+    shown = room_day(bookable, day, timezone.now()) if day else None
+    if shown is not None:
+        form.keep_to(shown)
     context = {"bookable": bookable, "form": form, "is_ours": can_keep_bookings(request.actor)}
     return render(request, "premises/room_book.html", context, status=status)
 

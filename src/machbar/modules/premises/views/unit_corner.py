@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from machbar.foundation.access.actor import Actor
 from machbar.foundation.access.pages import staff_only
 from machbar.foundation.surfaces.asking import payers
 from machbar.foundation.surfaces.middleware import HouseRequest
@@ -37,33 +36,44 @@ def unit_mediation(request: HouseRequest, public_id: str) -> HttpResponse:
     today = timezone.localdate()
     found = demands_for(request.actor, unit, today)
     need = need_of(unit, found)
-    corners = [_movers(request.actor, unit, found)]
+    corners = [_movers(unit, found)]
     if need is not None:
         corners += payers(request.modules, request.actor, need, today)
+    is_drawn = need is not None or corners[0].fits or corners[0].open_questions
     context = {
         "unit": unit,
         "room": unit_title(unit),
         "need": need,
         "corners": corners,
-        "figure": _triangle(unit, corners, len(found)),
+        # Nobody between whom a line could be drawn: then the sentence below says it alone.
+        "figure": _triangle(unit, corners, len(found)) if is_drawn else None,
     }
     return render(request, "premises/unit_mediation.html", context)
 
 
-def _movers(_actor: Actor, unit: Unit, found: Sequence[DemandFit]) -> Corner:
+def _movers(unit: Unit, found: Sequence[DemandFit]) -> Corner:
     rows = [DemandRow(demand=each.demand, row=row_of(each.fit)) for each in found]
     possible = [each for each in rows if not each.row.is_excluded]
     fits = sum(each.row.mark == "yes" for each in possible)
-    summary = ngettext("%(n)d search fits", "%(n)d searches fit", fits) % {"n": fits}
-    almost = ngettext("%(n)d almost.", "%(n)d almost.", len(possible) - fits)
     return Corner(
         key="premises",
-        title=_("Demand"),
-        summary=f"{summary}, {almost % {'n': len(possible) - fits}}",
-        panel=Panel(template="premises/_wishes.html", context={**split_rows(rows), "unit": unit}),
+        title=_("Who could move in here?"),
+        summary=_summary(fits, len(possible) - fits),
+        panel=Panel(
+            template="premises/_wishes.html",
+            context={**split_rows(rows), "unit": unit, "has_title": True},
+        ),
         fits=fits,
         open_questions=len(possible) - fits,
     )
+
+
+def _summary(fits: int, waiting: int) -> str:
+    if not fits and not waiting:
+        return gettext("No search fits.")
+    summary = ngettext("%(n)d search fits", "%(n)d searches fit", fits) % {"n": fits}
+    almost = ngettext("%(n)d almost.", "%(n)d almost.", waiting) % {"n": waiting}
+    return f"{summary}, {almost}" if waiting else f"{summary}."
 
 
 def _triangle(unit: Unit, corners: Sequence[Corner], searches: int) -> Triangle:
@@ -79,5 +89,6 @@ def _triangle(unit: Unit, corners: Sequence[Corner], searches: int) -> Triangle:
         rooms=unit_title(unit),
         funding=offers.get("funding", ""),
         project_rooms=sides.get("premises"),
+        is_of_searches=True,
         rooms_funding=sides.get("funding"),
     )

@@ -6,7 +6,14 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from machbar.modules.premises.core.figures import Change, Counts, Look, compare, count_round
+from machbar.modules.premises.core.figures import (
+    Change,
+    Counts,
+    Look,
+    compare,
+    compare_total,
+    count_round,
+)
 
 SPRING, AUTUMN = date(2026, 4, 11), date(2026, 10, 24)
 
@@ -58,6 +65,8 @@ def test_two_rounds_are_compared_where_both_were() -> None:
     assert compare(before, now) == [
         Change(street="Markt", before=before.streets["Markt"], now=now.streets["Markt"])
     ]
+    assert compare_total(before, now) is None
+    assert compare_total(before, before) == Change(street="", before=before.total, now=before.total)
     assert compare(before, now)[0].by == Fraction(-1, 2)
 
 

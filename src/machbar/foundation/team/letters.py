@@ -1,0 +1,93 @@
+"""The mails of the team: invitation, new sign-in, changes of the second factor, what a successor takes over."""
+
+import secrets
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
+
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from machbar.foundation.people.models import Person
+from machbar.foundation.post.services import send_letter
+from machbar.foundation.surfaces.duties import Duty
+from machbar.foundation.team.models import Invitation
+from machbar.foundation.towns.addresses import absolute_url
+from machbar.foundation.towns.models import Town
+
+
+class Change(StrEnum):
+    """What happened to somebody's second factor."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    CODES = "codes"
+    RESET = "reset"
+
+
+def send_invitation(invitation: Invitation, *, token: str) -> None:
+    """Who invites, to what, until when, and the link."""
+    town = invitation.town
+    context = {
+        "invitation": invitation,
+        "town": town,
+        "address": absolute_url(town, reverse("team:join", args=[token])),
+    }
+    send_letter(
+        town=town,
+        to=invitation.email,
+        subject=_("Will you join the team of %(house)s %(town)s?")
+        % {"house": town.house_name, "town": town.short_name},
+        body=render_to_string("team/mail/invitation.txt", context),
+        key=f"team-invitation:{invitation.public_id}:{secrets.token_hex(8)}",
+    )
+
+
+def tell_of_sign_in(*, town: Town, person: Person, device: str, at: datetime) -> None:
+    """Somebody has signed in where this person never did: with the way to end it."""
+    context = {
+        "town": town,
+        "device": device or _("an unknown device"),
+        "at": at,
+        "address": absolute_url(town, reverse("team:own")),
+    }
+    send_letter(
+        town=town,
+        to=person.email,
+        subject=_("New sign-in at %(house)s %(town)s")
+        % {"house": town.house_name, "town": town.short_name},
+        body=render_to_string("team/mail/new_sign_in.txt", context),
+        key=f"new-sign-in:{secrets.token_hex(16)}",
+    )
+
+
+def tell_successor(*, town: Town, to: Person, left: Person, duties: Sequence[Duty]) -> None:
+    """What comes to the successor, with the pages where it stands."""
+    rows = [{"duty": duty, "address": absolute_url(town, duty.url)} for duty in duties]
+    send_letter(
+        town=town,
+        to=to.email,
+        subject=_("You take over from %(name)s") % {"name": left.name},
+        body=render_to_string(
+            "team/mail/taken_over.txt", {"town": town, "left": left, "rows": rows}
+        ),
+        key=f"taken-over:{secrets.token_hex(16)}",
+    )
+
+
+def tell_of_factor(*, town: Town, person: Person, change: Change) -> None:
+    """Nobody's second factor changes without their knowing."""
+    context = {
+        "town": town,
+        "change": change,
+        "address": absolute_url(town, reverse("team:own")),
+    }
+    send_letter(
+        town=town,
+        to=person.email,
+        subject=_("Your sign-in at %(house)s %(town)s was changed")
+        % {"house": town.house_name, "town": town.short_name},
+        body=render_to_string("team/mail/factor.txt", context),
+        key=f"factor:{secrets.token_hex(16)}",
+    )

@@ -1,0 +1,208 @@
+"""The pages of the second factor: at the sign-in, and under *My access* what is set up there."""
+
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from allauth.account.internal.flows.login import record_authentication
+from allauth.mfa.base.views import AuthenticateView
+from allauth.mfa.totp.internal.auth import clear_totp_secret
+from allauth.mfa.webauthn.forms import ReauthenticateWebAuthnForm
+from allauth.mfa.webauthn.internal.auth import begin_authentication, begin_registration
+from allauth.mfa.webauthn.views import LoginWebAuthnView
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.core.serializers.json import DjangoJSONEncoder
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from machbar.foundation.access.actor import ActorRequest
+from machbar.foundation.access.pages import staff_only
+from machbar.foundation.access.sessions import SIGNED_IN
+from machbar.foundation.access.typed import is_own_address
+from machbar.foundation.people.models import Person
+from machbar.foundation.team.factors import (
+    add_app,
+    add_key,
+    confirmed_lately,
+    emergency_codes,
+    has_factor,
+    has_key,
+    new_emergency_codes,
+    note_factor,
+    remove_factor,
+)
+from machbar.foundation.team.forms_factors import AppForm, ConfirmForm, KeyForm, SecondStepForm
+from machbar.foundation.team.mfa import Adapter
+
+P = ParamSpec("P")
+FORM = ["GET", "HEAD", "POST"]
+FRESH = timedelta(hours=1)
+View = Callable[Concatenate[ActorRequest, P], HttpResponse]
+
+
+class SecondStep(AuthenticateView):  # type: ignore[misc] # allauth is untyped
+    """The second step of a sign-in: a code, or a passkey."""
+
+    form_class = SecondStepForm
+    template_name = "team/second_step.html"
+
+    def get_context_data(self, **keywords: Any) -> dict[str, Any]:
+        """Who has no passkey is not offered one."""
+        found: dict[str, Any] = super().get_context_data(**keywords)
+        options = _as_json(found["js_data"]["request_options"])
+        return {**found, "has_key": has_key(self.stage.login.user), "options": options}
+
+
+class SignInByKey(LoginWebAuthnView):  # type: ignore[misc] # allauth is untyped
+    """Signing in with a passkey alone: it stands for the mailbox and for the second step."""
+
+
+def confirmed(view: View[P]) -> View[P]:
+    """Before the sign-in is changed: show a factor once more; whoever has none yet must have signed in just now."""
+
+    @wraps(view)
+    def guarded(request: ActorRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        person = me(request)
+        if has_factor(person):
+            if confirmed_lately(request, person):
+                return view(request, *args, **kwargs)
+            back = reverse("team:own") if request.method == "POST" else request.path
+            return redirect(f"{reverse('team:confirm')}?{urlencode({'next': back})}")
+        if _signed_in_at(request) > timezone.now() - FRESH:
+            return view(request, *args, **kwargs)
+        logout(request)
+        messages.info(request, _("To be sure that it is you: please sign in once more."))
+        return redirect(f"{reverse('account_login')}?{urlencode({'next': reverse('team:own')})}")
+
+    return guarded
+
+
+@never_cache
+@require_http_methods(FORM)
+@staff_only
+def confirm(request: ActorRequest) -> HttpResponse:
+    """Show a second factor once more."""
+    person = me(request)
+    if not has_factor(person):
+        return redirect("team:own")
+    is_key = "credential" in request.POST
+    code = ConfirmForm(user=person, data=None if is_key else request.POST or None)
+    key = ReauthenticateWebAuthnForm(user=person, data=request.POST if is_key else None)
+    form = key if is_key else code
+    back = request.POST.get("next") or request.GET.get("next") or ""
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        return redirect(back if is_own_address(request, back) else "team:own")
+    context = {
+        "form": form,
+        "code": code,
+        "back": back,
+        "has_key": has_key(person),
+        "options": _as_json(begin_authentication(person)),
+    }
+    status = 422 if request.method == "POST" else 200
+    return render(request, "team/confirm.html", context, status=status)
+
+
+@never_cache
+@require_http_methods(FORM)
+@staff_only
+@confirmed
+def app(request: ActorRequest) -> HttpResponse:
+    """Set an app with changing codes up: scan, type the first code."""
+    person = me(request)
+    form = AppForm(user=person, data=request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        add_app(person=person, secret=form.secret, by=request.actor)
+        clear_totp_secret(request)
+        return _set_up(request, _("The app is set up."))
+    address = Adapter().build_totp_url(person, form.secret)
+    context = {"form": form, "address": address, "secret": form.secret}
+    status = 422 if request.method == "POST" else 200
+    return render(request, "team/app.html", context, status=status)
+
+
+@never_cache
+@require_http_methods(FORM)
+@staff_only
+@confirmed
+def key(request: ActorRequest) -> HttpResponse:
+    """Set a passkey up."""
+    person = me(request)
+    form = KeyForm(user=person, data=request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        add_key(person=person, name=given["name"], credential=given["credential"], by=request.actor)
+        return _set_up(request, _("The passkey is set up."))
+    context = {"form": form, "options": _as_json(begin_registration(person, passwordless=True))}
+    status = 422 if request.method == "POST" else 200
+    return render(request, "team/key.html", context, status=status)
+
+
+@require_POST
+@staff_only
+@confirmed
+def remove(request: ActorRequest, number: int) -> HttpResponse:
+    """Take one of my factors away."""
+    if not remove_factor(person=me(request), number=number, by=request.actor):
+        raise Http404
+    note_factor(request, me(request))
+    messages.success(request, _("That second step is taken away."))
+    return redirect("team:own")
+
+
+@never_cache
+@require_http_methods(FORM)
+@staff_only
+@confirmed
+def codes(request: ActorRequest) -> HttpResponse:
+    """My emergency codes; by POST new ones."""
+    person = me(request)
+    if not has_factor(person):
+        return redirect("team:own")
+    if request.method == "POST":
+        new_emergency_codes(person=person, by=request.actor)
+        messages.success(request, _("Here are ten new codes. The old ones are worth nothing now."))
+        return redirect("team:codes")
+    return render(request, "team/codes.html", {"codes": emergency_codes(person)})
+
+
+def me(request: ActorRequest) -> Person:
+    """The person behind the page."""
+    person = request.actor.person
+    assert person is not None  # noqa: S101 - the guard has looked
+    return person
+
+
+def _set_up(request: ActorRequest, sentence: str) -> HttpResponse:
+    """After a factor is set up: the codes for emergencies, as whoever has just set it up is confirmed."""
+    person = me(request)
+    note_factor(request, person)
+    record_authentication(request, person, method="mfa", reauthenticated=True)
+    messages.success(request, sentence)
+    return redirect("team:codes")
+
+
+def _as_json(options: dict[str, Any]) -> str:
+    """What the script reads: in an attribute, as the policy for content allows no script in the page."""
+    return json.dumps(options, cls=DjangoJSONEncoder)
+
+
+def _signed_in_at(request: ActorRequest) -> datetime:
+    stored: Any = request.session.get(SIGNED_IN)
+    return datetime.fromtimestamp(stored if isinstance(stored, float) else 0, UTC)
+
+
+second_step = never_cache(require_http_methods(FORM)(SecondStep.as_view()))
+sign_in_by_key: Callable[..., HttpResponseBase] = never_cache(
+    require_http_methods(FORM)(SignInByKey.as_view())
+)

@@ -1,0 +1,110 @@
+"""Everybody's own access: where one is signed in; and joining the team by an invitation."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from machbar.foundation.access.actor import ActorRequest
+from machbar.foundation.access.pages import staff_only
+from machbar.foundation.access.second_factor import is_asked_of, missing_from
+from machbar.foundation.access.sessions import (
+    end_other_sign_ins,
+    end_sign_in,
+    sign_in_by_link,
+    sign_ins_of,
+)
+from machbar.foundation.people.models import Person
+from machbar.foundation.team.exceptions import TeamError
+from machbar.foundation.team.factors import factors_of
+from machbar.foundation.team.forms import JoinForm
+from machbar.foundation.team.inviting import accept, invitation_behind, known_person
+from machbar.foundation.team.views_factors import me
+
+
+@never_cache
+@require_safe
+@staff_only
+def own(request: ActorRequest) -> HttpResponse:
+    """Where I am signed in."""
+    key = request.session.session_key
+    rows = [
+        {"sign_in": each, "is_here": each.session_key == key}
+        for each in sign_ins_of(me(request), timezone.now())
+    ]
+    found = factors_of(me(request))
+    kinds = {each.type for each in found}
+    context = {
+        "rows": rows,
+        "keys": [each for each in found if each.type == "webauthn"],
+        "app": next((each for each in found if each.type == "totp"), None),
+        "has_factor": bool(kinds & {"webauthn", "totp"}),
+        "is_asked": is_asked_of(request.actor),
+        "is_needed": _is_needed(request),
+    }
+    return render(request, "team/own.html", context)
+
+
+@require_POST
+@staff_only
+def end_one(request: ActorRequest, public_id: str) -> HttpResponse:
+    """Sign one of my browsers out."""
+    end_sign_in(get_object_or_404(me(request).sign_ins.all(), public_id=public_id))
+    messages.success(request, _("That device is signed out."))
+    return redirect("team:own")
+
+
+@require_POST
+@staff_only
+def end_others(request: ActorRequest) -> HttpResponse:
+    """Sign me out everywhere but here."""
+    end_other_sign_ins(request, me(request), timezone.now())
+    messages.success(request, _("All other devices are signed out."))
+    return redirect("team:own")
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def join(request: ActorRequest, token: str) -> HttpResponse:
+    """Who invites me to what; by saying yes I belong to the team.
+
+    Whoever has an account already signs in as always afterwards: a link must not stand for a second factor.
+    """
+    now = timezone.now()
+    invitation = invitation_behind(town=request.town, token=token, at=now)
+    if invitation is None:
+        return render(request, "team/join.html", status=404)
+    is_sent = request.method == "POST"
+    is_known = known_person(invitation) is not None
+    form = JoinForm(request.POST if is_sent else None, invitation=invitation, is_known=is_known)
+    if is_sent and form.is_valid():
+        try:
+            person, is_new = accept(
+                invitation=invitation, name=form.cleaned_data.get("name", ""), at=now
+            )
+        except TeamError as error:
+            form.add_error(None, str(error))
+        else:
+            return _welcome(request, person, is_new=is_new)
+    context = {"form": form, "invitation": invitation, "is_known": is_known}
+    return render(request, "team/join.html", context, status=422 if is_sent else 200)
+
+
+def _welcome(request: ActorRequest, person: Person, *, is_new: bool) -> HttpResponse:
+    if is_new:
+        sign_in_by_link(request, person)
+        messages.success(
+            request, _("Welcome to the team. From now on you sign in with a code by mail.")
+        )
+        return redirect("day_page")
+    messages.success(request, _("Welcome to the team. Please sign in."))
+    return redirect("account_login")
+
+
+def _is_needed(request: ActorRequest) -> bool:
+    """Whether nothing else is shown until a second step is set up."""
+    day = missing_from(request, request.actor)
+    return day is not None and day <= timezone.localdate()
