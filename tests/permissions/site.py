@@ -179,6 +179,54 @@ SET_UP = [
         cases=(Case(relation="a server of two towns", get=team(yes=Outcome.FORBIDDEN)),),
     ),
     Row(
+        route="archive",
+        cases=(
+            Case(
+                relation="the town",
+                get=team(Role.ADMIN),
+                post=team(Role.ADMIN, yes=Outcome.DONE),
+                form={"sort": "oeffentlich"},
+            ),
+        ),
+    ),
+    Row(
+        route="archive_fetch",
+        cases=(
+            Case(
+                relation="none of this name",
+                arguments=lambda _world: ("archiv-x-oeffentlich-2001-01-01-000000.zip",),
+                post=team(Role.ADMIN, yes=Outcome.MISSING),
+            ),
+        ),
+    ),
+    Row(
+        route="backups",
+        cases=(
+            Case(
+                relation="a server of two towns",
+                get=team(yes=Outcome.FORBIDDEN),
+                post=team(yes=Outcome.FORBIDDEN),
+            ),
+        ),
+    ),
+    Row(
+        route="backup_now",
+        cases=(Case(relation="a server of two towns", post=team(yes=Outcome.FORBIDDEN)),),
+    ),
+    *(
+        Row(
+            route=route,
+            cases=(
+                Case(
+                    relation="a server of two towns",
+                    arguments=lambda _world: ("machbar-2001-01-01-000000.machbar",),
+                    post=team(yes=Outcome.FORBIDDEN),
+                ),
+            ),
+        )
+        for route in ("backup_try", "backup_fetch")
+    ),
+    Row(
         route="town_logo",
         cases=(
             Case(

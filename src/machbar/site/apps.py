@@ -1,5 +1,7 @@
 """Django's name for this package."""
 
+from functools import partial
+
 from django.apps import AppConfig
 
 
@@ -17,4 +19,6 @@ class SiteConfig(AppConfig):
 
         SOURCES.last_backup = memory.last_backup
         SOURCES.last_restore_test = memory.last_restore_test
+        SOURCES.backup_failure = partial(memory.failure_of, memory.BACKUP)
+        SOURCES.test_failure = partial(memory.failure_of, memory.TRIAL)
         watch.listen()

@@ -38,6 +38,7 @@ COMMANDS: dict[str, str] = {
     "import": gettext(
         "take in a table of ideas, projects or contacts (CSV or Excel), whole or not at all"
     ),
+    "archive": gettext("put a town into one ZIP that anybody reads without this program"),
     "export": gettext("write all ideas, projects or contacts of a town as a table"),
 }
 # A module cannot be called `import`.

@@ -11,6 +11,7 @@ from datetime import datetime
 from django.db import connection
 from django.utils import timezone
 
+from machbar.foundation.keeping.tasks import keep_planned
 from machbar.foundation.post.services import are_due
 from machbar.foundation.post.tasks import deliver_due_letters
 from machbar.foundation.surfaces.tasks import keep_round_planned
@@ -20,8 +21,9 @@ SECONDS = 900
 
 
 def wind(now: datetime) -> None:
-    """The next morning's round is planned, and mails whose time has come are on their way."""
+    """The next morning's round and the night's backup are planned, and mails whose time has come are on their way."""
     keep_round_planned(now)
+    keep_planned(now)
     if are_due(now):
         deliver_due_letters.enqueue()
 

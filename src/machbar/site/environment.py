@@ -94,6 +94,25 @@ def number(name: str, *, default: int, least: int, most: int) -> int:
     return int(raw)
 
 
+def backup_choices() -> dict[str, str]:
+    """What MACHBAR_BACKUP_HOUR and _KEEP say, by the names of the choices; nothing where they say nothing."""
+    found = {}
+    hour = text("MACHBAR_BACKUP_HOUR", "")
+    if hour == "off":
+        found["backup_on"] = "no"
+    elif hour:
+        found["backup_on"] = "yes"
+        found["backup_hour"] = str(number("MACHBAR_BACKUP_HOUR", default=3, least=0, most=23))
+    if keep := text("MACHBAR_BACKUP_KEEP", ""):
+        parts = [part.strip() for part in keep.split(",")]
+        if len(parts) != 3 or not all(part.isdecimal() for part in parts) or int(parts[0]) < 1:
+            raise ImproperlyConfigured(
+                f"MACHBAR_BACKUP_KEEP must be days, weeks and months such as 7,5,12, not {keep!r}."
+            )
+        found["backup_keep"] = ",".join(parts)
+    return found
+
+
 def names(name: str, default: str) -> list[str]:
     """A list separated by commas, without blanks and empty entries."""
     return [entry.strip() for entry in text(name, default).split(",") if entry.strip()]

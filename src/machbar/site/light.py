@@ -2,9 +2,13 @@
 
 import os
 import secrets
+import subprocess
 import sys
 from collections.abc import Iterable
+from pathlib import Path
 
+from machbar.foundation.keeping import presence
+from machbar.site import environment
 from machbar.site.commands.words import gettext
 
 
@@ -14,8 +18,10 @@ def set_up() -> None:
     _django()
 
 
-def start(*, migrate: bool = False, may_be_behind: bool = False) -> None:
-    """Django with the data directory; ``migrate`` brings the database to the newest state.
+def start(
+    *, migrate: bool = False, may_be_behind: bool = False, without_backup: bool = False
+) -> None:
+    """Django with the data directory; ``migrate`` brings the database to the newest state, after a backup.
 
     ``may_be_behind`` is for looking only: neither the state of the database nor that of a demonstration ends it.
 
@@ -29,9 +35,7 @@ def start(*, migrate: bool = False, may_be_behind: bool = False) -> None:
 
     _end_on(obstacles())
     if migrate:
-        from django.core.management import call_command
-
-        call_command("migrate", verbosity=0, interactive=False)
+        _migrate(without_backup=without_backup)
     elif _is_behind():
         _end_on(
             [
@@ -43,23 +47,71 @@ def start(*, migrate: bool = False, may_be_behind: bool = False) -> None:
     _end_on(real_towns_in_the_demo())
 
 
+def serve_here() -> None:
+    """Before a server or worker reads anything: end what a restore left undone, and keep the next one out.
+
+    Knows no Django. Ends the process with status 2 and a sentence while a restore is at work.
+    """
+    data = environment.folder("MACHBAR_DATA", Path("data"))
+    finish_restore(data)
+    try:
+        presence.hold(data, alone=False)
+    except presence.Occupied:
+        _end_on([gettext("A restore is at work here. Please start again when it has ended.")])
+
+
+def finish_restore(data: Path) -> None:
+    """Let a process of its own end a restore that died while it exchanged the data: the settings read them."""
+    if not presence.is_swap_open(data):
+        return
+    ended = subprocess.run(
+        [sys.executable, "-c", "from machbar.site.light import finish_now; finish_now()"],
+        check=False,
+    )
+    if ended.returncode:
+        _end_on(
+            [
+                gettext(
+                    "A restore was interrupted here and could not be finished. The reason is above."
+                )
+            ]
+        )
+    print(gettext("An interrupted restore was finished now."), file=sys.stderr)
+
+
+def finish_now() -> None:
+    """Put the rest of the new data in the place of the old."""
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "machbar.site.settings")
+    django.setup()
+    from django.conf import settings
+
+    from machbar.foundation.keeping import swapping
+
+    swapping.finish(settings.DATA)
+
+
 def _django() -> None:
     import django
     from django.core.exceptions import ImproperlyConfigured
 
     try:
+        finish_restore(environment.folder("MACHBAR_DATA", Path("data")))
         django.setup()
     except ImproperlyConfigured as error:
         _end_on([str(error)])
-    from django.conf import settings
 
-    from machbar.foundation.keeping import swapping
 
-    if swapping.is_open(settings.DATA):
-        swapping.finish(settings.DATA)
-        _end_on(
-            [gettext("An interrupted restore was finished now. Please give the command once more.")]
-        )
+def _migrate(*, without_backup: bool) -> None:
+    from django.core.management import call_command
+
+    from machbar.site.upgrading import migration_succeeded, obstacles_to_migration
+
+    if not without_backup and _is_behind():
+        _end_on(obstacles_to_migration())
+    call_command("migrate", verbosity=0, interactive=False)
+    migration_succeeded()
 
 
 def _end_on(sentences: Iterable[str]) -> None:

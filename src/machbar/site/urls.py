@@ -8,6 +8,8 @@ from machbar.foundation.surfaces.queue import look_through
 from machbar.foundation.surfaces.registry import all_modules
 from machbar.foundation.team.views_factors import second_step, sign_in_by_key
 from machbar.site import crawling, feeds, searching, sign_in, tables, views, window
+from machbar.site.archiving import views as archiving
+from machbar.site.backups import views as backups
 from machbar.site.profile import views as profile
 from machbar.site.state.views import state
 from machbar.site.wizard import views as wizard
@@ -15,6 +17,7 @@ from machbar.site.wizard import views as wizard
 as_form = require_http_methods(["GET", "HEAD", "POST"])
 request_code = as_form(sign_in.RequestCode.as_view())
 SET_UP = "werkstatt/einstellungen/einrichtung/"
+BACKUPS = "werkstatt/einstellungen/sicherungen/"
 READ_IN = "werkstatt/einstellungen/einlesen/"
 confirm_code = as_form(ConfirmLoginCodeView.as_view())
 
@@ -43,6 +46,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sitemap.xml", crawling.sitemap, name="sitemap"),
     path("werkstatt/einstellungen/", profile.settings_index, name="settings_index"),
     path("werkstatt/einstellungen/zustand/", state, name="state"),
+    path(BACKUPS, backups.backups, name="backups"),
+    path(f"{BACKUPS}jetzt/", backups.backup_now, name="backup_now"),
+    path(f"{BACKUPS}<str:name>/probe/", backups.backup_try, name="backup_try"),
+    path(f"{BACKUPS}<str:name>/holen/", backups.backup_fetch, name="backup_fetch"),
+    path("werkstatt/einstellungen/archiv/", archiving.archive, name="archive"),
+    path(
+        "werkstatt/einstellungen/archiv/<str:name>/holen/",
+        archiving.archive_fetch,
+        name="archive_fetch",
+    ),
     path("werkstatt/einstellungen/stadt/", profile.town_settings, name="town_settings"),
     path("werkstatt/", views.workshop, name="workshop"),
     path("werkstatt/gespraeche/durchsehen/", look_through, name="queue"),

@@ -47,6 +47,7 @@ from machbar.foundation.towns.selectors import (
 )
 from machbar.foundation.ui.colours import town_sheet
 from machbar.modules.ideas.rules import can_answer_ideas
+from machbar.site.backups.day import failed_backups
 from machbar.site.beginning import beginnings
 from machbar.site.faults import Fault, fault_of, words_for
 from machbar.site.profile.saying import Handle, handles, missing
@@ -94,7 +95,11 @@ def workshop(request: HouseRequest) -> HttpResponse:
 def day_page(request: HouseRequest) -> HttpResponse:
     """What comes first today, over all modules, and what else waits."""
     today = timezone.localdate()
-    parts = [*day_parts(request.modules, request.actor, today), *_undelivered(request.actor)]
+    parts = [
+        *day_parts(request.modules, request.actor, today),
+        *_undelivered(request.actor),
+        *failed_backups(request.actor),
+    ]
     items = sorted(
         (item for part in parts for item in part.items),
         key=lambda item: (item.is_pile, item.due, item.since),

@@ -4,5 +4,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from machbar.site.light import serve_here
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "machbar.site.settings")
+serve_here()
 application = get_wsgi_application()

@@ -69,6 +69,8 @@ FILLED = (
     team("site/wizard/mail.html", "wizard_step", "post"),
     team("site/wizard/law.html", "wizard_step", "recht"),
     team("site/state.html", "state"),
+    team("site/backups.html", "backups"),
+    team("site/archive.html", "archive"),
 )
 TRIED: tuple[Sight, ...] = (
     team("team/team.html", "team:team", attempt=Try(route="team:team", words={"email": "hier"})),

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from machbar.foundation.access.actor import Actor
+from machbar.foundation.contacts.archive import archive
 from machbar.foundation.contacts.findable import FINDABLE
 from machbar.foundation.contacts.personal import PERSONAL
 from machbar.foundation.contacts.rules import can_read_contacts
@@ -38,6 +39,7 @@ def demo(town: Town, _today: date) -> None:
 
 MODULE = Module(
     key="contacts",
+    archive=archive,
     name=_("Contacts"),
     summary=_("The team's address book, never public."),
     urls="machbar.foundation.contacts.urls",

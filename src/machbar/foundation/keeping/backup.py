@@ -52,7 +52,7 @@ def make(path: Path, *, passphrase: str, now: datetime) -> Made:
             os.fsync(file.fileno())
         files.take_name(part, path)
         files.sync(path.parent)
-        memory.note("backup", now)
+        memory.note(memory.BACKUP, now)
     except OSError as error:
         raise NotWritten(
             _("The backup could not be written: %(reason)s.") % {"reason": error.strerror or error}

@@ -12,8 +12,8 @@ import json
 import re
 import tarfile
 import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Collection, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
@@ -30,6 +30,7 @@ FIRST, LAST = "format.json", "manifest.json"
 GZIP = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff"
 _TABLE = re.compile(r"tables/[a-z0-9_]+\.jsonl")
 PIECE = 1024 * 1024
+MOST_SAID = 64 * PIECE  # a description of more is none of ours
 _BROKEN = (
     tarfile.TarError,
     gzip.BadGzipFile,
@@ -106,19 +107,34 @@ def unpack(path: Path, folder: Path, passphrase: str) -> Content:
 
     Raises `NotReadable` and `WrongPassphrase`; then what lies in ``folder`` is worth nothing.
     """
+    about, manifest = _read(path, folder, passphrase)
+    return Content(folder=folder, about=about, manifest=manifest)
+
+
+def check(path: Path, passphrase: str) -> None:
+    """Read a backup to its end and compare everything with its manifest; nothing is written.
+
+    Raises `NotReadable` and `WrongPassphrase`.
+    """
+    _read(path, None, passphrase)
+
+
+def _read(
+    path: Path, folder: Path | None, passphrase: str
+) -> tuple[dict[str, Any], dict[str, Any]]:
     if is_sealed(path) and not passphrase:
         raise WrongPassphrase(_("This backup is encrypted. Its passphrase is needed."))
     try:
         with path.open("rb") as source:
-            found = _members(_inside(source, passphrase), folder)
-        about, manifest = (json.loads((folder / name).read_bytes()) for name in (FIRST, LAST))
+            found, said = _members(_inside(source, passphrase), folder)
+        about, manifest = said[FIRST], said[LAST]
         expected = dict(manifest["members"])
         tables, heads = manifest["tables"], manifest["heads"]
     except _BROKEN as error:
         raise NotReadable(_("The backup is damaged or cut.")) from error
     if found != expected or not isinstance(tables, dict) or not isinstance(heads, dict):
         raise NotReadable(_("The backup is damaged or cut."))
-    return Content(folder=folder, about=about, manifest=manifest)
+    return about, manifest
 
 
 def _inside(source: IO[bytes], passphrase: str) -> IO[bytes]:
@@ -131,27 +147,33 @@ def _inside(source: IO[bytes], passphrase: str) -> IO[bytes]:
     return source
 
 
-def _members(inner: IO[bytes], folder: Path) -> dict[str, dict[str, object]]:
+def _members(
+    inner: IO[bytes], folder: Path | None
+) -> tuple[dict[str, dict[str, object]], dict[str, Any]]:
+    """Size and hash of each table and file, and what the two descriptions say."""
     found: dict[str, dict[str, object]] = {}
+    said: dict[str, Any] = {}
     last = ""
     with gzip.GzipFile(fileobj=inner, mode="rb") as packed:
         with tarfile.open(fileobj=packed, mode="r|") as tar:
             for member in tar:
                 if not last and member.name != FIRST:
                     raise NotReadable(_("This file is no backup of MachBar."))
-                last = _checked(member, found)
-                found[last] = _lay_out(tar, member, folder / last)
-                if last == FIRST:
-                    _refuse_newer(json.loads((folder / FIRST).read_bytes()))
+                last = _checked(member, found.keys() | said.keys())
+                if last in {FIRST, LAST}:
+                    said[last] = _said(tar, member)
+                    _refuse_newer(said[FIRST])
+                else:
+                    found[last] = _lay_out(tar, member, folder and folder / last)
         while rest := packed.read(PIECE):  # to the end, where the sum of the whole stands
             if rest.strip(b"\0"):
                 raise NotReadable(_("The backup is damaged or cut."))
     if last != LAST:
         raise NotReadable(_("The backup is damaged or cut."))
-    return {name: each for name, each in found.items() if name not in {FIRST, LAST}}
+    return found, said
 
 
-def _checked(member: tarfile.TarInfo, found: dict[str, dict[str, object]]) -> str:
+def _checked(member: tarfile.TarInfo, found: Collection[str]) -> str:
     name = member.name
     right = name in {FIRST, LAST} or bool(_TABLE.fullmatch(name)) or _is_file_name(name)
     if not member.isreg() or not right or name in found:
@@ -169,16 +191,33 @@ def _is_file_name(name: str) -> bool:
     return first == "files" and bool(rest) and not odd and files.belongs(below)
 
 
-def _lay_out(tar: tarfile.TarFile, member: tarfile.TarInfo, target: Path) -> dict[str, object]:
-    target.parent.mkdir(parents=True, exist_ok=True)
+def _lay_out(
+    tar: tarfile.TarFile, member: tarfile.TarInfo, target: Path | None
+) -> dict[str, object]:
     digest = hashlib.sha256()
+    with ExitStack() as stack:
+        copy: IO[bytes] | None = None
+        if target is not None:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            copy = stack.enter_context(target.open("xb"))
+        for piece in _pieces(tar, member):
+            digest.update(piece)
+            if copy is not None:
+                copy.write(piece)
+    return {"size": member.size, "sha256": digest.hexdigest()}
+
+
+def _pieces(tar: tarfile.TarFile, member: tarfile.TarInfo) -> Iterator[bytes]:
     source = tar.extractfile(member)
     assert source is not None  # noqa: S101 - a regular file
-    with target.open("xb") as copy:
-        while piece := source.read(PIECE):
-            digest.update(piece)
-            copy.write(piece)
-    return {"size": member.size, "sha256": digest.hexdigest()}
+    while piece := source.read(PIECE):
+        yield piece
+
+
+def _said(tar: tarfile.TarFile, member: tarfile.TarInfo) -> Any:
+    if member.size > MOST_SAID:
+        raise NotReadable(_("The backup is damaged or cut."))
+    return json.loads(b"".join(_pieces(tar, member)))
 
 
 def _refuse_newer(about: dict[str, Any]) -> None:

@@ -7,9 +7,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from machbar.foundation.keeping import memory
+from machbar.foundation.keeping import memory, presence
 
-OWN = frozenset({memory.NAME, "worker-seen", "backups", "erasures"})
+ARCHIVES = "archives"
+OWN = frozenset(
+    {
+        *(memory.NAME, "worker-seen", "backups", ARCHIVES, "erasures"),
+        *(presence.SERVING, presence.FINISHING),
+    }
+)
 SUFFIX = ".machbar"  # backups themselves
 DATABASE = "machbar.sqlite3"
 
@@ -68,6 +74,12 @@ def _lives(process: str) -> bool:
     except PermissionError:
         return True
     return True
+
+
+def forget_archives(data: Path) -> None:
+    """Remove the finished archives of towns: they may hold who was erased since. Raises `OSError`."""
+    for path in (data / ARCHIVES).glob("*.zip"):
+        path.unlink(missing_ok=True)
 
 
 def take_name(part: Path, path: Path) -> None:

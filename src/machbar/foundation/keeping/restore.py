@@ -20,15 +20,20 @@ from django.utils.translation import gettext as _
 from machbar.foundation.keeping import container, files, memory, swapping, tables
 from machbar.foundation.keeping.exceptions import NotReadable, NotRestored
 from machbar.foundation.media import store
+from machbar.foundation.post.services import hold_back_waiting
 
 
 @dataclass(frozen=True, kw_only=True)
 class Restored:
-    """What came back; ``made`` is when the backup was made, as it says itself."""
+    """What came back; ``made`` is when the backup was made, as it says itself.
+
+    ``held_back`` counts the letters that were waiting in it and now wait for a person.
+    """
 
     made: str
     rows: int
     files: int
+    held_back: int
 
 
 def restore(
@@ -42,7 +47,9 @@ def restore(
     data = Path(settings.DATA)
     try:
         restored = _restore(path, data, passphrase, trial=trial, look=look)
-        memory.note("restore_test", now)
+        memory.note(memory.TRIAL, now)
+        if not trial:
+            memory.end_update()  # what was half migrated is gone
     except OSError as error:
         raise NotRestored(
             _("The backup could not be restored: %(reason)s.") % {"reason": error.strerror or error}
@@ -59,6 +66,7 @@ def _restore(
         try:
             with swapping.beside(work), store.elsewhere(content.folder / "files" / "media"):
                 _build(content)
+                held_back = hold_back_waiting()
                 look()
             if not trial:
                 swapping.swap(data, content.folder / "files", work / files.DATABASE)
@@ -70,6 +78,7 @@ def _restore(
         made=str(content.about["made"]),
         rows=sum(each["rows"] for each in known),
         files=sum(each.startswith("files/") for each in members),
+        held_back=held_back,
     )
 
 
@@ -125,7 +134,8 @@ def _walk_to(recorded: list[tuple[str, str]]) -> None:
 
 
 def _load(content: container.Content, every: dict[str, tables.Model]) -> None:
-    if set(every) != set(content.manifest["tables"]):
+    # Versions before 0.2 kept the task queue as well: what is left out today is left where it is.
+    if set(every) != set(content.manifest["tables"]) - tables.LEFT_OUT:
         raise NotRestored(_("The backup does not hold the tables that its version has."))
     with transaction.atomic():
         tables.empty(every.values(), connection)

@@ -13,10 +13,11 @@ from pathlib import Path
 
 from django.db import connection, transaction
 
+from machbar.foundation.keeping import presence
 from machbar.foundation.keeping.files import DATABASE, belongs, sync
+from machbar.foundation.keeping.presence import NOTE
 
 NEW, OLD = "machbar_restoring", "machbar_before_restore"
-NOTE = ".restore-swap.json"
 ASIDE, STAGED = ".before-restore", ".ready-to-restore"
 
 
@@ -60,6 +61,12 @@ def drop_schema(name: str) -> None:
 
 def swap(data: Path, new_files: Path, database: Path) -> None:
     """Put the new files (and the SQLite file) in the place of the old ones."""
+    with presence.finishing(data):
+        _begin(data, new_files, database)
+        _carry_on(data)
+
+
+def _begin(data: Path, new_files: Path, database: Path) -> None:
     staged = data / STAGED
     shutil.rmtree(staged, ignore_errors=True)
     shutil.rmtree(data / ASIDE, ignore_errors=True)
@@ -72,7 +79,6 @@ def swap(data: Path, new_files: Path, database: Path) -> None:
     postgresql = connection.vendor == "postgresql"
     old = [each.name for each in data.iterdir() if _goes(each.name, postgresql=postgresql)]
     _keep_note(data, {"old": sorted(old), "new": sorted(each.name for each in staged.iterdir())})
-    finish(data)
 
 
 def _goes(name: str, *, postgresql: bool) -> bool:
@@ -80,13 +86,17 @@ def _goes(name: str, *, postgresql: bool) -> bool:
     return belongs(name) or (name.startswith(DATABASE) and not postgresql)
 
 
-def is_open(data: Path) -> bool:
-    """Whether a swap was begun and not ended."""
-    return (data / NOTE).exists()
+def finish(data: Path) -> bool:
+    """Go on with a swap that was begun and not ended, and end it; says whether there was one. May be repeated."""
+    with presence.finishing(data):
+        is_open = presence.is_swap_open(data)  # another process may have just ended it
+        if is_open:
+            _carry_on(data)
+    return is_open
 
 
-def finish(data: Path) -> None:
-    """Do, or go on with, what the note says; doing it twice changes nothing."""
+def _carry_on(data: Path) -> None:
+    """Do what the note says; doing it twice changes nothing."""
     note = json.loads((data / NOTE).read_text(encoding="utf-8"))
     aside, staged = data / ASIDE, data / STAGED
     aside.mkdir(exist_ok=True)

@@ -20,8 +20,13 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 
-# Made anew: who is signed in signs in again, and the search index follows from the records.
-LEFT_OUT = frozenset({"django_session", "access_signin", "search_searchentry"})
+# Made anew: who is signed in signs in again, the search index follows from the records, and the worker plans its tasks.
+LEFT_OUT = frozenset(
+    {
+        *("django_session", "access_signin", "search_searchentry"),
+        "django_tasks_database_dbtaskresult",
+    }
+)
 ROWS = 500
 Model = type[models.Model]
 

@@ -50,3 +50,8 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+    @property
+    def is_from_backup(self) -> bool:
+        """Whether it waited when a backup was made that was restored since (see `services.hold_back_waiting`)."""
+        return self.state == self.State.SENDING and self.tried_at is None

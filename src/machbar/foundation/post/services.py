@@ -119,6 +119,12 @@ def settle_letter(*, letter: Letter, by: Acting, at: datetime) -> bool:
     return True
 
 
+def hold_back_waiting() -> int:
+    """After a restore: what waited when the backup was made may have left since, so a person decides; how many."""
+    waiting = Letter.objects.filter(state=Letter.State.WAITING)
+    return waiting.update(state=Letter.State.SENDING, tried_at=None, next_attempt_at=None)
+
+
 def next_attempt() -> datetime | None:
     """When the next waiting letter is due, or None where nothing waits."""
     waiting = Letter.objects.filter(state=Letter.State.WAITING)

@@ -1,10 +1,12 @@
-"""After rows are gone: nothing of them stays in the search index, in free pages or in the log of the database."""
+"""After rows are gone: nothing of them stays in the search, in free pages or the log of the database, in archives."""
 
 import time
 
+from django.conf import settings
 from django.db import OperationalError, connection
 from django_tasks import task
 
+from machbar.foundation.keeping.files import forget_archives
 from machbar.foundation.search import index
 from machbar.foundation.search.services import mend
 from machbar.foundation.surfaces.asking import findables
@@ -19,6 +21,7 @@ def wipe() -> bool:
 
     False where a reader was in the way (SQLite): the rests go with the next checkpoint. Never inside a transaction.
     """
+    forget_archives(settings.DATA)
     for each in findables(all_modules()):
         mend(each)
     index.compact(connection)

@@ -40,7 +40,15 @@ def _special(name: str) -> str:
 
 
 HOUSE_LABELS: Mapping[str, EventLabel] = {
+    "archive.fetched": EventLabel(
+        sentence=_("An archive of the town was fetched: %(sort)s."),
+        bare=_("An archive of the town was fetched."),
+    ),
     "audit.erased": EventLabel(sentence=_("The content of an entry of the trail was erased.")),
+    "backup.fetched": EventLabel(
+        sentence=_("A backup was fetched: %(name)s."), bare=_("A backup was fetched.")
+    ),
+    "backup.settings_changed": EventLabel(sentence=_("The settings of the backups were changed.")),
     "contact.added": EventLabel(sentence=_("A contact came into the address book.")),
     "contact.changed": EventLabel(sentence=_("A contact of the address book was changed.")),
     "contact.erased": EventLabel(sentence=_("A contact of the address book was erased.")),

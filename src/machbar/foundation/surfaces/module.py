@@ -16,6 +16,7 @@ from django.utils.functional import Promise
 
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.search.findable import Findable
+from machbar.foundation.surfaces.archiving import Archived
 from machbar.foundation.surfaces.duties import Duties
 from machbar.foundation.surfaces.personal import PersonalData
 from machbar.foundation.tables.kinds import TableKind
@@ -363,3 +364,4 @@ class Module:
     personal: PersonalData | None = None
     duties: Duties | None = None
     known_facts: "Callable[[Actor, int], Sequence[KnownFact]] | None" = None
+    archive: "Callable[[Actor], Archived] | None" = None

@@ -1,7 +1,7 @@
 """What an operator has entered about the server instead of setting variables: one small file beside the signing key.
 
 It lies in the data directory under `keys/server.json`, readable by us only, because it may hold the password of the
-mail server. A variable of the environment always wins over it.
+mail server and the passphrase of the backups. A variable of the environment always wins over it.
 """
 
 import json
@@ -18,6 +18,10 @@ NAMES = frozenset(
         "mail_password",
         "mail_tls",
         "mail_from",
+        "backup_on",
+        "backup_hour",
+        "backup_keep",
+        "backup_passphrase",
     }
 )
 

@@ -20,6 +20,7 @@ from machbar.foundation.surfaces.module import (
 )
 from machbar.foundation.towns.models import Town
 from machbar.foundation.ui.drawing import shortened
+from machbar.modules.coordination.archive import archive
 from machbar.modules.coordination.day import day_page
 from machbar.modules.coordination.duties import DUTIES
 from machbar.modules.coordination.history import EVENT_LABELS, traced
@@ -152,6 +153,7 @@ def invitation_address(actor: Actor, project: str) -> str:
 
 MODULE = Module(
     key="coordination",
+    archive=archive,
     name=_("Tasks and groups"),
     summary=_(
         "Small tasks, people who join in, diary and milestones, mails that show nobody's address."

@@ -27,6 +27,7 @@ from machbar.foundation.surfaces.module import (
 )
 from machbar.foundation.towns.models import Town
 from machbar.foundation.ui.formats import euros
+from machbar.modules.funding.archive import archive
 from machbar.modules.funding.core.record import stored_entry
 from machbar.modules.funding.findable import FINDABLE
 from machbar.modules.funding.history import EVENT_LABELS
@@ -300,6 +301,7 @@ def _detail(title: str, days: int) -> str:
 
 MODULE = Module(
     key="funding",
+    archive=archive,
     name=_("Funding"),
     summary=_("Which programmes fit, and whether the financing plan adds up."),
     urls="machbar.modules.funding.urls",

@@ -20,6 +20,7 @@ from machbar.foundation.surfaces.module import (
     TimelineStep,
 )
 from machbar.foundation.towns.models import Town
+from machbar.modules.ideas.archive import archive
 from machbar.modules.ideas.day import day_page
 from machbar.modules.ideas.findable import FINDABLE
 from machbar.modules.ideas.findable_bundles import BUNDLES
@@ -163,6 +164,7 @@ def demo(town: Town, today: date) -> None:
 
 MODULE = Module(
     key="ideas",
+    archive=archive,
     name=_("Ideas"),
     summary=_("Ideas without an account, receipts, answers."),
     urls="machbar.modules.ideas.urls",

@@ -21,6 +21,7 @@ from machbar.foundation.surfaces.module import (
     ProjectPage,
 )
 from machbar.foundation.towns.models import Town
+from machbar.modules.meetings.archive import archive
 from machbar.modules.meetings.core import in_hours
 from machbar.modules.meetings.duties import DUTIES
 from machbar.modules.meetings.findable import FINDABLE
@@ -202,6 +203,7 @@ def _step(talk: Talk, today: date) -> DayItem:
 
 MODULE = Module(
     key="meetings",
+    archive=archive,
     name=_("Talks and presence hours"),
     summary=_(
         "Presence hours to book without an account, talks noted in a minute, hours per project."

@@ -21,6 +21,7 @@ from machbar.foundation.surfaces.module import (
 )
 from machbar.foundation.towns.models import Town
 from machbar.modules.premises import mediation_history, mediation_surfaces, outside
+from machbar.modules.premises.archive import archive
 from machbar.modules.premises.day import register_part
 from machbar.modules.premises.demand_findable import DEMANDS
 from machbar.modules.premises.demand_history import DEMAND_EVENTS
@@ -171,6 +172,7 @@ def _entry(
 
 MODULE = Module(
     key="premises",
+    archive=archive,
     name=_("Rooms and demand"),
     summary=_(
         "Empty premises with their owners' consent, searches, explained matching, and the house's own room."

@@ -20,6 +20,7 @@ from machbar.foundation.surfaces.module import (
     counted,
 )
 from machbar.foundation.towns.models import Town
+from machbar.modules.projects.archive import archive
 from machbar.modules.projects.core import SIDE_STAGES
 from machbar.modules.projects.findable import FINDABLE
 from machbar.modules.projects.history import EVENT_LABELS
@@ -106,6 +107,7 @@ def demo(town: Town, today: date) -> None:
 
 MODULE = Module(
     key="projects",
+    archive=archive,
     name=_("Projects"),
     summary=_("From the sketch to the closed file, with the five slots."),
     urls="machbar.modules.projects.urls",

@@ -1,4 +1,4 @@
-"""`machbar backup FILE`: everything of this server in one file."""
+"""`machbar backup [FILE]`: everything of this server in one file, or one more on the shelf of the server."""
 
 import argparse
 import sys
@@ -11,7 +11,14 @@ from machbar.site.light import start
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Where to, and whether a passphrase closes it."""
-    parser.add_argument("file", type=Path, help=gettext("the new file, such as town.machbar"))
+    parser.add_argument(
+        "file",
+        type=Path,
+        nargs="?",
+        help=gettext(
+            "the new file, such as town.machbar; left out: as every night, into the server's folder"
+        ),
+    )
     parser.add_argument(
         "--encrypt",
         action="store_true",
@@ -22,6 +29,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """0 and what was written, what was left out, what lies open; 2 where nothing was written."""
     start()
+    if arguments.file is None:
+        return _on_the_shelf()
     from django.utils import timezone
 
     from machbar.foundation.keeping.backup import make
@@ -44,7 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
     print(gettext("%(path)s: %(rows)d records, %(files)d files, %(size)s MB.") % words)
     print(
         gettext(
-            "Left out, because it is made anew: the search index and who is signed in. "
+            "Left out, because it is made anew: the search index, who is signed in, and what the worker has planned. "
             "Left out, because it lies elsewhere: the MACHBAR_ variables of this server."
         )
     )
@@ -56,4 +65,23 @@ def run(arguments: argparse.Namespace) -> int:
             "Keep it locked away, or use --encrypt."
         )
     )
+    return 0
+
+
+def _on_the_shelf() -> int:
+    """What the server does every night, done now."""
+    from django.utils import timezone
+
+    from machbar.foundation.keeping.exceptions import KeepingError
+    from machbar.foundation.keeping.schedule import back_up
+
+    try:
+        made = back_up(timezone.now())
+    except KeepingError as error:
+        print(error, file=sys.stderr)
+        return 2
+    if made is None:
+        print(gettext("Another process makes a backup just now."), file=sys.stderr)
+        return 2
+    print(made.path)
     return 0

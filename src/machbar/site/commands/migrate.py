@@ -2,16 +2,22 @@
 
 import argparse
 
+from machbar.site.commands.words import gettext
 from machbar.site.light import start
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """No arguments."""
+    """Whether a backup is made first."""
+    parser.add_argument(
+        "--without-backup",
+        action="store_true",
+        help=gettext("do not make a backup first; only where one lies elsewhere"),
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Make the data directory and migrate; an installation without a town gets its secret for the first entry."""
-    start(migrate=True)
+    """Back up what is there, then migrate; an installation without a town gets its secret for the first entry."""
+    start(migrate=True, without_backup=arguments.without_backup)
     from django.conf import settings
 
     from machbar.foundation.towns.models import Town

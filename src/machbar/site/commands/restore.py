@@ -2,15 +2,14 @@
 
 import argparse
 import sys
-import time
+from contextlib import nullcontext
 from pathlib import Path
 
+from machbar.foundation.keeping import presence
 from machbar.site.commands import verify
 from machbar.site.commands.passphrase import asked
-from machbar.site.commands.words import gettext
+from machbar.site.commands.words import gettext, ngettext
 from machbar.site.light import start
-
-ALIVE = 90  # seconds since the worker was seen
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -27,6 +26,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """0: it is back and everything holds; 1: it is back and something does not hold; 2: refused, nothing changed."""
     start(may_be_behind=True)
+    from django.conf import settings
+
+    try:
+        with nullcontext() if arguments.test else presence.alone(settings.DATA):
+            return _restore(arguments)
+    except presence.Occupied:
+        return _refuse(
+            gettext("A server is at work here. Please end it (machbar serve), then try again.")
+        )
+    except OSError:
+        return _refuse(_in_the_way(replace=True) or gettext("The data directory is not ours."))
+
+
+def _restore(arguments: argparse.Namespace) -> int:
     from django.utils import timezone
 
     from machbar.foundation.keeping.container import is_sealed
@@ -56,7 +69,19 @@ def run(arguments: argparse.Namespace) -> int:
         return 0
     said = gettext("The backup of %(made)s is back: %(rows)d records, %(files)d files.")
     print(said % words)
+    _say_held_back(restored.held_back)
     return verify.run(argparse.Namespace(mend=False))
+
+
+def _say_held_back(count: int) -> None:
+    if count:
+        said = ngettext(
+            "%(n)d letter was waiting in it. It does not leave by itself, because it may have left since.",
+            "%(n)d letters were waiting in it. They do not leave by themselves, because they may have left since.",
+            count,
+        )
+        print(said % {"n": count})
+        print(gettext("Decide on the page “Mail that did not arrive”, linked from Heute."))
 
 
 def _renew() -> None:
@@ -92,16 +117,11 @@ def _in_the_way(*, replace: bool) -> str:
     from django.db import connection
 
     from machbar.foundation.towns.models import Town
-    from machbar.site import heartbeat
     from machbar.site.start_checks import obstacles
 
     found = list(obstacles())
     if found:
         return "\n".join(found)
-    if heartbeat.path().exists() and time.time() - heartbeat.path().stat().st_mtime < ALIVE:
-        return gettext(
-            "A server was at work here in the last minute and a half. Please end it, wait, and try again."
-        )
     has_town = Town._meta.db_table in connection.introspection.table_names() and (
         Town.objects.exists()
     )

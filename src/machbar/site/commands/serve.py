@@ -20,6 +20,7 @@ from types import FrameType
 from machbar.foundation.towns.kept import entrance_in, keep, kept
 from machbar.site import environment
 from machbar.site.commands.words import gettext, public_url, whole_number
+from machbar.site.light import serve_here
 
 PR_SET_PDEATHSIG = 1
 START_SECONDS = 60
@@ -54,6 +55,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Bring the database up to date, then serve until a signal or until a child ends."""
+    serve_here()
     data = environment.folder("MACHBAR_DATA", Path("data"))
     if arguments.public_url:
         keep(data, public_url=arguments.public_url.rstrip("/"))

@@ -5,7 +5,7 @@ import logging
 import signal
 import time
 
-from machbar.site.light import start
+from machbar.site.light import serve_here, start
 
 log = logging.getLogger("machbar.worker")
 PAUSE_SECONDS = 3
@@ -17,6 +17,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Work until a signal."""
+    serve_here()
     start()
     from machbar.site.clock import keep_winding
     from machbar.site.heartbeat import keep_beating
@@ -55,6 +56,7 @@ def take_up_what_was_left() -> None:
     from django_tasks.base import TaskResultStatus
     from django_tasks_db.models import DBTaskResult
 
+    from machbar.foundation.keeping.tasks import plan_backups
     from machbar.foundation.media.tasks import sweep_pictures
     from machbar.foundation.post.tasks import deliver_due_letters
     from machbar.foundation.surfaces.tasks import plan_daily_round
@@ -67,5 +69,6 @@ def take_up_what_was_left() -> None:
     # A process that was killed between commit and enqueue left letters behind that no task knows of.
     deliver_due_letters.enqueue()
     plan_daily_round(timezone.now())
+    plan_backups(timezone.now())
     mend_search.enqueue()
     sweep_pictures.enqueue()

@@ -7,21 +7,38 @@ was ever backed up, and the light says so.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 When = Callable[[], datetime | None]
 
 
-def never() -> datetime | None:
+class Failed(Protocol):
+    """When the last try failed, and why."""
+
+    @property
+    def at(self) -> datetime:
+        """When."""
+
+    @property
+    def reason(self) -> str:
+        """Why, in a sentence."""
+
+
+How = Callable[[], Failed | None]
+
+
+def never() -> None:
     """Nothing of the kind has happened yet."""
-    return None
 
 
 @dataclass(kw_only=True)
 class Sources:
-    """Who knows when the last backup was made, and when the last restore was tried out."""
+    """Who knows when the last backup was made, when the last restore was tried out, and how the last try failed."""
 
     last_backup: When = never
     last_restore_test: When = never
+    backup_failure: How = never
+    test_failure: How = never
 
 
 SOURCES = Sources()

@@ -18,7 +18,7 @@ from machbar.foundation.post.models import Letter
 from machbar.foundation.towns.models import LegalNotice, Town
 from machbar.foundation.ui.formats import days_ago
 from machbar.site.heartbeat import last_beat
-from machbar.site.state.backups import SOURCES
+from machbar.site.state.backups import SOURCES, Failed
 from machbar.site.state.lights import Colour, Light
 from machbar.site.wizard.gaps import gaps
 from machbar.site.wizard.steps import has_mail
@@ -190,7 +190,8 @@ def last_backup(now: datetime) -> Light:
         at=SOURCES.last_backup(),
         now=now,
         limits=(BACKUP_IS_OLD, BACKUP_IS_GONE),
-        cure=_("machbar backup FILE, and keep the file on another machine."),
+        failed=SOURCES.backup_failure(),
+        cure=_("On the page “Backups”, or machbar backup; and keep one on another machine."),
     )
 
 
@@ -202,7 +203,8 @@ def last_restore_test(now: datetime) -> Light:
         at=SOURCES.last_restore_test(),
         now=now,
         limits=(TEST_IS_OLD, None),
-        cure=_("Restore the last backup into an empty folder, twice a year."),
+        failed=SOURCES.test_failure(),
+        cure=_("Try the last backup out: on the page “Backups”, or machbar restore --test FILE."),
     )
 
 
@@ -213,19 +215,22 @@ def _aged(
     at: datetime | None,
     now: datetime,
     limits: tuple[timedelta, timedelta | None],
+    failed: Failed | None,
     cure: str,
 ) -> Light:
     old, gone = limits
-    if at is not None and now - at <= old:
-        return Light(name=name, title=title, colour=Colour.GREEN, sentence=_when(at, now))
     is_gone = gone is not None and (at is None or now - at > gone)
-    return Light(
-        name=name,
-        title=title,
-        colour=Colour.RED if is_gone else Colour.YELLOW,
-        sentence=_when(at, now),
-        cure=cure,
-    )
+    is_fresh = at is not None and now - at <= old
+    if failed is not None:
+        words = {"when": _when(failed.at, now), "reason": failed.reason, "good": _when(at, now)}
+        sentence = (
+            _("The last try, %(when)s, failed: %(reason)s The last good one: %(good)s.") % words
+        )
+        return Light(name=name, title=title, colour=Colour.RED, sentence=sentence, cure=cure)
+    if is_fresh:
+        return Light(name=name, title=title, colour=Colour.GREEN, sentence=_when(at, now))
+    colour = Colour.RED if is_gone else Colour.YELLOW
+    return Light(name=name, title=title, colour=colour, sentence=_when(at, now), cure=cure)
 
 
 def statements(now: datetime) -> Iterator[Light]:

@@ -15,7 +15,7 @@ from machbar.foundation.audit.models import AuditEntry
 from machbar.foundation.people.models import Role
 from machbar.foundation.post.models import Letter
 from machbar.foundation.post.selectors import LATE_AFTER, STUCK_AFTER, undelivered
-from machbar.foundation.post.services import deliver, deliver_due
+from machbar.foundation.post.services import deliver, deliver_due, hold_back_waiting
 from machbar.foundation.post.tests.test_send_letter import RefusingServer, no_mail_server, write
 from machbar.foundation.testing import make_person, make_town
 from machbar.foundation.towns.models import Town
@@ -138,3 +138,12 @@ def test_the_list_costs_the_same_for_one_letter_and_for_twenty() -> None:
         counts.append(len(asked))
 
     assert counts[0] == counts[1]
+
+
+def test_what_waited_in_a_restored_backup_waits_for_a_person() -> None:
+    letter = write()
+
+    assert hold_back_waiting() == 1
+
+    assert deliver_due() == 0
+    assert "Seither kann sie hinausgegangen sein" in page_of(team_of(letter.town))

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
 
+from machbar.foundation.keeping.memory import Failure
 from machbar.foundation.people.models import Role
 from machbar.foundation.post.models import Letter
 from machbar.foundation.testing import make_actor, make_person, make_town
@@ -45,8 +46,12 @@ def _well_run(tmp_path: Path, settings: Settings) -> Iterator[None]:
     settings.PUBLIC_URL = "https://machbar.example.org"
     settings.ALLOWED_HOSTS = ["machbar.example.org", "testserver", ".example.org"]
     settings.SECURE_SSL_REDIRECT = False
+    wired = dict(vars(SOURCES))
+    for name in wired:
+        setattr(SOURCES, name, never)
     yield
-    SOURCES.last_backup = SOURCES.last_restore_test = never
+    for name, source in wired.items():
+        setattr(SOURCES, name, source)
 
 
 def ago(**how_long: int) -> datetime:
@@ -202,6 +207,16 @@ def test_backups_grow_old(days: int | None, backup: Colour, trial: Colour) -> No
     assert town.last_restore_test(NOW).colour == trial
 
 
+def test_a_failed_try_is_red_whatever_succeeded_before() -> None:
+    SOURCES.last_backup = SOURCES.last_restore_test = lambda: NOW
+    failed = Failure(at=NOW, reason="Der Datenträger ist voll.")
+    SOURCES.backup_failure = SOURCES.test_failure = lambda: failed
+
+    for light in (town.last_backup(NOW), town.last_restore_test(NOW)):
+        assert light.colour == Colour.RED
+        assert "Der Datenträger ist voll." in light.sentence
+
+
 def test_without_a_seam_wired_no_backup_was_ever_made() -> None:
     assert town.last_backup(NOW).sentence == "noch nie"
 
@@ -243,7 +258,7 @@ def test_the_command_ends_with_the_colour_and_speaks_to_machines(
     found = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
 
     assert (people, machines) == (2, 2)
-    assert "ROT    Letzte Sicherung: noch nie\n       → machbar backup DATEI" in said
+    assert "ROT    Letzte Sicherung: noch nie\n       → Auf der Seite „Sicherungen“" in said
     assert [each["light"] for each in found if each["name"] == "integrity"] == ["green"]
     assert {each["name"] for each in found} >= {"debug", "hosts", "mail", "worker", "backup"}
 

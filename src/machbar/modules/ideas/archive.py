@@ -1,0 +1,52 @@
+"""What ideas put into the archive of a town: the public ones as they stand on the wall, for the team all with all."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from machbar.foundation.access.actor import Actor
+from machbar.foundation.surfaces.archiving import (
+    Archived,
+    ArchiveShelf,
+    ArchiveThing,
+    Duty,
+    facts_of,
+)
+from machbar.modules.ideas.models import Idea
+from machbar.modules.ideas.rules import can_answer_ideas
+from machbar.modules.ideas.selectors import ideas_visible_to, unanswered
+from machbar.modules.ideas.tables import IDEAS
+
+PUBLIC = frozenset({"number", "text", "handed_in_at", "place", "status"})
+
+
+def archive(actor: Actor) -> Archived:
+    """Every idea that the actor may see; whose answer is missing is a duty."""
+    only = None if can_answer_ideas(actor) else PUBLIC
+    columns = IDEAS.columns(actor.town)
+    ideas = ideas_visible_to(actor).select_related("photo").prefetch_related("photo__files")
+    by_number = {idea.number: idea for idea in ideas}
+    things = []
+    for row in IDEAS.rows(actor):
+        idea = by_number.get(str(row["number"]))
+        if idea is None:  # the table holds all of the town's ideas, whoever asks
+            continue
+        is_shown = idea.photo is not None and (only is None or idea.photo.is_released)
+        things.append(
+            ArchiveThing(
+                key=idea.public_id,
+                title=str(idea),
+                facts=facts_of(columns, row, only=only),
+                pictures=[idea.photo] if is_shown and idea.photo else [],
+            )
+        )
+    shelf = ArchiveShelf(key="ideen", title=gettext_lazy("Ideas"), things=things)
+    return Archived(shelves=[shelf], duties=[_duty(idea, actor) for idea in unanswered(actor)])
+
+
+def _duty(idea: Idea, actor: Actor) -> Duty:
+    handed_in = timezone.localdate(idea.handed_in_at)
+    due = handed_in + timedelta(days=actor.town.answer_days)
+    return Duty(on=due, what=_("First answer to an idea"), where=str(idea))

@@ -1,0 +1,1 @@
+"""The archive of a town: one ZIP that anybody reads without this program: pages, tables, pictures, open duties."""
