@@ -38,7 +38,7 @@ class Figures:
     of_them_sent: int
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def beginning(
     django_db_setup: None,
     django_db_blocker: DjangoDbBlocker,

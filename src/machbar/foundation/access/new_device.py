@@ -20,7 +20,7 @@ from machbar.foundation.access.services import hash_of
 
 SALT = "machbar.known_device"
 SESSION = "link_codes"
-CODE_LIVES = timedelta(minutes=15)
+CODE_LIVES = timedelta(minutes=10)
 TRIES = 5
 CODES_AN_HOUR = 5
 KNOWN_FOR = timedelta(days=180)
@@ -37,7 +37,7 @@ def knows_device(request: HttpRequest, *, link: PersonalLink, address: str) -> b
 
 
 def new_code(request: HttpRequest, *, link: PersonalLink, at: datetime) -> str:
-    """Six digits to be sent to the known address, good for 15 minutes. Raises `CodeRefused` after five an hour."""
+    """Six digits to be sent to the known address, good for 10 minutes. Raises `CodeRefused` after five an hour."""
     asked = f"link-code:{link.public_id}"
     cache.add(asked, 0, timeout=3600)
     if cache.incr(asked) > CODES_AN_HOUR:

@@ -16,7 +16,8 @@ from machbar.foundation.access.models import CounterDevice, PersonalLink
 from machbar.foundation.audit.services import record
 from machbar.foundation.towns.models import Town
 
-PAIRING_MINUTES = 15
+PAIRING_MINUTES = 10
+TRIES_MINUTES = 15
 PAIRING_TRIES = 10
 SEEN_EVERY = timedelta(minutes=30)  # so that not every page of the counter writes
 
@@ -72,7 +73,7 @@ def revoke_links(*, subject: models.Model, purpose: str, at: datetime) -> int:
 
 @transaction.atomic
 def announce_device(*, by: Actor, name: str, at: datetime) -> tuple[CounterDevice, str]:
-    """Prepare the pairing of a tablet; returns the device and the eight-digit code, good for 15 minutes."""
+    """Prepare the pairing of a tablet; returns the device and the eight-digit code, good for 10 minutes."""
     code = f"{secrets.randbelow(10**8):08d}"
     device = CounterDevice.objects.create(
         town=by.town,
@@ -88,7 +89,7 @@ def announce_device(*, by: Actor, name: str, at: datetime) -> tuple[CounterDevic
 def pair_device(*, town: Town, code: str, at: datetime) -> str:
     """Pair the tablet that shows this code; returns the token for its cookie. Raises `PairingRefused`."""
     tries = f"pairing:{town.pk}"
-    cache.add(tries, 0, timeout=PAIRING_MINUTES * 60)
+    cache.add(tries, 0, timeout=TRIES_MINUTES * 60)
     if cache.incr(tries) > PAIRING_TRIES:
         raise PairingRefused(_("Too many attempts. Please try again in a quarter of an hour."))
     token = secrets.token_urlsafe(32)

@@ -2,10 +2,11 @@
 
 import argparse
 import re
+from pathlib import Path
 
 import pytest
 from django.test import Client
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.people.models import Role
@@ -237,8 +238,9 @@ def test_no_two_kinds_share_a_name_or_a_number() -> None:
 
 
 def test_what_differs_is_told_by_verify_and_mended_once(
-    capsys: pytest.CaptureFixture[str],
+    capsys: pytest.CaptureFixture[str], settings: Settings, tmp_path: Path
 ) -> None:
+    settings.MEDIA_ROOT = tmp_path  # verify also looks for files that other tests have left behind
     fill(make_town())
     SearchEntry.objects.filter(kind="ideen").update(title="falsch")
     SearchEntry.objects.filter(kind="projekte").delete()

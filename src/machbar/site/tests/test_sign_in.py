@@ -13,6 +13,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from machbar.foundation.access import sessions
+from machbar.foundation.access.new_device import CODE_LIVES
 from machbar.foundation.people.models import Person, Role
 from machbar.foundation.post.models import Letter
 from machbar.foundation.testing import make_person, make_town
@@ -279,3 +280,8 @@ def test_the_shortcut_leads_to_the_demos_people_only(client: Client, settings: S
 
     assert client.post(reverse("demo_sign_in", args=["treasurer"])).status_code == 404
     assert client.post(reverse("demo_sign_in", args=["owner"])).status_code == 404
+
+
+def test_a_code_by_mail_lives_ten_minutes(settings: Settings) -> None:
+    assert settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT == 600
+    assert timedelta(minutes=10) == CODE_LIVES
