@@ -1,6 +1,7 @@
 """Walkthrough W1, steps 1 and 2: a sentence at the counter becomes a project with five slots."""
 
 import re
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -72,8 +73,10 @@ def _hand_in(counter: Page) -> tuple[str, str]:
     expect(counter.get_by_label("Möchte mitmachen.")).not_to_be_checked()
     number = re.search(r"L-[\w-]+", saved.inner_text())
     assert number is not None
-    address = saved.get_by_role("link", name="Beleg zeigen und drucken").get_attribute("href")
-    assert address is not None
+    saved.get_by_role("link", name="Beleg drucken").click()
+    address = urlsplit(counter.locator(".till .break").inner_text()).path
+    counter.get_by_role("button", name="Der Nächste, bitte").click()
+    expect(counter.get_by_role("status")).to_have_count(0)
     return number.group(), address
 
 

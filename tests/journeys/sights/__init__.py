@@ -48,6 +48,9 @@ ELSEWHERE = {
     "towns/no_town.html",
     "site/door.html",  # of a town that is not open yet: test_first_idea.py
     "site/wizard/entrance.html",  # of a server without a town: there, too
+    "site/archive/index.html",  # files, opened without any server: test_archive.py, as are the next two
+    "site/archive/shelf.html",
+    "site/archive/thing.html",
     "team/codes.html",  # of somebody with a second step: test_passkey.py, as are the next two
     "team/confirm.html",
     "team/second_step.html",

@@ -125,7 +125,7 @@ def test_the_page_costs_the_same_at_one_and_at_twenty_items(
         make_idea(town, text=f"Idee {number}", at=MORNING + timedelta(minutes=number))
 
     # One count is asked for only where more wait than are shown.
-    with django_assert_num_queries(14 if rows == 1 else 15):
+    with django_assert_num_queries(11 if rows == 1 else 12):
         page = team.get(QUEUE)
 
     assert "Idee 0" in page.content.decode()
