@@ -42,6 +42,7 @@ STATED = {
     "brotli": "MIT",
     "defusedxml": "PSF-2.0",
     "django-csp": "BSD-3-Clause",
+    "fido2": "BSD-2-Clause AND Apache-2.0 AND MPL-2.0",
     "odfpy": "Apache-2.0 OR GPL-2.0-or-later",
     "pypdfium2": "BSD-3-Clause AND Apache-2.0",
     "pystemmer": "MIT AND BSD-3-Clause",

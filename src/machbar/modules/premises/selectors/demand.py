@@ -221,8 +221,7 @@ def projects_left_out(town: Town | int) -> int:
 
 
 def projects_for(actor: Actor, demand: Demand, most: int) -> ProjectHits:
-    """The projects that share words with a search, best first, among those that moved last (one query, two where there
-    are more projects than are read)."""
+    """The projects that share words with a search, best first, among those that moved last (two queries)."""
     rows = projects_visible_to(actor)
     newest = rows.order_by("-changed_at", "-id")[:MOST_PROJECTS]
     projects = {each.public_id: each for each in newest}
@@ -231,7 +230,7 @@ def projects_for(actor: Actor, demand: Demand, most: int) -> ProjectHits:
     return ProjectHits(
         hits=tuple(ProjectHit(project=projects[hit.key], hit=hit) for hit in hits),
         seen=len(projects),
-        all=rows.count() if len(projects) == MOST_PROJECTS else len(projects),
+        all=rows.count(),
     )
 
 
