@@ -5,7 +5,7 @@ A guest begins at the shop window, the tablet at the counter, somebody with ever
 
 import copy
 import re
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
@@ -14,7 +14,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.test import Client, override_settings
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import URLPattern, URLResolver, get_resolver, is_valid_path, resolve
 from django.utils import timezone
 
 from machbar.foundation.people.models import Role
@@ -24,6 +24,7 @@ from machbar.site.demo.loading import load_demo
 
 pytestmark = [pytest.mark.django_db, pytest.mark.crawl]
 MISSING = "⟦%s⟧"  # what a template shows for a name that it does not get
+OF_A_KIND = 12  # pages of one view, and as many of its filtered ones
 MOST_PAGES = 1500  # a list that leads to ever new pages would end here, loudly
 HOME, DAY, COUNTER = "/", "/werkstatt/heute/", "/tresen/"
 
@@ -52,14 +53,22 @@ def links_of(path: str, page: str) -> Iterator[str]:
             yield whole._replace(scheme="", netloc="", fragment="").geturl()
 
 
+def is_ours(path: str) -> bool:
+    """Whether there is a page at this address at all."""
+    return is_valid_path(urlsplit(path).path)
+
+
 def crawl(client: Client, start: str) -> dict[str, str]:
     """Every page that can be reached, by its address; what is wrong with it, or nothing."""
     found: dict[str, str] = {}
+    seen: Counter[str] = Counter()
     waiting = deque([start])
     while waiting:
         path = waiting.popleft()
-        if path in found:
+        kind = f"{resolve(urlsplit(path).path).view_name} {'?' in path}" if is_ours(path) else path
+        if path in found or seen[kind] >= OF_A_KIND:
             continue
+        seen[kind] += 1
         cache.clear()  # nobody clicks as fast as this: the limits of costly pages do not count here
         answer = client.get(path, follow=True)
         page = answer.getvalue().decode(errors="replace")

@@ -287,7 +287,7 @@ def test_everybody_may_do_what_the_table_says(
     wrong = []
     for case in row.cases:
         for method, expected, people in (
-            ("HEAD", case.get, (Who.GUEST, Who.ADMIN, Who.DEVICE)),
+            ("HEAD", case.get, (Who.ADMIN,)),
             ("POST", case.post, tuple(Who)),
         ):
             for who in people:
@@ -304,27 +304,27 @@ def test_everybody_may_do_what_the_table_says(
 @pytest.mark.crawl
 @every_row
 def test_other_methods_are_refused(row: Row, world: World, clients: dict[Who, Client]) -> None:
+    """By the view itself, before anybody looks at the object: one object of each route is enough."""
+    case = row.cases[0]
     found = {
-        (case.relation, method, who): ask(
-            clients[who], method, address(row, case, world), {}
-        ).status_code
-        for case in row.cases
+        method: ask(clients[Who.ADMIN], method, address(row, case, world), {}).status_code
         for method in ("PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
-        for who in (Who.GUEST, Who.ADMIN)
     }
+    found |= {"guest": ask(clients[Who.GUEST], "PUT", address(row, case, world), {}).status_code}
     assert {cell: status for cell, status in found.items() if status != 405} == {}
 
 
 @pytest.mark.crawl
 @every_row
 def test_a_form_from_elsewhere_is_refused(row: Row, world: World) -> None:
+    """Before the view: one object of each route is enough."""
     browser = Client(enforce_csrf_checks=True)
     browser.force_login(make_person(*Role, town=world.ours.town))
 
+    taking = [case for case in row.cases if set(case.post.values()) != {Outcome.REFUSED}]
     statuses = {
         ask(browser, "POST", address(row, case, world), case.sent(world)).status_code
-        for case in row.cases
-        if set(case.post.values()) != {Outcome.REFUSED}
+        for case in taking[:1]
     }
 
     assert statuses <= {403}
