@@ -55,7 +55,7 @@ def links_of(path: str, page: str) -> Iterator[str]:
 
 def is_ours(path: str) -> bool:
     """Whether there is a page at this address at all."""
-    return is_valid_path(urlsplit(path).path)
+    return bool(is_valid_path(urlsplit(path).path))
 
 
 def crawl(client: Client, start: str) -> dict[str, str]:
