@@ -90,9 +90,8 @@ def _grow(place: Place, load: Load, seed: int) -> None:
 
 
 def _more_objects(name: str) -> int:
-    """Pages that look for kin or for a partner read as many candidates as there are, up to a limit, and no more."""
-    looking = ("ideas:kin", "ideas:talk", "queue", "counter", "search for a partner")
-    looks_for_kin = any(page in name for page in looking)
+    """Pages that look for kin read as many candidates as there are, up to a limit, and no more of them."""
+    looks_for_kin = any(page in name for page in ("ideas:kin", "ideas:talk", "queue", "counter"))
     return 2 * MOST_CANDIDATES if looks_for_kin else MORE_OBJECTS
 
 

@@ -200,9 +200,9 @@ def _promises(town: Town) -> Mapping[int, str]:
     return dict(rows.order_by("id").values_list("unit_id", "demand__number"))
 
 
-MOST_PROJECTS = 200
-"""So many projects stand in a choice and are read for words in common (0.3 s for 300 of 120 words): a page shall not
-grow with the town. Where there are more, the page says so."""
+MOST_PROJECTS = 60
+"""So many projects stand in a choice and are read for words in common: a page shall not grow with the town. Where there
+are more, the page says so and names a way to the rest."""
 
 
 # --- projects and searches -------------------------------------------------------------------------
