@@ -44,7 +44,10 @@ def database_of(folder: Path, beginning: str) -> Renewed:
     """The database of all rounds, beginning with the tables of the tests; the process's settings point at it."""
     url = os.environ.get("MACHBAR_DATABASE_URL", "")
     if not url:
-        return RenewedFile(file=folder / "machbar.sqlite3", beginning=Path(beginning))
+        # Its own copy: what the first round keeps must not be there when another test begins.
+        own = folder / "beginning"
+        own.write_bytes(Path(beginning).read_bytes())
+        return RenewedFile(file=folder / "machbar.sqlite3", beginning=own)
     url = urlsplit(url)._replace(path=f"/{beginning}_answering").geturl()
     os.environ["MACHBAR_DATABASE_URL"] = url
     return RenewedOnServer(url=url, beginning=beginning)

@@ -38,7 +38,7 @@ class Figures:
     of_them_sent: int
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def beginning(
     django_db_setup: None,
     django_db_blocker: DjangoDbBlocker,
