@@ -10,6 +10,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from machbar.foundation.media.address import BucketAddress, bucket_address
+
 SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000; "
     "PRAGMA mmap_size=134217728; PRAGMA journal_size_limit=67108864; PRAGMA secure_delete=ON;"
@@ -159,6 +161,14 @@ def database(url: str, data: Path) -> dict[str, object]:
             "pool": {"min_size": 1, "max_size": 8, "timeout": 3},
         },
     }
+
+
+def bucket(raw: str) -> BucketAddress | None:
+    """The store that speaks S3 in which the pictures lie; None: they lie in the data directory."""
+    try:
+        return bucket_address(raw)
+    except ValueError as error:
+        raise ImproperlyConfigured(str(error)) from error
 
 
 def sqlite(path: Path) -> dict[str, object]:

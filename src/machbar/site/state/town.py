@@ -20,6 +20,7 @@ from machbar.foundation.ui.formats import days_ago
 from machbar.site.heartbeat import last_beat
 from machbar.site.state.backups import SOURCES, Failed
 from machbar.site.state.lights import Colour, Light
+from machbar.site.state.pictures import pictures
 from machbar.site.wizard.gaps import gaps
 from machbar.site.wizard.steps import has_mail
 
@@ -39,6 +40,7 @@ def town_lights(*, now: datetime, thorough: bool) -> Iterator[Light]:
     if thorough:
         yield integrity()
     yield mail(now, connects=thorough)
+    yield from pictures(connects=thorough)
     yield worker(now)
     yield last_backup(now)
     yield last_restore_test(now)
