@@ -12,7 +12,7 @@ import json
 import re
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -21,17 +21,17 @@ from benchmarks.load.costs import tell_costs
 from benchmarks.load.people import STRANGE, Book, Crowd, Page, text_of
 from benchmarks.load.serving import (
     NAME,
+    Groups,
     House,
-    command_of,
-    cpu_seconds,
-    family,
     megabytes,
     postgres,
 )
 
 WARM = 3.0  # seconds before it counts
-GRANIAN = ("--interface", "wsgi", "--workers", "2", "--blocking-threads", "2")
-GRANIAN += ("--backpressure", "64", "--no-access-log", "--log-level", "warning")
+GRANIAN = (
+    *("--interface", "wsgi", "--workers", "2", "--blocking-threads", "2"),
+    *("--backpressure", "64", "--no-access-log", "--log-level", "warning"),
+)
 
 
 def main(words: Sequence[str] | None = ()) -> None:
@@ -69,18 +69,13 @@ def _measure(kind: str, folder: Path, chosen: argparse.Namespace) -> None:
             house.start("machbar", "serve", "--port", str(house.port))
         stack.callback(house.stop)
         assert house.process is not None
-        groups = {"web": [], "worker": [], "database": family(its_process) if its_process else []}
-        for each in family(house.process.pid):
-            name = "worker" if "machbar worker" in command_of(each) else "web"
-            groups[name].append(each)
+        groups = Groups(served=house.process.pid, database=its_process)
         book = asyncio.run(_run(kind, house, chosen, groups))
         if kind != "bare":
             _compare(house, book)
 
 
-async def _run(
-    kind: str, house: House, chosen: argparse.Namespace, groups: Mapping[str, list[int]]
-) -> Book:
+async def _run(kind: str, house: House, chosen: argparse.Namespace, groups: Groups) -> Book:
     proxy = Proxy(port=house.port, name=NAME)
     pages = [Page(path="/", share=1)] if kind == "bare" else await pages_of(proxy)
     writes = 0 if kind == "bare" else chosen.ideas
@@ -91,16 +86,16 @@ async def _run(
     if kind != "bare":
         print(f"{kind}: milliseconds of CPU a request")
         await tell_costs(proxy, warm, groups)
-    before, own = _used(groups), time.process_time()
+    before, own = groups.cpu(), time.process_time()
     begun = time.perf_counter()
     await crowd.come(readers=chosen.readers, ideas_a_second=writes, seconds=chosen.seconds)
     lasted, own = time.perf_counter() - begun, time.process_time() - own
-    after = _used(groups)
+    after = groups.cpu()
     proxy.close()
     _tell(kind, crowd, chosen, lasted)
-    shares = {name: after[name] - before[name] for name in groups} | {"measuring": own}
+    shares = {name: after[name] - before[name] for name in after} | {"measuring": own}
     said = ", ".join(f"{name} {used:.1f} s" for name, used in shares.items() if used)
-    memory = max((megabytes(each) for each in groups["web"]), default=0)
+    memory = max(map(megabytes, groups.members()["web"]))
     print(f"  CPU: {said}, of {2 * lasted:.0f} s on two cores; largest web process {memory:.0f} MB")
     crowd.book.texts |= warm.book.texts
     return crowd.book
@@ -124,10 +119,6 @@ async def pages_of(proxy: Proxy) -> list[Page]:
         Page(path="/feed.atom", share=2, kind="feed"),
         Page(path="/projekte/feed.atom", share=1, kind="feed"),
     ]
-
-
-def _used(groups: Mapping[str, list[int]]) -> dict[str, float]:
-    return {name: sum(map(cpu_seconds, members)) for name, members in groups.items()}
 
 
 def _tell(kind: str, crowd: Crowd, chosen: argparse.Namespace, lasted: float) -> None:

@@ -64,7 +64,7 @@ class Row(models.Model):
 
 def page(_request: HttpRequest) -> HttpResponse:
     """Twenty of them."""
-    rows = Row.objects.order_by("-at")[:SHOWN]
+    rows = Row._default_manager.order_by("-at")[:SHOWN]
     return HttpResponse(_template.render({"rows": rows}))
 
 
@@ -77,7 +77,7 @@ def main() -> None:
     Path(os.environ["MACHBAR_DATA"]).mkdir(parents=True, exist_ok=True)
     with connection.schema_editor() as editor:
         editor.create_model(Row)
-    Row.objects.bulk_create(Row(title=f"Idee {at} am Markt", at=at) for at in range(ROWS))
+    Row._default_manager.bulk_create(Row(title=f"Idee {at} am Markt", at=at) for at in range(ROWS))
 
 
 if __name__ == "__main__":

@@ -93,7 +93,8 @@ def _whole(seen: bytearray) -> Answer | None:
 
 
 def _unchunked(body: bytes) -> bytes:
-    parts, at = [], 0
+    parts: list[bytes] = []
+    at = 0
     while True:
         line = body.index(b"\r\n", at)
         size = int(body[at:line], 16)
@@ -124,15 +125,10 @@ class Proxy:
     ) -> Answer:
         """The answer; status 0 where the server said nothing in time, or closed the connection."""
         question = self._question(method, path, visitor, headers or {}, body)
-        while self.idle:
-            connection = self.idle.pop()
-            if connection.is_open:
-                break
-        else:
-            try:
-                connection = await self._connect()
-            except OSError:
-                return Answer(status=0)
+        try:
+            connection = self._idle() or await self._connect()
+        except OSError:
+            return Answer(status=0)
         answer = await connection.ask(question)
         if answer.status and connection.is_open and len(self.idle) < MOST_IDLE:
             self.idle.append(connection)
@@ -146,6 +142,15 @@ class Proxy:
         for connection in self.idle:
             if connection.transport is not None:
                 connection.transport.close()
+
+    def _idle(self) -> _Connection | None:
+        """A connection that is free and still open; those that the server has closed are forgotten."""
+        while self.idle:
+            connection = self.idle.pop()
+            if connection.is_open:
+                return connection
+            self.is_open -= 1
+        return None
 
     async def _connect(self) -> _Connection:
         loop = asyncio.get_running_loop()

@@ -1,16 +1,16 @@
 """What one request of each kind costs the server in CPU: a figure that holds on a machine that others use as well."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 
 from benchmarks.load.client import Answer, Proxy
 from benchmarks.load.people import ASSET, STRANGE, Crowd, text_of
-from benchmarks.load.serving import cpu_seconds
+from benchmarks.load.serving import Groups
 
 TURNS = 60
 DRAWN = {"Cookie": STRANGE}
 
 
-async def tell_costs(proxy: Proxy, crowd: Crowd, groups: Mapping[str, Sequence[int]]) -> None:
+async def tell_costs(proxy: Proxy, crowd: Crowd, groups: Groups) -> None:
     """Print milliseconds of CPU of all web processes, the worker and the database, a request."""
     home = await proxy.ask("GET", "/", visitor="198.18.0.1")
     file = next(iter(ASSET.findall(text_of(home))))
@@ -36,12 +36,9 @@ async def tell_costs(proxy: Proxy, crowd: Crowd, groups: Mapping[str, Sequence[i
     for name, ask in kinds.items():
         for number in range(5):
             await ask(number)
-        before = {key: sum(map(cpu_seconds, group)) for key, group in groups.items()}
+        before = groups.cpu()
         for number in range(TURNS):
             await ask(5 + number)
-        parts = ", ".join(
-            f"{key} {(sum(map(cpu_seconds, group)) - before[key]) * 1000 / TURNS:.1f}"
-            for key, group in groups.items()
-            if group
-        )
+        after = groups.cpu()
+        parts = ", ".join(f"{key} {(after[key] - before[key]) * 1000 / TURNS:.1f}" for key in after)
         print(f"  {name:<20} {parts} ms", flush=True)

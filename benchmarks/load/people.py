@@ -9,7 +9,7 @@ import random
 import re
 import time
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
@@ -53,6 +53,9 @@ class Page:
     kind: str = "page"
 
 
+Deed = Callable[[int, float, Page, bool], Coroutine[object, object, None]]
+
+
 @dataclass(kw_only=True)
 class Crowd:
     """Everybody of one run; the same ``seed`` brings the same people at the same moments."""
@@ -71,7 +74,9 @@ class Crowd:
         """Let them come evenly spread over the time, and wait until the last has been answered."""
         dice = random.Random(self.seed)  # noqa: S311 - nobody is harmed by who guesses it
         begun = time.perf_counter()
-        plan = [(dice.uniform(0, seconds), self._read, number) for number in range(readers)]
+        plan: list[tuple[float, Deed, int]] = [
+            (dice.uniform(0, seconds), self._read, number) for number in range(readers)
+        ]
         writers = round(ideas_a_second * seconds)
         plan += [(dice.uniform(0, seconds), self._write, number) for number in range(writers)]
         wanted = dice.choices(self.pages, [page.share for page in self.pages], k=len(plan))

@@ -133,6 +133,25 @@ def family(process: int) -> list[int]:
     return found
 
 
+@dataclass(frozen=True, kw_only=True)
+class Groups:
+    """The processes of a run: what serves (``served`` started it), and a PostgreSQL, where there is one (else 0)."""
+
+    served: int
+    database: int
+
+    def members(self) -> dict[str, list[int]]:
+        """Who is in each group at this moment: a database starts processes as it needs them."""
+        found: dict[str, list[int]] = {"web": [], "worker": []}
+        for each in family(self.served):
+            found["worker" if "machbar worker" in command_of(each) else "web"].append(each)
+        return found | ({"database": family(self.database)} if self.database else {})
+
+    def cpu(self) -> dict[str, float]:
+        """Seconds of CPU of each group so far."""
+        return {name: sum(map(cpu_seconds, each)) for name, each in self.members().items()}
+
+
 def command_of(process: int) -> str:
     """With what it was started."""
     try:

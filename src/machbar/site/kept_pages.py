@@ -94,16 +94,19 @@ class KeptPagesMiddleware:
         key = (request.get_host(), request.path, _takes_gzip(request))
         kept = SHELF.find(key, deeds)
         if kept is not None:
-            answer = HttpResponse(kept.content, headers=dict(kept.headers))
-            return get_conditional_response(request, etag=answer.get("ETag"), response=answer)
-        answer = self.get_response(request)
+            return _from_the_shelf(request, kept)
+        at, answer = time.monotonic(), self.get_response(request)
         if isinstance(answer, HttpResponse) and _may_be_kept(request, answer):
             headers = tuple(answer.items())
-            SHELF.keep(
-                key,
-                Kept(content=answer.content, headers=headers, deeds=deeds, at=time.monotonic()),
-            )
+            SHELF.keep(key, Kept(content=answer.content, headers=headers, deeds=deeds, at=at))
         return answer
+
+
+def _from_the_shelf(request: HttpRequest, kept: Kept) -> HttpResponseBase:
+    """The page as it went out, or 304 where the reader has it and it has a tag."""
+    answer = HttpResponse(kept.content, headers=dict(kept.headers))
+    tag = answer.get("ETag")
+    return get_conditional_response(request, etag=tag, response=answer) or answer
 
 
 def _is_anybodys(request: HttpRequest) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
@@ -134,6 +134,7 @@ def test_while_the_store_is_away_a_picture_is_a_503_without_a_traceback(
 
     assert (answer.status_code, answer["Retry-After"]) == (503, "60")
     assert "no-store" in answer["Cache-Control"]
+    assert isinstance(answer, HttpResponse)
     assert b"Bilder" in answer.content
 
 

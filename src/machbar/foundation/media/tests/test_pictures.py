@@ -225,7 +225,7 @@ def test_files_without_a_row_are_reported_and_swept_once_they_are_an_hour_old(
 
 
 @pytest.mark.parametrize("damage", ["missing", "changed"])
-def test_a_missing_or_changed_file_is_reported(place: Callable[[str], Path], damage: str) -> None:
+def test_a_missing_or_changed_file_is_reported(place: Place, damage: str) -> None:
     picture = make_picture(make_town())
     path = place.path_of(*hashes_of(picture))
 
