@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from machbar.foundation.access.actor import ActorRequest
 from machbar.foundation.access.issuer.configured import Issuer, issuer_for
@@ -68,7 +68,7 @@ def told(
 
 
 @never_cache
-@require_GET
+@require_safe
 @told
 def start(request: ActorRequest, issuer: Issuer) -> HttpResponse:
     """To the issuer. Only a click here (or a typed address) leads there: another site must not sign anybody in."""
@@ -82,7 +82,7 @@ def start(request: ActorRequest, issuer: Issuer) -> HttpResponse:
 
 
 @never_cache
-@require_GET
+@require_safe
 @told
 def come_in(request: ActorRequest, issuer: Issuer) -> HttpResponse:
     """Back from the issuer: somebody of the team is signed in, or has linked the account."""
@@ -98,7 +98,7 @@ def come_in(request: ActorRequest, issuer: Issuer) -> HttpResponse:
 
 
 @never_cache
-@require_GET
+@require_safe
 @staff_only
 @confirmed
 @told

@@ -33,8 +33,7 @@ class HouseAccountForm(forms.Form):
     oidc_secret = forms.CharField(
         label=_("Client secret"),
         max_length=500,
-        required=False,
-        help_text=_("Left empty, the one that is stored stays."),
+        error_messages={"required": _("Please enter the secret of this client.")},
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
     oidc_label = forms.CharField(
@@ -68,6 +67,9 @@ class HouseAccountForm(forms.Form):
         if len(towns) < 2:
             del self.fields["oidc_towns"]
         found = kept(settings.DATA)
+        if found.get("oidc_secret"):
+            self.fields["oidc_secret"].required = False
+            self.fields["oidc_secret"].help_text = _("Left empty, the one that is stored stays.")
         self.initial = {name: found.get(name, "") for name in NAMES}
         self.initial |= {"oidc_secret": "", "oidc_towns": found.get("oidc_towns", "").split()}
 
