@@ -47,6 +47,12 @@ def account_of(person: Person, issuer: Issuer) -> HouseAccount | None:
     return person.house_accounts.filter(issuer=issuer.url, detached_at=None).first()
 
 
+def people_linked(issuer: Issuer) -> set[int]:
+    """The keys of all whom an account of this issuer signs in."""
+    found = HouseAccount.objects.filter(issuer=issuer.url, detached_at=None)
+    return set(found.values_list("person", flat=True))
+
+
 def is_linked(*, person: Person, issuer_url: str, subject: str) -> bool:
     """Whether this very account signs this person in already."""
     held = person.house_accounts.filter(issuer=issuer_url, subject=subject, detached_at=None)

@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from machbar.foundation.access.actor import ActorRequest
 from machbar.foundation.access.issuer.configured import configured_issuer
-from machbar.foundation.access.pages import staff_only
+from machbar.foundation.access.pages import team_only
 from machbar.foundation.audit.services import record
 from machbar.foundation.team.views_factors import confirmed
 from machbar.foundation.towns.addresses import absolute_url
@@ -24,16 +23,10 @@ from machbar.site.house_account.trying import trouble_with
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@staff_only
+@team_only(can_choose_issuer)
+@confirmed
 def house_account(request: ActorRequest) -> HttpResponse:
     """Who vouches for the staff; whoever changes it shows a second step first."""
-    if not can_choose_issuer(request.actor):
-        raise PermissionDenied
-    return _page(request)
-
-
-@confirmed
-def _page(request: ActorRequest) -> HttpResponse:
     is_sent = request.method == "POST" and not settings.OIDC
     if is_sent and "remove" in request.POST:
         return _remove(request)

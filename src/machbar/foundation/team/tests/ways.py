@@ -4,7 +4,6 @@ import time
 from urllib.parse import urlsplit
 
 from allauth.mfa.totp.internal.auth import hotp_value
-from django.http import HttpResponse
 from django.test import Client
 
 from machbar.foundation.people.models import Person
@@ -29,16 +28,15 @@ def there(client: Client, start: str = START) -> str:
     return str(client.get(start)["Location"])
 
 
-def back(client: Client, address: str) -> HttpResponse:
-    """What we answer when the browser comes back."""
+def back(client: Client, address: str) -> str:
+    """Where we lead the browser when it comes back."""
     parts = urlsplit(address)
-    answer: HttpResponse = client.get(f"{parts.path}?{parts.query}")
-    return answer
+    return str(client.get(f"{parts.path}?{parts.query}")["Location"])
 
 
 def come(client: Client, issuer: LocalIssuer, *, start: str = START, who: str = "nele-1") -> str:
     """The whole way; where it leads."""
-    return str(back(client, issuer.authorize(there(client, start), who))["Location"])
+    return back(client, issuer.authorize(there(client, start), who))
 
 
 def said(client: Client, page: str = SIGN_IN) -> str:

@@ -15,12 +15,14 @@ from machbar.foundation.access.issuer.configured import Issuer, configured_issue
 from machbar.foundation.audit.models import AuditEntry
 from machbar.foundation.people.models import Role
 from machbar.foundation.team.factors import add_app
+from machbar.foundation.team.models import HouseAccount
 from machbar.foundation.testing import make_actor, make_person, make_town
 from machbar.foundation.towns.kept import kept, path_in
 from machbar.foundation.towns.models import Town
 from machbar.site import environment
 from machbar.site.cli import main
 from machbar.site.state.lights import Colour, Light
+from machbar.site.state.people import second_steps
 from machbar.site.state.town import town_lights
 from tests.issuer import CLIENT, SECRET, LocalIssuer, running_issuer, values_for
 
@@ -282,6 +284,40 @@ def test_the_quick_check_asks_nobody_but_knows_its_towns(
     assert quick.colour is Colour.GREEN
     assert strange is not None
     assert (strange.colour, "Schlüssel gone" in strange.sentence) == (Colour.RED, True)
+
+
+@pytest.mark.parametrize(
+    ("strong", "is_asked", "is_detached", "colour"),
+    [
+        ("mfa", True, False, Colour.GREEN),
+        ("mfa", True, True, Colour.YELLOW),
+        ("mfa", False, False, Colour.YELLOW),
+        ("", True, False, Colour.YELLOW),
+    ],
+)
+def test_a_second_step_there_is_one_for_the_light_where_it_counts_and_one_is_asked_for(
+    issuer: LocalIssuer,
+    town: Town,
+    settings: Settings,
+    strong: str,
+    is_asked: bool,
+    is_detached: bool,
+    colour: Colour,
+) -> None:
+    now = timezone.now()
+    Town.objects.update(second_factor_from=timezone.localdate() if is_asked else None)
+    settings.OIDC = values_for(issuer, oidc_strong=strong)
+    HouseAccount.objects.create(
+        person=make_person(Role.ADMIN, town=town),
+        issuer=issuer.url,
+        subject="s",
+        linked_at=now,
+        detached_at=now if is_detached else None,
+    )
+
+    [found] = second_steps()
+
+    assert found.colour is colour
 
 
 def test_what_is_kept_is_one_file_with_our_names(
