@@ -59,6 +59,7 @@ class LocalIssuer:
     token_status: int = 200
     document_status: int = 200
     raw_document: bytes = b""
+    raw_keys: bytes = b""
     clock: float = 0.0  # seconds by which its clock goes ahead
     silence: float = 0.0
     codes: dict[str, Json] = field(default_factory=dict)
@@ -168,7 +169,7 @@ class _Answers(BaseHTTPRequestHandler):
             raw = issuer.raw_document or json.dumps(issuer.says_about_itself()).encode()
             self._send(issuer.document_status, raw)
         elif path == "/jwks":
-            self._send(200, json.dumps(issuer.keys()).encode())
+            self._send(200, issuer.raw_keys or json.dumps(issuer.keys()).encode())
         elif path == "/userinfo":
             said = issuer.about(self.headers["Authorization"])
             self._send(200, json.dumps(said).encode())

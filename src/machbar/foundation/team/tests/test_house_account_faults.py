@@ -58,6 +58,11 @@ FAULTS: dict[str, tuple[Callable[[LocalIssuer], object], str]] = {
     "rubbish for a token": (lambda i: i.answer.update(id_token="a.b.c"), STRANGE),
     "refused code": (lambda i: setattr(i, "token_status", 400), STRANGE),
     "token address ill": (lambda i: setattr(i, "token_status", 503), AWAY),
+    "keys that are none": (lambda i: setattr(i, "raw_keys", b'{"keys": [1]}'), STRANGE),
+    "a line break for a header": (
+        lambda i: (i.answer.update(access_token="a\nb"), setattr(i, "sparse_token", True)),
+        STRANGE,
+    ),
     "no keys": (lambda i: setattr(i, "shows", ()), STRANGE),
 }
 
@@ -125,6 +130,15 @@ def test_an_issuer_that_is_silent_or_away_leaves_the_other_ways(
         "account_confirm_login_code"
     )
     assert Letter.objects.filter(subject__startswith="Ihr Code").count() == 1
+
+
+def test_an_answer_that_comes_drop_by_drop_is_not_waited_for(
+    client: Client, issuer: LocalIssuer, town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fetching, "ALL_SECONDS", -1)
+
+    assert there(client) == SIGN_IN
+    assert AWAY in said(client)
 
 
 @pytest.mark.parametrize(

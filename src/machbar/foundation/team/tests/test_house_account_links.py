@@ -23,6 +23,7 @@ from machbar.foundation.team.tests.ways import (
     back,
     come,
     said,
+    show_app,
     signed_in,
     stays_out,
     there,
@@ -130,6 +131,61 @@ def test_linking_needs_the_second_step_once_more(
     with_app(nele, town)
 
     assert signed_in(nele).get(f"{OWN}rathaus-konto/")["Location"].startswith(f"{OWN}bestaetigen/")
+
+
+def test_another_site_links_nothing_and_who_is_in_needs_no_way_in(
+    client: Client, issuer: LocalIssuer, nele: Person
+) -> None:
+    waiting = issuer.authorize(there(client))
+    browser = signed_in(nele)
+    elsewhere = {"Sec-Fetch-Site": "cross-site"}
+
+    assert browser.get(f"{OWN}rathaus-konto/", headers=elsewhere)["Location"] == OWN
+    assert browser.get(START)["Location"] == TODAY
+    client.force_login(nele)
+    assert back(client, waiting) == TODAY
+    assert not HouseAccount.objects.exists()
+
+
+def test_an_operator_links_no_account_of_an_issuer_of_some_towns(
+    issuer: LocalIssuer, town: Town, settings: Settings
+) -> None:
+    browser = signed_in(make_person(Role.ADMIN, town=town, is_operator=True))
+    settings.OIDC = values_for(issuer, oidc_towns=town.key)
+
+    assert there(browser, f"{OWN}rathaus-konto/") == OWN
+    assert "Wer den Server betreut" in said(browser, OWN)
+
+
+def test_detached_by_an_admin_while_the_second_step_is_shown_it_is_not_linked_again(
+    client: Client, issuer: LocalIssuer, nele: Person, town: Town
+) -> None:
+    with_app(nele, town)
+    come(client, issuer)
+    now = timezone.now()
+    HouseAccount.objects.create(
+        person=nele, issuer=issuer.url, subject="nele-1", linked_at=now, detached_at=now
+    )
+
+    show_app(client)
+
+    assert HouseAccount.objects.get().detached_at == now
+
+
+def test_of_two_who_are_linked_with_one_account_at_once_the_second_is_told(
+    client: Client, issuer: LocalIssuer, nele: Person, town: Town
+) -> None:
+    with_app(nele, town)
+    come(client, issuer)
+    other = make_person(Role.LOTSE, town=town)
+    HouseAccount.objects.create(
+        person=other, issuer=issuer.url, subject="nele-1", linked_at=timezone.now()
+    )
+
+    show_app(client)
+
+    assert "gehört schon jemand anderem" in said(client, TODAY)
+    assert HouseAccount.objects.get().person == other
 
 
 def test_an_account_of_somebody_else_is_not_linked(
