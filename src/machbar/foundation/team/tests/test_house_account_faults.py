@@ -60,7 +60,7 @@ FAULTS: dict[str, tuple[Callable[[LocalIssuer], object], str]] = {
     "token address ill": (lambda i: setattr(i, "token_status", 503), AWAY),
     "keys that are none": (lambda i: setattr(i, "raw_keys", b'{"keys": [1]}'), STRANGE),
     "a line break for a header": (
-        lambda i: (i.answer.update(access_token="a\nb"), setattr(i, "sparse_token", True)),
+        lambda i: vars(i).update(answer={"access_token": "a\nb"}, sparse_token=True),
         STRANGE,
     ),
     "no keys": (lambda i: setattr(i, "shows", ()), STRANGE),
