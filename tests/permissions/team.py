@@ -63,6 +63,15 @@ ROWS = [
         "team:colleague", "colleague", is_page=True, form={"roles": "editor", "seen": "lotse"}
     ),
     _of_admins("team:end_all", "colleague"),
+    _of_admins("team:detach_account", "colleague"),
+    Row(
+        route="team:link_own",
+        cases=(Case(relation="no issuer is trusted", get=team(yes=Outcome.MISSING)),),
+    ),
+    Row(
+        route="team:detach_own",
+        cases=(Case(relation="none is linked", post=team(yes=Outcome.MISSING)),),
+    ),
     Row(
         route="team:policy",
         cases=(
@@ -86,6 +95,16 @@ ROWS = [
     ),
     _of_admins("team:goodbye", "colleague", is_page=True),
     Row(route="team:own", cases=(Case(relation="one's own", get=team()),)),
+    Row(
+        route="team:rename",
+        cases=(
+            Case(
+                relation="one's own",
+                form={"name": "Anders (fiktiv)"},
+                post=team(yes=Outcome.DONE),
+            ),
+        ),
+    ),
     Row(
         route="team:end_others",
         cases=(Case(relation="one's own", post=team(yes=Outcome.DONE)),),

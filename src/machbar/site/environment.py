@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from machbar.foundation.access.issuer.addresses import values_in
 from machbar.foundation.media.address import BucketAddress, bucket_address
 
 SQLITE_PRAGMAS = (
@@ -17,6 +18,10 @@ SQLITE_PRAGMAS = (
     "PRAGMA mmap_size=134217728; PRAGMA journal_size_limit=67108864; PRAGMA secure_delete=ON;"
 )
 
+OIDC_HINT = (
+    "MACHBAR_OIDC_URL must be https://CLIENT:SECRET@HOST/PATH of the issuer, perhaps with ?label=…&strong=…&towns=…; "
+    "special characters written as %XX."
+)
 OLD_KEY_FILE = "secret.old"
 # The longest life of anything signed: a known device (foundation/access/new_device.py) lives 180 days.
 OLD_KEY_SECONDS = 181 * 24 * 3600
@@ -113,6 +118,16 @@ def backup_choices() -> dict[str, str]:
             )
         found["backup_keep"] = ",".join(parts)
     return found
+
+
+def issuer(raw: str) -> dict[str, str]:
+    """What MACHBAR_OIDC_URL says about the issuer of sign-ins, by the names of what may be entered."""
+    if not raw:
+        return {}
+    try:
+        return values_in(raw)
+    except ValueError as error:
+        raise ImproperlyConfigured(OIDC_HINT) from error
 
 
 def names(name: str, default: str) -> list[str]:

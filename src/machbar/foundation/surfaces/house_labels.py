@@ -48,6 +48,9 @@ HOUSE_LABELS: Mapping[str, EventLabel] = {
     "backup.fetched": EventLabel(
         sentence=_("A backup was fetched: %(name)s."), bare=_("A backup was fetched.")
     ),
+    "issuer.changed": EventLabel(
+        sentence=_("It was changed whose accounts sign staff in (accounts of the town hall).")
+    ),
     "backup.settings_changed": EventLabel(sentence=_("The settings of the backups were changed.")),
     "contact.added": EventLabel(sentence=_("A contact came into the address book.")),
     "contact.changed": EventLabel(sentence=_("A contact of the address book was changed.")),
@@ -67,6 +70,7 @@ HOUSE_LABELS: Mapping[str, EventLabel] = {
     "device.revoked": EventLabel(sentence=_("A tablet was locked out.")),
     "letter.retried": EventLabel(sentence=_("A letter was sent again.")),
     "letter.settled": EventLabel(sentence=_("A letter that did not arrive was settled.")),
+    "person.renamed": EventLabel(sentence=_("Somebody of the team goes by another name.")),
     "person.signed_in_once": EventLabel(sentence=_("Somebody signed in with a one-time address.")),
     "picture.agreed": EventLabel(
         sentence=_("It was agreed that a picture may be shown, %(how)s: “%(text)s”"),

@@ -1,4 +1,4 @@
-"""Everybody's own access: where one is signed in; and joining the team by an invitation."""
+"""Everybody's own access: one's name, where one is signed in; and joining the team by an invitation."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from machbar.foundation.access.actor import ActorRequest
+from machbar.foundation.access.issuer.configured import issuer_for
 from machbar.foundation.access.pages import staff_only
 from machbar.foundation.access.second_factor import is_asked_of, missing_from
 from machbar.foundation.access.sessions import (
@@ -18,9 +19,11 @@ from machbar.foundation.access.sessions import (
     sign_ins_of,
 )
 from machbar.foundation.people.models import Person
+from machbar.foundation.team import naming
 from machbar.foundation.team.exceptions import TeamError
 from machbar.foundation.team.factors import factors_of
-from machbar.foundation.team.forms import JoinForm
+from machbar.foundation.team.forms import JoinForm, NameForm
+from machbar.foundation.team.house_accounts import account_of
 from machbar.foundation.team.inviting import accept, invitation_behind, known_person
 from machbar.foundation.team.views_factors import me
 
@@ -29,7 +32,23 @@ from machbar.foundation.team.views_factors import me
 @require_safe
 @staff_only
 def own(request: ActorRequest) -> HttpResponse:
-    """Where I am signed in."""
+    """How I am called, how I sign in, and where I am signed in."""
+    return _own_page(request, NameForm(initial={"name": me(request).name}))
+
+
+@require_POST
+@staff_only
+def rename(request: ActorRequest) -> HttpResponse:
+    """Call me otherwise."""
+    form = NameForm(request.POST)
+    if not form.is_valid():
+        return _own_page(request, form, status=422)
+    if naming.rename(person=me(request), name=form.cleaned_data["name"], by=request.actor):
+        messages.success(request, _("From now on the team sees you under this name."))
+    return redirect("team:own")
+
+
+def _own_page(request: ActorRequest, form: NameForm, status: int = 200) -> HttpResponse:
     key = request.session.session_key
     rows = [
         {"sign_in": each, "is_here": each.session_key == key}
@@ -38,14 +57,16 @@ def own(request: ActorRequest) -> HttpResponse:
     found = factors_of(me(request))
     kinds = {each.type for each in found}
     context = {
+        "form": form,
         "rows": rows,
         "keys": [each for each in found if each.type == "webauthn"],
         "app": next((each for each in found if each.type == "totp"), None),
         "has_factor": bool(kinds & {"webauthn", "totp"}),
         "is_asked": is_asked_of(request.actor),
         "is_needed": _is_needed(request),
+        **_house_account(request),
     }
-    return render(request, "team/own.html", context)
+    return render(request, "team/own.html", context, status=status)
 
 
 @require_POST
@@ -102,6 +123,14 @@ def _welcome(request: ActorRequest, person: Person, *, is_new: bool) -> HttpResp
         return redirect("day_page")
     messages.success(request, _("Welcome to the team. Please sign in."))
     return redirect("account_login")
+
+
+def _house_account(request: ActorRequest) -> dict[str, object]:
+    """Whether there is an issuer, and since when an account of it signs me in."""
+    issuer = issuer_for(request.town)
+    if issuer is None:
+        return {}
+    return {"issuer": issuer, "house_account": account_of(me(request), issuer)}
 
 
 def _is_needed(request: ActorRequest) -> bool:

@@ -19,7 +19,9 @@ from machbar.foundation.towns.models import LegalNotice, Town
 from machbar.foundation.ui.formats import days_ago
 from machbar.site.heartbeat import last_beat
 from machbar.site.state.backups import SOURCES, Failed
+from machbar.site.state.issuer import issuer
 from machbar.site.state.lights import Colour, Light
+from machbar.site.state.people import second_steps
 from machbar.site.state.pictures import pictures
 from machbar.site.wizard.gaps import gaps
 from machbar.site.wizard.steps import has_mail
@@ -35,16 +37,18 @@ STATEMENT_IS_OLD = timedelta(days=365)
 
 
 def town_lights(*, now: datetime, thorough: bool) -> Iterator[Light]:
-    """All of them; ``thorough`` reads the whole database and asks the mail server, which may take some seconds."""
+    """All of them; ``thorough`` reads the whole database and asks mail server and issuer, which may take a while."""
     yield migrations()
     if thorough:
         yield integrity()
     yield mail(now, connects=thorough)
     yield from pictures(connects=thorough)
+    yield from issuer(connects=thorough)
     yield worker(now)
     yield last_backup(now)
     yield last_restore_test(now)
     yield from statements(now)
+    yield from second_steps()
 
 
 def no_database(error: Exception) -> Light:
