@@ -18,7 +18,7 @@ from machbar.modules.premises import outside
 from machbar.modules.premises.core import ConsentField
 from machbar.modules.premises.exceptions import ChangedMeanwhile
 from machbar.modules.premises.models import Owner, Unit
-from machbar.modules.premises.owner_words import said_on_the_phone
+from machbar.modules.premises.owner_words import first_letter, said_on_the_phone
 from machbar.modules.premises.selectors.owners import OWNER, due_of
 from machbar.modules.premises.selectors.public import rooms
 from machbar.modules.premises.services.owners import (
@@ -189,6 +189,7 @@ def test_the_guide_adds_an_owner_and_sees_until_when_to_tell(guide: Client) -> N
     ("values", "sentence"),
     [
         ({"name": ""}, "Bitte nennen Sie den Eigentümer."),
+        ({"source": ""}, "Bitte sagen Sie, woher wir ihn kennen: Das Gesetz verlangt es"),
         ({"contact": "erben@"}, "fehlt etwas, zum Beispiel der Teil nach dem @"),
         ({"contact": "Beispielweg 3"}, "weder eine E-Mail-Adresse noch eine Telefonnummer"),
     ],
@@ -203,6 +204,14 @@ def test_what_is_missing_is_said_and_nothing_typed_is_lost(
     assert sentence in page
     assert "Ruft lieber an" in page
     assert not Owner.objects.exists()
+
+
+def test_a_source_that_nobody_noted_is_not_made_up(town: Town) -> None:
+    owner = make_owner(town=town, source="")
+
+    letter = " ".join(first_letter(owner, [], town=town))
+
+    assert "Wir kennen Sie durch: eine Quelle, die wir nicht notiert haben." in letter
 
 
 def test_two_guides_who_change_the_same_see_both_texts(guide: Client, town: Town) -> None:
@@ -309,6 +318,18 @@ def test_the_guide_notes_on_the_phone_what_may_be_public(guide: Client, town: To
         ("street", "phone"),
         ("area", "phone"),
     ]
+
+
+def test_how_the_owner_said_it_is_chosen_and_never_assumed(guide: Client, town: Town) -> None:
+    unit = make_unit(town=town, owner=make_owner(town=town))
+    form = {"parts": ["street"], "was": ""}
+
+    looked = guide.post(_address("consents", unit.public_id), {**form, "deed": "vorschau"})
+    saved = guide.post(_address("consents", unit.public_id), form)
+
+    assert (looked.status_code, saved.status_code) == (200, 422)
+    assert "Bitte wählen Sie, wie der Eigentümer es gesagt hat." in saved.content.decode()
+    assert not unit.consents.exists()
 
 
 def test_without_an_owner_nobody_agrees(guide: Client, town: Town) -> None:
