@@ -147,7 +147,7 @@ def possible_steps(standing: Standing) -> tuple[Step, ...]:
 
 
 def waits_for(standing: Standing) -> Waiting:
-    """Who has the next word: a side that has not answered, nobody before the visit or the end of a use, else the house."""
+    """Who has the next word: a side that is silent, nobody before the visit or the end of a use, else the house."""
     if standing.stage in OVER:
         return Waiting.NOBODY
     if standing.stage is MediationStage.SUGGESTED:

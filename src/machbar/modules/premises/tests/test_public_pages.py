@@ -139,18 +139,6 @@ def test_filters_ask_only_for_what_is_public(client: Client, town: Town) -> None
     }
 
 
-@pytest.mark.parametrize(("asked", "is_said"), [("viel", True), ("-3", True), ("60", False)])
-def test_a_size_that_is_no_number_is_named_and_left_out(
-    client: Client, town: Town, asked: str, is_said: bool
-) -> None:
-    make_public_unit(F.STREET, F.AREA, town=town, street="Markt", area=140)
-
-    page = _get(client, "rooms", ab=asked)
-
-    assert ("Bitte geben Sie die Größe in ganzen Quadratmetern an" in page) is is_said
-    assert _names(page) == ["Laden, Markt"]
-
-
 @pytest.mark.parametrize("count", [1, 20])
 def test_the_page_costs_the_same_for_one_and_for_twenty(
     client: Client, town: Town, count: int, django_assert_num_queries: DjangoAssertNumQueries
