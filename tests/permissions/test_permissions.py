@@ -33,8 +33,9 @@ from tests.permissions import (
     site,
     team,
 )
+from tests.permissions.marks import mark
 from tests.permissions.table import TEAM, Case, Outcome, Row, Who
-from tests.permissions.world import World, make_world, mark
+from tests.permissions.world import World, make_world
 
 ROWS_OF = (
     site,
