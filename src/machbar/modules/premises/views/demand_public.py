@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -49,6 +50,9 @@ def seek(request: ActorRequest) -> HttpResponse:
         values=values,
         is_suspicious=form.is_suspicious,
     )
+    if room is not None:
+        meant = gettext("We have noted which room you mean: %(room)s.")
+        messages.success(request, meant % {"room": RoomCard.of(room).name})
     return redirect("premises:demand_receipt", received.token)
 
 

@@ -72,13 +72,15 @@ def room(request: ActorRequest, public_id: str) -> HttpResponse:
     """One room: what its owner has let out, the papers, and the way to us."""
     found = _room(request, public_id)
     path = reverse("premises:room", args=[public_id])
+    background = map_attributes()
+    is_mapped = bool(found.unit.card.position and background)  # one dot on nothing says nothing
     context = {
         "card": RoomCard.of(found),
         "facts": fact_rows(found.unit),
         "pictures": found.pictures,
         "linked_data": room_data(found, town=request.town, path=path),
-        "points": reverse("premises:rooms_geojson") if found.unit.card.position else "",
-        "background": map_attributes(),
+        "points": reverse("premises:rooms_geojson") if is_mapped else "",
+        "background": background,
         "search_form": reverse("premises:seek"),
     }
     return render(request, "premises/room.html", context)
