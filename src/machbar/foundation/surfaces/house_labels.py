@@ -77,6 +77,7 @@ HOUSE_LABELS: Mapping[str, EventLabel] = {
         bare=_("It was agreed that a picture may be shown."),
         words={"how": _consent},
     ),
+    "picture.described": EventLabel(sentence=_("The words beside a picture were changed.")),
     "picture.released": EventLabel(sentence=_("A picture was released.")),
     "picture.removed": EventLabel(sentence=_("A picture was erased.")),
     "picture.taken_back": EventLabel(sentence=_("A picture is no longer shown.")),
