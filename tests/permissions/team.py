@@ -87,6 +87,16 @@ ROWS = [
     _of_admins("team:goodbye", "colleague", is_page=True),
     Row(route="team:own", cases=(Case(relation="one's own", get=team()),)),
     Row(
+        route="team:rename",
+        cases=(
+            Case(
+                relation="one's own",
+                form={"name": "Anders (fiktiv)"},
+                post=team(yes=Outcome.DONE),
+            ),
+        ),
+    ),
+    Row(
         route="team:end_others",
         cases=(Case(relation="one's own", post=team(yes=Outcome.DONE)),),
     ),

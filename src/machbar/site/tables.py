@@ -16,7 +16,15 @@ from machbar.foundation.access.pages import staff_only
 from machbar.foundation.documents.downloads import file_name
 from machbar.foundation.surfaces.asking import table_kinds
 from machbar.foundation.surfaces.middleware import HouseRequest
-from machbar.foundation.tables.core import BETWEEN, Column, Shape, Style, TableRefused, write_csv
+from machbar.foundation.tables.core import (
+    BETWEEN,
+    Column,
+    Shape,
+    Style,
+    TableRefused,
+    tallies_of,
+    write_csv,
+)
 from machbar.foundation.tables.exceptions import TablesError
 from machbar.foundation.tables.kinds import TableKind
 from machbar.foundation.tables.labels import form_words, trouble_sentence
@@ -208,6 +216,7 @@ def _batch_page(
         "doubles": look.doubles[:TROUBLES_SHOWN],
         "more_doubles": max(0, len(look.doubles) - TROUBLES_SHOWN),
         "new": len(look.wanted(with_doubles=False)),
+        "tallies": tallies_of(look.reading),
         "first_rows": _first_rows(look),
     }
     status = 422 if form is not None else 200

@@ -10,7 +10,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render, resolve_url
 from django.utils.cache import add_never_cache_headers
 
-from machbar.foundation.access.actor import ActorRequest
+from machbar.foundation.access.actor import Actor, ActorRequest
 from machbar.foundation.access.typed import page_before, typed_texts
 
 P = ParamSpec("P")
@@ -31,6 +31,27 @@ def staff_only(
         return view(request, *args, **kwargs)
 
     return guarded
+
+
+def team_only(
+    may: Callable[[Actor], bool],
+) -> Callable[
+    [Callable[Concatenate[R, P], HttpResponseBase]], Callable[Concatenate[R, P], HttpResponseBase]
+]:
+    """A page for those of the team whom the rule ``may`` lets in; the others of the team are refused."""
+
+    def guard(
+        view: Callable[Concatenate[R, P], HttpResponseBase],
+    ) -> Callable[Concatenate[R, P], HttpResponseBase]:
+        @wraps(view)
+        def guarded(request: R, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            if not may(request.actor):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        return staff_only(guarded)
+
+    return guard
 
 
 def ask_to_sign_in(request: ActorRequest, *, door: str = "account_login") -> HttpResponse:

@@ -3,8 +3,9 @@
 import re
 import unicodedata
 from datetime import date
+from pathlib import Path
 
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 
 from machbar.foundation.documents.paper import Paper
 
@@ -43,6 +44,14 @@ def download(content: bytes, *, name: str, kind: str) -> HttpResponse:
         content_type=kind,
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
+
+
+def hand_out(path: Path, *, kind: str) -> FileResponse:
+    """A large file from the disk, read while it is sent, under its own name; no cache keeps it."""
+    answer = FileResponse(path.open("rb"), as_attachment=True, filename=path.name)
+    answer["Content-Type"] = kind
+    answer["Cache-Control"] = "no-store"
+    return answer
 
 
 def _name(paper: Paper, ending: str) -> str:

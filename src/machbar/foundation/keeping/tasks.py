@@ -14,6 +14,7 @@ from machbar.foundation.keeping.exceptions import KeepingError
 from machbar.foundation.keeping.plan import next_slot
 from machbar.foundation.keeping.schedule import back_up, needs_trial, try_out
 from machbar.foundation.keeping.telling import tell_operators
+from machbar.foundation.later import run_by
 from machbar.foundation.towns.models import Town
 
 if TYPE_CHECKING:
@@ -29,11 +30,11 @@ AFTER_START = timedelta(minutes=10)
 def nightly_backup() -> None:
     """Make tonight's backup unless it is there, and come back: tomorrow, or in an hour where it failed."""
     now = timezone.now()
-    plan_at(_next_night(now))
+    run_by(nightly_backup, _next_night(now))
     if not Town.objects.exists() or not choices.chosen().is_on:
         return
     if not _made(now, only_if_due=True):
-        plan_at(now + AGAIN)
+        run_by(nightly_backup, now + AGAIN)
 
 
 @task()
@@ -66,19 +67,12 @@ def _made(now: datetime, *, only_if_due: bool) -> bool:
 
 def plan_backups(now: datetime) -> None:
     """At the start of the worker: look soon whether the last night's backup is missing."""
-    plan_at(now + AFTER_START)
+    run_by(nightly_backup, now + AFTER_START)
 
 
 def keep_planned(now: datetime) -> None:
     """The coming night's backup is planned, also where a clock that ran ahead had planned it for another year."""
-    plan_at(_next_night(now))
-
-
-def plan_at(at: datetime) -> None:
-    """Run at this time, unless that is already planned for then or earlier."""
-    planned = _waiting(nightly_backup.module_path)
-    if not planned.filter(run_after__gt=timezone.now(), run_after__lte=at).exists():
-        nightly_backup.using(run_after=at).enqueue()
+    run_by(nightly_backup, _next_night(now))
 
 
 def _next_night(now: datetime) -> datetime:

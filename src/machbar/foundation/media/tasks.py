@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from django.utils import timezone
 from django_tasks import task
-from django_tasks.base import TaskResultStatus
 
+from machbar.foundation.later import run_by
 from machbar.foundation.media.services import sweep
 
 PAUSE = timedelta(hours=6)
@@ -14,20 +14,7 @@ PAUSE = timedelta(hours=6)
 @task()
 def sweep_pictures() -> int:
     """Sweep up and come back in six hours; may run any number of times."""
-    removed = sweep(now=timezone.now())
-    _come_back()
-    return removed
-
-
-def _come_back() -> None:
-    """Run again later, unless that is already planned."""
-    from django_tasks_db.models import DBTaskResult
-
     now = timezone.now()
-    planned = DBTaskResult.objects.filter(
-        task_path=sweep_pictures.module_path,
-        status=TaskResultStatus.READY,
-        run_after__gt=now,
-    )
-    if not planned.exists():
-        sweep_pictures.using(run_after=now + PAUSE).enqueue()
+    removed = sweep(now=now)
+    run_by(sweep_pictures, now + PAUSE)
+    return removed

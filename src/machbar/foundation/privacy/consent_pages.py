@@ -7,18 +7,17 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from machbar.foundation.access.actor import ActorRequest
-from machbar.foundation.access.pages import staff_only
+from machbar.foundation.access.pages import team_only
 from machbar.foundation.privacy.consenting import consents_of, withdraw
 from machbar.foundation.privacy.forms import ConsentForm
 from machbar.foundation.privacy.recording import title_of
-from machbar.foundation.privacy.views import for_admins
+from machbar.foundation.privacy.rules import can_answer_requests
 from machbar.foundation.surfaces.personal import Way
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@staff_only
-@for_admins
+@team_only(can_answer_requests)
 def consents(request: ActorRequest) -> HttpResponse:
     """Who agreed to what; taking one back. By POST, so that no address holds a name."""
     if request.method != "POST":

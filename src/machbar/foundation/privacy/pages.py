@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from machbar.foundation.access.actor import ActorRequest
-from machbar.foundation.access.pages import staff_only
+from machbar.foundation.access.pages import team_only
 from machbar.foundation.privacy.answering import entries_of
 from machbar.foundation.privacy.exceptions import NotErased
 from machbar.foundation.privacy.forms import ErasureForm
@@ -21,8 +21,8 @@ from machbar.foundation.privacy.models import Erasure, HeldRow
 from machbar.foundation.privacy.planning import Deed, Step
 from machbar.foundation.privacy.recording import title_of
 from machbar.foundation.privacy.retaining import due_now, run
+from machbar.foundation.privacy.rules import can_answer_requests
 from machbar.foundation.privacy.services import Request, erase, preview
-from machbar.foundation.privacy.views import for_admins
 
 MOST_SHOWN = 100
 SHORT = 160
@@ -51,8 +51,7 @@ class Pile:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@staff_only
-@for_admins
+@team_only(can_answer_requests)
 def erasing(request: ActorRequest) -> HttpResponse:
     """Whom to erase; what that would do; doing it. By POST, so that no address holds a name."""
     if request.method != "POST":
@@ -81,8 +80,7 @@ def erasing(request: ActorRequest) -> HttpResponse:
 
 @never_cache
 @require_safe
-@staff_only
-@for_admins
+@team_only(can_answer_requests)
 def erasures(request: ActorRequest) -> HttpResponse:
     """What was erased so far, without a name, and what still has to stay."""
     done = Erasure.objects.filter(town=request.town)
@@ -96,8 +94,7 @@ def erasures(request: ActorRequest) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@staff_only
-@for_admins
+@team_only(can_answer_requests)
 def periods(request: ActorRequest) -> HttpResponse:
     """What is kept long enough, class by class; erasing it now instead of tomorrow morning."""
     now = timezone.now()

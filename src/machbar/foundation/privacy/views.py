@@ -1,9 +1,5 @@
 """The record of processing, and the answer to somebody who asks what is kept about them."""
 
-from collections.abc import Callable
-from functools import wraps
-
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -12,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from machbar.foundation.access.actor import ActorRequest
-from machbar.foundation.access.pages import staff_only
+from machbar.foundation.access.pages import team_only
 from machbar.foundation.audit.services import record
 from machbar.foundation.privacy.access import rows_about
 from machbar.foundation.privacy.answering import as_json, entries_of
@@ -21,25 +17,10 @@ from machbar.foundation.privacy.recording import record_of_processing
 from machbar.foundation.privacy.rules import can_answer_requests
 from machbar.foundation.towns.selectors import legal_notice_of
 
-Page = Callable[[ActorRequest], HttpResponse]
-
-
-def for_admins(view: Page) -> Page:
-    """A page of the town's admins."""
-
-    @wraps(view)
-    def guarded(request: ActorRequest) -> HttpResponse:
-        if not can_answer_requests(request.actor):
-            raise PermissionDenied
-        return view(request)
-
-    return guarded
-
 
 @never_cache
 @require_safe
-@staff_only
-@for_admins
+@team_only(can_answer_requests)
 def processing(request: ActorRequest) -> HttpResponse:
     """The record of processing activities, to be printed."""
     context = {
@@ -52,8 +33,7 @@ def processing(request: ActorRequest) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@staff_only
-@for_admins
+@team_only(can_answer_requests)
 def person(request: ActorRequest) -> HttpResponse:
     """Everything about one person: on the page, or as a file. By POST, so that no address holds a name."""
     if request.method != "POST":

@@ -55,7 +55,7 @@ class ArchiveShelf:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Duty:
+class ArchiveDuty:
     """Something that somebody still has to do; ``on`` is None where nobody has said when."""
 
     on: date | None
@@ -70,7 +70,7 @@ class Archived:
 
     shelves: Sequence[ArchiveShelf] = ()
     project_parts: Mapping[int, Sequence[ArchivePart]] = field(default_factory=dict)
-    duties: Sequence[Duty] = ()
+    duties: Sequence[ArchiveDuty] = ()
 
 
 def archived(modules: "Iterable[Module]", actor: "Actor") -> list[Archived]:

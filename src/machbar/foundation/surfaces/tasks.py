@@ -9,8 +9,8 @@ from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 from django_tasks import task
-from django_tasks.base import TaskResultStatus
 
+from machbar.foundation.later import run_by
 from machbar.foundation.surfaces.registry import modules_of
 from machbar.foundation.towns.models import Town
 
@@ -21,7 +21,7 @@ MORNING = time(6, 0)
 @task()
 def daily_round() -> None:
     """Let the modules of every town do what is due today, and plan tomorrow's round."""
-    plan_round(_next_morning(timezone.now()))
+    run_by(daily_round, _next_morning(timezone.now()))
     today = timezone.localdate()
     for town in Town.objects.order_by("pk"):
         for module in modules_of(town):
@@ -40,26 +40,12 @@ def plan_daily_round(now: datetime) -> None:
     if local.time() >= MORNING:
         daily_round.enqueue()
     else:
-        plan_round(_morning(local))
+        run_by(daily_round, _morning(local))
 
 
 def keep_round_planned(now: datetime) -> None:
     """The next morning has its round, whatever was planned while the clock went wrong."""
-    plan_round(_next_morning(now))
-
-
-def plan_round(at: datetime) -> None:
-    """Run at this time, unless that is already planned for then or earlier."""
-    from django_tasks_db.models import DBTaskResult
-
-    planned = DBTaskResult.objects.filter(
-        task_path=daily_round.module_path,
-        status=TaskResultStatus.READY,
-        run_after__gt=timezone.now(),
-        run_after__lte=at,
-    )
-    if not planned.exists():
-        daily_round.using(run_after=at).enqueue()
+    run_by(daily_round, _next_morning(now))
 
 
 def _next_morning(now: datetime) -> datetime:

@@ -4,7 +4,7 @@ Every change leaves a line in the audit trail and sends the person a mail.
 """
 
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -36,6 +36,12 @@ MAIN = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 def has_factor(person: Person) -> bool:
     """Whether the sign-in of this person has a second step."""
     return bool(Authenticator.objects.filter(user=person, type__in=MAIN).exists())
+
+
+def having_factor(people: Collection[int]) -> set[int]:
+    """Those of these people (by primary key) whose sign-in has a second step (one query)."""
+    found = Authenticator.objects.filter(user__in=people, type__in=MAIN)
+    return set(found.values_list("user", flat=True))
 
 
 def has_key(person: Person) -> bool:

@@ -63,7 +63,7 @@ class InvitationForm(KeyedForm):
         return email
 
 
-class JoinForm(forms.Form):
+class NameForm(forms.Form):
     """How somebody is called in the team."""
 
     name = forms.CharField(
@@ -74,15 +74,19 @@ class JoinForm(forms.Form):
         error_messages={"required": _("Please enter your name.")},
     )
 
+    def clean_name(self) -> str:
+        """On one line."""
+        return " ".join(str(self.cleaned_data["name"]).split())
+
+
+class JoinForm(NameForm):
+    """Whoever joins says how they are called, unless the house knows already."""
+
     def __init__(self, *arguments: Any, invitation: Invitation, is_known: bool) -> None:
         super().__init__(*arguments)
         self.invitation = invitation
         if is_known:
             del self.fields["name"]
-
-    def clean_name(self) -> str:
-        """On one line."""
-        return " ".join(str(self.cleaned_data["name"]).split())
 
 
 class ColleagueForm(forms.Form):

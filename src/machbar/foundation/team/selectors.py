@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from allauth.mfa.models import Authenticator
 from django.db.models import QuerySet
 
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.people.models import Person, Role
+from machbar.foundation.team.factors import having_factor
 from machbar.foundation.team.models import Invitation
 from machbar.foundation.towns.models import Town
 
@@ -38,11 +38,7 @@ def team_of(actor: Actor) -> list[Colleague]:
         .order_by("name", "pk")
         .prefetch_related("roles", "sign_ins")[:MOST_SHOWN]
     )
-    with_factor = set(
-        Authenticator.objects.filter(user__in=[each.pk for each in people]).values_list(
-            "user", flat=True
-        )
-    )
+    with_factor = having_factor([each.pk for each in people])
     return [
         replace(_colleague(person, actor.town), has_factor=person.pk in with_factor)
         for person in people

@@ -17,6 +17,7 @@ urlpatterns = [
     path(f"{TEAM}<str:public_id>/zuruecksetzen/", views.reset, name="reset"),
     path(f"{TEAM}<str:public_id>/verabschieden/", views.goodbye, name="goodbye"),
     path(OWN, views_own.own, name="own"),
+    path(f"{OWN}name/", views_own.rename, name="rename"),
     path(f"{OWN}alle-anderen-abmelden/", views_own.end_others, name="end_others"),
     path(f"{OWN}abmelden/<str:public_id>/", views_own.end_one, name="end_one"),
     path(f"{OWN}bestaetigen/", views_factors.confirm, name="confirm"),

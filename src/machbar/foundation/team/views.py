@@ -1,9 +1,5 @@
 """The team's pages for its admins: who belongs to it, who is invited, one colleague, and saying goodbye."""
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Concatenate, ParamSpec
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
@@ -15,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from machbar.foundation.access.actor import ActorRequest
-from machbar.foundation.access.pages import staff_only
+from machbar.foundation.access.pages import team_only
 from machbar.foundation.access.sessions import end_all_sign_ins, sign_ins_of
 from machbar.foundation.audit.services import record
 from machbar.foundation.team.exceptions import TeamError
@@ -36,28 +32,12 @@ from machbar.foundation.team.selectors import (
 )
 from machbar.foundation.team.views_factors import confirmed, me
 
-P = ParamSpec("P")
 FORM = ["GET", "HEAD", "POST"]
-
-
-def for_admins(
-    view: Callable[Concatenate[ActorRequest, P], HttpResponse],
-) -> Callable[Concatenate[ActorRequest, P], HttpResponse]:
-    """A page of the town's admins."""
-
-    @wraps(view)
-    def guarded(request: ActorRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        if not can_manage_team(request.actor):
-            raise PermissionDenied
-        return view(request, *args, **kwargs)
-
-    return guarded
 
 
 @never_cache
 @require_http_methods(FORM)
-@staff_only
-@for_admins
+@team_only(can_manage_team)
 def team(request: ActorRequest) -> HttpResponse:
     """Everybody of the team, the open invitations, and a form for one more."""
     is_sent = request.method == "POST"
@@ -84,8 +64,7 @@ def team(request: ActorRequest) -> HttpResponse:
 
 
 @require_POST
-@staff_only
-@for_admins
+@team_only(can_manage_team)
 def policy(request: ActorRequest) -> HttpResponse:
     """From when a second step of the sign-in is asked for."""
     form = PolicyForm(request.POST)
@@ -114,8 +93,7 @@ def _team_page(
 
 
 @require_POST
-@staff_only
-@for_admins
+@team_only(can_manage_team)
 def again(request: ActorRequest, public_id: str) -> HttpResponse:
     """Send an invitation once more, with a new link."""
     try:
@@ -128,8 +106,7 @@ def again(request: ActorRequest, public_id: str) -> HttpResponse:
 
 
 @require_POST
-@staff_only
-@for_admins
+@team_only(can_manage_team)
 def take_back(request: ActorRequest, public_id: str) -> HttpResponse:
     """Withdraw an invitation."""
     withdraw(invitation=_invitation(request, public_id), by=request.actor, at=timezone.now())
@@ -139,8 +116,7 @@ def take_back(request: ActorRequest, public_id: str) -> HttpResponse:
 
 @never_cache
 @require_http_methods(FORM)
-@staff_only
-@for_admins
+@team_only(can_manage_team)
 def colleague(request: ActorRequest, public_id: str) -> HttpResponse:
     """One person: roles, and where they are signed in."""
     found = _colleague(request, public_id)
@@ -165,8 +141,7 @@ def colleague(request: ActorRequest, public_id: str) -> HttpResponse:
 
 
 @require_POST
-@staff_only
-@for_admins
+@team_only(can_manage_team)
 def end_all(request: ActorRequest, public_id: str) -> HttpResponse:
     """Sign a person out everywhere."""
     person = _colleague(request, public_id).person
@@ -177,8 +152,7 @@ def end_all(request: ActorRequest, public_id: str) -> HttpResponse:
 
 
 @require_POST
-@staff_only
-@for_admins
+@team_only(can_manage_team)
 @confirmed
 def reset(request: ActorRequest, public_id: str) -> HttpResponse:
     """Reset the second factor of somebody who has lost phone and codes; whoever does it must have one."""
@@ -194,8 +168,7 @@ def reset(request: ActorRequest, public_id: str) -> HttpResponse:
 
 @never_cache
 @require_http_methods(FORM)
-@staff_only
-@for_admins
+@team_only(can_manage_team)
 def goodbye(request: ActorRequest, public_id: str) -> HttpResponse:
     """Everything a person is responsible for, who takes it over, and the end of their roles."""
     person = _colleague(request, public_id).person

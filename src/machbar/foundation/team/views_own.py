@@ -1,4 +1,4 @@
-"""Everybody's own access: where one is signed in; and joining the team by an invitation."""
+"""Everybody's own access: one's name, where one is signed in; and joining the team by an invitation."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -18,9 +18,10 @@ from machbar.foundation.access.sessions import (
     sign_ins_of,
 )
 from machbar.foundation.people.models import Person
+from machbar.foundation.team import naming
 from machbar.foundation.team.exceptions import TeamError
 from machbar.foundation.team.factors import factors_of
-from machbar.foundation.team.forms import JoinForm
+from machbar.foundation.team.forms import JoinForm, NameForm
 from machbar.foundation.team.inviting import accept, invitation_behind, known_person
 from machbar.foundation.team.views_factors import me
 
@@ -29,7 +30,23 @@ from machbar.foundation.team.views_factors import me
 @require_safe
 @staff_only
 def own(request: ActorRequest) -> HttpResponse:
-    """Where I am signed in."""
+    """How I am called, how I sign in, and where I am signed in."""
+    return _own_page(request, NameForm(initial={"name": me(request).name}))
+
+
+@require_POST
+@staff_only
+def rename(request: ActorRequest) -> HttpResponse:
+    """Call me otherwise."""
+    form = NameForm(request.POST)
+    if not form.is_valid():
+        return _own_page(request, form, status=422)
+    if naming.rename(person=me(request), name=form.cleaned_data["name"], by=request.actor):
+        messages.success(request, _("From now on the team sees you under this name."))
+    return redirect("team:own")
+
+
+def _own_page(request: ActorRequest, form: NameForm, status: int = 200) -> HttpResponse:
     key = request.session.session_key
     rows = [
         {"sign_in": each, "is_here": each.session_key == key}
@@ -38,6 +55,7 @@ def own(request: ActorRequest) -> HttpResponse:
     found = factors_of(me(request))
     kinds = {each.type for each in found}
     context = {
+        "form": form,
         "rows": rows,
         "keys": [each for each in found if each.type == "webauthn"],
         "app": next((each for each in found if each.type == "totp"), None),
@@ -45,7 +63,7 @@ def own(request: ActorRequest) -> HttpResponse:
         "is_asked": is_asked_of(request.actor),
         "is_needed": _is_needed(request),
     }
-    return render(request, "team/own.html", context)
+    return render(request, "team/own.html", context, status=status)
 
 
 @require_POST

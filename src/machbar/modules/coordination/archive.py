@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.media.models import Picture
-from machbar.foundation.surfaces.archiving import Archived, ArchivePart, Duty
+from machbar.foundation.surfaces.archiving import Archived, ArchiveDuty, ArchivePart
 from machbar.modules.coordination.models import DiaryEntry, Milestone, Task
 from machbar.modules.coordination.selectors import (
     diary_visible_to,
@@ -36,12 +36,14 @@ def archive(actor: Actor) -> Archived:
         project_parts=parts,
         duties=[
             *(
-                Duty(on=task.due_on, what=task.title, where=task.project.title, whose=_owner(task))
+                ArchiveDuty(
+                    on=task.due_on, what=task.title, where=task.project.title, whose=_owner(task)
+                )
                 for task in tasks
                 if task.is_open
             ),
             *(
-                Duty(on=each.planned_on, what=each.title, where=each.project.title)
+                ArchiveDuty(on=each.planned_on, what=each.title, where=each.project.title)
                 for each in (open_milestones if actor.is_staff else [])
             ),
         ],

@@ -1,14 +1,17 @@
-"""What funding puts into the archive of a town: what each project costs and which programmes were chosen."""
+"""What funding puts into the archive of a town: costs and programmes of each project, and deadlines still to be met."""
 
 from collections import defaultdict
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from machbar.foundation.access.actor import Actor
-from machbar.foundation.surfaces.archiving import Archived, ArchivePart
+from machbar.foundation.surfaces.archiving import Archived, ArchiveDuty, ArchivePart
 from machbar.foundation.ui.formats import euros
+from machbar.modules.funding.core.record import stored_entry
 from machbar.modules.funding.models import ChosenProgramme, CostLine
 from machbar.modules.funding.rules import can_see_plan
+from machbar.modules.funding.selectors import chosen_everywhere
 from machbar.modules.projects.selectors import projects_visible_to
 
 
@@ -33,4 +36,17 @@ def archive(actor: Actor) -> Archived:
     head = [_("Programme"), _("How far"), _("Awarded")]
     for project, lines in chosen.items():
         parts[project].append(ArchivePart(title=_("Programmes"), head=head, lines=lines))
-    return Archived(project_parts=parts)
+    return Archived(project_parts=parts, duties=_applications(actor))
+
+
+def _applications(actor: Actor) -> list[ArchiveDuty]:
+    """What is chosen and not applied for; the day is the next deadline, where the record names one."""
+    today = timezone.localdate()
+    return [
+        ArchiveDuty(
+            on=stored_entry(chosen.programme.record).deadline(today),
+            what=_("Apply for: %(programme)s") % {"programme": chosen.programme.name},
+            where=chosen.project.title,
+        )
+        for chosen in chosen_everywhere(actor)
+    ]

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.surfaces.archiving import (
     Archived,
+    ArchiveDuty,
     ArchiveShelf,
     ArchiveThing,
-    Duty,
     facts_of,
 )
 from machbar.modules.ideas.models import Idea
@@ -46,7 +46,7 @@ def archive(actor: Actor) -> Archived:
     return Archived(shelves=[shelf], duties=[_duty(idea, actor) for idea in unanswered(actor)])
 
 
-def _duty(idea: Idea, actor: Actor) -> Duty:
+def _duty(idea: Idea, actor: Actor) -> ArchiveDuty:
     handed_in = timezone.localdate(idea.handed_in_at)
     due = handed_in + timedelta(days=actor.town.answer_days)
-    return Duty(on=due, what=_("First answer to an idea"), where=str(idea))
+    return ArchiveDuty(on=due, what=_("First answer to an idea"), where=str(idea))

@@ -5,7 +5,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from machbar.foundation.access.actor import Actor
-from machbar.foundation.surfaces.archiving import Archived, ArchiveShelf, ArchiveThing, Duty, Fact
+from machbar.foundation.surfaces.archiving import (
+    Archived,
+    ArchiveDuty,
+    ArchiveShelf,
+    ArchiveThing,
+    Fact,
+)
 from machbar.modules.meetings.models import Talk
 from machbar.modules.meetings.selectors import open_steps, talks_visible_to
 
@@ -16,7 +22,9 @@ def archive(actor: Actor) -> Archived:
     """Every talk that the actor may read, the oldest first."""
     things = [_thing(talk) for talk in talks_visible_to(actor).order_by("held_on", "id")]
     duties = [
-        Duty(on=talk.next_step_on, what=talk.next_step, where=_title(talk), whose=talk.initials)
+        ArchiveDuty(
+            on=talk.next_step_on, what=talk.next_step, where=_title(talk), whose=talk.initials
+        )
         for talk in open_steps(actor)
     ]
     if not things:

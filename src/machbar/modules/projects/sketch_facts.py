@@ -10,9 +10,9 @@ from machbar.foundation.access.actor import Actor
 from machbar.foundation.surfaces.asking import known_facts, slot_evidence
 from machbar.foundation.surfaces.module import Module
 from machbar.foundation.ui.formats import euros
-from machbar.modules.projects.core import SketchStep, SlotKind, SlotStanding
+from machbar.modules.projects.core import MOST_VARIANTS, SketchStep, SlotKind, SlotStanding
 from machbar.modules.projects.models import Project
-from machbar.modules.projects.selectors import operation_of
+from machbar.modules.projects.selectors import operation_of, sketch_of
 
 STEP_OF_SLOT = {
     SlotKind.USERS: SketchStep.USERS,
@@ -33,11 +33,12 @@ FIELDS = (
 
 @dataclass(frozen=True, kw_only=True)
 class Known:
-    """A text to take over: the key of its button, what it is, the words."""
+    """A text to take over: the key of its button, what it is, the words; with ``variant``, a variant of that name."""
 
     key: str
     label: str
     text: str
+    variant: str = ""
 
 
 def known_for(
@@ -46,6 +47,7 @@ def known_for(
     """What is known for one step. Load slots and operation plan first; what modules know, only the team sees."""
     found = [*_of_the_sheet(project, step), *_of_the_slots(project, step)]
     found += _of_time_and_operation(project, step)
+    found += _doing_nothing(project, step)
     if actor.is_staff:
         found += _of_the_modules(project, step, actor, modules)
     return [each for each in found if each.text]
@@ -81,6 +83,19 @@ def _of_time_and_operation(project: Project, step: SketchStep) -> Iterator[Known
         if operation.gap_covered_by:
             text += " " + _("A gap is covered by: %(who)s.") % {"who": operation.gap_covered_by}
         yield Known(key="operation", label=_("Operation table"), text=text)
+
+
+def _doing_nothing(project: Project, step: SketchStep) -> Iterator[Known]:
+    """What every council asks: what happens where nothing happens? Offered until a variant has that name."""
+    if step is not SketchStep.VARIANTS:
+        return
+    name = _("Do nothing")
+    sketch = sketch_of(project)
+    variants = list(sketch.variants.all()) if sketch else []
+    if len(variants) < MOST_VARIANTS and all(each.name != name for each in variants):
+        label = _("One more variant: %(name)s") % {"name": name}
+        text = _("Everything stays as it is. The other variants are measured by this one.")
+        yield Known(key="do-nothing", label=label, text=text, variant=name)
 
 
 def _of_the_modules(

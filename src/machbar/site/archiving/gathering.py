@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.people.models import Role
 from machbar.foundation.surfaces.archiving import (
+    ArchiveDuty,
     ArchivePart,
     ArchiveShelf,
     ArchiveThing,
-    Duty,
     archived,
 )
 from machbar.foundation.surfaces.asking import timeline
@@ -43,7 +43,7 @@ class Contents:
     """All of an archive, before it is written."""
 
     shelves: Sequence[ArchiveShelf]
-    duties: Sequence[Duty]
+    duties: Sequence[ArchiveDuty]
 
 
 def eyes_of(town: Town, sort: Sort) -> Actor:
@@ -78,7 +78,7 @@ def gather(town: Town, sort: Sort) -> Contents:
     return Contents(shelves=[_filled(shelf, parts, ways) for shelf in shelves], duties=duties)
 
 
-def _first_due(duty: Duty) -> tuple[bool, date, str, str]:
+def _first_due(duty: ArchiveDuty) -> tuple[bool, date, str, str]:
     return duty.on is None, duty.on or date.max, duty.where, duty.what
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from machbar.foundation.access.pages import staff_only
 from machbar.foundation.audit.services import record
+from machbar.foundation.documents.downloads import hand_out
 from machbar.foundation.surfaces.middleware import HouseRequest
 from machbar.site.archiving import shelf, tasks
 from machbar.site.archiving.gathering import Sort
@@ -57,7 +58,4 @@ def archive_fetch(request: HouseRequest, name: str) -> FileResponse:
     if found is None:
         raise Http404
     record("archive.fetched", on=request.town, by=request.actor, payload={"sort": str(found.sort)})
-    answer = FileResponse(found.path.open("rb"), as_attachment=True, filename=name)
-    answer["Content-Type"] = "application/zip"
-    answer["Cache-Control"] = "no-store"
-    return answer
+    return hand_out(found.path, kind="application/zip")

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from machbar.foundation.media import store
 from machbar.foundation.media.models import Picture
-from machbar.foundation.surfaces.archiving import ArchiveShelf, ArchiveThing, Duty
+from machbar.foundation.surfaces.archiving import ArchiveDuty, ArchiveShelf, ArchiveThing
 from machbar.foundation.tables.core import Style, write_csv
 from machbar.foundation.towns.models import Town
 from machbar.site.archiving.gathering import LABELS, Contents, Sort, gather
@@ -135,7 +135,7 @@ def _table_of(shelf: ArchiveShelf) -> tuple[list[str], list[list[object]]]:
     return [_("Name in the archive"), *heads], [list(line) for line in lines]
 
 
-def _cells(duty: Duty) -> list[object]:
+def _cells(duty: ArchiveDuty) -> list[object]:
     return [duty.on, duty.what, duty.where, duty.whose]
 
 

@@ -13,10 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from machbar.foundation.access.pages import staff_only
 from machbar.foundation.audit.services import record
+from machbar.foundation.documents.downloads import hand_out
 from machbar.foundation.keeping import memory, tasks
 from machbar.foundation.keeping.choices import Choices, chosen
 from machbar.foundation.keeping.plan import next_slot
 from machbar.foundation.keeping.shelf import Shelved, named, on_shelf
+from machbar.foundation.later import run_by
 from machbar.foundation.surfaces.middleware import HouseRequest
 from machbar.site.backups.forms import ScheduleForm
 from machbar.site.backups.rules import can_keep_backups, can_see_backups
@@ -56,7 +58,7 @@ def _save(request: HouseRequest, form: ScheduleForm) -> None:
         messages.info(request, _("Nothing had changed."))
         return
     record("backup.settings_changed", on=request.town, by=request.actor, payload={"what": changed})
-    tasks.plan_at(_next(chosen()))
+    run_by(tasks.nightly_backup, _next(chosen()))
     messages.success(request, _("Saved."))
 
 
@@ -94,10 +96,7 @@ def backup_fetch(request: HouseRequest, name: str) -> FileResponse:
     """Hand one out as a file, and write that down."""
     found = _named(request, name)
     record("backup.fetched", on=request.town, by=request.actor, payload={"name": found.name})
-    answer = FileResponse(found.path.open("rb"), as_attachment=True, filename=found.name)
-    answer["Content-Type"] = "application/octet-stream"
-    answer["Cache-Control"] = "no-store"
-    return answer
+    return hand_out(found.path, kind="application/octet-stream")
 
 
 def _named(request: HouseRequest, name: str) -> Shelved:

@@ -20,6 +20,7 @@ from machbar.foundation.ui.formats import days_ago
 from machbar.site.heartbeat import last_beat
 from machbar.site.state.backups import SOURCES, Failed
 from machbar.site.state.lights import Colour, Light
+from machbar.site.state.people import second_steps
 from machbar.site.wizard.gaps import gaps
 from machbar.site.wizard.steps import has_mail
 
@@ -43,6 +44,7 @@ def town_lights(*, now: datetime, thorough: bool) -> Iterator[Light]:
     yield last_backup(now)
     yield last_restore_test(now)
     yield from statements(now)
+    yield from second_steps()
 
 
 def no_database(error: Exception) -> Light:

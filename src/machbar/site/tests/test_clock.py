@@ -8,10 +8,11 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from machbar.foundation.access.sessions import MOST, SIGNED_IN, is_over
+from machbar.foundation.later import run_by
 from machbar.foundation.post.models import Letter
 from machbar.foundation.post.services import send_letter
 from machbar.foundation.post.tasks import deliver_due_letters
-from machbar.foundation.surfaces.tasks import daily_round, plan_round
+from machbar.foundation.surfaces.tasks import daily_round
 from machbar.foundation.testing import make_town
 from machbar.site.clock import wind
 
@@ -26,7 +27,7 @@ def planned(path: str = daily_round.module_path) -> list[datetime | None]:
 
 @pytest.mark.django_db
 def test_a_round_planned_for_next_year_does_not_replace_tomorrows() -> None:
-    plan_round(NOON + YEAR)
+    run_by(daily_round, NOON + YEAR)
 
     wind(NOON)
     wind(NOON + timedelta(minutes=15))

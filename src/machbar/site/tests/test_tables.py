@@ -52,6 +52,16 @@ def test_a_file_is_looked_at_taken_in_and_taken_back(client: Client) -> None:
     assert "Lotsin" in undone.content.decode()
 
 
+def test_the_preview_counts_the_lines_of_each_status(client: Client) -> None:
+    lotse(client)
+    lines = ["A;neu", "B;offen", "C;in Arbeit", "D;"]
+    page = brought(client, "\n".join(["Idee;Stand", *lines]))
+
+    looked = client.get(page).content.decode()
+
+    assert '<dt>Status</dt><dd class="break">neu: 2, im Gespräch: 1, ohne: 1</dd>' in looked
+
+
 def test_a_wrong_line_is_named_and_offers_nothing_to_take(client: Client) -> None:
     lotse(client)
     page = brought(client, "Idee;Eingegangen am\nBänke;gestern\n")

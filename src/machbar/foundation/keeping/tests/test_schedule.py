@@ -11,6 +11,7 @@ from pytest_django import Settings
 from machbar.foundation.keeping import choices, memory, shelf, tasks
 from machbar.foundation.keeping.exceptions import NotWritten
 from machbar.foundation.keeping.schedule import back_up, needs_trial
+from machbar.foundation.later import run_by
 from machbar.foundation.people.models import Role
 from machbar.foundation.post.models import Letter
 from machbar.foundation.testing import make_person, make_town
@@ -79,7 +80,7 @@ def test_a_failure_is_mailed_to_the_operators_once_a_day(settings: Settings) -> 
 @pytest.mark.django_db
 def test_a_clock_that_ran_a_year_ahead_leaves_no_night_without_a_plan() -> None:
     now = timezone.now()
-    tasks.plan_at(now + timedelta(days=366))
+    run_by(tasks.nightly_backup, now + timedelta(days=366))
 
     for _look in range(2):
         tasks.keep_planned(now)

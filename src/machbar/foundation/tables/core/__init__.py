@@ -14,6 +14,7 @@ from machbar.foundation.tables.core.columns import (
 from machbar.foundation.tables.core.limits import LONGEST_CELL, MOST_BYTES, MOST_COLUMNS, MOST_ROWS
 from machbar.foundation.tables.core.problems import Problem, TableRefused, Trouble, shortened
 from machbar.foundation.tables.core.reading import Row, Table, guarded, read_table, unguarded
+from machbar.foundation.tables.core.tallies import Tally, tallies_of
 from machbar.foundation.tables.core.values import NotAValue, count_of, day_of, moment_of, number_of
 from machbar.foundation.tables.core.writing import Style, cell_text, write_csv
 
@@ -33,6 +34,7 @@ __all__ = [
     "Style",
     "Table",
     "TableRefused",
+    "Tally",
     "Trouble",
     "Understood",
     "cell_text",
@@ -46,6 +48,7 @@ __all__ = [
     "read_entries",
     "read_table",
     "shortened",
+    "tallies_of",
     "unguarded",
     "write_csv",
 ]

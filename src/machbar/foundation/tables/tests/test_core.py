@@ -25,6 +25,7 @@ from machbar.foundation.tables.core import (
     read_cell,
     read_entries,
     read_table,
+    tallies_of,
     unguarded,
     write_csv,
 )
@@ -322,3 +323,26 @@ def test_an_empty_cell_of_a_choice_is_nothing() -> None:
 
     assert (read_cell("", column), read_cell(" VEREIN ", column)) == (None, 7)
     assert (column.word_for(7), column.word_for(8)) == ("Verein", "")
+
+
+WORDS = {"neu": 1, "offen": 1, "fertig": 2}
+
+
+@given(st.lists(st.sampled_from([*WORDS, "", "falsch"])))
+def test_the_tally_of_a_choice_column_counts_every_line_without_trouble_once(
+    cells: list[str],
+) -> None:
+    lines = "".join(f"Bank;{cell}\n" for cell in cells)
+    columns = [
+        Column(key="idea", label="Idee"),
+        Column(key="state", label="Stand", shape=Shape.CHOICE, choices=WORDS),
+    ]
+
+    reading = read_entries(read_table(f"Idee;Stand\nBank;neu\n{lines}".encode(), ["Idee"]), columns)
+    (tally,) = tallies_of(reading)
+
+    fresh = 1 + cells.count("neu") + cells.count("offen")
+    done = cells.count("fertig")
+    assert dict(tally.counts) == {"neu": fresh} | ({"fertig": done} if done else {})
+    assert tally.empty == cells.count("")
+    assert [count for _word, count in tally.counts] == sorted(dict(tally.counts).values())[::-1]

@@ -1,11 +1,6 @@
 """The team's pages of searches: the list, the card with ranked rooms and why, the form, the joint proposal."""
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Concatenate, ParamSpec
-
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.forms import BaseForm
 from django.http import HttpResponse, QueryDict
@@ -15,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from machbar.foundation.access.pages import staff_only
+from machbar.foundation.access.pages import team_only
 from machbar.foundation.surfaces.middleware import HouseRequest
 from machbar.foundation.ui.conflicts import NO_CONFLICT, save_without_loss
 from machbar.modules.premises.demand_words import wishes_in_words
@@ -39,26 +34,11 @@ from machbar.modules.projects.models import Project
 PAGE = 50
 MOST_HITS = 8
 EDIT = ["GET", "HEAD", "POST"]
-P = ParamSpec("P")
-
-
-def workers_only(
-    view: Callable[Concatenate[HouseRequest, P], HttpResponse],
-) -> Callable[Concatenate[HouseRequest, P], HttpResponse]:
-    """A page for who works on premises: guests are led to the sign-in, the rest of the team is refused."""
-
-    @wraps(view)
-    def guarded(request: HouseRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        if not can_work_on_premises(request.actor):
-            raise PermissionDenied
-        return view(request, *args, **kwargs)
-
-    return staff_only(guarded)  # type: ignore[return-value]
 
 
 @never_cache
 @require_safe
-@workers_only
+@team_only(can_work_on_premises)
 def demands_work(request: HouseRequest) -> HttpResponse:
     """All searches, those that go on first, the newest on top."""
     shown = request.GET.get("zeigen", "")
@@ -76,7 +56,7 @@ def demands_work(request: HouseRequest) -> HttpResponse:
 
 @never_cache
 @require_safe
-@workers_only
+@team_only(can_work_on_premises)
 def demand_work(request: HouseRequest, public_id: str) -> HttpResponse:
     """One search: what it asks for, who looks, and what fits, with reasons."""
     found = _demand(request, public_id)
@@ -99,7 +79,7 @@ def demand_work(request: HouseRequest, public_id: str) -> HttpResponse:
 
 @never_cache
 @require_http_methods(EDIT)
-@workers_only
+@team_only(can_work_on_premises)
 def new_demand(request: HouseRequest) -> HttpResponse:
     """The team writes a search down, perhaps for a project."""
     sent = request.POST.get("project", "")
@@ -126,7 +106,7 @@ def new_demand(request: HouseRequest) -> HttpResponse:
 
 @never_cache
 @require_http_methods(EDIT)
-@workers_only
+@team_only(can_work_on_premises)
 def change_demand_page(request: HouseRequest, public_id: str) -> HttpResponse:
     """Change a search; two people at once lose nothing."""
     found = _demand(request, public_id)
@@ -163,7 +143,7 @@ def change_demand_page(request: HouseRequest, public_id: str) -> HttpResponse:
 
 @never_cache
 @require_safe
-@workers_only
+@team_only(can_work_on_premises)
 def proposal(request: HouseRequest) -> HttpResponse:
     """Several searches at once: who could get what, so that as many as possible are served; `?art=` keeps to a kind."""
     form = ProposalFilter(request.GET)

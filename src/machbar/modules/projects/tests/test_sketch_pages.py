@@ -120,6 +120,43 @@ def test_what_is_known_stands_beside_the_question_and_goes_into_the_text_unsaved
     assert not Sketch.objects.exists()
 
 
+def test_doing_nothing_becomes_a_variant_at_one_press_and_is_not_offered_twice(
+    client: Client,
+) -> None:
+    lotse = make_actor(Role.LOTSE)
+    project = make_project(lotse)
+    sign_in(client, lotse)
+    step = url(project, "frage/varianten/")
+    typed = {"A_name": "Umbau", "text": "Zwei Wege.", "seen_version": "0"}
+
+    taken = client.post(step, {**typed, "take": "do-nothing"}).content.decode()
+
+    assert 'name="A_name" value="Umbau"' in taken
+    assert 'name="B_name" value="Nichts tun"' in taken
+    assert "Zwei Wege.</textarea>" in taken
+    assert not Sketch.objects.exists()
+
+    client.post(step, {**typed, "B_name": "Nichts tun", "then": "next"})
+
+    assert "do-nothing" not in client.get(step).content.decode()
+
+
+def test_doing_nothing_finds_no_place_where_four_variants_are_typed_and_says_so(
+    client: Client,
+) -> None:
+    lotse = make_actor(Role.LOTSE)
+    project = make_project(lotse)
+    sign_in(client, lotse)
+    typed = {f"{letter}_name": f"Weg {letter}" for letter in "ABCD"}
+
+    page = client.post(
+        url(project, "frage/varianten/"), {**typed, "seen_version": "0", "take": "do-nothing"}
+    ).content.decode()
+
+    assert all(f'value="{name}"' in page for name in typed.values())
+    assert "Alle Varianten haben schon einen Namen." in page
+
+
 def test_two_people_in_one_step_keep_both_or_see_both(client: Client) -> None:
     lotse = make_actor(Role.LOTSE)
     project = written(lotse)

@@ -20,6 +20,7 @@ from machbar.foundation.documents.exceptions import PaperError
 from machbar.foundation.surfaces.middleware import HouseRequest
 from machbar.foundation.ui.conflicts import NO_CONFLICT, Conflict, Saving, save_without_loss
 from machbar.modules.projects.core import (
+    VARIANT_LETTERS,
     SketchContent,
     SketchStep,
     fullness,
@@ -39,7 +40,7 @@ from machbar.modules.projects.rules import can_change
 from machbar.modules.projects.selectors import authors_of, content_of, sketch_of
 from machbar.modules.projects.services import save_step
 from machbar.modules.projects.services.sketch import author_role
-from machbar.modules.projects.sketch_facts import known_for
+from machbar.modules.projects.sketch_facts import Known, known_for
 from machbar.modules.projects.sketch_papers import compare, sketch_paper
 
 log = logging.getLogger(__name__)
@@ -176,8 +177,8 @@ def step_page(request: HouseRequest, desk: Desk, slug: str) -> HttpResponse:
         return _show_step(request, desk, step, known, _form(desk, step, None))
     taken = next((each for each in known if each.key == request.POST.get("take")), None)
     if taken is not None:
-        typed = _with_taken(request.POST, taken.text)
-        messages.info(request, _("Taken over into the text. It is not saved yet."))
+        typed, sentence = _with_taken(request.POST, taken)
+        messages.info(request, sentence)
         return _show_step(request, desk, step, known, _form(desk, step, typed))
     saving = _save(request, desk, step)
     if not saving.is_saved:
@@ -255,10 +256,23 @@ def _show_step(
     return render(request, "projects/sketch_step.html", context, status=status)
 
 
-def _with_taken(data: QueryDict, text: str) -> QueryDict:
+def _with_taken(data: QueryDict, known: Known) -> tuple[QueryDict, str]:
+    """What was typed with what is taken over, and the sentence about it."""
     typed = data.copy()
-    typed["text"] = "\n\n".join(part for part in (typed.get("text", "").strip(), text) if part)
-    return typed
+    if not known.variant:
+        typed["text"] = _joined(typed.get("text", ""), known.text)
+        return typed, _("Taken over into the text. It is not saved yet.")
+    names = {letter: typed.get(f"{letter}_name", "").strip() for letter in VARIANT_LETTERS}
+    free = next((letter for letter, name in names.items() if not name), "")
+    if not free:
+        return typed, _("All variants have a name already. Empty one of the names first.")
+    typed[f"{free}_name"] = known.variant
+    typed[f"{free}_gist"] = _joined(typed.get(f"{free}_gist", ""), known.text)
+    return typed, _("The variant stands in the form. It is not saved yet.")
+
+
+def _joined(before: str, text: str) -> str:
+    return "\n\n".join(part for part in (before.strip(), text) if part)
 
 
 def _say_saved(request: HouseRequest, desk: Desk, step: SketchStep, saving: Saving) -> None:

@@ -19,11 +19,16 @@ from machbar.foundation.people.models import Role
 from machbar.foundation.privacy.wiping import wipe
 from machbar.foundation.testing import make_person, make_town
 from machbar.foundation.towns.models import Town
+from machbar.foundation.ui.formats import euros
 from machbar.modules.coordination.tests.builders import make_member, make_project, make_task
+from machbar.modules.funding.services import choose_programme
+from machbar.modules.funding.tests.builders import make_programme
 from machbar.modules.ideas.tests.builders import make_idea
 from machbar.modules.ideas.tests.photos import make_idea_with_photo
 from machbar.modules.meetings.tests.builders import make_talk
 from machbar.modules.premises.tests.builders.outside import make_owner, make_public_unit
+from machbar.modules.projects.models import OperationPlan
+from machbar.modules.projects.tests.sketches import named, written
 from machbar.site.archiving import shelf, tasks
 from machbar.site.archiving.gathering import Sort
 from machbar.site.archiving.writing import write_archive
@@ -112,6 +117,31 @@ def test_the_public_one_holds_what_is_public_and_the_full_one_all(
     assert "MarkeAufgabe" in full["tabellen/aufgaben-excel.csv"]
     assert "tabellen/aufgaben-excel.csv" not in public
     assert sorted(tmp_path.glob(".*.part")) == []
+
+
+def test_the_full_one_tells_the_sketch_the_years_after_and_what_must_be_applied_for(
+    tmp_path: Path,
+) -> None:
+    lotse = named(Role.LOTSE, "Lotsin", make_town())
+    project = written(lotse, yearly=120_000, yearly_note="MarkeBauhof")
+    plan = OperationPlan(project=project, changed_at=NOW, gap_covered_by="MarkeFörderkreis")
+    plan.totals = [[120_000, 20_000, 40], [120_000, 60_000, 40], [120_000, 90_000, 40]]
+    plan.save()
+    programme = make_programme(lotse.town, deadline_dates=["05-02"])
+    choose_programme(project=project, programme=programme, by=lotse, at=NOW)
+    for sort in Sort:
+        write_archive(tmp_path / f"{sort}.zip", town=lotse.town, sort=sort, now=NOW)
+
+    public, full = (read(tmp_path / f"{sort}.zip") for sort in (Sort.PUBLIC, Sort.FULL))
+
+    page = full[f"projekte/{project.public_id}.html"]
+    assert "Vier Stangen" in page
+    assert f"{euros(120_000)}: MarkeBauhof" in page
+    assert "MarkeFörderkreis" in page
+    assert euros(30_000) in page
+    assert f"Beantragen: {programme.name}" in full["index.html"]
+    assert "Beantragen" not in "".join(public.values())
+    assert "Marke" not in "".join(public.values())
 
 
 def test_an_admin_orders_one_fetches_it_and_it_goes_after_a_week(town: Town) -> None:
