@@ -83,7 +83,7 @@ def _words_of(town: Town) -> set[str]:
 
 
 def _text_columns(model: type[models.Model]) -> list[str]:
-    kinds = models.CharField | models.TextField | models.JSONField
+    kinds = (models.CharField, models.TextField, models.JSONField)
     return [
         each.name for each in model._meta.concrete_fields if isinstance(each, kinds) and not each.choices
     ]  # fmt: skip

@@ -195,14 +195,14 @@ def _remove(arguments: argparse.Namespace) -> int:
     if not arguments.yes:
         print(
             _(
-                "%(town)s: %(rows)d entries and %(people)d accounts would be erased, and every picture."
+                "%(town)s: this would be erased, with every picture. Entries: %(rows)d, accounts: %(people)d."
             )
             % words
         )
         print(_("Make a backup and hand its archive out first. Then: --yes"))
         return 1
     wipe()
-    print(_("%(town)s is removed: %(rows)d entries, %(people)d accounts.") % words)
+    print(_("%(town)s is removed. Entries: %(rows)d, accounts: %(people)d.") % words)
     print(_("Its pictures go within six hours. Backups from before still hold it."))
     return 0
 

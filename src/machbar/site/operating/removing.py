@@ -37,7 +37,7 @@ def remove_town(town: Town) -> Removed:
     for model, keys in found:
         for start in range(0, len(keys), AT_ONCE):
             some = model._default_manager.filter(pk__in=keys[start : start + AT_ONCE])
-            some._raw_delete(connection.alias)  # type: ignore[attr-defined] # noqa: SLF001 - keys are checked below
+            some._raw_delete(connection.alias)  # noqa: SLF001 - keys are checked below
     Person.objects.filter(pk__in=people).delete()
     connection.check_constraints()
     return Removed(rows=sum(len(keys) for _model, keys in found), people=len(people))

@@ -1,7 +1,7 @@
 """Every town of the server in one row each: how far it is, who is there, what it takes up, what is not well."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -93,7 +93,7 @@ def all_towns(now: datetime) -> list[TownRow]:
                 _host(town, is_alone=len(towns) == 1),
                 _admins(people.get(town.pk, (0, 0))[1]),
                 _letters(letters.get(town.pk, 0)),
-                statement(town, getattr(town, "legal_notice", None), now),
+                _law(town, now),
             ],
         )
         for town in towns
@@ -112,6 +112,12 @@ def _people() -> Mapping[int, tuple[int, int]]:
 
 def _by_town(rows: "Iterable[Mapping[str, Any]]", key: str = "town") -> Mapping[int, Any]:
     return {each[key]: each["found"] for each in rows}
+
+
+def _law(town: Town, now: datetime) -> Light:
+    """What the town still has to say, without its name: that stands above."""
+    light = statement(town, getattr(town, "legal_notice", None), now)
+    return replace(light, name="law", title=_("What the law asks for"))
 
 
 def _host(town: Town, *, is_alone: bool) -> Light:

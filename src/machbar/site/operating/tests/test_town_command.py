@@ -59,7 +59,7 @@ def test_the_list_is_one_object_a_town_for_machines(capsys: Said) -> None:
         "people": 1,
         "last_deed": None,
         "picture_bytes": 0,
-        "lights": {"host": "green", "admins": "green", "letters": "green", "law:altstadt": "green"},
+        "lights": {"host": "green", "admins": "green", "letters": "green", "law": "green"},
     }
 
 
