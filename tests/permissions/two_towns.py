@@ -7,7 +7,7 @@ A word is anything between blanks and signs, as it stands in a row; numbers alon
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 from itertools import product
@@ -15,9 +15,20 @@ from unittest import mock
 
 from django.apps import apps
 from django.db import connection, models
-from django.forms import BaseForm, ModelChoiceField
+from django.forms import (
+    BaseForm,
+    BooleanField,
+    ChoiceField,
+    DateField,
+    EmailField,
+    Field,
+    FileField,
+    ModelChoiceField,
+    TimeField,
+)
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.choices import flatten_choices
 
 from machbar.foundation.people.models import Person
 from machbar.foundation.towns.models import Town
@@ -144,40 +155,61 @@ def their_forms(case: Case, world: World) -> list[Mapping[str, str]]:
     ]
 
 
+# Such a field takes one of its choices, or no name of a thing at all.
+BOUNDED = (ChoiceField, BooleanField, DateField, TimeField, FileField, EmailField)
+
+
 @contextmanager
 def noting_questions() -> Iterator[set[str]]:
-    """The names under which a view, or a form of it, looks for answers in the address or in the body."""
-    asked: set[str] = set()
+    """The names under which a view, or a form of it, looks for free answers in the address or in the body."""
+    asked: set[str] = {"csrfmiddlewaretoken"}
+    bounded: set[str] = {"csrfmiddlewaretoken"}
     real = {name: getattr(QueryDict, name) for name in ("get", "getlist", "__getitem__")}
+    clean = BaseForm.full_clean
 
-    def noting(name: str):  # type: ignore[no-untyped-def] # the same as the method
+    def noting(name: str) -> Callable[..., object]:
         def read(self: QueryDict, key: str, *rest: object) -> object:
             asked.add(key)
             return real[name](self, key, *rest)
 
         return read
 
-    with mock.patch.multiple(QueryDict, **{name: noting(name) for name in real}):
+    def look(form: BaseForm) -> None:
+        fields = form.fields.items()
+        bounded.update(form.add_prefix(name) for name, each in fields if isinstance(each, BOUNDED))
+        clean(form)
+
+    with (
+        mock.patch.multiple(QueryDict, **{name: noting(name) for name in real}),
+        mock.patch.object(BaseForm, "full_clean", look),
+    ):
         yield asked
+    asked -= bounded
 
 
 @contextmanager
-def looking_at_choices(world: World) -> Iterator[list[str]]:
-    """The fields of sent forms that offer a row of the other town."""
+def looking_at_choices(world: World, their_words: frozenset[str]) -> Iterator[list[str]]:
+    """The fields of sent forms that offer something of the other town."""
     found: list[str] = []
     real = BaseForm.full_clean
 
     def look(form: BaseForm) -> None:
-        for name, field in form.fields.items() if form.is_bound else ():
-            if isinstance(field, ModelChoiceField):
-                model = field.queryset.model  # type: ignore[union-attr] # set by every form
-                rows = rows_of(model, world.theirs.town)
-                if rows is not None and field.queryset.filter(pk__in=rows.values("pk")).exists():  # type: ignore[union-attr]
-                    found.append(f"{type(form).__name__}.{name}")
+        for name, each in form.fields.items() if form.is_bound else ():
+            if _offers(each, world, their_words):
+                found.append(f"{type(form).__name__}.{name}")
         real(form)
 
     with mock.patch.object(BaseForm, "full_clean", look):
         yield found
+
+
+def _offers(field: Field, world: World, their_words: frozenset[str]) -> bool:
+    """Whether one of the choices of a field is theirs."""
+    if isinstance(field, ModelChoiceField):
+        rows = rows_of(field.queryset.model, world.theirs.town)
+        return rows is not None and field.queryset.filter(pk__in=rows.values("pk")).exists()
+    choices = flatten_choices(field.choices) if isinstance(field, ChoiceField) else ()
+    return any(str(value) in their_words for value, _label in choices)
 
 
 # --- what a deed has written ---------------------------------------------------------------------------------
@@ -192,7 +224,7 @@ class Written:
         self.mixed: list[str] = []
         self._town = world.theirs.town
 
-    def listen(self, run, sql: str, *rest: object) -> object:  # type: ignore[no-untyped-def] # Django's
+    def listen(self, run: Callable[..., object], sql: str, *rest: object) -> object:
         """Note the table of a statement that writes."""
         if (match := WRITES.match(sql)) and match.group(1) not in NO_RECORDS:
             self.tables.add(match.group(1))
