@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote, urlencode
 
 import pytest
+from django.db import models
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
@@ -23,7 +24,6 @@ from tests.permissions.two_towns import (
     noting_questions,
     their_addresses,
     their_forms,
-    things_of,
     turned,
     watching,
     words_in,
@@ -162,13 +162,17 @@ def _try(
 
 
 def _names(world: World) -> list[str]:
-    """How one thing of each kind of the other town is named: by public id, number, primary key, or kind and key."""
-    found: dict[str, None] = {}
-    for thing in {type(each): each for each in things_of(world.theirs)}.values():
-        names = [getattr(thing, "public_id", ""), getattr(thing, "number", "")]
-        names += [str(thing.pk), f"{thing._meta.model_name}-{thing.pk}"]
-        found |= dict.fromkeys(str(name) for name in names if name)
-    return list(found)
+    """How things of the other town are named in forms and addresses: by public id, by primary key, by kind and key."""
+    things = world.theirs
+    named: tuple[models.Model, ...] = (
+        *(things.internal_idea, things.internal_project, things.programme, things.talk),
+        *(things.task, things.member, things.owner, things.unit, things.bookable),
+        *(things.searches.inside, things.team.colleague),
+    )
+    ids = [str(getattr(each, "public_id", "")) for each in named]
+    keys = [str(each.pk) for each in named]
+    subjects = [f"idea-{things.internal_idea.pk}", f"project-{things.internal_project.pk}"]
+    return list(dict.fromkeys(each for each in (*ids, *keys, *subjects) if each))
 
 
 @every_row
