@@ -196,7 +196,7 @@ def _state(thing: models.Model) -> list[object]:
     hanging = [
         each.related_model._default_manager.filter(**{each.field.name: thing.pk}).count()
         for each in thing._meta.related_objects
-        if each.related_model is not None and not isinstance(each.related_model, str)
+        if not isinstance(each.related_model, str)
     ]
     return [list(rows.values_list()), hanging]
 

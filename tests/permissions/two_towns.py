@@ -8,9 +8,10 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import fields, is_dataclass
 from itertools import product
+from typing import Any
 from unittest import mock
 
 from django.apps import apps
@@ -179,10 +180,10 @@ def noting_questions() -> Iterator[set[str]]:
         bounded.update(form.add_prefix(name) for name, each in fields if isinstance(each, BOUNDED))
         clean(form)
 
-    with (
-        mock.patch.multiple(QueryDict, **{name: noting(name) for name in real}),
-        mock.patch.object(BaseForm, "full_clean", look),
-    ):
+    with ExitStack() as patches:
+        for name in real:
+            patches.enter_context(mock.patch.object(QueryDict, name, noting(name)))
+        patches.enter_context(mock.patch.object(BaseForm, "full_clean", look))
         yield asked
     asked -= bounded
 
@@ -206,10 +207,14 @@ def looking_at_choices(world: World, their_words: frozenset[str]) -> Iterator[li
 def _offers(field: Field, world: World, their_words: frozenset[str]) -> bool:
     """Whether one of the choices of a field is theirs."""
     if isinstance(field, ModelChoiceField):
-        rows = rows_of(field.queryset.model, world.theirs.town)
-        return rows is not None and field.queryset.filter(pk__in=rows.values("pk")).exists()
-    choices = flatten_choices(field.choices) if isinstance(field, ChoiceField) else ()
-    return any(str(value) in their_words for value, _label in choices)
+        offered = field.queryset
+        rows = None if offered is None else rows_of(offered.model, world.theirs.town)
+        if offered is None or rows is None:
+            return False
+        return bool(offered.filter(pk__in=rows.values("pk")).exists())
+    choices: Any = field.choices if isinstance(field, ChoiceField) else ()
+    pairs: list[Any] = flatten_choices(choices)
+    return any(str(pair[0]) in their_words for pair in pairs)
 
 
 # --- what a deed has written ---------------------------------------------------------------------------------
@@ -234,7 +239,11 @@ class Written:
         """Before the deed is undone: what the tables hold, and whether a row points into another town."""
         if self.tables:
             self.after = self._digests()
-            self.mixed = [*mixed_towns(), *links_into_other_towns(), *objects_of_other_towns()]
+            self.mixed = [*mixed_towns(self.tables)]
+            if "access_personallink" in self.tables:
+                self.mixed += links_into_other_towns()
+            if "meetings_talk" in self.tables:
+                self.mixed += objects_of_other_towns()
 
     def faults(self) -> list[str]:
         """After it is undone: the tables whose rows of the other town were others, and rows between the towns."""
