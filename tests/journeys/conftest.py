@@ -40,6 +40,7 @@ class Watch:
     """What went wrong in the browsers of one test."""
 
     origin: str
+    friends: list[str] = field(default_factory=list)  # other origins that a test runs itself
     strangers: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     refusals: list[tuple[str, int]] = field(default_factory=list)
@@ -50,7 +51,8 @@ class Watch:
 
     def see(self, request: Request) -> None:
         """Remember what is asked of anybody but us; the browser finds no other host anyway."""
-        if not request.url.startswith((f"{self.origin}/", "data:", "blob:")):
+        known = (f"{self.origin}/", *(f"{each}/" for each in self.friends), "data:", "blob:")
+        if not request.url.startswith(known):
             self.strangers.append(request.url)
 
     def hear(self, message: ConsoleMessage) -> None:

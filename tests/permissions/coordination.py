@@ -4,13 +4,12 @@ from collections.abc import Mapping
 
 from django.utils import timezone
 
-from machbar.foundation.people.models import Role
-from machbar.modules.coordination.models import DiaryEntry, Member, MemberReply
+from machbar.modules.coordination.models import Member, MemberReply
+from tests.permissions.coordination_diary import DIARY
+from tests.permissions.coordination_shapes import COORDINATING, NO, by_link, work
 from tests.permissions.table import (
-    NOBODY,
     TEAM,
     Case,
-    Expected,
     Outcome,
     Row,
     Target,
@@ -38,102 +37,9 @@ def _waits_for_letter(member: Member) -> Mapping[str, str]:
     return {"member": member.public_id}
 
 
-COORDINATING = (Role.LOTSE, Role.MODERATION, Role.ADMIN)
 JOINING = {"name": "Anna", "contact": "0531 12345", "form_key": "permission-table"}
 LETTER = {"subject": "Samstag", "text": "Wer kommt?", "form_key": "permission-table"}
 NEW_TASK = {"title": "Fragen", "effort": "30", "form_key": "permission-table"}
-
-
-def _by_link(
-    route: str,
-    yes: Outcome,
-    *,
-    lead: Outcome | None = None,
-    form: dict[str, str] | None = None,
-    more: Target = lambda _w: (),
-    get: Outcome | None = None,
-) -> Row:
-    """A page behind a member's link; ``lead``: what the lead's link gets where that differs. ``get``: by looking."""
-
-    def case(relation: str, token: Target, outcome: Outcome) -> Case:
-        looking = Outcome.MISSING if outcome is Outcome.MISSING and get is not None else get
-        return Case(
-            relation=relation,
-            arguments=lambda w: (*token(w), *more(w)),
-            get=NOBODY if looking is None else everyone(looking),
-            post=everyone(outcome),
-            form=form or {},
-        )
-
-    return Row(
-        route=route,
-        cases=(
-            case("a member's link", lambda w: (w.ours.member_token,), yes),
-            case("the lead's link", lambda w: (w.ours.lead_token,), lead or yes),
-            case("a member's link of the other town", lambda w: (w.theirs.member_token,), _NO),
-            case("no link", lambda _w: ("A" * 22,), _NO),
-            case("the member's public id", lambda w: (w.ours.member.public_id,), _NO),
-            case("a link for something else", lambda w: (w.ours.internal_token,), _NO),
-        ),
-    )
-
-
-_NO = Outcome.MISSING
-
-
-def _file_by_link(route: str, more: Target) -> Row:
-    """A file behind a member's link: it is only looked at."""
-    tokens: tuple[tuple[str, Target, Outcome], ...] = (
-        ("a member's link", lambda w: (w.ours.member_token,), Outcome.OK),
-        ("a member's link of the other town", lambda w: (w.theirs.member_token,), _NO),
-        ("no link", lambda _w: ("A" * 22,), _NO),
-        ("a link for something else", lambda w: (w.ours.internal_token,), _NO),
-    )
-
-    def case(relation: str, token: Target, outcome: Outcome) -> Case:
-        return Case(
-            relation=relation,
-            arguments=lambda w: (*token(w), *more(w)),
-            get=everyone(outcome),
-        )
-
-    return Row(route=route, cases=tuple(case(*each) for each in tokens))
-
-
-def _work(
-    route: str,
-    yes: Outcome,
-    *roles: Role,
-    form: dict[str, str] | None = None,
-    more: Target = lambda _w: (),
-    by_post: bool = True,
-) -> Row:
-    """A page of the team about an internal project of ours, and about one of the other town."""
-
-    def case(relation: str, arguments: Target, expected: Expected) -> Case:
-        return Case(
-            relation=relation,
-            arguments=arguments,
-            get=NOBODY if by_post else expected,
-            post=expected if by_post else NOBODY,
-            form=form or {},
-        )
-
-    return Row(
-        route=route,
-        cases=(
-            case(
-                "our project",
-                lambda w: (w.ours.public_project.public_id, *more(w)),
-                team(*roles, yes=yes),
-            ),
-            case(
-                "a project of the other town",
-                lambda w: (w.theirs.public_project.public_id, *more(w)),
-                team(yes=Outcome.MISSING),
-            ),
-        ),
-    )
 
 
 def _about(route: str, member: str, yes: Outcome, form: dict[str, str] | None = None) -> Row:
@@ -245,16 +151,16 @@ ROWS = [
             ),
         ),
     ),
-    _by_link("coordination:accept", Outcome.DONE),
-    _by_link("coordination:choices", Outcome.DONE),
-    _by_link("coordination:member_reminders", Outcome.DONE, get=Outcome.OK),
-    _by_link("coordination:leave", Outcome.DONE),
-    _by_link("coordination:member_write", Outcome.DONE, form=LETTER),
-    _by_link("coordination:member_new_task", _NO, lead=Outcome.DONE, form=NEW_TASK),
-    _by_link("coordination:member_task", Outcome.DONE, form={"deed": "take"}, more=_task),
-    _by_link(
+    by_link("coordination:accept", Outcome.DONE),
+    by_link("coordination:choices", Outcome.DONE),
+    by_link("coordination:member_reminders", Outcome.DONE, get=Outcome.OK),
+    by_link("coordination:leave", Outcome.DONE),
+    by_link("coordination:member_write", Outcome.DONE, form=LETTER),
+    by_link("coordination:member_new_task", NO, lead=Outcome.DONE, form=NEW_TASK),
+    by_link("coordination:member_task", Outcome.DONE, form={"deed": "take"}, more=_task),
+    by_link(
         "coordination:member_decide",
-        _NO,
+        NO,
         lead=Outcome.DONE,
         form={"is_yes": "yes"},
         more=_asking,
@@ -283,8 +189,8 @@ ROWS = [
         ),
     ),
     Row(route="coordination:my_tasks", cases=(Case(relation="one's own", get=team()),)),
-    _work("coordination:group", Outcome.OK, by_post=False),
-    _work("coordination:new_task", Outcome.DONE, *COORDINATING, form=NEW_TASK),
+    work("coordination:group", Outcome.OK, by_post=False),
+    work("coordination:new_task", Outcome.DONE, *COORDINATING, form=NEW_TASK),
     Row(
         route="coordination:task",
         cases=(
@@ -317,8 +223,8 @@ ROWS = [
             ),
         ),
     ),
-    _work("coordination:write", Outcome.DONE, *COORDINATING, form=LETTER),
-    _work(
+    work("coordination:write", Outcome.DONE, *COORDINATING, form=LETTER),
+    work(
         "coordination:invite",
         Outcome.DONE,
         *COORDINATING,
@@ -365,230 +271,8 @@ ROWS = [
     _about("coordination:role", "member", Outcome.DONE, {"role": "lead"}),
     _about("coordination:remove", "member", Outcome.DONE),
     _about("coordination:link", "member", Outcome.DONE),
+    *DIARY,
 ]
-
-
-WRITING = (*COORDINATING, Role.EDITOR)
-ENTRY = {"on": "2026-11-20", "text": "Der Ständer steht.", "form_key": "permission-table"}
-MILESTONE = {
-    "title": "Schild hängt",
-    "planned_on": f"{timezone.localdate().year + 1}-12-31",
-    "form_key": "permission",
-}
-
-
-def _picture_of(entry: DiaryEntry) -> tuple[str, str]:
-    row = entry.pictures.select_related("picture").get()
-    file = row.picture.files.first()
-    assert file is not None
-    return row.picture.public_id, file.name
-
-
-def _both_desks(
-    name: str,
-    *,
-    roles: tuple[Role, ...],
-    of_member: Outcome,
-    of_lead: Outcome,
-    form: dict[str, str] | None = None,
-    more: Target = lambda _w: (),
-    yes: Outcome = Outcome.DONE,
-) -> tuple[Row, Row]:
-    """The same deed at the desk of the team and behind a member's link."""
-    return (
-        _work(f"coordination:team_{name}", yes, *roles, form=form, more=more),
-        _by_link(f"coordination:member_{name}", of_member, lead=of_lead, form=form, more=more),
-    )
-
-
-def _desk_page(name: str, entry: str = "") -> tuple[Row, Row]:
-    """A page of both desks that is looked at and written on."""
-
-    def more(world: World) -> tuple[str, ...]:
-        return (getattr(world.ours, entry).public_id,) if entry else ()
-
-    form = ENTRY | ({"seen_version": "1"} if entry else {})
-    # Who may not write in diaries reads the public ones: an entry that waits does not exist for them.
-    reading = team(*WRITING, no=Outcome.MISSING) if entry else team()
-    writing = team(*WRITING, yes=Outcome.DONE, no=Outcome.MISSING if entry else Outcome.FORBIDDEN)
-    work = Row(
-        route=f"coordination:team_{name}",
-        cases=(
-            Case(
-                relation="our project",
-                arguments=lambda w: (w.ours.public_project.public_id, *more(w)),
-                get=reading,
-                post=writing,
-                form=form,
-            ),
-            Case(
-                relation="a project of the other town",
-                arguments=lambda w: (w.theirs.public_project.public_id, *more(w)),
-                get=team(yes=Outcome.MISSING),
-                post=team(yes=Outcome.MISSING),
-                form=form,
-            ),
-        ),
-    )
-    link = _by_link(
-        f"coordination:member_{name}", Outcome.DONE, form=form, more=more, get=Outcome.OK
-    )
-    return work, link
-
-
-def _waiting(world: World) -> tuple[str, ...]:
-    return (world.ours.waiting_entry.public_id,)
-
-
-def _waiting_picture(world: World) -> tuple[str, ...]:
-    return (world.ours.waiting_entry.public_id, _picture_of(world.ours.waiting_entry)[0])
-
-
-def _waiting_file(world: World) -> tuple[str, ...]:
-    return (world.ours.waiting_entry.public_id, *_picture_of(world.ours.waiting_entry))
-
-
-def _milestone(world: World) -> tuple[str, ...]:
-    return (world.ours.milestone.public_id,)
-
-
-def _of_entry(of: str, entry: str) -> Target:
-    def arguments(world: World) -> tuple[str, ...]:
-        things = getattr(world, of)
-        found = getattr(things, entry)
-        return (things.public_project.public_id, found.public_id, *_picture_of(found))
-
-    return arguments
-
-
-ROWS += [
-    Row(
-        route="coordination:diary",
-        cases=(
-            Case(
-                relation="a public project",
-                arguments=lambda w: (w.ours.public_project.public_id,),
-                get=everyone(Outcome.OK),
-            ),
-            Case(
-                relation="an internal project",
-                arguments=lambda w: (w.ours.internal_project.public_id,),
-                get={who: Outcome.OK if who in TEAM else Outcome.MISSING for who in Who},
-            ),
-            Case(
-                relation="a public project of the other town",
-                arguments=lambda w: (w.theirs.public_project.public_id,),
-                get=everyone(Outcome.MISSING),
-            ),
-        ),
-    ),
-    Row(
-        route="coordination:diary_picture",
-        cases=(
-            Case(
-                relation="of a public entry",
-                arguments=_of_entry("ours", "public_entry"),
-                get=everyone(Outcome.OK),
-            ),
-            Case(
-                relation="of an entry that waits",
-                arguments=_of_entry("ours", "waiting_entry"),
-                get=everyone(Outcome.MISSING),
-            ),
-            Case(
-                relation="of the other town",
-                arguments=_of_entry("theirs", "public_entry"),
-                get=everyone(Outcome.MISSING),
-            ),
-        ),
-    ),
-    *_desk_page("diary"),
-    *_desk_page("entry", "waiting_entry"),
-    Row(
-        route="coordination:team_entry_deed",
-        cases=(
-            Case(
-                relation="an entry that waits",
-                arguments=lambda w: (w.ours.public_project.public_id, *_waiting(w)),
-                post=team(*WRITING, yes=Outcome.DONE, no=Outcome.MISSING),
-                form={"deed": "release"},
-            ),
-            Case(
-                relation="a public entry, for who may only read it",
-                arguments=lambda w: (
-                    w.ours.public_project.public_id,
-                    w.ours.public_entry.public_id,
-                ),
-                post=team(*WRITING, yes=Outcome.DONE),
-                form={"deed": "remove"},
-            ),
-            Case(
-                relation="an entry of the other town",
-                arguments=lambda w: (
-                    w.ours.public_project.public_id,
-                    w.theirs.public_entry.public_id,
-                ),
-                post=team(yes=Outcome.MISSING),
-                form={"deed": "remove"},
-            ),
-        ),
-    ),
-    _by_link(
-        "coordination:member_entry_deed",
-        _NO,
-        lead=Outcome.DONE,
-        form={"deed": "release"},
-        more=_waiting,
-    ),
-    Row(
-        route="coordination:team_remove_picture",
-        cases=(
-            Case(
-                relation="of an entry that waits",
-                arguments=lambda w: (w.ours.public_project.public_id, *_waiting_picture(w)),
-                post=team(*WRITING, yes=Outcome.DONE, no=Outcome.MISSING),
-            ),
-            Case(
-                relation="of the other town",
-                arguments=lambda w: _of_entry("theirs", "public_entry")(w)[:3],
-                post=team(yes=Outcome.MISSING),
-            ),
-        ),
-    ),
-    _by_link("coordination:member_remove_picture", Outcome.DONE, more=_waiting_picture),
-    Row(
-        route="coordination:team_entry_picture",
-        cases=(
-            Case(
-                relation="of an entry that waits",
-                arguments=_of_entry("ours", "waiting_entry"),
-                get=team(*WRITING, no=Outcome.MISSING),
-            ),
-            Case(
-                relation="of the other town",
-                arguments=_of_entry("theirs", "public_entry"),
-                get=team(yes=Outcome.MISSING),
-            ),
-        ),
-    ),
-    _file_by_link("coordination:member_entry_picture", _waiting_file),
-    *_both_desks(
-        "milestones",
-        roles=COORDINATING,
-        of_member=_NO,
-        of_lead=Outcome.DONE,
-        form=MILESTONE,
-    ),
-    *_both_desks(
-        "milestone",
-        roles=COORDINATING,
-        of_member=_NO,
-        of_lead=Outcome.DONE,
-        form={"deed": "reach"},
-        more=_milestone,
-    ),
-]
-
 # Who may read what, on whatever page it stands.
 _COORDINATORS = {Who.LOTSE, Who.MODERATION, Who.ADMIN}
 _WRITERS = {*_COORDINATORS, Who.EDITOR}

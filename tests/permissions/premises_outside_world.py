@@ -14,6 +14,7 @@ from machbar.modules.premises.tests.builders.outside import (
     make_owner,
     make_unit,
 )
+from tests.permissions.marks import mark
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,20 +33,20 @@ def make_outside(of: str, town: Town) -> Outside:
     """Everything once; what is public of the unit is its area and its picture."""
     owner = make_owner(
         town=town,
-        name=_mark("owner-name", of),
-        contact=_mark("owner-contact", of),
+        name=mark("owner-name", of),
+        contact=mark("owner-contact", of),
         contact_kind="phone",
-        postal_address=_mark("owner-postal", of),
-        note=_mark("owner-note", of),
-        source=_mark("owner-source", of),
+        postal_address=mark("owner-postal", of),
+        note=mark("owner-note", of),
+        source=mark("owner-source", of),
     )
     unit = make_unit(
         town=town,
         owner=owner,
-        street=_mark("unit-street", of),
-        description=_mark("unit-description", of),
-        internal_note=_mark("unit-note", of),
-        use_before=_mark("unit-before", of),
+        street=mark("unit-street", of),
+        description=mark("unit-description", of),
+        internal_note=mark("unit-note", of),
+        use_before=mark("unit-before", of),
     )
     picture = add_picture(unit)
     let_out(unit, ConsentField.AREA, ConsentField.PICTURES)
@@ -57,7 +58,3 @@ def make_outside(of: str, town: Town) -> Outside:
         picture=picture.public_id,
         file=picture.files.all()[0].name,
     )
-
-
-def _mark(secret: str, of: str) -> str:
-    return f"mark-{of}-{secret}-kram"

@@ -222,6 +222,23 @@ SET_UP = [
         ),
     ),
     Row(
+        route="house_account",
+        cases=(
+            Case(
+                relation="the server, whose operator holds no role here",
+                get=team(yes=Outcome.FORBIDDEN),
+                post=team(yes=Outcome.FORBIDDEN),
+            ),
+        ),
+    ),
+    *(
+        Row(
+            route=route,
+            cases=(Case(relation="no issuer is trusted", get=everyone(Outcome.MISSING)),),
+        )
+        for route in ("house_start", "house_return")
+    ),
+    Row(
         route="backups",
         cases=(
             Case(

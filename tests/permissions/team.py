@@ -63,6 +63,15 @@ ROWS = [
         "team:colleague", "colleague", is_page=True, form={"roles": "editor", "seen": "lotse"}
     ),
     _of_admins("team:end_all", "colleague"),
+    _of_admins("team:detach_account", "colleague"),
+    Row(
+        route="team:link_own",
+        cases=(Case(relation="no issuer is trusted", get=team(yes=Outcome.MISSING)),),
+    ),
+    Row(
+        route="team:detach_own",
+        cases=(Case(relation="none is linked", post=team(yes=Outcome.MISSING)),),
+    ),
     Row(
         route="team:policy",
         cases=(

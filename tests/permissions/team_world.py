@@ -1,4 +1,4 @@
-"""What the team of one town holds in the world of the table: an invitation, and a colleague who is signed in."""
+"""What the team of one town holds in the world of the table: an invitation, and a colleague with an account."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from machbar.foundation.access.models import SignIn
 from machbar.foundation.access.services import issue_link
 from machbar.foundation.people.models import Person, Role
 from machbar.foundation.team.inviting import PURPOSE, invite
-from machbar.foundation.team.models import Invitation
+from machbar.foundation.team.models import HouseAccount, Invitation
 from machbar.foundation.testing import make_person
 from machbar.foundation.towns.models import Town
 
@@ -36,6 +36,9 @@ def make_team(town: Town, of: str) -> Team:
         roles=[Role.LOTSE],
     )
     colleague = make_person(Role.LOTSE, town=town, email=f"mark-{of}-colleague-kram@team.invalid")
+    HouseAccount.objects.create(
+        person=colleague, issuer="https://login.invalid", subject=f"subject-{of}", linked_at=now
+    )
     return Team(
         invitation=invitation,
         token=issue_link(town=town, purpose=PURPOSE, subject=invitation),

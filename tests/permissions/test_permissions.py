@@ -29,9 +29,10 @@ from tests.permissions import (
     team,
 )
 from tests.permissions.asking import address, all_words, ask, outcome, raw_words, routes
+from tests.permissions.marks import mark
 from tests.permissions.table import TEAM, Case, Outcome, Row, Who
 from tests.permissions.two_towns import looking_at_choices, words_in
-from tests.permissions.world import World, mark
+from tests.permissions.world import World
 
 ROWS_OF = (
     site,

@@ -29,6 +29,8 @@ STANDS_OPEN = frozenset(
         "mfa_authenticate",
         "mfa_login_webauthn",
         "account_logout",
+        "house_start",
+        "house_return",
         "demo_sign_in",
         "access:pair_counter",
     }

@@ -10,11 +10,17 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from machbar.foundation.access.issuer.addresses import values_in
+
 SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000; "
     "PRAGMA mmap_size=134217728; PRAGMA journal_size_limit=67108864; PRAGMA secure_delete=ON;"
 )
 
+OIDC_HINT = (
+    "MACHBAR_OIDC_URL must be https://CLIENT:SECRET@HOST/PATH of the issuer, perhaps with ?label=…&strong=…&towns=…; "
+    "special characters written as %XX."
+)
 OLD_KEY_FILE = "secret.old"
 # The longest life of anything signed: a known device (foundation/access/new_device.py) lives 180 days.
 OLD_KEY_SECONDS = 181 * 24 * 3600
@@ -111,6 +117,16 @@ def backup_choices() -> dict[str, str]:
             )
         found["backup_keep"] = ",".join(parts)
     return found
+
+
+def issuer(raw: str) -> dict[str, str]:
+    """What MACHBAR_OIDC_URL says about the issuer of sign-ins, by the names of what may be entered."""
+    if not raw:
+        return {}
+    try:
+        return values_in(raw)
+    except ValueError as error:
+        raise ImproperlyConfigured(OIDC_HINT) from error
 
 
 def names(name: str, default: str) -> list[str]:

@@ -36,6 +36,8 @@ PAPERS = Limit(name="papers", most=30, seconds=60)
 RECKONING = Limit(name="reckoning", most=20, seconds=60, is_for_forms=True)
 # A school class at one address hands in an idea each; a programme that hands in thousands does not.
 FORMS = Limit(name="forms", most=60, seconds=600, is_for_forms=True)
+# Each asks the issuer; a whole town hall may sit behind one address.
+TOWN_HALL = Limit(name="town-hall", most=120, seconds=600)
 
 COSTLY: dict[str, Limit] = {
     "search": SEARCHES,
@@ -50,6 +52,7 @@ COSTLY: dict[str, Limit] = {
         PAPERS,
     ),
     **dict.fromkeys(("funding:look", "tables_kind"), RECKONING),
+    **dict.fromkeys(("house_start", "house_return", "team:link_own"), TOWN_HALL),
 }
 
 

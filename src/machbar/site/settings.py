@@ -38,6 +38,9 @@ EMAIL_PORT = environment.number("MACHBAR_MAIL_PORT", default=25, least=1, most=6
 EMAIL_HOST_USER = environment.text("MACHBAR_MAIL_USER", "")
 EMAIL_HOST_PASSWORD = environment.text("MACHBAR_MAIL_PASSWORD", "")
 EMAIL_USE_TLS = environment.flag("MACHBAR_MAIL_TLS", default=False)
+OIDC = environment.issuer(
+    environment.text("MACHBAR_OIDC_URL", "")
+)  # as with mail: then this counts
 BACKUP = environment.backup_choices()  # what is said here is not asked for on the page
 BACKUP_FOLDER = environment.folder("MACHBAR_BACKUP_FOLDER", DATA / "backups")
 BACKUP_PASSPHRASE = environment.text("MACHBAR_BACKUP_PASSPHRASE", "")

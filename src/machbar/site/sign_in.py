@@ -1,5 +1,7 @@
 """Signing in: a code by mail through allauth, a link from the command line, and in the demo one click per role.
 
+(An account of the town hall: `machbar.foundation.team.views_house`.)
+
 Only the three of allauth's pages that we need exist; nobody signs up, nobody has a password.
 """
 
@@ -18,6 +20,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from machbar.foundation.access.actor import Actor, ActorRequest
+from machbar.foundation.access.issuer.configured import issuer_for
 from machbar.foundation.access.services import issue_link, link_behind, revoke_links
 from machbar.foundation.access.sessions import BACKEND, sign_in_by_link
 from machbar.foundation.access.typed import is_own_address
@@ -47,9 +50,11 @@ class RequestCode(RequestLoginCodeView):  # type: ignore[misc] # allauth is unty
     """Asks for the mail address; in a demo town it offers every role by one click."""
 
     def get_context_data(self, **keywords: Any) -> dict[str, Any]:
-        """The page's values, with the demo's roles where this is the demo."""
+        """The page's values, with the issuer where there is one, and the demo's roles where this is the demo."""
         context: dict[str, Any] = super().get_context_data(**keywords)
         town = getattr(self.request, "town", None)
+        if town is not None:
+            context["issuer"] = issuer_for(town)
         if settings.DEMO and town is not None and town.is_demo:
             context["demo_roles"] = list(Role.choices)
         return context

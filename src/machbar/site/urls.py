@@ -6,10 +6,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from machbar.foundation.surfaces.queue import look_through
 from machbar.foundation.surfaces.registry import all_modules
+from machbar.foundation.team import views_house
 from machbar.foundation.team.views_factors import second_step, sign_in_by_key
 from machbar.site import crawling, feeds, searching, sign_in, tables, views, window
 from machbar.site.archiving import views as archiving
 from machbar.site.backups import views as backups
+from machbar.site.house_account.views import house_account
 from machbar.site.operating import views as operating
 from machbar.site.profile import views as profile
 from machbar.site.state.views import state
@@ -55,6 +57,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{BACKUPS}jetzt/", backups.backup_now, name="backup_now"),
     path(f"{BACKUPS}<str:name>/probe/", backups.backup_try, name="backup_try"),
     path(f"{BACKUPS}<str:name>/holen/", backups.backup_fetch, name="backup_fetch"),
+    path("werkstatt/einstellungen/rathaus-konto/", house_account, name="house_account"),
     path("werkstatt/einstellungen/archiv/", archiving.archive, name="archive"),
     path(
         "werkstatt/einstellungen/archiv/<str:name>/holen/",
@@ -78,6 +81,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("anmelden/code/", confirm_code, name="account_confirm_login_code"),
     path("anmelden/zweiter-schritt/", second_step, name="mfa_authenticate"),
     path("anmelden/schluessel/", sign_in_by_key, name="mfa_login_webauthn"),
+    path("anmelden/rathaus/", views_house.start, name="house_start"),
+    path("anmelden/rathaus/zurueck/", views_house.come_in, name="house_return"),
     path("anmelden/einmal/<str:token>/", sign_in.sign_in_once, name="sign_in_once"),
     path("abmelden/", require_POST(LogoutView.as_view()), name="account_logout"),
     path("anmelden/demo/<str:role>/", sign_in.demo_sign_in, name="demo_sign_in"),

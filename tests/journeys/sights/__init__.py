@@ -53,6 +53,7 @@ ELSEWHERE = {
     "site/archive/index.html",  # files, opened without any server: test_archive.py, as are the next two
     "site/archive/shelf.html",
     "site/archive/thing.html",
+    "site/house_account.html",  # of an operator: test_house_account.py
     "team/codes.html",  # of somebody with a second step: test_passkey.py, as are the next two
     "team/confirm.html",
     "team/second_step.html",

@@ -69,6 +69,7 @@ class SignIn(models.Model):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="sign_ins")
     session_key = models.CharField(max_length=40, unique=True, editable=False)
     device = models.CharField(_("device"), max_length=60, blank=True)
+    by_house_account = models.BooleanField(_("by an account of the town hall"), default=False)
     since = models.DateTimeField(_("signed in since"))
     seen_at = models.DateTimeField(_("last seen"))
 

@@ -12,6 +12,9 @@ from machbar.foundation.access.actor import Actor
 from machbar.foundation.people.models import Role
 
 SESSION = "has_second_factor"
+AT_THE_TOWN_HALL = (
+    "second_factor_at_the_town_hall"  # shown there in this sign-in, and the operator lets it count
+)
 ROLES = (Role.LOTSE, Role.MODERATION, Role.EDITOR, Role.TREASURER, Role.ADMIN)
 """Those who see personal data or handle money; the town hall and the market see neither."""
 

@@ -2,6 +2,8 @@
 
 Twelve hours without a click, 30 days at most. Each sign-in has a row that says what kind of device it is, never from
 which address. Ending one deletes its session; ending all changes what every session of the person is checked against.
+Whoever came by an account of the town hall stays for twelve hours at most: an account that was locked there shall not
+live on here, and coming back costs one click.
 """
 
 import re
@@ -20,6 +22,8 @@ from machbar.foundation.people.models import Person
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 MOST = timedelta(days=30)
+MOST_BY_HOUSE = timedelta(hours=12)
+HOUSE = "house_account"  # in the session: the issuer by which somebody came
 RENEW_AFTER = timedelta(minutes=30)  # so that not every click writes; idle means 11.5 to 12 hours
 SIGNED_IN = "signed_in_at"
 SEEN = "seen_at"
@@ -53,7 +57,8 @@ def sign_in_by_link(request: HttpRequest, person: Person) -> None:
 def is_over(session: SessionBase, now: datetime) -> bool:
     """Whether a signed-in session has reached its longest life."""
     signed_in = _moment(session.get(SIGNED_IN))
-    return signed_in is not None and now - signed_in >= MOST
+    most = MOST_BY_HOUSE if HOUSE in session else MOST
+    return signed_in is not None and now - signed_in >= most
 
 
 def renew(request: HttpRequest, person: Person, now: datetime) -> None:
@@ -78,6 +83,7 @@ def note_sign_in(request: HttpRequest, person: Person, now: datetime) -> None:
         create_defaults={
             "person": person,
             "device": device_words(request.headers.get("User-Agent", "")),
+            "by_house_account": HOUSE in request.session,
             "since": now,
             "seen_at": now,
         },
@@ -95,7 +101,7 @@ def device_words(agent: str) -> str:
 
 def sign_ins_of(person: Person, now: datetime) -> QuerySet[SignIn]:
     """The browsers in which somebody is signed in now, the one used last first."""
-    return person.sign_ins.filter(seen_at__gt=now - _idle(), since__gt=now - MOST)
+    return person.sign_ins.filter(seen_at__gt=now - _idle()).exclude(_too_long(now))
 
 
 @transaction.atomic
@@ -116,6 +122,13 @@ def end_all_sign_ins(person: Person) -> None:
 
 
 @transaction.atomic
+def end_house_sign_ins(person: Person, *, but: str | None = None) -> None:
+    """Sign somebody out where they came by an account of the town hall, except in the session ``but``."""
+    for each in person.sign_ins.filter(by_house_account=True).exclude(session_key=but or ""):
+        end_sign_in(each)
+
+
+@transaction.atomic
 def end_other_sign_ins(request: HttpRequest, person: Person, now: datetime) -> None:
     """The same, but the browser that asks stays signed in."""
     own = person.sign_ins.filter(session_key=request.session.session_key).first()
@@ -128,8 +141,13 @@ def end_other_sign_ins(request: HttpRequest, person: Person, now: datetime) -> N
 
 def forget_old_sign_ins(now: datetime) -> int:
     """Rows of sessions that have ended by themselves go; returns how many."""
-    old = Q(seen_at__lte=now - _idle()) | Q(since__lte=now - MOST)
+    old = Q(seen_at__lte=now - _idle()) | _too_long(now)
     return SignIn.objects.filter(old).delete()[0]
+
+
+def _too_long(now: datetime) -> Q:
+    by_house = Q(by_house_account=True, since__lte=now - MOST_BY_HOUSE)
+    return by_house | Q(since__lte=now - MOST)
 
 
 def _idle() -> timedelta:

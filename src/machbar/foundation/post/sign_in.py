@@ -16,6 +16,8 @@ from django.utils.translation import gettext_lazy as _
 from machbar.foundation.post.services import send_letter
 from machbar.foundation.towns.models import Town
 
+BY_HOUSE = "by_house_account"  # in the state of a sign-in that allauth keeps
+
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth is untyped
     """Staff only; people are added by an admin."""
@@ -27,7 +29,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth is 
     }
 
     def is_login_by_code_required(self, login: Any) -> bool:
-        """A passkey knows its owner: whoever comes with one needs no code by mail."""
+        """A passkey knows its owner, and so does the town hall: whoever comes so needs no code by mail."""
+        if login.state.get(BY_HOUSE):
+            return False
         if did_use_passwordless_login(self.request, login.user):
             return False
         return bool(super().is_login_by_code_required(login))

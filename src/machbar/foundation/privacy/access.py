@@ -27,6 +27,7 @@ WAYS_OF_PEOPLE = {
     "people.person": "",
     "access.signin": "person__",
     "mfa.authenticator": "user__",
+    "team.houseaccount": "person__",
     "account.emailaddress": "user__",
     "account.emailconfirmation": "email_address__user__",
 }

@@ -30,13 +30,14 @@ def carry_out(steps: Sequence[Step], needles: Sequence[Finder], *, by: Actor, at
         here = model._default_manager.filter(pk=step.row.pk)
         for group in step.theirs:
             row = here.first()
-            if group.ends is not None and row is not None:
-                group.ends(row, by, at)
+            deed = group.locks if step.deed is Deed.HELD else group.ends
+            if deed is not None and row is not None:
+                deed(row, by, at)
         if step.theirs:
             _end_links(step.row, at)
         if step.deed is Deed.GOES:
             here.delete()
-        elif (row := here.first()) is not None:
+        elif step.deed is not Deed.HELD and (row := here.first()) is not None:
             _change(row, step, needles)
 
 

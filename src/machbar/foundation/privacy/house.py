@@ -47,6 +47,16 @@ HOUSE = PersonalData(
             held=is_needed_for_address,
         ),
         PersonalFields(
+            model="team.houseaccount",
+            fields=("person", "subject"),
+            purpose=_("Recognising whoever signs in with an account of the town hall."),
+            basis=Basis.INTEREST,
+            keep=Keep.TEAM,
+            who=("person",),
+            goes=True,
+            held=is_needed_for_role,
+        ),
+        PersonalFields(
             model="account.emailaddress",
             fields=("user", "email"),
             purpose=_("Sending the code for signing in to the right address."),
@@ -194,6 +204,7 @@ HOUSE = PersonalData(
         "people.person": "password",
         "account.emailconfirmation": "key",
         "mfa.authenticator": "data",  # sealed secrets and public keys; a passkey's name
+        "team.houseaccount": "issuer",
         "sessions.session": "session_key",
         "access.signin": "session_key",
         "audit.audithead": "digest",

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from machbar.foundation.access.actor import Actor
-from machbar.foundation.access.models import SignIn
 from machbar.foundation.media.models import Picture
 from machbar.foundation.media.services import tear_out
 from machbar.foundation.people.models import Person, Role, RoleInTown
@@ -38,8 +37,8 @@ def is_needed(person: Person, by: Actor, _today: date) -> Held | None:
     return Held(why=why, is_noted=False)
 
 
-def is_needed_for_role(role: RoleInTown | SignIn, by: Actor, today: date) -> Held | None:
-    """A role, or the row of a sign-in, stays with its account."""
+def is_needed_for_role(role: Any, by: Actor, today: date) -> Held | None:
+    """A role, the row of a sign-in, or an account of the town hall stays with its account here."""
     return is_needed(role.person, by, today)
 
 

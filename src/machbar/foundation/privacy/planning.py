@@ -36,6 +36,11 @@ class Step:
     held: Held | None = None
 
     @property
+    def is_for_later(self) -> bool:
+        """Whether the row is erased by itself when nothing holds it any more, and is shown no more until then."""
+        return self.held is not None and self.held.is_noted
+
+    @property
     def key(self) -> str:
         """How forms and the command line name the row."""
         return f"{self.row.table}:{self.row.pk}"

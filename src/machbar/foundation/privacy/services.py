@@ -51,18 +51,20 @@ class Preview:
 
     steps: Sequence[Step]
     deeds: int
+    for_later: int = 0
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing would change."""
-        return all(step.deed is Deed.HELD for step in self.steps)
+        return not self.for_later and all(step.deed is Deed.HELD for step in self.steps)
 
 
 def preview(needles: Sequence[Finder], *, by: Actor, at: datetime) -> Preview:
     """Look, and change nothing."""
     rows = rows_about(needles, by.town)
     steps = plan(rows, needles, by=by, today=timezone.localdate(at))
-    return Preview(steps=steps, deeds=sum(row.is_deed for row in rows))
+    deeds = sum(row.is_deed for row in rows)
+    return Preview(steps=steps, deeds=deeds, for_later=len(_newly_held(steps)))
 
 
 @transaction.atomic
@@ -72,17 +74,18 @@ def erase(request: Request, *, by: Actor, at: datetime) -> Erasure | None:
     every = plan(rows, request.needles, by=by, today=timezone.localdate(at))
     steps = [s for s in every if request.chosen is None or s.key in request.chosen]
     doing = [step for step in steps if step.deed is not Deed.HELD]
-    if not doing:
+    held = _newly_held(steps)
+    if not doing and not held:
         return None
     erasure = _new_erasure(by.town, request.reason, at, doing)
-    names = [(step.deed.value, step.row.table, _name_of(step.row.row)) for step in doing]
-    carry_out(doing, request.needles, by=by, at=at)
+    names = [(s.deed.value, s.row.table, _name_of(s.row.row)) for s in (*doing, *held)]
+    carry_out([*doing, *held], request.needles, by=by, at=at)
     end_sessions(doing, request.needles)
     forget_imports(doing)
     _strike_what_came_meanwhile(request, every, by)
     renew_search(rows)
     _refuse_rests(request, every, by.town)
-    _note_held(erasure, [step for step in steps if step.deed is Deed.HELD])
+    _note_held(erasure, held)
     listing.note(
         listing.Listed(
             id=erasure.public_id,
@@ -96,6 +99,14 @@ def erase(request: Request, *, by: Actor, at: datetime) -> Erasure | None:
     record("privacy.erased", on=erasure, by=by, payload=_counts(erasure))
     transaction.on_commit(wipe_rests.enqueue)
     return erasure
+
+
+def _newly_held(steps: Sequence[Step]) -> list[Step]:
+    """Rows that are for later, without those that an earlier request has noted (at most one query)."""
+    held = {(step.row.table, step.row.row.pk): step for step in steps if step.is_for_later}
+    noted = HeldRow.objects.filter(row_id__in={number for _table, number in held})
+    known = set(noted.values_list("table", "row_id")) if held else set()
+    return [step for key, step in held.items() if key not in known]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,7 +135,7 @@ def erase_again(*, at: datetime) -> Replayed:
 def _again(listed: listing.Listed, town: Town, at: datetime) -> int:
     by = Actor(town=town, system=True)
     needles = listing.needles_of(listed.seals)
-    steps = [step for row in listed.rows if (step := _listed_step(*row, town)) is not None]
+    steps = [step for row in listed.rows if (step := _listed_step(*row, by, at)) is not None]
     carry_out(steps, needles, by=by, at=at)
     # A mail address or a phone number means nobody else: rows that were changed before the erasure are found by them.
     wide = listing.needles_of([seal for seal in listed.seals if seal.kind != "name"])
@@ -136,19 +147,22 @@ def _again(listed: listing.Listed, town: Town, at: datetime) -> int:
     erasure = _new_erasure(town, listed.reason, at, [*steps, *found])
     Erasure.objects.filter(pk=erasure.pk).update(public_id=listed.id)
     erasure.public_id = listed.id
+    _note_held(erasure, [step for step in steps if step.held is not None])
     record("privacy.erased_again", on=erasure, by=by, payload=_counts(erasure))
     return len(steps) + len(found)
 
 
-def _listed_step(deed: str, table: str, name: str, town: Town) -> Step | None:
+def _listed_step(deed: str, table: str, name: str, by: Actor, at: datetime) -> Step | None:
     try:
         model = apps.get_model(table)
     except LookupError:
         return None
     key = "public_id" if _has_public_id(model) else "pk"
-    row = of_town(model, town).filter(**{key: name}).first()
+    row = of_town(model, by.town).filter(**{key: name}).first()
     if row is None:
         return None
+    if deed == Deed.HELD:
+        return _step_now(table, row, by, at)
     theirs = tuple(group for group in groups_of(table) if group.who or group.goes_beside)
     what = Deed(deed)
     return Step(
@@ -178,15 +192,20 @@ def erase_held(*, town: Town, at: datetime) -> int:
 
 def _held_step(held: HeldRow, by: Actor, at: datetime) -> Step | None:
     row = apps.get_model(held.table)._default_manager.filter(pk=held.row_id).first()
-    if row is None:
-        return None
-    theirs = tuple(group for group in groups_of(held.table) if group.who)
+    return None if row is None else _step_now(held.table, row, by, at)
+
+
+def _step_now(table: str, row: models.Model, by: Actor, at: datetime) -> Step:
+    """What becomes today of a row that had to stay: it still has to, or it can be erased now."""
+    theirs = tuple(group for group in groups_of(table) if group.who)
     reasons = (g.held(row, by, timezone.localdate(at)) for g in theirs if g.held is not None)
+    held = next((reason for reason in reasons if reason is not None), None)
+    deed = Deed.GOES if any(group.goes for group in theirs) else Deed.EMPTIED
     return Step(
-        row=Row(table=held.table, pk=row.pk, row=row, is_deed=False),
-        deed=Deed.GOES if any(group.goes for group in theirs) else Deed.EMPTIED,
+        row=Row(table=table, pk=row.pk, row=row, is_deed=False),
+        deed=deed if held is None else Deed.HELD,
         theirs=theirs,
-        held=next((reason for reason in reasons if reason is not None), None),
+        held=held,
     )
 
 
@@ -213,7 +232,7 @@ def _counts(erasure: Erasure) -> dict[str, object]:
 
 def _note_held(erasure: Erasure, steps: Sequence[Step]) -> None:
     for step in steps:
-        if step.held is not None and step.held.is_noted:
+        if step.held is not None:
             HeldRow.objects.create(
                 erasure=erasure,
                 table=step.row.table,

@@ -48,6 +48,9 @@ HOUSE_LABELS: Mapping[str, EventLabel] = {
     "backup.fetched": EventLabel(
         sentence=_("A backup was fetched: %(name)s."), bare=_("A backup was fetched.")
     ),
+    "issuer.changed": EventLabel(
+        sentence=_("It was changed whose accounts sign staff in (accounts of the town hall).")
+    ),
     "backup.settings_changed": EventLabel(sentence=_("The settings of the backups were changed.")),
     "contact.added": EventLabel(sentence=_("A contact came into the address book.")),
     "contact.changed": EventLabel(sentence=_("A contact of the address book was changed.")),

@@ -75,7 +75,8 @@ class PersonalFields:
     is *theirs* where one of the fields in ``who`` holds their words, or is a key to a row that is theirs. Then the
     fields in ``emptied`` lose all they hold, a row that ``goes`` is deleted, and ``ends`` does what else has to follow
     (first; it may delete the row itself). ``goes_beside`` deletes also what only hangs on a row with their words: a
-    picture of it. ``held`` says whether the row has to be kept; then nothing of this happens.
+    picture of it. ``held`` says whether the row has to be kept; then nothing of this happens but what ``locks`` does:
+    nothing of the row is shown any more (Art. 18).
     """
 
     model: str
@@ -88,6 +89,7 @@ class PersonalFields:
     goes: bool = False
     goes_beside: bool = False
     ends: Ends | None = None
+    locks: Ends | None = None
     held: Holds | None = None
 
 

@@ -19,3 +19,7 @@ class LastAdmin(TeamError):
 
 class SuccessorMissing(TeamError):
     """A duty would belong to nobody."""
+
+
+class NotLetIn(TeamError):
+    """An account of the town hall signs nobody of this team in."""

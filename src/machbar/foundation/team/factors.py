@@ -19,7 +19,7 @@ from django.db import transaction
 from django.http import HttpRequest
 
 from machbar.foundation.access.actor import Actor
-from machbar.foundation.access.second_factor import SESSION
+from machbar.foundation.access.second_factor import AT_THE_TOWN_HALL, SESSION
 from machbar.foundation.access.services import hash_of
 from machbar.foundation.access.sessions import end_all_sign_ins
 from machbar.foundation.audit.services import record
@@ -69,8 +69,12 @@ def factors_of(person: Person) -> list[Any]:
 
 
 def note_factor(request: HttpRequest, person: Person) -> None:
-    """Keep in the session whether there is one; while an older key is about, what it sealed moves to the new one."""
-    request.session[SESSION] = has_factor(person)
+    """Keep in the session whether there is one, here or at the town hall.
+
+    While an older key is about, what it sealed moves to the new one.
+    """
+    shown_there = AT_THE_TOWN_HALL in request.session
+    request.session[SESSION] = shown_there or has_factor(person)
     if settings.SECRET_KEY_FALLBACKS:
         _seal_anew(person)
 

@@ -15,6 +15,7 @@ from machbar.foundation.surfaces.module import Module
 from machbar.foundation.surfaces.registry import all_modules
 from machbar.foundation.team.exceptions import SuccessorMissing
 from machbar.foundation.team.factors import forget_factors
+from machbar.foundation.team.house_accounts import forget_house_accounts
 from machbar.foundation.team.letters import tell_successor
 from machbar.foundation.team.models import Departure
 from machbar.foundation.team.roles import take_all_roles
@@ -52,6 +53,7 @@ def note_departure(*, town: Town, person: Person, at: datetime) -> None:
     if RoleInTown.objects.filter(town=town, person=person).exists():
         return
     end_all_sign_ins(person)
+    forget_house_accounts(person)
     Departure.objects.update_or_create(town=town, person=person, defaults={"left_at": at})
 
 

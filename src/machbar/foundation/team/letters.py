@@ -18,12 +18,14 @@ from machbar.foundation.towns.models import Town
 
 
 class Change(StrEnum):
-    """What happened to somebody's second factor."""
+    """What happened to the way in which somebody signs in."""
 
     ADDED = "added"
     REMOVED = "removed"
     CODES = "codes"
     RESET = "reset"
+    LINKED = "linked"
+    DETACHED = "detached"
 
 
 def send_invitation(invitation: Invitation, *, token: str) -> None:
@@ -77,7 +79,7 @@ def tell_successor(*, town: Town, to: Person, left: Person, duties: Sequence[Dut
 
 
 def tell_of_factor(*, town: Town, person: Person, change: Change) -> None:
-    """Nobody's second factor changes without their knowing."""
+    """Nobody's way of signing in changes without their knowing."""
     context = {
         "town": town,
         "change": change,

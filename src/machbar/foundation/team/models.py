@@ -1,4 +1,5 @@
-"""Invitations into the team (until one is accepted, nobody has an account), and who has left it."""
+"""Invitations into the team (until one is accepted, nobody has an account), who has left it, and whose account of the
+town hall signs them in."""
 
 from datetime import datetime
 
@@ -64,6 +65,34 @@ class Departure(models.Model):
         verbose_name_plural = _("departures from the team")
         constraints = [
             models.UniqueConstraint(fields=["town", "person"], name="team_departure_once")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class HouseAccount(models.Model):
+    """The account of the town hall that signs a person in: issuer and subject, never a mail address.
+
+    One that was detached stays as a row, so that no mail address links anything to this person again by itself.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="house_accounts")
+    issuer = models.CharField(_("issuer"), max_length=300)
+    subject = models.CharField(_("account there"), max_length=255)
+    linked_at = models.DateTimeField(_("linked"))
+    detached_at = models.DateTimeField(_("detached"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("account of the town hall")
+        verbose_name_plural = _("accounts of the town hall")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["issuer", "subject"], name="team_houseaccount_one_person"
+            ),
+            models.UniqueConstraint(
+                fields=["issuer", "person"], name="team_houseaccount_one_account"
+            ),
         ]
 
     def __str__(self) -> str:

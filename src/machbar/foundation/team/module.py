@@ -27,6 +27,12 @@ MODULE = Module(
         "factor.asked": EventLabel(
             sentence=_("It was settled from when a second step of the sign-in is asked for.")
         ),
+        "house_account.linked": EventLabel(
+            sentence=_("Somebody linked an account of the town hall for signing in.")
+        ),
+        "house_account.detached": EventLabel(
+            sentence=_("An account of the town hall was detached from somebody's sign-in.")
+        ),
         "sign_ins.ended": EventLabel(sentence=_("An admin signed somebody out everywhere.")),
     },
 )

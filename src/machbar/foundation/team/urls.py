@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from machbar.foundation.team import views, views_factors, views_own
+from machbar.foundation.team import views, views_factors, views_house, views_own
 
 app_name = "team"
 TEAM = "werkstatt/einstellungen/team/"
@@ -15,6 +15,9 @@ urlpatterns = [
     path(f"{TEAM}<str:public_id>/", views.colleague, name="colleague"),
     path(f"{TEAM}<str:public_id>/abmelden/", views.end_all, name="end_all"),
     path(f"{TEAM}<str:public_id>/zuruecksetzen/", views.reset, name="reset"),
+    path(
+        f"{TEAM}<str:public_id>/rathaus-konto-trennen/", views.detach_account, name="detach_account"
+    ),
     path(f"{TEAM}<str:public_id>/verabschieden/", views.goodbye, name="goodbye"),
     path(OWN, views_own.own, name="own"),
     path(f"{OWN}name/", views_own.rename, name="rename"),
@@ -25,5 +28,7 @@ urlpatterns = [
     path(f"{OWN}schluessel/", views_factors.key, name="add_key"),
     path(f"{OWN}entfernen/<int:number>/", views_factors.remove, name="remove"),
     path(f"{OWN}notfallcodes/", views_factors.codes, name="codes"),
+    path(f"{OWN}rathaus-konto/", views_house.link_own, name="link_own"),
+    path(f"{OWN}rathaus-konto/trennen/", views_house.detach_own, name="detach_own"),
     path("einladung/<str:token>/", views_own.join, name="join"),
 ]

@@ -18,6 +18,7 @@ from machbar.foundation.team.exceptions import TeamError
 from machbar.foundation.team.factors import ask_for_factor, has_factor, reset_factors
 from machbar.foundation.team.forms import ColleagueForm, GoodbyeForm, InvitationForm
 from machbar.foundation.team.forms_factors import PolicyForm
+from machbar.foundation.team.house_accounts import detach
 from machbar.foundation.team.inviting import invite, send_again, withdraw
 from machbar.foundation.team.leaving import leave, open_duties
 from machbar.foundation.team.models import Invitation
@@ -139,6 +140,7 @@ def colleague(request: ActorRequest, public_id: str) -> HttpResponse:
         "colleague": found,
         "sign_ins": sign_ins_of(found.person, timezone.now()),
         "may_let_go": may_let_go(request.actor, found.person),
+        "has_house_account": found.person.house_accounts.filter(detached_at=None).exists(),
         "may_reset": may_reset(request.actor, found.person) and has_factor(found.person),
     }
     return render(request, "team/colleague.html", context, status=422 if is_sent else 200)
@@ -167,6 +169,20 @@ def reset(request: ActorRequest, public_id: str) -> HttpResponse:
     messages.success(
         request, _("The second step of %(name)s is reset. A mail tells it.") % {"name": person.name}
     )
+    return redirect("team:colleague", public_id)
+
+
+@require_POST
+@team_only(can_manage_team)
+def detach_account(request: ActorRequest, public_id: str) -> HttpResponse:
+    """The account of the town hall signs somebody in no more."""
+    person = _colleague(request, public_id).person
+    if detach(person=person, by=request.actor, at=timezone.now()):
+        messages.success(
+            request,
+            _("The account of the town hall of %(name)s is detached. A mail tells it.")
+            % {"name": person.name},
+        )
     return redirect("team:colleague", public_id)
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from machbar.foundation.access.actor import ActorRequest
+from machbar.foundation.access.issuer.configured import issuer_for
 from machbar.foundation.access.pages import staff_only
 from machbar.foundation.access.second_factor import is_asked_of, missing_from
 from machbar.foundation.access.sessions import (
@@ -22,6 +23,7 @@ from machbar.foundation.team import naming
 from machbar.foundation.team.exceptions import TeamError
 from machbar.foundation.team.factors import factors_of
 from machbar.foundation.team.forms import JoinForm, NameForm
+from machbar.foundation.team.house_accounts import account_of
 from machbar.foundation.team.inviting import accept, invitation_behind, known_person
 from machbar.foundation.team.views_factors import me
 
@@ -62,6 +64,7 @@ def _own_page(request: ActorRequest, form: NameForm, status: int = 200) -> HttpR
         "has_factor": bool(kinds & {"webauthn", "totp"}),
         "is_asked": is_asked_of(request.actor),
         "is_needed": _is_needed(request),
+        **_house_account(request),
     }
     return render(request, "team/own.html", context, status=status)
 
@@ -120,6 +123,14 @@ def _welcome(request: ActorRequest, person: Person, *, is_new: bool) -> HttpResp
         return redirect("day_page")
     messages.success(request, _("Welcome to the team. Please sign in."))
     return redirect("account_login")
+
+
+def _house_account(request: ActorRequest) -> dict[str, object]:
+    """Whether there is an issuer, and since when an account of it signs me in."""
+    issuer = issuer_for(request.town)
+    if issuer is None:
+        return {}
+    return {"issuer": issuer, "house_account": account_of(me(request), issuer)}
 
 
 def _is_needed(request: ActorRequest) -> bool:

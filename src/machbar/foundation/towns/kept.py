@@ -1,7 +1,8 @@
 """What an operator has entered about the server instead of setting variables: one small file beside the signing key.
 
 It lies in the data directory under `keys/server.json`, readable by us only, because it may hold the password of the
-mail server and the passphrase of the backups. A variable of the environment always wins over it.
+mail server, the passphrase of the backups and the secret at the issuer of sign-ins. A variable of the environment
+always wins over it.
 """
 
 import json
@@ -22,6 +23,12 @@ NAMES = frozenset(
         "backup_hour",
         "backup_keep",
         "backup_passphrase",
+        "oidc_issuer",
+        "oidc_client",
+        "oidc_secret",
+        "oidc_label",
+        "oidc_strong",
+        "oidc_towns",
     }
 )
 

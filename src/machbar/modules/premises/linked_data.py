@@ -5,7 +5,7 @@ from machbar.foundation.towns.linked_data import organisation
 from machbar.foundation.towns.models import Town
 from machbar.foundation.ui.linked_data import LinkedData
 from machbar.modules.premises.core import Card
-from machbar.modules.premises.public_labels import room_line, room_name
+from machbar.modules.premises.labels.public import room_line, room_name
 from machbar.modules.premises.selectors.public import Room
 
 SQUARE_METRES = "MTK"  # UN/CEFACT, as schema.org wants it

@@ -20,12 +20,22 @@ from machbar.foundation.surfaces.module import (
     SitePage,
 )
 from machbar.foundation.towns.models import Town
-from machbar.modules.premises import mediation_history, mediation_surfaces, outside
 from machbar.modules.premises.archive import archive
-from machbar.modules.premises.day import register_part
-from machbar.modules.premises.demand_findable import DEMANDS
-from machbar.modules.premises.demand_history import DEMAND_EVENTS
-from machbar.modules.premises.demand_surfaces import (
+from machbar.modules.premises.findable.demand import DEMANDS
+from machbar.modules.premises.findable.rooms import BOOKINGS
+from machbar.modules.premises.findable.units import FINDABLE
+from machbar.modules.premises.history import EVENT_LABELS
+from machbar.modules.premises.history.mediation import traced
+from machbar.modules.premises.personal import PERSONAL
+from machbar.modules.premises.rules import (
+    can_keep_bookings,
+    can_see_figures,
+    can_see_owners,
+    can_work_on_premises,
+)
+from machbar.modules.premises.services.room_lapsing import give_unanswered_free
+from machbar.modules.premises.surfaces import mediation, owners, public
+from machbar.modules.premises.surfaces.demand import (
     demand_area_pages,
     demand_counter,
     demand_daily,
@@ -35,19 +45,9 @@ from machbar.modules.premises.demand_surfaces import (
     demand_project_panels,
     demand_site_pages,
 )
-from machbar.modules.premises.findable import FINDABLE
-from machbar.modules.premises.history import EVENT_LABELS
-from machbar.modules.premises.mediation_day import mediation_day, tell_of_ends
-from machbar.modules.premises.needs import needs_money
-from machbar.modules.premises.personal import PERSONAL
-from machbar.modules.premises.room_findable import BOOKINGS
-from machbar.modules.premises.rules import (
-    can_keep_bookings,
-    can_see_figures,
-    can_see_owners,
-    can_work_on_premises,
-)
-from machbar.modules.premises.services.room_lapsing import give_unanswered_free
+from machbar.modules.premises.surfaces.due import mediation_day, tell_of_ends
+from machbar.modules.premises.surfaces.needs import needs_money
+from machbar.modules.premises.surfaces.register import register_part
 from machbar.modules.premises.surfaces.rooms import (
     room_dates,
     room_day_part,
@@ -69,7 +69,7 @@ def navigation(actor: Actor) -> Sequence[NavigationEntry]:
     """The public rooms and the programme of the house for everybody; for the team the register, or for the rest of it
     the figures, and who has the house's room."""
     programme = _entry(Area.PUBLIC, _("Room and window"), "room_programme", 41, section="termine")
-    entries: list[NavigationEntry] = [outside.public_entry(), programme]
+    entries: list[NavigationEntry] = [public.public_entry(), programme]
     label = pgettext_lazy("staff menu", "Rooms")
     if can_work_on_premises(actor):
         entries.append(_entry(Area.STAFF, label, "units", 50))
@@ -103,7 +103,7 @@ def day_page(actor: Actor, today: date) -> Sequence[DayPart]:
     """What waits on the team's start page, one part a slice."""
     parts = (
         register_part(actor, today),
-        outside.owners_part(actor, today),
+        owners.owners_part(actor, today),
         demand_day_part(actor, today),
         mediation_day(actor, today),
         room_day_part(actor, today),
@@ -120,30 +120,30 @@ def daily(town: Town, today: date) -> None:
 
 def front(actor: Actor) -> Sequence[Panel]:
     """Rooms and searches on the home page."""
-    return [*outside.front(actor), *demand_front(actor), *room_front(actor)]
+    return [*public.front(actor), *demand_front(actor), *room_front(actor)]
 
 
 def kiosk(actor: Actor) -> Sequence[Panel]:
     """Rooms and searches in the shop window."""
-    return [*outside.kiosk(actor), *demand_kiosk(actor), *room_kiosk(actor)]
+    return [*public.kiosk(actor), *demand_kiosk(actor), *room_kiosk(actor)]
 
 
 def site_pages(actor: Actor) -> Sequence[SitePage]:
     """The public pages of rooms and searches."""
-    return [*outside.site_pages(actor), *demand_site_pages(actor), *room_site_pages(actor)]
+    return [*public.site_pages(actor), *demand_site_pages(actor), *room_site_pages(actor)]
 
 
 def project_panels(actor: Actor, project: int, page: ProjectPage) -> Sequence[Panel]:
     """What stands on a project's pages, one part a slice."""
     return [
         *demand_project_panels(actor, project, page),
-        *mediation_surfaces.mediation_panels(actor, project, page),
+        *mediation.mediation_panels(actor, project, page),
     ]
 
 
 def to_reach(actor: Actor, way: ContactKind, today: date) -> ReachPart | None:
     """Owners to be told, and sides that are asked: one under the other."""
-    found = (outside.to_reach(actor, way, today), mediation_calls.to_reach(actor, way, today))
+    found = (owners.to_reach(actor, way, today), mediation_calls.to_reach(actor, way, today))
     parts = [part for part in found if part is not None]
     if len(parts) < len(found):
         return parts[0] if parts else None
@@ -188,10 +188,10 @@ MODULE = Module(
     dates=room_dates,
     front=front,
     kiosk=kiosk,
-    feed=outside.feed,
+    feed=public.feed,
     site_pages=site_pages,
     to_reach=to_reach,
-    event_labels={**EVENT_LABELS, **DEMAND_EVENTS, **mediation_history.EVENT_LABELS},
+    event_labels=EVENT_LABELS,
     # searches
     counter=demand_counter,
     queue=queue,
@@ -201,9 +201,9 @@ MODULE = Module(
     corner=corner,
     needs_money=needs_money,
     project_panels=project_panels,
-    slot_evidence=mediation_surfaces.slot_evidence,
-    timeline=mediation_surfaces.timeline,
-    known_facts=mediation_surfaces.known_facts,
-    traced=mediation_history.traced,
+    slot_evidence=mediation.slot_evidence,
+    timeline=mediation.timeline,
+    known_facts=mediation.known_facts,
+    traced=traced,
     personal=PERSONAL,
 )

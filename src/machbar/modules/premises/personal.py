@@ -31,6 +31,9 @@ from machbar.modules.premises.services.erasing import (
     has_agreed_as_owner,
     has_agreed_as_seeker,
     is_agreed,
+    lock_mediation,
+    lock_owner,
+    lock_search,
 )
 from machbar.modules.premises.services.rooms import (
     GUESTS_KEPT,
@@ -49,6 +52,7 @@ PERSONAL = PersonalData(
             who=("name", "contact", "postal_address"),
             goes=True,
             ends=end_owner,
+            locks=lock_owner,
             held=has_agreed_as_owner,
         ),
         PersonalFields(
@@ -101,6 +105,7 @@ PERSONAL = PersonalData(
             who=("name", "contact"),
             emptied=("name", "contact", "details", "storage_note"),
             ends=end_search,
+            locks=lock_search,
             held=has_agreed_as_seeker,
         ),
         PersonalFields(
@@ -122,6 +127,7 @@ PERSONAL = PersonalData(
             who=("demand", "unit"),
             emptied=("owner_said", "seeker_said"),
             ends=end_mediation,
+            locks=lock_mediation,
             held=is_agreed,
         ),
         PersonalFields(

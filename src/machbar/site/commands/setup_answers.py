@@ -1,4 +1,4 @@
-"""What `machbar setup` may be told beside the town's own row: places, logo, law, mail; the pages' forms check it."""
+"""What `machbar setup` may be told beside the town's own row: places, logo, law, mail, issuer; forms check it."""
 
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
@@ -35,7 +35,15 @@ MAIL: dict[str, str] = {
     "mail_password": gettext("password there; better set as MACHBAR_MAIL_PASSWORD"),
     "mail_from": gettext("sender of all mails"),
 }
-EXTRA = {**PLACES, **LOGO, **LAW, **MAIL}
+OIDC: dict[str, str] = {
+    "oidc_issuer": gettext("address of the issuer that signs staff in (OpenID Connect)"),
+    "oidc_client": gettext("the name under which the issuer knows this server (client ID)"),
+    "oidc_secret": gettext("secret for it; better set in MACHBAR_OIDC_URL"),
+    "oidc_label": gettext("what the button for it says"),
+    "oidc_strong": gettext("word in amr or acr by which a second step there counts here"),
+    "oidc_towns": gettext("keys of the towns it counts for, with commas (all if left out)"),
+}
+EXTRA = {**PLACES, **LOGO, **LAW, **MAIL, **OIDC}
 
 
 class WrongAnswer(Exception):
@@ -64,10 +72,25 @@ def apply(*, town: "Town", by: "Actor", given: Mapping[str, str]) -> None:
 
 
 def of_the_server(given: Mapping[str, str]) -> Mapping[str, str]:
-    """What is kept about the server itself: its address and how mail leaves. Raises `WrongAnswer`."""
+    """What is kept about the server itself: its address, how mail leaves, who signs staff in. Raises `WrongAnswer`."""
     address = {"public_url": given["public_url"]} if given["public_url"] else {}
+    return {**address, **_mail(given), **_issuer(given)}
+
+
+def _issuer(given: Mapping[str, str]) -> Mapping[str, str]:
+    if not any(given[name] for name in OIDC):
+        return {}
+    from machbar.site.house_account.forms import HouseAccountForm
+
+    typed = {name: given[name] for name in OIDC}
+    form = HouseAccountForm({**typed, "oidc_towns": typed["oidc_towns"].split(",")})
+    _check(form, typed)
+    return form.values()
+
+
+def _mail(given: Mapping[str, str]) -> Mapping[str, str]:
     if not any(given[name] for name in MAIL):
-        return address
+        return {}
     from machbar.site.wizard.mail import MailForm
 
     typed = {name: given[name] for name in MAIL}
@@ -75,7 +98,7 @@ def of_the_server(given: Mapping[str, str]) -> Mapping[str, str]:
     port = typed["mail_port"] or "587"
     form = MailForm({**typed, "mail_port": port, "mail_tls": "" if is_plain else "on"})
     _check(form, typed)
-    return {**address, **form.values()}
+    return form.values()
 
 
 def _save(kind: Any, *, town: "Town", by: "Actor", typed: Mapping[str, str]) -> None:

@@ -9,9 +9,9 @@ from machbar.foundation.access.actor import Actor
 from machbar.foundation.people.models import Role
 from machbar.foundation.towns.models import Town
 from machbar.modules.premises.core.slices import Span, hours_of_day, whole_days
+from machbar.modules.premises.findable.rooms import index_bookings
 from machbar.modules.premises.models import Bookable, RoomBooking
 from machbar.modules.premises.models.booking import BERLIN
-from machbar.modules.premises.room_findable import index_bookings
 from machbar.modules.premises.services.bookables import add_bookable
 from machbar.modules.premises.services.rooms import RoomWish, book_room
 

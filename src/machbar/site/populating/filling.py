@@ -18,8 +18,8 @@ from machbar.modules.funding.services.catalogue import SHIPPED, import_catalogue
 from machbar.modules.ideas.core import title_of
 from machbar.modules.ideas.findable import FINDABLE as IDEAS
 from machbar.modules.ideas.models import Answer, Idea
-from machbar.modules.premises.demand_findable import DEMANDS
-from machbar.modules.premises.findable import FINDABLE as UNITS
+from machbar.modules.premises.findable.demand import DEMANDS
+from machbar.modules.premises.findable.units import FINDABLE as UNITS
 from machbar.modules.premises.models import Unit
 from machbar.modules.projects.core import SLOTS
 from machbar.modules.projects.findable import FINDABLE as PROJECTS

@@ -14,6 +14,7 @@ from machbar.foundation.people.models import Role
 from machbar.foundation.surfaces.middleware import HouseRequest
 from machbar.foundation.towns.selectors import week
 from machbar.foundation.ui.conflicts import Saving
+from machbar.site.house_account.rules import can_choose_issuer
 from machbar.site.profile.saving import Settings, opened
 from machbar.site.profile.saying import missing
 from machbar.site.state.rules import can_see_state
@@ -50,6 +51,7 @@ def town_settings(request: HouseRequest) -> HttpResponse:
         "missing": missing(request.town),
         "offers_ideas": any(module.key == "ideas" for module in request.modules),
         "sees_state": can_see_state(request.actor),
+        "may_choose_issuer": can_choose_issuer(request.actor),
         "has_typed_hours": bool(request.town.opening_hours) and not week(request.town),
     }
     return render(request, "site/town_settings.html", context, status=422 if is_sent else 200)

@@ -1,16 +1,18 @@
 """The light of the second step: does an open town ask for it, and who of those who see personal data has none yet?"""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from machbar.foundation.access.issuer.configured import configured_issuer
 from machbar.foundation.access.second_factor import ROLES
 from machbar.foundation.people.models import RoleInTown
 from machbar.foundation.team.factors import having_factor
+from machbar.foundation.team.house_accounts import people_linked
 from machbar.foundation.towns.models import Town
 from machbar.site.state.lights import Colour, Light
 
@@ -23,9 +25,21 @@ def second_steps() -> Iterator[Light]:
     held = RoleInTown.objects.filter(town__in=towns, role__in=ROLES, person__is_active=True)
     asked = set(held.values_list("town", "person"))
     found = having_factor({person for _town, person in asked})
-    without = Counter(town for town, person in asked if person not in found)
+    there = _with_one_there(towns)
+    without = Counter(
+        town for town, person in asked if person not in found and (town, person) not in there
+    )
     for town in towns:
         yield _second_step(town, without[town.pk])
+
+
+def _with_one_there(towns: Iterable[Town]) -> set[tuple[int, int]]:
+    """Town and person of whom the town hall asks one that counts; without it an asking town shows them nothing."""
+    issuer = configured_issuer()
+    if issuer is None or not issuer.strong:
+        return set()
+    asking = [each for each in towns if each.second_factor_from and issuer.counts_for(each)]
+    return {(town.pk, person) for town in asking for person in people_linked(issuer)}
 
 
 def _second_step(town: Town, without: int) -> Light:

@@ -19,6 +19,7 @@ from machbar.foundation.towns.models import LegalNotice, Town
 from machbar.foundation.ui.formats import days_ago
 from machbar.site.heartbeat import last_beat
 from machbar.site.state.backups import SOURCES, Failed
+from machbar.site.state.issuer import issuer
 from machbar.site.state.lights import Colour, Light
 from machbar.site.state.people import second_steps
 from machbar.site.wizard.gaps import gaps
@@ -35,11 +36,12 @@ STATEMENT_IS_OLD = timedelta(days=365)
 
 
 def town_lights(*, now: datetime, thorough: bool) -> Iterator[Light]:
-    """All of them; ``thorough`` reads the whole database and asks the mail server, which may take some seconds."""
+    """All of them; ``thorough`` reads the whole database and asks mail server and issuer, which may take a while."""
     yield migrations()
     if thorough:
         yield integrity()
     yield mail(now, connects=thorough)
+    yield from issuer(connects=thorough)
     yield worker(now)
     yield last_backup(now)
     yield last_restore_test(now)

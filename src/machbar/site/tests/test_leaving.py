@@ -29,6 +29,7 @@ pytestmark = pytest.mark.django_db
 HANDED_OVER = {
     "access.signin.person",
     "mfa.authenticator.user",
+    "team.houseaccount.person",
     "people.roleintown.person",
     "coordination.task.owner_person",
     "coordination.reminderstop.person",

@@ -19,7 +19,7 @@ from machbar.foundation.towns.selectors import week
 from machbar.foundation.ui.colours import contrast_on_white, is_dark_enough, nearest_dark_enough
 from machbar.modules.funding.core.places import STATE_BY_NAME
 from machbar.modules.premises.core import StreetList, read_street_list
-from machbar.modules.premises.labels import street_sentence
+from machbar.modules.premises.labels.streets import street_sentence
 from machbar.modules.projects.vocabularies import REGIONAL_OFFICES, regional_office_for
 from machbar.site.profile.forms import COLOUR, HoursField
 from machbar.site.towns import problem_with, short_name_of

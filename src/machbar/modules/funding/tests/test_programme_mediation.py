@@ -107,6 +107,17 @@ def test_more_than_fit_on_the_page_lead_to_the_rest() -> None:
     assert (len(titles(whole, "takers")), whole.panel.context["total"]) == (7, 0)
 
 
+def test_a_page_that_judges_not_all_projects_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    town, programme = town_with_three_projects()
+    whole = projects_corner(town, programme).title
+    monkeypatch.setattr("machbar.modules.funding.selectors.MOST_PROJECTS", 2)
+
+    assert (whole, projects_corner(town, programme).title) == (
+        "Projekte",
+        "Projekte: die neuesten 2",
+    )
+
+
 def test_needs_that_share_a_word_are_judged_and_others_are_left_out() -> None:
     town = make_town(population=16_000)
     programme = programme_for_clubs(town)

@@ -22,6 +22,7 @@ from machbar.foundation.surfaces.asking import needs_of_money
 from machbar.foundation.surfaces.middleware import HouseRequest
 from machbar.foundation.surfaces.module import Corner, NeedPart, Panel, Question
 from machbar.foundation.ui.triangle import Side, Triangle
+from machbar.modules.funding import selectors
 from machbar.modules.funding.core.eligibility import check
 from machbar.modules.funding.core.model import Programme as CoreProgramme
 from machbar.modules.funding.core.profile import next_question, verdict_for
@@ -103,13 +104,20 @@ def corner_of_projects(
     fits = _fits(takers)
     return _corner(
         "projects",
-        gettext("Projects"),
+        _title(len(found)),
         ngettext("%(n)d project fits", "%(n)d projects fit", fits) % {"n": fits},
         takers,
         gettext("No project of the town speaks of what it pays for."),
         most,
         question=_question(ranked, core),
     )
+
+
+def _title(count: int) -> str:
+    """Where the page does not judge all of them it says so."""
+    if count < selectors.MOST_PROJECTS:
+        return gettext("Projects")
+    return gettext("Projects: the newest %(n)d") % {"n": count}
 
 
 def corner_of_needs(

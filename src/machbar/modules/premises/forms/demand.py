@@ -10,7 +10,7 @@ from machbar.foundation.towns.models import Town
 from machbar.foundation.ui.fields import AmountField, ContactField
 from machbar.foundation.ui.form_keys import KeyedForm, TrapField, looks_like_spam
 from machbar.modules.premises.forms.projects import offer_projects
-from machbar.modules.premises.matching_facts import ASKED, WISHED
+from machbar.modules.premises.matching.facts import ASKED, WISHED
 from machbar.modules.premises.models import Demand, Unit
 from machbar.modules.premises.services.demand import DemandValues
 from machbar.modules.projects.models import Project

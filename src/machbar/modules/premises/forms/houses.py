@@ -14,7 +14,7 @@ from machbar.modules.premises.core import (
     read_street_list,
     street_of,
 )
-from machbar.modules.premises.labels import street_sentence
+from machbar.modules.premises.labels.streets import street_sentence
 from machbar.modules.premises.models import House
 from machbar.modules.premises.services.houses import fingerprint
 

@@ -8,11 +8,11 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from machbar.foundation.ui.form_keys import KeyedForm
-from machbar.modules.premises.consent_words import VERSION, WORDS
 from machbar.modules.premises.core import ConsentField
 from machbar.modules.premises.forms.fields import register_field
 from machbar.modules.premises.forms.units import LONGEST_TEXT, check_numbers
 from machbar.modules.premises.models import Consent, Owner, Unit
+from machbar.modules.premises.words.consents import VERSION, WORDS
 from machbar.reasoning.contact import ContactKind, UnclearContact, read_contact
 
 LONGEST_NOTE = 2000

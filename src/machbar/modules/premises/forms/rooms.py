@@ -21,11 +21,11 @@ from machbar.modules.premises.core.slices import (
     whole_days,
 )
 from machbar.modules.premises.forms.projects import offer_projects
-from machbar.modules.premises.labels import REFUSALS
+from machbar.modules.premises.labels.bookings import REFUSALS
 from machbar.modules.premises.models import Bookable
 from machbar.modules.premises.models.booking import BERLIN
-from machbar.modules.premises.room_times import hours
 from machbar.modules.premises.selectors.rooms import RoomDay
+from machbar.modules.premises.words.times import hours
 from machbar.modules.projects.models import Project
 
 MOST_WEEKS = 104

@@ -26,7 +26,7 @@ from machbar.modules.premises.forms.fields import (
     day_field,
     register_field,
 )
-from machbar.modules.premises.labels import street_sentence
+from machbar.modules.premises.labels.streets import street_sentence
 from machbar.modules.premises.models import Owner, Unit
 from machbar.modules.premises.services.units import IN_USE
 

@@ -1,1 +1,1 @@
-"""Papers of rooms: the sheet and the window poster, and the first letter to owners."""
+"""Papers of rooms: the sheet and the window poster, the draft of an agreement, the letter that asks a side."""

@@ -18,7 +18,7 @@ from machbar.foundation.media import store
 from machbar.foundation.media.models import Picture
 from machbar.foundation.towns.addresses import absolute_url
 from machbar.foundation.towns.models import Town
-from machbar.modules.premises.public_labels import fact_rows, room_line, room_name
+from machbar.modules.premises.labels.public import fact_rows, room_line, room_name
 from machbar.modules.premises.selectors.public import Room
 
 TEMPLATE = Path(__file__).with_name("room.typ")

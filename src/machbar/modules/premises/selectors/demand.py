@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Window
 
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.access.models import PersonalLink
@@ -19,10 +19,10 @@ from machbar.modules.premises.core.matching import (
     rank_wishes,
 )
 from machbar.modules.premises.core.matching.words import WordHit, rank_texts
-from machbar.modules.premises.demand_words import text_of_demand
-from machbar.modules.premises.matching_facts import room_of, wish_of
+from machbar.modules.premises.matching.facts import room_of, wish_of
 from machbar.modules.premises.models import Demand, Mediation, Unit
 from machbar.modules.premises.rules import can_work_on_premises
+from machbar.modules.premises.words.demand import text_of_demand
 from machbar.modules.projects.models import Project
 from machbar.modules.projects.selectors import projects_visible_to
 
@@ -46,6 +46,28 @@ class DemandFit:
 
     demand: Demand
     fit: Fit
+
+
+@dataclass(frozen=True, kw_only=True)
+class Looked:
+    """How many of how many were looked at."""
+
+    seen: int
+    all: int
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there are more."""
+        return self.seen < self.all
+
+
+@dataclass(frozen=True, kw_only=True)
+class FitsOfAll:
+    """The ranked searches for each of the units, and how far was looked."""
+
+    rows: tuple[tuple[Unit, list[DemandFit]], ...]
+    demands: Looked
+    units: Looked
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -159,22 +181,30 @@ def demands_for(actor: Actor, unit: Unit, today: date) -> list[DemandFit]:
     return [DemandFit(demand=demands[fit.wish], fit=fit) for fit in fits]
 
 
-def demands_for_all(actor: Actor, today: date) -> list[tuple[Unit, list[DemandFit]]]:
-    """The ranked searches for each of the units on offer, at most `MOST_JOINT` of both (two queries)."""
-    demands = {each.number: each for each in seeking_rooms(actor).order_by("id")[:MOST_JOINT]}
-    wishes = [wish_of(each) for each in demands.values()]
+def demands_for_all(actor: Actor, today: date) -> FitsOfAll:
+    """The ranked searches for each of the units on offer, at most `MOST_JOINT` of both: the oldest searches and the
+    units with the first numbers (two queries)."""
+    every = Window(Count("*"))
+    seeking = list(seeking_rooms(actor).annotate(every=every).order_by("id")[:MOST_JOINT])
     promised = Mediation.objects.filter(unit=OuterRef("pk"), stage__in=PROMISED).order_by("-id")
-    units = units_to_offer(actor).annotate(promised=Subquery(promised.values("demand__number")[:1]))
-    return [
-        (
-            unit,
-            [
-                DemandFit(demand=demands[fit.wish], fit=fit)
-                for fit in rank_wishes(wishes, room_of(unit, reserved_for=unit.promised), today)
-            ],
-        )
-        for unit in units[:MOST_JOINT]
-    ]
+    promise = Subquery(promised.values("demand__number")[:1])
+    units = list(units_to_offer(actor).annotate(every=every, promised=promise)[:MOST_JOINT])
+    demands = {each.number: each for each in seeking}
+    wishes = [wish_of(each) for each in seeking]
+    return FitsOfAll(
+        rows=tuple(
+            (
+                unit,
+                [
+                    DemandFit(demand=demands[fit.wish], fit=fit)
+                    for fit in rank_wishes(wishes, room_of(unit, reserved_for=unit.promised), today)
+                ],
+            )
+            for unit in units
+        ),
+        demands=Looked(seen=len(seeking), all=seeking[0].every if seeking else 0),
+        units=Looked(seen=len(units), all=units[0].every if units else 0),
+    )
 
 
 def fit_of(town: Town, demand: Demand, unit: Unit, today: date) -> Fit:

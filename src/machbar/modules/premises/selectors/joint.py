@@ -7,11 +7,12 @@ from typing import TypeVar
 
 from machbar.foundation.access.actor import Actor
 from machbar.modules.premises.core.matching import Fit, joint
-from machbar.modules.premises.matching_facts import room_of, wish_of
+from machbar.modules.premises.matching.facts import room_of, wish_of
 from machbar.modules.premises.models import Demand, Mediation, Unit
 from machbar.modules.premises.selectors.demand import (
     MOST_JOINT,
     PROMISED,
+    Looked,
     seeking_rooms,
     units_to_offer,
 )
@@ -29,19 +30,6 @@ class ProposedPair:
     unit: Unit
     fit: Fit
     known: Mediation | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Looked:
-    """How many of how many a proposal has looked at."""
-
-    seen: int
-    all: int
-
-    @property
-    def is_cut(self) -> bool:
-        """Whether there are more."""
-        return self.seen < self.all
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,7 +13,7 @@ from machbar.foundation.access.models import PersonalLink
 from machbar.foundation.surfaces.module import MOST_COUNTED
 from machbar.modules.premises.core.codes import MediationStage
 from machbar.modules.premises.core.path import DAYS_TO_ANSWER, END_MARKS
-from machbar.modules.premises.models import Asking, Mediation, Unit
+from machbar.modules.premises.models import Asking, Mediation
 from machbar.modules.premises.rules import can_work_on_premises
 
 LIVING = tuple(stage.value for stage in Mediation.LIVING)
@@ -128,10 +128,3 @@ def living_of(
     wanted = either if pair is None else Q(demand=pair[0], unit=pair[1])
     found = Mediation.objects.filter(wanted, stage__in=LIVING)
     return list(found.select_related("demand", "unit__house"))
-
-
-def unit_title(unit: Unit) -> str:
-    """A unit as the team names it: what it is, and where or how it is called."""
-    where = unit.label or (str(unit.house) if unit.house is not None else "")
-    kind = str(unit.get_kind_display())
-    return f"{kind}, {where}" if where else kind

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.audit.services import record
 from machbar.modules.premises.exceptions import ChangedMeanwhile, NameTaken
+from machbar.modules.premises.findable.rooms import index_bookings
 from machbar.modules.premises.models import Bookable
-from machbar.modules.premises.room_findable import index_bookings
 
 
 def add_bookable(

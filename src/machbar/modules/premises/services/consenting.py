@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.audit.services import record
 from machbar.foundation.surfaces.personal import Given, Way
-from machbar.modules.premises.consent_words import WORDS
 from machbar.modules.premises.core import ConsentField
 from machbar.modules.premises.models import Consent, Demand
 from machbar.modules.premises.services.consents import withdraw_consent
 from machbar.modules.premises.services.demand import hide_demand
+from machbar.modules.premises.words.consents import WORDS
 
 
 def given_by_owner(consent: Consent) -> tuple[Given, ...]:

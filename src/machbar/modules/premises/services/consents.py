@@ -12,10 +12,10 @@ from django.db.models import QuerySet
 
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.audit.services import record
-from machbar.modules.premises.consent_words import VERSION
 from machbar.modules.premises.core import ConsentField
-from machbar.modules.premises.findable import index_units
+from machbar.modules.premises.findable.units import index_units
 from machbar.modules.premises.models import Consent, Owner, Unit
+from machbar.modules.premises.words.consents import VERSION
 
 
 @transaction.atomic

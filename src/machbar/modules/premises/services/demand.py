@@ -16,10 +16,10 @@ from machbar.foundation.access.actor import Actor
 from machbar.foundation.access.services import issue_link
 from machbar.foundation.audit.services import record
 from machbar.foundation.towns.services import next_number
-from machbar.modules.premises import demand_letters
 from machbar.modules.premises.core import DemandKind, Wanted
-from machbar.modules.premises.demand_findable import index_demands
 from machbar.modules.premises.exceptions import AlreadyDecided, ChangedMeanwhile, ReasonMissing
+from machbar.modules.premises.findable.demand import index_demands
+from machbar.modules.premises.letters import demand as letters
 from machbar.modules.premises.models import Demand
 from machbar.modules.projects.models import Project
 from machbar.reasoning.contact import ContactKind, read_contact
@@ -157,7 +157,7 @@ def refuse_demand(*, demand: Demand, by: Actor, version: int, reason: str) -> No
     record("demand.refused", on=demand, by=by)
     demand.refresh_from_db()
     if demand.contact_kind == ContactKind.MAIL and not demand.is_suspicious:
-        demand_letters.send_refused(demand, token=link_to(demand))
+        letters.send_refused(demand, token=link_to(demand))
     index_demands(demand)
 
 
@@ -181,7 +181,7 @@ def clear_demand(*, demand: Demand, by: Actor) -> None:
     record("demand.cleared", on=demand, by=by)
     demand.refresh_from_db()
     if demand.contact_kind == ContactKind.MAIL:
-        demand_letters.send_receipt(demand, token=link_to(demand))
+        letters.send_receipt(demand, token=link_to(demand))
     index_demands(demand)
 
 
@@ -281,5 +281,5 @@ def _new_demand(*, by: Actor, at: datetime, form_key: str, columns: dict[str, ob
     record("demand.handed_in", on=demand, by=by, payload={"kind": demand.kind})
     index_demands(demand)
     if demand.contact_kind == ContactKind.MAIL and not demand.is_suspicious:
-        demand_letters.send_receipt(demand, token=link_to(demand))
+        letters.send_receipt(demand, token=link_to(demand))
     return Received(demand=demand, token=link_to(demand))

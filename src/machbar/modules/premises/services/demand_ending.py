@@ -12,8 +12,8 @@ from django.db.models import F, QuerySet
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.audit.services import record
 from machbar.foundation.towns.models import Town
-from machbar.modules.premises import demand_letters
-from machbar.modules.premises.demand_findable import index_demands
+from machbar.modules.premises.findable.demand import index_demands
+from machbar.modules.premises.letters import demand as letters
 from machbar.modules.premises.models import Demand
 from machbar.modules.premises.services.demand import link_to
 from machbar.reasoning.contact import ContactKind
@@ -68,7 +68,7 @@ def _ask(demand: Demand, at: datetime) -> bool:
     if not mine.update(asked_to_renew_at=at):
         return False
     record("demand.asked_to_renew", on=demand, by=Actor(town=demand.town, system=True))
-    demand_letters.send_renewal(demand, token=link_to(demand))
+    letters.send_renewal(demand, token=link_to(demand))
     return True
 
 

@@ -14,6 +14,7 @@ from machbar.foundation.surfaces.personal import Held
 from machbar.modules.premises.models import (
     Agreement,
     Asking,
+    Consent,
     Demand,
     Mediation,
     MediationStep,
@@ -22,7 +23,8 @@ from machbar.modules.premises.models import (
     Slice,
     Unit,
 )
-from machbar.modules.premises.services.demand import withdraw_demand
+from machbar.modules.premises.services.consents import withdraw_everything
+from machbar.modules.premises.services.demand import hide_demand, withdraw_demand
 from machbar.modules.premises.services.mediating import end_round
 from machbar.modules.premises.services.owners import erase_owner
 from machbar.reasoning.contact import ContactKind
@@ -36,6 +38,22 @@ WHY = gettext_lazy(
 def end_owner(owner: Owner, by: Actor, at: datetime) -> None:
     """Nothing of their rooms stays public, their links end, the row goes."""
     erase_owner(owner=owner, by=by, at=at)
+
+
+def lock_owner(owner: Owner, by: Actor, at: datetime) -> None:
+    """A signed agreement keeps the owner: nothing of their rooms stays public, and they are asked no more."""
+    withdraw_everything(owner=owner, way=Consent.Way.HOUSE, by=by, at=at)
+
+
+def lock_search(demand: Demand, by: Actor, _at: datetime) -> None:
+    """A signed agreement keeps the name: the search is public no longer."""
+    hide_demand(demand=demand, by=by)
+    Demand.objects.filter(pk=demand.pk, wants_public=True).update(wants_public=False)
+
+
+def lock_mediation(mediation: Mediation, _by: Actor, _at: datetime) -> None:
+    """A signed agreement keeps the path: its visit is public no longer."""
+    Mediation.objects.filter(pk=mediation.pk).update(visit_is_public=False)
 
 
 def end_search(demand: Demand, by: Actor, at: datetime) -> None:

@@ -6,8 +6,8 @@ from django.db.models import F
 
 from machbar.modules.premises.core.codes import DemandState, MediationStage, UnitState
 from machbar.modules.premises.core.following import demand_state, state_in_use, unit_state
-from machbar.modules.premises.demand_findable import index_demands
-from machbar.modules.premises.findable import index_units
+from machbar.modules.premises.findable.demand import index_demands
+from machbar.modules.premises.findable.units import index_units
 from machbar.modules.premises.models import Agreement, Demand, Mediation, Unit, UseSpell
 
 

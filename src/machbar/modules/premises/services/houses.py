@@ -11,7 +11,7 @@ from machbar.foundation.audit.services import record
 from machbar.foundation.towns.models import Town
 from machbar.modules.premises.core import Address, sort_key, street_key
 from machbar.modules.premises.exceptions import ChangedMeanwhile, HouseInUse, HouseThere
-from machbar.modules.premises.findable import index_units
+from machbar.modules.premises.findable.units import index_units
 from machbar.modules.premises.models import House
 
 BATCH = 200

@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.access.services import issue_link, revoke_links
 from machbar.foundation.audit.services import record
-from machbar.modules.premises import mediation_letters as letters
 from machbar.modules.premises.core.codes import DemandKind, MediationStage
 from machbar.modules.premises.core.path import (
     NOTHING,
@@ -32,7 +31,8 @@ from machbar.modules.premises.exceptions import (
     PremisesError,
     ReasonMissing,
 )
-from machbar.modules.premises.labels_mediation import OBSTACLES
+from machbar.modules.premises.labels.mediation import OBSTACLES
+from machbar.modules.premises.letters import mediation as letters
 from machbar.modules.premises.models import Asking, Demand, Mediation, MediationStep, Unit
 from machbar.modules.premises.services.following import follow
 from machbar.modules.projects.services import end_status, say_status

@@ -11,9 +11,9 @@ from django.db import transaction
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.audit.services import record
 from machbar.foundation.towns.models import Town
-from machbar.modules.premises import room_letters
+from machbar.modules.premises.findable.rooms import index_bookings
+from machbar.modules.premises.letters import rooms as letters
 from machbar.modules.premises.models import RoomBooking, Slice
-from machbar.modules.premises.room_findable import index_bookings
 from machbar.modules.premises.services.rooms import CALLED, link_to_room
 
 
@@ -40,5 +40,5 @@ def _lapse(booking: RoomBooking, at: datetime) -> bool:
     index_bookings([booking.pk])
     record("room_booking.lapsed", on=booking, by=Actor(town=booking.town, system=True))
     if is_real and booking.is_by_mail:
-        room_letters.send_lapsed(booking, token=link_to_room(booking))
+        letters.send_lapsed(booking, token=link_to_room(booking))
     return True

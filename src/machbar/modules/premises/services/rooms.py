@@ -17,7 +17,6 @@ from machbar.foundation.access.services import issue_link
 from machbar.foundation.audit.services import record
 from machbar.foundation.towns.models import Town
 from machbar.foundation.towns.services import next_number
-from machbar.modules.premises import room_letters
 from machbar.modules.premises.core.offers import kept_until, refusal, slices_of
 from machbar.modules.premises.core.slices import Span
 from machbar.modules.premises.exceptions import (
@@ -27,10 +26,11 @@ from machbar.modules.premises.exceptions import (
     RoomTaken,
     TooManyBookings,
 )
-from machbar.modules.premises.labels import REFUSALS
+from machbar.modules.premises.findable.rooms import index_bookings
+from machbar.modules.premises.labels.bookings import REFUSALS
+from machbar.modules.premises.letters import rooms as letters
 from machbar.modules.premises.models import Bookable, RoomBooking, Slice
 from machbar.modules.premises.models.booking import BERLIN
-from machbar.modules.premises.room_findable import index_bookings
 from machbar.modules.premises.rules import can_keep_bookings
 from machbar.modules.projects.models import Project
 from machbar.reasoning.contact import Contact, ContactKind, read_contact
@@ -122,7 +122,7 @@ def confirm_room(*, booking: RoomBooking, by: Actor, at: datetime) -> None:
     index_bookings([booking.pk])
     record("room_booking.confirmed", on=booking, by=by)
     if booking.is_by_mail:
-        room_letters.send_confirmed(booking, token=link_to_room(booking))
+        letters.send_confirmed(booking, token=link_to_room(booking))
 
 
 @transaction.atomic
@@ -147,7 +147,7 @@ def call_off_room_as_house(*, booking: RoomBooking, by: Actor, at: datetime, rea
     )
     record("room_booking.called_off_by_house", on=booking, by=by)
     if booking.is_by_mail and not booking.is_suspicious:
-        room_letters.send_called_off(booking, token=link_to_room(booking))
+        letters.send_called_off(booking, token=link_to_room(booking))
 
 
 @transaction.atomic
@@ -229,7 +229,7 @@ def _new_booking(
     else:
         record("room_booking.asked", on=booking, by=by)
     if booking.is_by_mail and not booking.is_suspicious:
-        send = room_letters.send_confirmed if is_ours else room_letters.send_asked
+        send = letters.send_confirmed if is_ours else letters.send_asked
         send(booking, token=link_to_room(booking))
     return RoomBooked(booking=booking, token=link_to_room(booking))
 

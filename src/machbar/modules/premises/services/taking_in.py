@@ -12,7 +12,7 @@ from machbar.modules.premises.core import (
     street_key,
     street_of,
 )
-from machbar.modules.premises.findable import index_units
+from machbar.modules.premises.findable.units import index_units
 from machbar.modules.premises.models import House, Unit, UseSpell
 from machbar.modules.premises.services.houses import add_houses, houses_there
 from machbar.modules.premises.services.units import first_spells, unit_numbers

@@ -17,7 +17,7 @@ from machbar.foundation.towns.models import Town
 from machbar.foundation.towns.services import next_number, next_numbers
 from machbar.modules.premises.core import Address, UnitState
 from machbar.modules.premises.exceptions import ChangedMeanwhile
-from machbar.modules.premises.findable import index_units
+from machbar.modules.premises.findable.units import index_units
 from machbar.modules.premises.models import Consent, Unit, UseSpell
 from machbar.modules.premises.services.consents import withdraw_consent
 from machbar.modules.premises.services.houses import house_at

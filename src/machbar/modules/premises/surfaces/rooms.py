@@ -11,13 +11,13 @@ from machbar.foundation.access.actor import Actor
 from machbar.foundation.surfaces.module import MOST_COUNTED, DayItem, DayPart, Panel, SitePage
 from machbar.foundation.ui.formats import short_date
 from machbar.modules.premises.models import RoomBooking
-from machbar.modules.premises.room_times import hours
 from machbar.modules.premises.rules import can_keep_bookings
 from machbar.modules.premises.selectors.rooms import (
     bookables_of,
     programme,
     room_bookings_of_the_day,
 )
+from machbar.modules.premises.words.times import hours
 
 WEEK = timedelta(days=7)
 WARNED_BEFORE = timedelta(days=2)

@@ -23,8 +23,8 @@ from machbar.modules.premises.core import (
     street_key,
     street_of,
 )
-from machbar.modules.premises.findable import FINDABLE
-from machbar.modules.premises.labels import street_sentence
+from machbar.modules.premises.findable.units import FINDABLE
+from machbar.modules.premises.labels.streets import street_sentence
 from machbar.modules.premises.models import Unit
 from machbar.modules.premises.models.unit import MOST_AREA
 from machbar.modules.premises.rules import can_work_on_premises

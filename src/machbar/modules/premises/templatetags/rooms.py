@@ -2,9 +2,9 @@
 
 from django import template
 
-from machbar.modules.premises import room_times
+from machbar.modules.premises.words import times
 
 register = template.Library()
-register.filter("when", room_times.when)
-register.filter("kept", room_times.kept)
-register.filter("hours", room_times.hours)
+register.filter("when", times.when)
+register.filter("kept", times.kept)
+register.filter("hours", times.hours)

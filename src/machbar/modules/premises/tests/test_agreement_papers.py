@@ -13,8 +13,8 @@ from machbar.foundation.documents.pdf import write_pdf
 from machbar.foundation.people.models import Role
 from machbar.foundation.testing import make_person, make_town
 from machbar.foundation.towns.models import Town
-from machbar.modules.premises.mediation_papers import LINE, SHORT_LINE, agreement_paper
 from machbar.modules.premises.models import Mediation
+from machbar.modules.premises.papers.agreement import LINE, SHORT_LINE, agreement_paper
 from machbar.modules.premises.services.agreements import Terms, draft_agreement
 from machbar.modules.premises.tests.builders.mediation import (
     MORNING,

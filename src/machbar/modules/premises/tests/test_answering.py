@@ -43,7 +43,7 @@ def test_the_owner_reads_who_asks_in_public_words(client: Client) -> None:
 
     assert "Wir reparieren Räder, der Keller ist zu klein." in page
     for words in (
-        "Laden Westernstraße 12",
+        "Laden, Westernstraße 12",
         "60 bis 120 m²",
         "höchstens 250",
         "Gibt es ein WC?",

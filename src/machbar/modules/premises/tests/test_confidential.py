@@ -20,8 +20,8 @@ from machbar.foundation.surfaces.history import history, sentence_of
 from machbar.foundation.surfaces.module import Traced
 from machbar.foundation.testing import make_actor, make_person, make_town
 from machbar.modules.premises.core import Address
-from machbar.modules.premises.findable import FINDABLE
-from machbar.modules.premises.history import INSIDE, UNIT
+from machbar.modules.premises.findable.units import FINDABLE
+from machbar.modules.premises.history.units import UNIT, UNIT_EVENTS
 from machbar.modules.premises.models import Unit
 from machbar.modules.premises.services.units import change_state, change_unit
 from machbar.modules.premises.tests.builders.inside import (
@@ -127,7 +127,7 @@ def test_every_event_of_the_register_is_for_its_keepers_and_its_sentence_names_n
         "until": "",
     }
 
-    for event in INSIDE:
+    for event in UNIT_EVENTS:
         sentence = sentence_of(labels[event], event, payload)
         assert labels[event].is_internal
         assert not re.search("Erika|12345|12,34", sentence), event

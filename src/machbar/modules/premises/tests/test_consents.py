@@ -9,7 +9,6 @@ from machbar.foundation.audit.models import AuditEntry, AuditPayload
 from machbar.foundation.search.findable import Audience, audience_of
 from machbar.foundation.search.models import SearchEntry
 from machbar.foundation.testing import Role, make_actor, make_town
-from machbar.modules.premises.consent_words import VERSION, WORDS, words_of
 from machbar.modules.premises.core import ConsentField, PublicUnit
 from machbar.modules.premises.models import Consent, Unit
 from machbar.modules.premises.selectors.public import (
@@ -33,6 +32,7 @@ from machbar.modules.premises.tests.builders.outside import (
     make_public_unit,
     make_unit,
 )
+from machbar.modules.premises.words.consents import VERSION, WORDS, words_of
 
 pytestmark = pytest.mark.django_db
 LATER = NOW + timedelta(hours=1)

@@ -22,8 +22,9 @@ from machbar.foundation.testing import (
 )
 from machbar.foundation.towns.models import Town
 from machbar.modules.premises.core import ConsentField
-from machbar.modules.premises.demand_panels import unit_panel
-from machbar.modules.premises.demand_surfaces import (
+from machbar.modules.premises.models import Demand
+from machbar.modules.premises.panels.demand import unit_panel
+from machbar.modules.premises.surfaces.demand import (
     demand_counter,
     demand_daily,
     demand_day_part,
@@ -32,7 +33,6 @@ from machbar.modules.premises.demand_surfaces import (
     demand_project_panels,
     demand_site_pages,
 )
-from machbar.modules.premises.models import Demand
 from machbar.modules.premises.tests.builders.demand import (
     make_demand,
     make_public_demand,

@@ -12,7 +12,8 @@ from machbar.modules.premises.forms.demand import TeamDemandForm
 from machbar.modules.premises.models import Demand, Mediation, Unit
 from machbar.modules.premises.selectors import demand as reading
 from machbar.modules.premises.selectors import joint as proposing
-from machbar.modules.premises.selectors.joint import Looked, joint_proposal
+from machbar.modules.premises.selectors.demand import Looked
+from machbar.modules.premises.selectors.joint import joint_proposal
 from machbar.modules.premises.tests.builders.demand import MORNING, TODAY, make_demand, make_room
 from machbar.modules.projects.services import create_project
 from machbar.site.sign_in import BACKEND

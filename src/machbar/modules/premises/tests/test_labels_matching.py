@@ -15,7 +15,7 @@ from machbar.modules.premises.core.tests.matching_builders import (
     rooms,
     wishes,
 )
-from machbar.modules.premises.labels_matching import (
+from machbar.modules.premises.labels.matching import (
     MEASURED,
     PLAIN,
     VERDICTS,

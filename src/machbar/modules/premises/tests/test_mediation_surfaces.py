@@ -17,14 +17,7 @@ from machbar.foundation.post.models import Letter
 from machbar.foundation.surfaces.module import ProjectPage, SlotState
 from machbar.foundation.testing import make_actor, make_town
 from machbar.foundation.towns.models import Town
-from machbar.modules.premises.mediation_day import mediation_day, tell_of_ends
-from machbar.modules.premises.mediation_history import EVENT_LABELS, traced
-from machbar.modules.premises.mediation_surfaces import (
-    known_facts,
-    mediation_panels,
-    slot_evidence,
-    timeline,
-)
+from machbar.modules.premises.history.mediation import MEDIATION_EVENTS, traced
 from machbar.modules.premises.models import Mediation
 from machbar.modules.premises.services.agreements import (
     draft_agreement,
@@ -33,6 +26,13 @@ from machbar.modules.premises.services.agreements import (
     sign_agreement,
 )
 from machbar.modules.premises.services.mediating import ask_side, decline, fix_visit
+from machbar.modules.premises.surfaces.due import mediation_day, tell_of_ends
+from machbar.modules.premises.surfaces.mediation import (
+    known_facts,
+    mediation_panels,
+    slot_evidence,
+    timeline,
+)
 from machbar.modules.premises.tests.builders.mediation import (
     MORNING,
     NEW_YEARS_EVE,
@@ -303,7 +303,7 @@ def test_every_event_of_the_path_has_its_words_and_belongs_to_the_project() -> N
         AuditEntry.objects.filter(object_kind="premises.mediation").values_list("event", flat=True)
     )
 
-    assert events <= set(EVENT_LABELS)
+    assert events <= set(MEDIATION_EVENTS)
     assert [each.ids for each in traced(make_actor(Role.LOTSE, town=town), project.pk)] == [
         [mediation.public_id]
     ]

@@ -73,7 +73,7 @@ def test_the_page_shows_the_own_rooms_and_no_note_of_the_team(
 
     page = client.get(_address("owner_page", token)).content.decode()
 
-    assert "Laden Beispielstraße 7b" in page
+    assert "Laden, Beispielstraße 7b" in page
     assert "nicht öffentlich" in page
     assert "Fremde Straße" not in page
     assert "Streit" not in page

@@ -14,7 +14,6 @@ from machbar.foundation.testing import make_actor, make_person, make_town
 from machbar.foundation.towns.models import Town
 from machbar.foundation.towns.services import switch_module
 from machbar.modules.premises.models import Asking, Demand, Mediation
-from machbar.modules.premises.request_words import letter_words, phone_notes, phone_words
 from machbar.modules.premises.services.mediating import agree, ask_side
 from machbar.modules.premises.services.reaching import note_request_call
 from machbar.modules.premises.tests.builders.mediation import (
@@ -26,6 +25,7 @@ from machbar.modules.premises.tests.builders.mediation import (
     make_unit,
 )
 from machbar.modules.premises.views.mediation_calls import to_reach
+from machbar.modules.premises.words.requests import letter_words, phone_notes, phone_words
 from machbar.reasoning.contact import ContactKind
 from machbar.site.sign_in import BACKEND
 
@@ -190,11 +190,11 @@ def test_the_phone_has_two_sentences_and_the_letter_names_room_wishes_and_questi
     letter = letter_words(written, date(2026, 11, 26))
 
     assert phone_words(called) == (
-        f"Jemand möchte Ihren Raum nutzen (Laden Westernstraße 12): {title}.",
+        f"Jemand möchte Ihren Raum nutzen (Laden, Westernstraße 12): {title}.",
         "Sollen wir Sie zusammenbringen? Ein Ja heißt nur: Sie lernen sich kennen.",
     )
     assert phone_notes(called, date(2026, 11, 26)) == letter[1:-1]
-    assert letter[0].startswith("jemand möchte Ihren Raum nutzen (Laden Westernstraße 12)")
+    assert letter[0].startswith("jemand möchte Ihren Raum nutzen (Laden, Westernstraße 12)")
     assert letter[2:4] == (
         "Gesucht wird: 60 bis 120 m²; höchstens 250\u00a0€ im Monat; WC.",
         "Das können nur Sie uns sagen: Gibt es ein WC?",

@@ -1,19 +1,15 @@
-"""Booking the house's room and window: one time, one guest; our yes; calling off from either side; forgetting."""
+"""Booking the house's room and window: one time, one guest; our yes; calling off; forgetting."""
 
-from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
+from datetime import date, time, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
-from django.test import Client
-from icalendar import Calendar
 
 from machbar.foundation.access.actor import Actor
-from machbar.foundation.people.models import Role
 from machbar.foundation.post.models import Letter
-from machbar.foundation.testing import make_actor, make_person, make_town
+from machbar.foundation.testing import make_town
 from machbar.foundation.towns.models import Town
-from machbar.modules.premises.core.slices import Span, hours_of_day
+from machbar.modules.premises.core.slices import hours_of_day
 from machbar.modules.premises.exceptions import (
     AlreadyDecided,
     NotBookable,
@@ -23,14 +19,6 @@ from machbar.modules.premises.exceptions import (
 )
 from machbar.modules.premises.models import Bookable, RoomBooking, Slice
 from machbar.modules.premises.models.booking import BERLIN
-from machbar.modules.premises.selectors.rooms import (
-    Stretch,
-    programme,
-    programme_with_gone,
-    room_bookings_of_the_day,
-    room_days,
-    stretches,
-)
 from machbar.modules.premises.services.rooms import (
     call_off_room_as_guest,
     call_off_room_as_house,
@@ -39,28 +27,24 @@ from machbar.modules.premises.services.rooms import (
     forget_room_guests,
 )
 from machbar.modules.premises.tests.builders.rooms import (
+    EIGHT,
     MORNING,
+    SEVEN,
     SIX,
     THURSDAY,
     days_from,
+    lotse_of,
     make_room,
     make_room_booked,
     make_room_booking,
     make_window,
 )
-from machbar.site.sign_in import BACKEND
 
 pytestmark = pytest.mark.django_db
-SEVEN = hours_of_day(THURSDAY, time(19), time(21), BERLIN)
-EIGHT = hours_of_day(THURSDAY, time(20), time(21), BERLIN)
 
 
 def letters(town: Town) -> list[str]:
     return [each.key.rpartition(":")[2] for each in Letter.objects.filter(town=town).order_by("pk")]
-
-
-def lotse(bookable: Bookable) -> Actor:
-    return make_actor(Role.LOTSE, town=bookable.town)
 
 
 def slices(bookable: Bookable) -> int:
@@ -71,7 +55,7 @@ def test_a_guest_asks_and_the_team_books() -> None:
     room = make_room(make_town())
 
     asked = make_room_booking(room)
-    ours = make_room_booking(room, span=EIGHT, by=lotse(room), name="", contact="")
+    ours = make_room_booking(room, span=EIGHT, by=lotse_of(room), name="", contact="")
 
     assert (asked.state, ours.state) == ("asked", "booked")
     assert (asked.number, ours.number) == ("B-2026-0001", "B-2026-0002")
@@ -147,7 +131,7 @@ def test_one_contact_has_three_open_bookings_at_most_and_the_team_has_no_limit()
 
     with pytest.raises(TooManyBookings):
         make_room_booking(room, span=hours[3])
-    make_room_booking(room, span=hours[4], by=lotse(room))
+    make_room_booking(room, span=hours[4], by=lotse_of(room))
 
     assert RoomBooking.objects.count() == 4
 
@@ -164,11 +148,11 @@ def test_our_yes_reaches_the_guest(contact: str, sent: list[str], *, calls: bool
     room = make_room(make_town())
     booking = make_room_booking(room, contact=contact)
 
-    confirm_room(booking=booking, by=lotse(room), at=MORNING)
+    confirm_room(booking=booking, by=lotse_of(room), at=MORNING)
 
     assert (booking.state, booking.needs_call, letters(room.town)) == ("booked", calls, sent)
     with pytest.raises(AlreadyDecided):
-        confirm_room(booking=booking, by=lotse(room), at=MORNING)
+        confirm_room(booking=booking, by=lotse_of(room), at=MORNING)
 
 
 def test_the_guest_calls_off_and_the_time_is_free_again() -> None:
@@ -187,7 +171,7 @@ def test_the_guest_calls_off_and_the_time_is_free_again() -> None:
 def test_the_house_calls_off_with_a_reason_that_the_guest_reads() -> None:
     room = make_room(make_town())
     booking = make_room_booking(room)
-    by = lotse(room)
+    by = lotse_of(room)
 
     with pytest.raises(ReasonMissing):
         call_off_room_as_house(booking=booking, by=by, at=MORNING, reason=" ")
@@ -201,7 +185,7 @@ def test_the_house_calls_off_with_a_reason_that_the_guest_reads() -> None:
 def test_after_calling_off_by_phone_somebody_calls() -> None:
     room = make_room(make_town())
     booking = make_room_booking(room, contact="05353 12345")
-    by = lotse(room)
+    by = lotse_of(room)
 
     call_off_room_as_house(booking=booking, by=by, at=MORNING, reason="Wasserschaden.")
     assert booking.needs_call
@@ -226,36 +210,15 @@ def test_a_program_that_fills_in_forms_sends_no_mail() -> None:
     room = make_room(make_town())
     booking = make_room_booking(room, is_suspicious=True)
 
-    call_off_room_as_house(booking=booking, by=lotse(room), at=MORNING, reason="Werbung.")
+    call_off_room_as_house(booking=booking, by=lotse_of(room), at=MORNING, reason="Werbung.")
 
     assert letters(room.town) == []
-
-
-def test_the_programme_has_what_is_public_and_confirmed() -> None:
-    room = make_room(make_town())
-    shown = make_room_booking(room, by=lotse(room), is_public=True)
-    make_room_booking(room, span=EIGHT, is_public=True)  # only asked for
-    make_room_booking(make_window(room.town), span=days_from(THURSDAY, 2), by=lotse(room))
-
-    assert list(programme(room.town, MORNING)) == [shown]
-
-
-def test_calendars_hear_of_what_is_called_off_but_never_of_what_was_only_asked_for() -> None:
-    room = make_room(make_town())
-    by = lotse(room)
-    shown = make_room_booking(room, by=by, is_public=True)
-    asked = make_room_booking(room, span=EIGHT, is_public=True)
-
-    for booking in (shown, asked):
-        call_off_room_as_house(booking=booking, by=by, at=MORNING, reason="Frost.")
-
-    assert list(programme_with_gone(room.town, MORNING)) == [shown]
 
 
 def test_names_and_private_titles_go_after_a_month_and_the_programme_stays() -> None:
     room = make_room(make_town())
     private = make_room_booking(room, title="Geburtstag von Anna")
-    public = make_room_booking(room, span=EIGHT, by=lotse(room), is_public=True, title="Lesung")
+    public = make_room_booking(room, span=EIGHT, by=lotse_of(room), is_public=True, title="Lesung")
 
     assert forget_room_guests(town=room.town, at=SIX.ends_at + timedelta(days=29)) == 0
     assert forget_room_guests(town=room.town, at=EIGHT.ends_at + timedelta(days=31)) == 2
@@ -265,135 +228,3 @@ def test_names_and_private_titles_go_after_a_month_and_the_programme_stays() -> 
         booking.refresh_from_db()
     assert (private.name, private.contact, private.title) == ("", "", private.number)
     assert (public.name, public.contact, public.title) == ("", "", "Lesung")
-
-
-def test_a_day_shows_what_is_free_and_what_is_taken() -> None:
-    room = make_room(make_town())
-    make_room_booking(room)
-    make_room_booking(room, span=EIGHT, by=lotse(room), is_public=True, title="Lesung")
-
-    [day] = [each for each in room_days(room, THURSDAY, MORNING) if each.day == THURSDAY]
-
-    assert day.free == (
-        hours_of_day(THURSDAY, time(8), time(18), BERLIN),
-        hours_of_day(THURSDAY, time(21), time(22), BERLIN),
-    )
-    assert [(each.span, each.title) for each in day.taken] == [(SIX, ""), (EIGHT, "Lesung")]
-
-
-def test_today_what_is_over_is_not_free() -> None:
-    room = make_room(make_town())
-    now = datetime(2026, 11, 26, 20, 30, tzinfo=UTC)
-
-    first, second = room_days(room, date(2026, 11, 26), now)[:2]
-
-    assert first.free == (Span(starts_at=now, ends_at=datetime(2026, 11, 26, 21, tzinfo=UTC)),)
-    assert len(second.free) == 1
-    assert room_days(room, date(2028, 1, 1), now) == []
-
-
-def test_a_window_is_free_in_stretches_of_days() -> None:
-    window = make_window(make_town(), weeks_ahead=1)
-    make_room_booking(window, span=days_from(date(2026, 11, 28), 2))
-
-    assert stretches(window, MORNING) == [
-        Stretch(first=date(2026, 11, 26), last=date(2026, 11, 27), is_free=True),
-        Stretch(first=date(2026, 11, 28), last=date(2026, 11, 29), is_free=False),
-        Stretch(first=date(2026, 11, 30), last=THURSDAY, is_free=True),
-    ]
-
-
-def test_the_day_page_reads_requests_calls_and_todays_bookings_of_this_town_alone() -> None:
-    room = make_room(make_town())
-    other = make_room(make_town(key="other", host="other.example.org"))
-    asked = make_room_booking(room)
-    today = make_room_booking(room, span=EIGHT, by=lotse(room))
-    make_room_booking(other)
-
-    def read(day: date) -> list[RoomBooking]:
-        return list(room_bookings_of_the_day(lotse(room), day))
-
-    assert read(date(2026, 11, 26)) == [asked]
-    assert read(THURSDAY) == [asked, today]
-    assert (
-        list(room_bookings_of_the_day(make_actor(Role.TREASURER, town=room.town), THURSDAY)) == []
-    )
-
-
-def _later(days: int = 7) -> Span:
-    day = datetime.now(tz=BERLIN).date() + timedelta(days=days)
-    return hours_of_day(day, time(18), time(20), BERLIN)
-
-
-def test_the_guests_page_looks_and_does_nothing_until_the_button(client: Client) -> None:
-    room = make_room(make_town())
-    booked = make_room_booked(room, span=_later(), at=datetime.now(tz=UTC))
-    page = f"/raumbuchung/{booked.token}/"
-
-    assert client.get(page).status_code == 200
-    assert client.get(f"{page}absagen/").status_code == 200
-    booked.booking.refresh_from_db()
-    assert booked.booking.is_asked
-    before = client.get(f"{page}termin.ics").content
-
-    assert client.post(f"{page}absagen/").status_code == 302
-    after = client.get(f"{page}termin.ics").content
-
-    found: list[list[Any]] = [
-        list(Calendar.from_ical(each).walk("VEVENT")) for each in (before, after)
-    ]
-    [old], [new] = found
-    assert old["UID"] == new["UID"]
-    assert (int(old["SEQUENCE"]), int(new["SEQUENCE"])) == (0, 1)
-    assert (str(old["STATUS"]), str(new["STATUS"])) == ("CONFIRMED", "CANCELLED")
-
-
-def test_the_form_says_at_the_field_what_is_wrong_and_keeps_what_was_typed(client: Client) -> None:
-    room = make_room(make_town())
-    span = _later()
-    make_room_booking(room, span=span, at=datetime.now(tz=UTC))
-    typed = {
-        "day": span.starts_at.astimezone(BERLIN).date().isoformat(),
-        "starts": "19:00",
-        "ends": "20:00",
-        "title": "Chorprobe",
-        "name": "Chor",
-        "contact": "chor@example.invalid",
-    }
-
-    taken = client.post(f"/termine/raum/{room.public_id}/buchen/", typed)
-    wrong = client.post(
-        f"/termine/raum/{room.public_id}/buchen/", typed | {"ends": "18:30", "contact": "chor@x"}
-    )
-
-    assert (taken.status_code, wrong.status_code) == (422, 422)
-    assert set(taken.context["form"].errors) == {"day"}
-    assert set(wrong.context["form"].errors) == {"ends", "contact"}
-    assert b"Chorprobe" in taken.content
-
-
-def test_the_form_books_and_the_public_feed_has_it_after_our_yes(client: Client) -> None:
-    room = make_room(make_town())
-    day = _later().starts_at.astimezone(BERLIN).date()
-    typed = {
-        "day": day.isoformat(),
-        "starts": "21:00",
-        "ends": "22:00",
-        "title": "Chorprobe",
-        "is_public": "on",
-        "name": "Chor",
-        "contact": "chor@example.invalid",
-        "form_key": "1",
-    }
-
-    answer = client.post(f"/termine/raum/{room.public_id}/buchen/", typed)
-    booking = RoomBooking.objects.get()
-    before = client.get("/termine/raum/programm.ics").content
-    client.force_login(make_person(Role.LOTSE, town=room.town), backend=BACKEND)
-    client.post(f"/werkstatt/termine/raum/buchung/{booking.public_id}/bestaetigen/")
-    after = client.get("/termine/raum/programm.ics").content
-
-    assert answer["Location"].startswith("/raumbuchung/")
-    assert b"Chorprobe" not in before
-    assert b"SUMMARY:Chorprobe" in after
-    assert b"Chor\r\n" not in after.replace(b"SUMMARY:Chorprobe", b"")

@@ -12,8 +12,8 @@ from machbar.foundation.search.selectors import find_in
 from machbar.foundation.search.services import differences
 from machbar.foundation.testing import make_actor, make_town
 from machbar.foundation.towns.models import Town
+from machbar.modules.premises.findable.rooms import BOOKINGS, audience, jump
 from machbar.modules.premises.models import RoomBooking
-from machbar.modules.premises.room_findable import BOOKINGS, audience, jump
 from machbar.modules.premises.services.bookables import change_bookable
 from machbar.modules.premises.services.room_lapsing import give_unanswered_free
 from machbar.modules.premises.services.rooms import (

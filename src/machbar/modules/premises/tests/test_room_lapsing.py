@@ -6,35 +6,30 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 
-from machbar.foundation.access.actor import Actor
-from machbar.foundation.people.models import Role
 from machbar.foundation.post.models import Letter
 from machbar.foundation.surfaces.module import DayItem
-from machbar.foundation.testing import make_actor, make_town
+from machbar.foundation.testing import make_town
 from machbar.foundation.ui.formats import long_date
 from machbar.modules.premises.core.slices import hours_of_day
 from machbar.modules.premises.exceptions import AlreadyDecided
-from machbar.modules.premises.models import Bookable, RoomBooking
+from machbar.modules.premises.models import RoomBooking
 from machbar.modules.premises.models.booking import BERLIN
-from machbar.modules.premises.room_times import kept
 from machbar.modules.premises.selectors.rooms import coming_room_bookings
 from machbar.modules.premises.services.room_lapsing import give_unanswered_free
 from machbar.modules.premises.services.rooms import confirm_room
 from machbar.modules.premises.surfaces.rooms import room_day_part
 from machbar.modules.premises.tests.builders.rooms import (
     SIX,
+    lotse_of,
     make_room,
     make_room_booked,
     make_room_booking,
 )
+from machbar.modules.premises.words.times import kept
 
 pytestmark = pytest.mark.django_db
 FAR = hours_of_day(date(2027, 1, 14), time(18), time(20), BERLIN)
 OVER = datetime(2026, 12, 10, 23, 0, tzinfo=UTC)  # midnight after the fourteenth day
-
-
-def lotse(bookable: Bookable) -> Actor:
-    return make_actor(Role.LOTSE, town=bookable.town)
 
 
 def test_a_time_is_kept_two_weeks_and_then_given_free_once_with_one_mail() -> None:
@@ -92,20 +87,20 @@ def test_our_yes_counts_until_the_clock_strikes_and_never_after_the_end() -> Non
     room = make_room(make_town())
     booking, late = make_room_booking(room, span=FAR), make_room_booking(room)
 
-    confirm_room(booking=booking, by=lotse(room), at=OVER)
+    confirm_room(booking=booking, by=lotse_of(room), at=OVER)
     with pytest.raises(AlreadyDecided):
-        confirm_room(booking=late, by=lotse(room), at=SIX.ends_at)
+        confirm_room(booking=late, by=lotse_of(room), at=SIX.ends_at)
 
     assert give_unanswered_free(town=room.town, at=OVER + timedelta(days=1)) == 1
     booking.refresh_from_db()
     assert booking.state == "booked"
     with pytest.raises(AlreadyDecided):
-        confirm_room(booking=late, by=lotse(room), at=SIX.starts_at)
+        confirm_room(booking=late, by=lotse_of(room), at=SIX.starts_at)
 
 
 def test_what_the_team_books_lapses_never() -> None:
     room = make_room(make_town())
-    make_room_booking(room, by=lotse(room))
+    make_room_booking(room, by=lotse_of(room))
 
     assert give_unanswered_free(town=room.town, at=OVER) == 0
 
@@ -113,7 +108,7 @@ def test_what_the_team_books_lapses_never() -> None:
 def test_the_day_page_says_how_long_a_time_is_kept_and_warns_in_the_last_days() -> None:
     room = make_room(make_town())
     make_room_booking(room, span=FAR, title="Lesung")
-    by = lotse(room)
+    by = lotse_of(room)
 
     def item(day: date) -> DayItem:
         part = room_day_part(by, day)

@@ -7,8 +7,9 @@ from pytest_django import DjangoAssertNumQueries
 from machbar.foundation.people.models import Role
 from machbar.foundation.testing import make_actor, make_person, make_town
 from machbar.foundation.towns.models import Town
-from machbar.modules.premises.needs import need_of, needs_money
+from machbar.modules.premises.selectors import demand as reading
 from machbar.modules.premises.selectors.demand import demands_for
+from machbar.modules.premises.surfaces.needs import need_of, needs_money
 from machbar.modules.premises.tests.builders.mediation import (
     TODAY,
     make_demand,
@@ -87,6 +88,31 @@ def test_all_rooms_with_a_need_cost_two_queries(
 
     assert part is not None
     assert [need.cents for need in part.needs] == [80_000] * count
+
+
+@pytest.mark.parametrize(
+    ("rooms", "searches", "title"),
+    [
+        (1, 1, "Räume"),
+        (3, 1, "Räume: 2 von 3, mit 1 von 1 Gesuchen; den Rest zeigt die Karte jedes Raums"),
+        (2, 4, "Räume: 2 von 2, mit 2 von 4 Gesuchen; den Rest zeigt die Karte jedes Raums"),
+    ],
+)
+def test_where_not_all_rooms_and_searches_are_looked_at_the_heading_says_how_many_and_where_the_rest_is(
+    monkeypatch: pytest.MonkeyPatch, rooms: int, searches: int, title: str
+) -> None:
+    town = make_town()
+    owner = make_owner(town)
+    for _number in range(rooms):
+        make_unit(town, owner=owner)
+    for _number in range(searches):
+        make_demand(town, step_free="wish")
+    monkeypatch.setattr(reading, "MOST_JOINT", 2)
+
+    part = needs_money(make_actor(Role.LOTSE, town=town), TODAY)
+
+    assert part is not None
+    assert str(part.title) == title
 
 
 def test_who_does_not_work_on_premises_hears_of_no_room() -> None:

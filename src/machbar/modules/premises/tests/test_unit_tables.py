@@ -14,7 +14,7 @@ from machbar.foundation.tables.labels import trouble_sentence
 from machbar.foundation.tables.models import Batch
 from machbar.foundation.tables.services import bring_file, look_into, take_batch, undo_batch
 from machbar.foundation.testing import Role, make_actor
-from machbar.modules.premises.findable import FINDABLE
+from machbar.modules.premises.findable.units import FINDABLE
 from machbar.modules.premises.models import House, Unit
 from machbar.modules.premises.services.spells import add_spell
 from machbar.modules.premises.tables import UNITS

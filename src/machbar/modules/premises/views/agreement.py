@@ -19,11 +19,11 @@ from machbar.foundation.ui.conflicts import Saving, save_without_loss
 from machbar.modules.premises.core.path import Step, obstacles
 from machbar.modules.premises.exceptions import ChangedMeanwhile, PremisesError
 from machbar.modules.premises.forms.mediation import TermsForm
-from machbar.modules.premises.labels_mediation import OBSTACLES
-from machbar.modules.premises.mediation_papers import agreement_paper
+from machbar.modules.premises.labels.mediation import OBSTACLES
+from machbar.modules.premises.labels.units import unit_title
 from machbar.modules.premises.models import Agreement, Mediation
+from machbar.modules.premises.papers.agreement import agreement_paper
 from machbar.modules.premises.rules import can_see_owners
-from machbar.modules.premises.selectors.mediation import unit_title
 from machbar.modules.premises.services.agreements import draft_agreement
 from machbar.modules.premises.services.mediating import standing_of
 from machbar.modules.premises.views.mediation import mediation_or_404

@@ -18,13 +18,13 @@ from machbar.modules.premises.core.codes import MediationStage, UnitKind, UnitSt
 from machbar.modules.premises.core.public import is_offered
 from machbar.modules.premises.exceptions import PremisesError
 from machbar.modules.premises.forms.mediation import OwnerAnswerForm, SeekerAnswerForm
+from machbar.modules.premises.labels.public import fact_rows
 from machbar.modules.premises.models import Mediation, Unit
-from machbar.modules.premises.public_labels import fact_rows
-from machbar.modules.premises.request_words import owner_request
 from machbar.modules.premises.selectors.mediation import mediation_behind
 from machbar.modules.premises.selectors.public import consents_of, preview
 from machbar.modules.premises.services.mediating import OWNER_LINK, SEEKER_LINK, agree, decline
-from machbar.modules.premises.views.room_cards import RoomCard
+from machbar.modules.premises.surfaces.cards import RoomCard
+from machbar.modules.premises.words.requests import owner_request
 
 EDIT = ["GET", "HEAD", "POST"]
 

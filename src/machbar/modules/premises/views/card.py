@@ -19,9 +19,10 @@ from machbar.foundation.surfaces.module import Traced
 from machbar.foundation.ui.conflicts import NO_CONFLICT, Saving
 from machbar.modules.premises.core import SOURCE
 from machbar.modules.premises.forms.units import StateForm, UnitForm, state_form
-from machbar.modules.premises.history import UNIT
+from machbar.modules.premises.history.units import UNIT
+from machbar.modules.premises.labels.units import title_of
 from machbar.modules.premises.models import Unit
-from machbar.modules.premises.panels import unit_panels
+from machbar.modules.premises.panels.card import unit_panels
 from machbar.modules.premises.rules import can_see_owners
 from machbar.modules.premises.selectors.houses import streets_of
 from machbar.modules.premises.selectors.units import (
@@ -35,7 +36,6 @@ from machbar.modules.premises.services.units import change_state, change_unit, s
 from machbar.modules.premises.views.presenting import (
     card_facts,
     spells_in_order,
-    title_of,
     unknown_facts,
     vacancy_words,
 )

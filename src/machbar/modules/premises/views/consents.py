@@ -15,12 +15,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from machbar.foundation.access.actor import ActorRequest
 from machbar.foundation.access.pages import staff_only
 from machbar.foundation.towns.models import Town
-from machbar.modules.premises.consent_panel import is_on_offer
-from machbar.modules.premises.consent_words import VERSION, WORDS, ConsentWords
 from machbar.modules.premises.core import ConsentField
 from machbar.modules.premises.forms.owners import TeamConsentForm
+from machbar.modules.premises.labels.public import fact_rows
+from machbar.modules.premises.labels.units import title_of
 from machbar.modules.premises.models import Consent, Unit
-from machbar.modules.premises.public_labels import fact_rows
+from machbar.modules.premises.panels.consents import is_on_offer
 from machbar.modules.premises.rules import can_see_owners
 from machbar.modules.premises.selectors.public import (
     consents_of,
@@ -28,10 +28,10 @@ from machbar.modules.premises.selectors.public import (
     preview,
 )
 from machbar.modules.premises.services.consents import change_consents, withdraw_consent
+from machbar.modules.premises.surfaces.cards import RoomCard
 from machbar.modules.premises.views.card import plain_unit
-from machbar.modules.premises.views.presenting import title_of
 from machbar.modules.premises.views.register import EDIT
-from machbar.modules.premises.views.room_cards import RoomCard
+from machbar.modules.premises.words.consents import VERSION, WORDS, ConsentWords
 
 PAST = 20
 PREVIEW = "vorschau"

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.surfaces.module import Corner, Panel, Question
-from machbar.modules.premises.fit_rows import UnitRow, row_of, split_rows
+from machbar.modules.premises.matching.rows import UnitRow, row_of, split_rows
 from machbar.modules.premises.models import Demand
 from machbar.modules.premises.rules import can_work_on_premises
 from machbar.modules.premises.selectors.demand import hits_for_project, living_demands, rooms_for

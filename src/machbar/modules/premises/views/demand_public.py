@@ -15,13 +15,13 @@ from machbar.foundation.access.actor import ActorRequest
 from machbar.foundation.towns.addresses import absolute_url
 from machbar.foundation.ui.conflicts import NO_CONFLICT
 from machbar.foundation.ui.linked_data import LinkedData
-from machbar.modules.premises.demand_words import wishes_in_words
 from machbar.modules.premises.forms.demand import DemandForm
 from machbar.modules.premises.models import Demand
 from machbar.modules.premises.selectors.demand import public_demands
 from machbar.modules.premises.selectors.public import Room, room_called
 from machbar.modules.premises.services.demand import LIFE, hand_in_demand
-from machbar.modules.premises.views.room_cards import RoomCard
+from machbar.modules.premises.surfaces.cards import RoomCard
+from machbar.modules.premises.words.demand import wishes_in_words
 
 PAGE = 24
 

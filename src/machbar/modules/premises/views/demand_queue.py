@@ -22,7 +22,6 @@ from machbar.foundation.surfaces.queue import (
     remember_deed,
 )
 from machbar.foundation.surfaces.waiting import of_each
-from machbar.modules.premises.demand_words import wishes_in_words
 from machbar.modules.premises.exceptions import PremisesError
 from machbar.modules.premises.forms.demand import RefuseDemandForm
 from machbar.modules.premises.models import Demand
@@ -37,6 +36,7 @@ from machbar.modules.premises.services.demand import (
     renew_demand,
     settle_demand,
 )
+from machbar.modules.premises.words.demand import wishes_in_words
 
 KEY = "premises:gesuch-"
 

@@ -13,7 +13,6 @@ from machbar.foundation.access.actor import Actor, ActorRequest
 from machbar.foundation.access.services import link_behind
 from machbar.foundation.ui.conflicts import NO_CONFLICT, save_without_loss
 from machbar.foundation.ui.formats import long_date
-from machbar.modules.premises.demand_words import wishes_in_words
 from machbar.modules.premises.exceptions import ChangedMeanwhile, PremisesError
 from machbar.modules.premises.forms.demand import ChangeDemandForm, stored_values
 from machbar.modules.premises.models import Demand
@@ -25,6 +24,7 @@ from machbar.modules.premises.services.demand import (
     renew_demand,
     withdraw_demand,
 )
+from machbar.modules.premises.words.demand import wishes_in_words
 
 
 @never_cache

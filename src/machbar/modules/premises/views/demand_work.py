@@ -13,10 +13,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from machbar.foundation.access.pages import team_only
 from machbar.foundation.surfaces.middleware import HouseRequest
 from machbar.foundation.ui.conflicts import NO_CONFLICT, save_without_loss
-from machbar.modules.premises.demand_words import wishes_in_words
 from machbar.modules.premises.exceptions import ChangedMeanwhile, PremisesError
-from machbar.modules.premises.fit_rows import UnitRow, row_of, split_rows
 from machbar.modules.premises.forms.demand import ProposalFilter, TeamDemandForm, stored_values
+from machbar.modules.premises.matching.rows import UnitRow, row_of, split_rows
 from machbar.modules.premises.models import Demand
 from machbar.modules.premises.rules import can_work_on_premises
 from machbar.modules.premises.selectors.demand import (
@@ -29,6 +28,7 @@ from machbar.modules.premises.selectors.demand import (
 )
 from machbar.modules.premises.selectors.joint import joint_proposal
 from machbar.modules.premises.services.demand import change_demand, hand_in_demand
+from machbar.modules.premises.words.demand import wishes_in_words
 from machbar.modules.projects.models import Project
 
 PAGE = 50

@@ -23,6 +23,7 @@ from machbar.modules.premises.forms.units import (
     PictureWordsForm,
     SpellForm,
 )
+from machbar.modules.premises.labels.units import title_of
 from machbar.modules.premises.models import Unit
 from machbar.modules.premises.services.pictures import (
     MOST_PICTURES,
@@ -36,7 +37,7 @@ from machbar.modules.premises.services.pictures import (
 )
 from machbar.modules.premises.services.spells import add_spell, remove_spell
 from machbar.modules.premises.views.card import plain_unit, whole_unit
-from machbar.modules.premises.views.presenting import spells_in_order, title_of
+from machbar.modules.premises.views.presenting import spells_in_order
 from machbar.modules.premises.views.register import EDIT
 
 MOVES = {"nach-vorn": True, "nach-hinten": False}

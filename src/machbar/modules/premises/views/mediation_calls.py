@@ -27,9 +27,8 @@ from machbar.foundation.surfaces.reaching import (
     say_no_letter,
     say_posted,
 )
-from machbar.modules.premises.mediation_postal import person_asked, request_letter
 from machbar.modules.premises.models import Asking, Mediation
-from machbar.modules.premises.request_words import letter_words, phone_notes, phone_words
+from machbar.modules.premises.papers.requests import person_asked, request_letter
 from machbar.modules.premises.rules import can_see_owners, can_work_on_premises
 from machbar.modules.premises.selectors.mediation import askings_waiting
 from machbar.modules.premises.services.reaching import (
@@ -37,6 +36,7 @@ from machbar.modules.premises.services.reaching import (
     note_request_posted,
     note_requests_printed,
 )
+from machbar.modules.premises.words.requests import letter_words, phone_notes, phone_words
 from machbar.reasoning.contact import ContactKind
 
 OWN_PAGE = "premises:mediations"

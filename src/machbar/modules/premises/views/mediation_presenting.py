@@ -20,10 +20,11 @@ from machbar.modules.premises.core.path import (
     possible_steps,
     waits_for,
 )
-from machbar.modules.premises.labels_mediation import WAITS
+from machbar.modules.premises.labels.mediation import WAITS
+from machbar.modules.premises.labels.units import unit_title
 from machbar.modules.premises.models import Asking, Mediation, Owner
 from machbar.modules.premises.rules import can_see_owners
-from machbar.modules.premises.selectors.mediation import living_of, unit_title
+from machbar.modules.premises.selectors.mediation import living_of
 from machbar.modules.premises.services.mediating import standing_of, way_to
 from machbar.reasoning.contact import ContactKind
 

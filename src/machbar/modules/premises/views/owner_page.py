@@ -32,9 +32,9 @@ from machbar.foundation.access.services import link_behind
 from machbar.foundation.media.serving import picture_response
 from machbar.foundation.ui.conflicts import Saving
 from machbar.modules.premises.forms.owners import ConsentForm, OwnUnitForm
+from machbar.modules.premises.labels.units import place_of
+from machbar.modules.premises.letters.owners import send_code
 from machbar.modules.premises.models import Consent, Owner, Unit
-from machbar.modules.premises.owner_letters import send_code
-from machbar.modules.premises.owner_words import place_of
 from machbar.modules.premises.selectors.owners import OWNER, owner_behind, units_of
 from machbar.modules.premises.selectors.public import (
     consents_of,

@@ -26,13 +26,13 @@ from machbar.modules.premises.forms.owners import (
     OwnerFilter,
     OwnerForm,
 )
-from machbar.modules.premises.models import Owner
-from machbar.modules.premises.owner_letters import (
+from machbar.modules.premises.letters.owners import (
     page_address,
     printed_letter,
     send_first_letter,
     send_new_link,
 )
+from machbar.modules.premises.models import Owner
 from machbar.modules.premises.rules import can_see_owners
 from machbar.modules.premises.selectors.owners import (
     due_of,

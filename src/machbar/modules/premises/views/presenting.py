@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from machbar.foundation.ui.formats import euros, partial_date
 from machbar.modules.premises.core import UnitKind
+from machbar.modules.premises.labels.units import title_of
 from machbar.modules.premises.models import Unit, UseSpell
 from machbar.modules.premises.selectors.units import Vacancy, vacancy_of
 
@@ -52,11 +53,6 @@ class UnitRow:
     facts: str
     vacancy: Vacancy | None
     vacancy_words: str
-
-
-def title_of(unit: Unit) -> str:
-    """`Laden, Westernstraße 5`, and what the team calls it where there is no address."""
-    return f"{unit.get_kind_display()}, {unit.house or unit.label}"
 
 
 def unit_rows(units: Iterable[Unit], today: date) -> list[UnitRow]:

@@ -18,13 +18,13 @@ from machbar.foundation.documents.downloads import download, file_name
 from machbar.foundation.media.serving import picture_response
 from machbar.modules.premises.core import Point, Wish, feature_collection, meets
 from machbar.modules.premises.forms.public import RoomFilter
+from machbar.modules.premises.labels.public import fact_rows, kind_name, room_line, room_name
 from machbar.modules.premises.linked_data import room_data
 from machbar.modules.premises.map_background import map_attributes
 from machbar.modules.premises.papers.room import Sheet, room_pdf
-from machbar.modules.premises.public_labels import fact_rows, kind_name, room_line, room_name
 from machbar.modules.premises.selectors import public as selectors
 from machbar.modules.premises.selectors.public import Room
-from machbar.modules.premises.views.room_cards import RoomCard, room_cards
+from machbar.modules.premises.surfaces.cards import RoomCard, room_cards
 
 KINDS = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".webp": "image/webp"}
 ASK_AGAIN = "no-cache"

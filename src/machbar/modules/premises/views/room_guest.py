@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from machbar.foundation.access.actor import Actor, ActorRequest
 from machbar.foundation.access.services import link_behind
 from machbar.foundation.towns.addresses import absolute_url
+from machbar.modules.premises.calendars import guest_event
 from machbar.modules.premises.exceptions import PremisesError
 from machbar.modules.premises.models import RoomBooking
-from machbar.modules.premises.room_calendars import guest_event
 from machbar.modules.premises.selectors.rooms import room_booking_behind
 from machbar.modules.premises.services.rooms import ROOM_BOOKING, call_off_room_as_guest
 from machbar.modules.premises.views.rooms import CALENDAR

@@ -12,10 +12,10 @@ from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from machbar.foundation.surfaces.middleware import HouseRequest
+from machbar.modules.premises.calendars import programme_event
 from machbar.modules.premises.exceptions import NotBookable, PremisesError, RoomTaken
 from machbar.modules.premises.forms.rooms import RoomForm, day_in
 from machbar.modules.premises.models import Bookable
-from machbar.modules.premises.room_calendars import programme_event
 from machbar.modules.premises.rules import can_keep_bookings
 from machbar.modules.premises.selectors.rooms import (
     PAGE_DAYS,

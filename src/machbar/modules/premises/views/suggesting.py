@@ -12,12 +12,13 @@ from django.views.decorators.http import require_http_methods
 from machbar.foundation.access.pages import staff_only
 from machbar.foundation.surfaces.middleware import HouseRequest
 from machbar.modules.premises.exceptions import PremisesError
-from machbar.modules.premises.fit_rows import FitRow, row_of
 from machbar.modules.premises.forms.mediation import SuggestForm
+from machbar.modules.premises.labels.units import unit_title
+from machbar.modules.premises.matching.rows import FitRow, row_of
 from machbar.modules.premises.models import Demand, Unit
 from machbar.modules.premises.rules import can_work_on_premises
 from machbar.modules.premises.selectors.demand import demands_of, fit_of
-from machbar.modules.premises.selectors.mediation import living_of, unit_title
+from machbar.modules.premises.selectors.mediation import living_of
 from machbar.modules.premises.services.mediating import suggest
 
 

@@ -16,12 +16,12 @@ from machbar.foundation.surfaces.asking import payers
 from machbar.foundation.surfaces.middleware import HouseRequest
 from machbar.foundation.surfaces.module import Corner, Panel
 from machbar.foundation.ui.triangle import Side, Triangle
-from machbar.modules.premises.fit_rows import DemandRow, row_of, split_rows
+from machbar.modules.premises.labels.units import unit_title
+from machbar.modules.premises.matching.rows import DemandRow, row_of, split_rows
 from machbar.modules.premises.models import Unit
-from machbar.modules.premises.needs import need_of
 from machbar.modules.premises.rules import can_work_on_premises
 from machbar.modules.premises.selectors.demand import DemandFit, demands_for
-from machbar.modules.premises.selectors.mediation import unit_title
+from machbar.modules.premises.surfaces.needs import need_of
 
 
 @never_cache

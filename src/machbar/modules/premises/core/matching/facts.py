@@ -93,7 +93,7 @@ class Criterion(StrEnum):
 
 
 class Code(StrEnum):
-    """The reasons; each has its sentence in `labels_matching.py`."""
+    """The reasons; each has its sentence in `labels/matching.py`."""
 
     TAKEN = "taken"
     RESERVED = "reserved"

@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime, time
 from django.utils import timezone
 
 from machbar.foundation.access.actor import Actor
+from machbar.foundation.audit.models import AuditEntry
+from machbar.foundation.post.models import Letter
 from machbar.foundation.towns.models import Town
 from machbar.modules.premises.core import UnitKind, UnitState
 from machbar.modules.premises.models import Demand, House, Unit
@@ -94,6 +96,18 @@ def make_workshop(town: Town, **values: object) -> Demand:
         **values,
     }
     return make_demand(town, **said)  # type: ignore[arg-type]
+
+
+def events_of(demand: Demand) -> list[str]:
+    """What the audit trail has of a search, in order."""
+    rows = AuditEntry.objects.filter(object_id=demand.public_id).order_by("sequence")
+    return list(rows.values_list("event", flat=True))
+
+
+def letters_of(demand: Demand) -> list[str]:
+    """For which occasions a mail about a search went out, in order."""
+    rows = Letter.objects.filter(key__startswith=f"demand:{demand.public_id}").order_by("id")
+    return [letter.key.rpartition(":")[2] for letter in rows]
 
 
 @dataclass(frozen=True, kw_only=True)

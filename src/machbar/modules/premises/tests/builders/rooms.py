@@ -4,6 +4,7 @@ import secrets
 from datetime import UTC, date, datetime, time, timedelta
 
 from machbar.foundation.access.actor import Actor
+from machbar.foundation.testing import Role, make_actor
 from machbar.foundation.towns.models import Town
 from machbar.modules.premises.core.slices import Span, hours_of_day, whole_days
 from machbar.modules.premises.models import Bookable, RoomBooking
@@ -14,6 +15,13 @@ from machbar.modules.premises.services.rooms import RoomBooked, RoomWish, book_r
 MORNING = datetime(2026, 11, 26, 8, 0, tzinfo=UTC)  # a Thursday, 9:00 in Königslutter
 THURSDAY = date(2026, 12, 3)
 SIX = hours_of_day(THURSDAY, time(18), time(20), BERLIN)
+SEVEN = hours_of_day(THURSDAY, time(19), time(21), BERLIN)
+EIGHT = hours_of_day(THURSDAY, time(20), time(21), BERLIN)
+
+
+def lotse_of(bookable: Bookable) -> Actor:
+    """A guide of the town that a room or window belongs to."""
+    return make_actor(Role.LOTSE, town=bookable.town)
 
 
 def make_room(town: Town, **values: object) -> Bookable:

@@ -1,0 +1,1 @@
+"""Signing in with an account of the town hall: the protocol (OpenID Connect), without a word about people or pages."""

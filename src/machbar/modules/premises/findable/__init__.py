@@ -1,0 +1,1 @@
+"""How things of rooms and demand are found, one file a kind."""

@@ -1,0 +1,1 @@
+"""The mails about rooms and demand, one file a subject; each mail goes exactly once."""

@@ -1,0 +1,1 @@
+"""Sentences that stand on pages, in mails and in letters alike, one file a subject."""
