@@ -88,7 +88,7 @@ def test_their_addresses_lead_nowhere_here(
                 answer = ask(client, "GET", path, {})
                 wrong += [(path, outcome(answer))] if not _is_closed(row, answer) else []
                 wrong += [(path, word) for word in _leaked(answer, [path], their_words)]
-        for path in addresses[-1:]:
+        for path in addresses[-1:] if case is row.cases[0] else ():
             over_there = outcome(ask(clients[Who.STRANGER], "GET", path, {}, host=THEIR_HOST))
             wrong += [(path, over_there)] if over_there != case.get[Who.ADMIN] else []
     assert wrong == []

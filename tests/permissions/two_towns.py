@@ -213,7 +213,7 @@ def _offers(field: Field, world: World, their_words: frozenset[str]) -> bool:
             return False
         return bool(offered.filter(pk__in=rows.values("pk")).exists())
     choices: Any = field.choices if isinstance(field, ChoiceField) else ()
-    pairs: list[Any] = flatten_choices(choices)
+    pairs: Any = flatten_choices(choices)
     return any(str(pair[0]) in their_words for pair in pairs)
 
 
