@@ -2,11 +2,15 @@
 
 import os
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.shared import SHARED
+
+if TYPE_CHECKING:
+    from machbar.foundation.media.tests.bucket_server import BucketServer
 
 settings.register_profile(
     "normal", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow]
@@ -24,6 +28,17 @@ def _german() -> Iterator[None]:
 
     with translation.override("de"):
         yield
+
+
+@pytest.fixture(scope="session")
+def bucket_server(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[BucketServer]":
+    """A store that speaks S3, for all tests of this process; each takes a folder of its own in it."""
+    from machbar.foundation.media.tests.bucket_server import BucketServer
+
+    server = BucketServer(folder=tmp_path_factory.mktemp("store") / "buckets")
+    server.start()
+    yield server
+    server.stop()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -30,6 +30,7 @@ class Event:
     location: str = ""
     url: str = ""
     is_cancelled: bool = False
+    is_tentative: bool = False
 
 
 def calendar_file(name: str, events: Sequence[Event], *, refresh: timedelta | None = None) -> bytes:
@@ -57,11 +58,17 @@ def _entry(event: Event) -> Entry:
     entry.add("dtstart", event.starts_at)
     entry.add("dtend", event.ends_at)
     entry.add("summary", event.summary)
-    entry.add("status", "CANCELLED" if event.is_cancelled else "CONFIRMED")
+    entry.add("status", _status(event))
     for name in ("description", "location", "url"):
         if text := getattr(event, name):
             entry.add(name, text)
     return entry
+
+
+def _status(event: Event) -> str:
+    if event.is_cancelled:
+        return "CANCELLED"
+    return "TENTATIVE" if event.is_tentative else "CONFIRMED"
 
 
 def _zone() -> Timezone:

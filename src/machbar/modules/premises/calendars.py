@@ -35,4 +35,5 @@ def _event(booking: RoomBooking, *, url: str, description: str) -> Event:
         location=", ".join(part for part in (booking.bookable.name, town.address) if part),
         url=url,
         is_cancelled=not booking.is_living,
+        is_tentative=booking.is_asked,
     )

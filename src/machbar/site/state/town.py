@@ -22,6 +22,7 @@ from machbar.site.state.backups import SOURCES, Failed
 from machbar.site.state.issuer import issuer
 from machbar.site.state.lights import Colour, Light
 from machbar.site.state.people import second_steps
+from machbar.site.state.pictures import pictures
 from machbar.site.wizard.gaps import gaps
 from machbar.site.wizard.steps import has_mail
 
@@ -41,6 +42,7 @@ def town_lights(*, now: datetime, thorough: bool) -> Iterator[Light]:
     if thorough:
         yield integrity()
     yield mail(now, connects=thorough)
+    yield from pictures(connects=thorough)
     yield from issuer(connects=thorough)
     yield worker(now)
     yield last_backup(now)

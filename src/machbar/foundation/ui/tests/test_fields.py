@@ -128,8 +128,8 @@ def test_the_summary_takes_the_focus_counts_in_words_and_links_to_each_field() -
         '<h2 class="kern-title flush">Fast. Drei Stellen brauchen Sie noch.</h2></div>'
         '<div class="kern-alert__body">'
         '<p class="flush">Alles andere steht noch da, nichts geht verloren.</p><ul class="flush">'
-        '<li><a href="#id_text">Was ist Ihre Idee?</a>: Bitte schreiben Sie einen Satz.</li>'
-        '<li><a href="#id_who">Wer fragt?</a>: Bitte wählen Sie.</li>'
+        '<li><a href="#id_text">Was ist Ihre Idee?</a> Bitte schreiben Sie einen Satz.</li>'
+        '<li><a href="#id_who">Wer fragt?</a> Bitte wählen Sie.</li>'
         '<li data-hidden="key">Bitte laden Sie die Seite neu.</li></ul></div></div>'
     )
 

@@ -53,6 +53,7 @@ class Waiting(StrEnum):
     SEEKER = "seeker"
     BOTH = "both"
     VISIT = "visit"
+    END = "end"
     HOUSE = "house"
     NOBODY = "nobody"
 
@@ -146,14 +147,20 @@ def possible_steps(standing: Standing) -> tuple[Step, ...]:
 
 
 def waits_for(standing: Standing) -> Waiting:
-    """Who has the next word: a side that has not answered, nobody before a visit or once it is over, else the house."""
+    """Who has the next word: a side that is silent, nobody before the visit or the end of a use, else the house."""
     if standing.stage in OVER:
         return Waiting.NOBODY
+    if standing.stage is MediationStage.SUGGESTED:
+        return _silent_side(standing)
     is_visit = standing.stage is MediationStage.VISIT
     if is_visit and standing.visit_on is not None and standing.visit_on >= standing.on:
         return Waiting.VISIT
-    if standing.stage is not MediationStage.SUGGESTED:
-        return Waiting.HOUSE
+    is_past = standing.ends_on is not None and standing.ends_on < standing.on
+    is_in_use = standing.stage is MediationStage.RUNNING and not is_past
+    return Waiting.END if is_in_use else Waiting.HOUSE
+
+
+def _silent_side(standing: Standing) -> Waiting:
     if standing.owner_agreed:
         return Waiting.SEEKER
     return Waiting.OWNER if standing.seeker_agreed else Waiting.BOTH

@@ -1,6 +1,6 @@
 """Street lists: house numbers in the order of the street, and lines as people write them, each problem with its line.
 
-A line is an address (`Westernstraße 12 a`), a run of houses (`Westernstraße 1 bis 15 ungerade`), or a place without a
+A line is an address (`Lange Straße 12 a`), a run of houses (`Lange Straße 1 bis 15 ungerade`), or a place without a
 number (`Gänsemarkt`). A comma parts street and number where the name of the street ends in a number itself.
 """
 
@@ -22,6 +22,7 @@ _RUN = re.compile(
     r"(\d{1,4})\s+bis\s+(\d{1,4})(?:\s*[,(]?\s*(gerade|ungerade)\s*\)?)?",
     re.IGNORECASE | re.ASCII,
 )
+_HALF_A_RUN = re.compile(r"(?:^|\s)\d\S*(?:\s[a-z])?\s+bis\s*$", re.IGNORECASE)
 _TOKENS = re.compile(r"\d+|[^\W\d_]+")
 _APART = re.compile(r"[,;\t]")
 _DIGIT = re.compile(r"\d")
@@ -158,8 +159,9 @@ def _apart(line: str) -> tuple[str, str]:
         return pieces[0], pieces[1].strip()
     for found in re.finditer(r"(?<=\s)(?=\d)", line):
         rest = line[found.start() :]
-        if _RUN.fullmatch(rest) or _NUMBER.fullmatch(rest):
-            return line[: found.start()], rest
+        street = line[: found.start()]
+        if (_RUN.fullmatch(rest) or _NUMBER.fullmatch(rest)) and not _HALF_A_RUN.search(street):
+            return street, rest
     if _DIGIT.search(line):
         raise NotAnAddress(StreetProblem.NOT_A_NUMBER)
     return line, ""

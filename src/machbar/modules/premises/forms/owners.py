@@ -52,11 +52,15 @@ class OwnerForm(forms.ModelForm):  # type: ignore[type-arg] # not subscriptable 
                 "Such as: talk at the counter, land register, neighbour. It stands in the first letter."
             ),
         }
-        error_messages = {"name": {"required": _("Please name the owner.")}}
+        error_messages = {
+            "name": {"required": _("Please name the owner.")},
+            "source": {"required": _("Please say where you know them from: the law asks for it.")},
+        }
 
     def __init__(self, *arguments: Any, **keywords: Any) -> None:
         super().__init__(*arguments, **keywords)
         self.fields["seen_version"].initial = self.instance.version
+        self.fields["source"].required = True  # the first letter says it (Art. 14 (2) f GDPR)
         self.fields["note"].max_length = LONGEST_NOTE  # type: ignore[attr-defined] # a CharField
 
     def clean_contact(self) -> str:
@@ -164,9 +168,13 @@ class TeamConsentForm(ConsentForm):
     way = forms.ChoiceField(
         label=_("How did the owner say it?"),
         choices=[
-            (way.value, way.label)
-            for way in (Consent.Way.SAID, Consent.Way.PHONE, Consent.Way.WRITTEN)
+            ("", _("please choose")),
+            *(
+                (way.value, way.label)
+                for way in (Consent.Way.SAID, Consent.Way.PHONE, Consent.Way.WRITTEN)
+            ),
         ],
+        error_messages={"required": _("Please say how the owner said it.")},
     )
 
 

@@ -49,7 +49,7 @@ def _hour_field(label: Any) -> forms.ChoiceField:
     return forms.ChoiceField(
         label=label,
         error_messages={
-            "required": _("Please choose a time."),
+            "required": _("Please choose a time of the day."),
             "invalid_choice": _("Please choose one of the times."),
         },
     )

@@ -141,6 +141,8 @@ class UnitForm(forms.ModelForm):  # type: ignore[type-arg] # not subscriptable a
         self._put_into_words()
 
     def _put_into_words(self) -> None:
+        for name in ("steps", "step_height"):
+            self.fields[name].error_messages["min_value"] = _("Please give 0 or more.")
         self.fields["kind"].choices = [("", _("please choose")), *Unit.Kind.choices]  # type: ignore[attr-defined]
         conditions = [("", _("not known")), *Unit.Condition.choices]
         self.fields["condition"].choices = conditions  # type: ignore[attr-defined] # both are ChoiceFields

@@ -108,10 +108,12 @@ class SheetForm(forms.Form):
             )
 
     def clean(self) -> None:
-        """Only the five letters."""
+        """Only the five letters; the sentence names the street, for numbers are many."""
+        streets = {house.public_id: each.street for each in self.lists for house in each.houses}
         for name, letter in list(self.cleaned_data.items()):
             if letter and letter.lower() not in LETTERS:
-                self.add_error(name, _("Please type g, l, t, k or u."))
+                words = _("Please type g, l, t, k or u (%(street)s).")
+                self.add_error(name, words % {"street": streets[name]})
 
     def streets(self) -> Iterator[tuple[str, list[forms.BoundField]]]:
         """The fields street by street."""

@@ -36,6 +36,7 @@ WAITS: Mapping[Waiting, Promise] = {
     Waiting.SEEKER: _("waits for who looks for a room"),
     Waiting.BOTH: _("waits for both"),
     Waiting.VISIT: _("waits for the visit"),
+    Waiting.END: _("in use, nothing to do"),
     Waiting.HOUSE: _("waits for us"),
     Waiting.NOBODY: _("over"),
 }

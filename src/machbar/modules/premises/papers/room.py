@@ -61,7 +61,7 @@ def _values(room: Room, town: Town, address: str) -> dict[str, object]:
         "call": _("Looking for users"),
         "question": _("Does that suit you?"),
         "ask": shown(
-            _("Come in, ring or write. The %(house)s brings you and the owner together.")
+            _("Come to us, ring or write. The %(house)s brings you and the owner together.")
             % {"house": town.house_name}
         ),
         "contact": [shown(part) for part in contact if part],

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.surfaces.module import MOST_COUNTED, DayItem, DayPart
@@ -16,6 +16,11 @@ from machbar.modules.premises.rules import can_work_on_premises
 from machbar.modules.premises.selectors.units import to_look_at
 
 ON_THE_PAGE = 8
+TWO_YEARS = 24
+_IN_TIME = gettext_lazy("After about two years the protection of its use may end: ask in time.")
+_OVER = gettext_lazy(
+    "The two years are over: the protection of its use may have ended. Please ask."
+)
 
 
 def register_part(actor: Actor, today: date) -> DayPart | None:
@@ -45,7 +50,7 @@ def _hints(units: list[Unit], today: date) -> Iterator[DayItem]:
         empty = ngettext("empty for %(n)d month", "empty for %(n)d months", months)
         yield DayItem(
             headline=f"{title_of(unit)}: {empty % {'n': months}}",
-            detail=_("After about two years the protection of its use may end: ask in time."),
+            detail=str(_OVER if months >= TWO_YEARS else _IN_TIME),
             url=reverse("premises:unit", args=[unit.public_id]),
             action=_("Look"),
             since=warning_day(since),

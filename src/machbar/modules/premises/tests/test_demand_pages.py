@@ -231,7 +231,7 @@ def test_the_card_shows_the_walkthrough_with_its_reasons(client: Client, town: T
         "1 Stufe: Rampe nötig",
         "Wasser gelegt wird",
         "350\u00a0€ im Monat über der Grenze",
-        "nicht ebenerdig, kein Aufzug",
+        "nicht im Erdgeschoss, kein Aufzug",
     )
     places = [page.index(each) for each in said]
     assert places == sorted(places)
@@ -351,10 +351,12 @@ def test_the_room_that_led_to_the_form_is_a_line_above_it_and_the_team_reads_it(
     page = reverse("premises:seek")
 
     shown = client.get(page, {"raum": unit.public_id})
-    client.post(page, {**SAID, "form_key": "a-room-that-suits", "room": unit.public_id})
+    typed = {**SAID, "form_key": "a-room-that-suits", "room": unit.public_id}
+    receipt = client.post(page, typed, follow=True).content.decode()
 
     content = shown.content.decode()
     assert "Es geht um diesen Raum:" in content
+    assert "Notiert ist auch, welchen Raum Sie meinen: Laden, Beispielstraße." in receipt
     assert shown.context["form"]["text"].value() is None
     assert list(Demand.objects.values_list("details", "text")) == [
         ("Es geht um diesen Raum: Laden, Beispielstraße.", "")

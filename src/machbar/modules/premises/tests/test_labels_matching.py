@@ -35,7 +35,7 @@ def test_the_walkthrough_reads_as_it_was_written() -> None:
 
     assert [sentence_of(one) for one in first.agreements] == [
         "74 m² passen",
-        "ebenerdig",
+        "im Erdgeschoss",
         "Wasser ist da",
         "Miete 200 € im Monat",
         "frei, wenn es gebraucht wird",
@@ -54,7 +54,7 @@ def test_the_walkthrough_reads_as_it_was_written() -> None:
         "jemand mitnutzt (20 m² zu viel)",
         "die Miete um 350 € sinkt",
     ]
-    assert [sentence_of(one) for one in third.exclusions] == ["nicht ebenerdig, kein Aufzug"]
+    assert [sentence_of(one) for one in third.exclusions] == ["nicht im Erdgeschoss, kein Aufzug"]
 
 
 def test_every_code_and_every_verdict_has_words() -> None:

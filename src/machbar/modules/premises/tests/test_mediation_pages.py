@@ -302,6 +302,19 @@ def test_what_is_over_stands_below_with_reason_and_learning(client: Client) -> N
     assert "Früher anrufen." in page
 
 
+def test_a_use_that_ends_early_without_a_reason_names_the_field(client: Client) -> None:
+    town = make_town()
+    running = make_running(town)
+    signed_in(client, town)
+
+    page = client.get(f"{LIST}{running.public_id}/").content.decode()
+    status, refused = send(client, running, "ende", reason="")
+
+    assert "Läuft, gerade ist nichts zu tun" in page
+    assert status == 422
+    assert ">Warum endet es?</a> Bitte sagen Sie, warum.</li>" in refused
+
+
 def test_a_running_use_stands_in_the_list_with_its_end(client: Client) -> None:
     town = make_town()
     make_running(town)
@@ -341,7 +354,7 @@ def test_who_asks_an_owner_that_nobody_has_told_hears_of_the_duty(
     town = make_town()
     mediation = make_mediation(town)
     signed_in(client, town)
-    sentence = "Die Eigentümerseite weiß noch nicht, was wir speichern (Art. 14 DSGVO)."
+    sentence = "Der Eigentümer weiß noch nicht, was wir speichern (Art. 14 DSGVO)."
 
     _status, untold = send(client, mediation, deed, how="said")
     other = make_mediation(town)

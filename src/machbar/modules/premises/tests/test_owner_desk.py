@@ -64,6 +64,7 @@ def test_the_guide_adds_an_owner_and_sees_until_when_to_tell(guide: Client) -> N
     ("values", "sentence"),
     [
         ({"name": ""}, "Bitte nennen Sie den Eigentümer."),
+        ({"source": ""}, "Bitte sagen Sie, woher wir ihn kennen: Das Gesetz verlangt es"),
         ({"contact": "erben@"}, "fehlt etwas, zum Beispiel der Teil nach dem @"),
         ({"contact": "Beispielweg 3"}, "weder eine E-Mail-Adresse noch eine Telefonnummer"),
     ],
@@ -184,6 +185,18 @@ def test_the_guide_notes_on_the_phone_what_may_be_public(guide: Client, town: To
         ("street", "phone"),
         ("area", "phone"),
     ]
+
+
+def test_how_the_owner_said_it_is_chosen_and_never_assumed(guide: Client, town: Town) -> None:
+    unit = make_unit(town=town, owner=make_owner(town=town))
+    form = {"parts": ["street"], "was": ""}
+
+    looked = guide.post(_address("consents", unit.public_id), {**form, "deed": "vorschau"})
+    saved = guide.post(_address("consents", unit.public_id), form)
+
+    assert (looked.status_code, saved.status_code) == (200, 422)
+    assert "Bitte wählen Sie, wie der Eigentümer es gesagt hat." in saved.content.decode()
+    assert not unit.consents.exists()
 
 
 def test_without_an_owner_nobody_agrees(guide: Client, town: Town) -> None:

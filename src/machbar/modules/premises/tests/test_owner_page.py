@@ -44,7 +44,9 @@ def town() -> Town:
 
 @pytest.fixture
 def owner(town: Town) -> Owner:
-    return make_owner(town=town, contact="05353 99", contact_kind="phone")
+    return make_owner(
+        town=town, contact="05353 99", contact_kind="phone", source="Gespräch am Markt"
+    )
 
 
 @pytest.fixture
@@ -76,6 +78,7 @@ def test_the_page_shows_the_own_rooms_and_no_note_of_the_team(
     assert "Laden, Beispielstraße 7b" in page
     assert "nicht öffentlich" in page
     assert "Fremde Straße" not in page
+    assert "Gespräch am Markt" in page
     assert "Streit" not in page
     assert "noindex" in page
 

@@ -17,7 +17,7 @@ from machbar.modules.premises.tests.builders.outside import (
     NOW,
     make_owner,
 )
-from machbar.modules.premises.words.owners import said_on_the_phone
+from machbar.modules.premises.words.owners import first_letter, said_on_the_phone
 from machbar.reasoning.contact import ContactKind
 
 pytestmark = pytest.mark.django_db
@@ -79,6 +79,14 @@ def test_owners_with_a_postal_address_stand_under_letters_and_printing_says_what
     guide.post(_address("owner_informed", owner.public_id), {"way": "letter"})
 
     assert "Beispielweg 3" not in guide.get(page).content.decode()
+
+
+def test_a_source_that_nobody_noted_is_not_made_up(town: Town) -> None:
+    owner = make_owner(town=town, source="")
+
+    letter = " ".join(first_letter(owner, [], town=town))
+
+    assert "Wir kennen Sie durch: eine Quelle, die wir nicht notiert haben." in letter
 
 
 def test_on_the_phone_two_sentences_are_said(town: Town) -> None:

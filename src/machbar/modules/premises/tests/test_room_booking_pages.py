@@ -47,7 +47,7 @@ def test_the_guests_page_looks_and_does_nothing_until_the_button(client: Client)
     [old], [new] = found
     assert old["UID"] == new["UID"]
     assert (int(old["SEQUENCE"]), int(new["SEQUENCE"])) == (0, 1)
-    assert (str(old["STATUS"]), str(new["STATUS"])) == ("CONFIRMED", "CANCELLED")
+    assert (str(old["STATUS"]), str(new["STATUS"])) == ("TENTATIVE", "CANCELLED")
 
 
 def test_the_form_says_at_the_field_what_is_wrong_and_keeps_what_was_typed(client: Client) -> None:

@@ -132,6 +132,18 @@ def test_the_page_draws_the_room_between_searches_and_programmes(client: Client)
     assert "Gesuch und Raum:" in page
 
 
+def test_what_is_too_far_apart_is_not_called_almost(client: Client) -> None:
+    town = make_town()
+    unit = make_unit(town, owner=make_owner(town), rent_cents=90_000)
+    make_demand(town, rent_max_cents=10_000)
+    signed_in(client, town)
+
+    page = client.get(f"/werkstatt/raeume/{unit.public_id}/vermittlung/").content.decode()
+
+    assert "zu weit auseinander" in page
+    assert "beinahe" not in page
+
+
 def test_where_nobody_could_move_in_a_sentence_says_it_and_no_figure(client: Client) -> None:
     town = make_town()
     unit = make_unit(town)

@@ -154,3 +154,19 @@ def test_the_card_costs_the_same_with_many_pages(
 
     with django_assert_num_queries(15):
         client.get(path("unit", unit.public_id))
+
+
+@pytest.mark.parametrize(
+    ("months", "sentence"),
+    [
+        (19, "Nach etwa zwei Jahren kann der Bestandsschutz enden"),
+        (24, "Die zwei Jahre sind um"),
+        (30, "Die zwei Jahre sind um"),
+    ],
+)
+def test_the_day_page_does_not_say_in_time_when_the_two_years_are_over(
+    client: Client, town: Town, lotse: Person, months: int, sentence: str
+) -> None:
+    make_unit(town=town, state="empty", empty_since=long_ago(months))
+
+    assert sentence in text(client.get("/werkstatt/heute/"))

@@ -243,6 +243,7 @@ def test_a_whole_sheet_is_typed_in_and_mended(client: Client) -> None:
     assert ticks(walk) == [("Am Markt 1", "empty"), ("Am Markt 2", "no_shop")]
     assert wrong.status_code == 422
     assert set(wrong.context["form"].errors) == {one}
+    assert "Bitte tippen Sie g, l, t, k oder u (Am Markt)." in wrong.content.decode()
 
 
 def test_the_team_plans_links_prints_and_ends(client: Client) -> None:

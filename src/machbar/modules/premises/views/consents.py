@@ -47,10 +47,12 @@ def consents(request: ActorRequest, public_id: str) -> HttpResponse:
         raise PermissionDenied
     living = consents_of(unit)
     form = TeamConsentForm(request.POST if request.method == "POST" else None, living=living)
+    is_preview = request.POST.get("deed") == PREVIEW
+    form.fields["way"].required = not is_preview
     wanted = frozenset(living)
     if request.method == "POST" and form.is_valid():
         wanted = form.wanted()
-        if request.POST.get("deed") != PREVIEW and unit.owner_id is not None:
+        if not is_preview and unit.owner_id is not None:
             _note(request, unit, form)
             return redirect("premises:consents", public_id)
     is_refused = request.method == "POST" and bool(form.errors)

@@ -274,7 +274,7 @@ def _carried(
         try:
             deed()
         except PremisesError as error:
-            form.add_error(None, str(error))
+            form.add_error("reason" if step is Step.END else None, str(error))
         else:
             messages.success(request, done)
             return step, None

@@ -55,16 +55,17 @@ def _movers(unit: Unit, found: Sequence[DemandFit]) -> Corner:
     rows = [DemandRow(demand=each.demand, row=row_of(each.fit)) for each in found]
     possible = [each for each in rows if not each.row.is_excluded]
     fits = sum(each.row.mark == "yes" for each in possible)
+    almost = sum(each.row.mark == "unknown" for each in possible)
     return Corner(
         key="premises",
         title=_("Who could move in here?"),
-        summary=_summary(fits, len(possible) - fits),
+        summary=_summary(fits, almost),
         panel=Panel(
             template="premises/_wishes.html",
             context={**split_rows(rows), "unit": unit, "has_title": True},
         ),
         fits=fits,
-        open_questions=len(possible) - fits,
+        open_questions=almost,
     )
 
 

@@ -17,7 +17,7 @@ def first_letter(owner: Owner, units: Sequence[Unit], *, town: Town) -> tuple[st
         "where": ", ".join(
             part for part in (town.address, town.contact_phone, town.contact_email) if part
         ),
-        "source": owner.source or _("the walk through the streets and what neighbours told us"),
+        "source": owner.source or _("a source that nobody has noted"),
         "rooms": "; ".join(place_of(unit) for unit in units) or _("a room in our town"),
     }
     return (
@@ -57,7 +57,7 @@ def said_on_the_phone(owner: Owner, units: Sequence[Unit], *, town: Town) -> tup
     words = {
         "house": town.house_name,
         "town": town.name,
-        "source": owner.source or _("the walk through the streets and what neighbours told us"),
+        "source": owner.source or _("a source that nobody has noted"),
         "rooms": "; ".join(place_of(unit) for unit in units) or _("a room in our town"),
     }
     return (

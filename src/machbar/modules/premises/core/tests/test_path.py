@@ -203,6 +203,12 @@ def test_nobody_agrees_twice() -> None:
             Standing(stage=MediationStage.VISIT, on=TODAY, visit_on=TODAY - timedelta(days=1)),
             Waiting.HOUSE,
         ),
+        (Standing(stage=MediationStage.RUNNING, on=TODAY), Waiting.END),
+        (Standing(stage=MediationStage.RUNNING, on=TODAY, ends_on=TODAY), Waiting.END),
+        (
+            Standing(stage=MediationStage.RUNNING, on=TODAY, ends_on=TODAY - timedelta(days=1)),
+            Waiting.HOUSE,
+        ),
         (standing(MediationStage.ENDED, agreed=True), Waiting.NOBODY),
     ],
 )

@@ -100,6 +100,8 @@ def test_a_line_names_one_house_or_a_run(line: str, found: list[tuple[str, str]]
         ("12", StreetProblem.NOT_A_NUMBER),
         (", 12", StreetProblem.NO_STREET),
         ("Markt 12 Hof", StreetProblem.NOT_A_NUMBER),
+        ("Markt 12 a bis 4", StreetProblem.NOT_A_NUMBER),
+        ("Markt 1b bis 4", StreetProblem.NOT_A_NUMBER),
         ("Markt 9 bis 3", StreetProblem.RUN_BACKWARDS),
         (f"Markt 1 bis {MOST_IN_A_RUN + 1}", StreetProblem.RUN_TOO_LONG),
         ("S" * 121, StreetProblem.STREET_TOO_LONG),
