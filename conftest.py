@@ -53,7 +53,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         config.hook.pytest_deselected(items=[item for item in items if item not in set(asking)])
         items[:] = asking
     # The longest tests begin first: so no worker is left alone with one of them at the end.
-    items.sort(key=lambda item: item.path.name != "test_sweep.py")
+    # Those of the permission table stay together: they share two towns, which take some seconds to make.
+    items.sort(
+        key=lambda item: (item.path.name != "test_sweep.py", item.path.parent.name != "permissions")
+    )
     _leave_out_what_needs_shared_inputs(items)
 
 

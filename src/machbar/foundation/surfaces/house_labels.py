@@ -102,6 +102,9 @@ HOUSE_LABELS: Mapping[str, EventLabel] = {
         bare=_("The profile of the town was changed."),
         words={"fields": _town_fields},
     ),
+    "town.closed": EventLabel(
+        sentence=_("The operator of the server closed the town for strangers.")
+    ),
     "town.opened": EventLabel(sentence=_("The town was opened to everybody.")),
     "town.populated": EventLabel(sentence=_("The town was filled with invented things.")),
 }

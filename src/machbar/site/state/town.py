@@ -243,10 +243,11 @@ def statements(now: datetime) -> Iterator[Light]:
     """For each town that is open: imprint, privacy and a statement on accessibility no older than a year."""
     notices = {notice.town_id: notice for notice in LegalNotice.objects.all()}
     for town in Town.objects.filter(is_demo=False).order_by("key"):
-        yield _statement(town, notices.get(town.pk), now)
+        yield statement(town, notices.get(town.pk), now)
 
 
-def _statement(town: Town, notice: LegalNotice | None, now: datetime) -> Light:
+def statement(town: Town, notice: LegalNotice | None, now: datetime) -> Light:
+    """The same for one town; no query."""
     title, missing = _("What the law asks for: %(town)s") % {"town": town.name}, gaps(town, notice)
     name = f"law:{town.key}"
     if missing:
