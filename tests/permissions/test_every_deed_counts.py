@@ -13,12 +13,11 @@ import pytest
 from django.db import connection
 from django.test import Client
 
+from tests.permissions.asking import address, ask
 from tests.permissions.table import Outcome, Who
-from tests.permissions.test_permissions import Run, address, ask, clients, world
+from tests.permissions.test_permissions import Run
 from tests.permissions.world import World
 from tests.test_mass_assignment import FIRST, ORDER
-
-__all__ = ["clients", "world"]
 
 pytestmark = pytest.mark.django_db
 TABLE = re.compile(r'^(?:INSERT INTO|UPDATE|DELETE FROM) "([a-z_0-9]+)"')
