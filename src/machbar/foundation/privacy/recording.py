@@ -60,8 +60,11 @@ def label_of(each: AnyField) -> str:
 
 
 def title_of(table: str) -> str:
-    """A table in words."""
-    words = str(apps.get_model(table)._meta.verbose_name_plural)
+    """A table in words; its bare name where this version has no such table."""
+    try:
+        words = str(apps.get_model(table)._meta.verbose_name_plural)
+    except (LookupError, ValueError):
+        return table
     return words[:1].upper() + words[1:]
 
 

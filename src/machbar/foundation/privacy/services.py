@@ -191,7 +191,10 @@ def erase_held(*, town: Town, at: datetime) -> int:
 
 
 def _held_step(held: HeldRow, by: Actor, at: datetime) -> Step | None:
-    row = apps.get_model(held.table)._default_manager.filter(pk=held.row_id).first()
+    try:
+        row = apps.get_model(held.table)._default_manager.filter(pk=held.row_id).first()
+    except (LookupError, ValueError):
+        return None  # this version has no such table
     return None if row is None else _step_now(held.table, row, by, at)
 
 

@@ -119,6 +119,23 @@ def test_a_row_that_was_kept_goes_when_its_day_has_come() -> None:
 
 
 @pytest.mark.django_db
+def test_a_kept_row_of_a_table_that_this_version_lost_is_shown_and_forgotten(
+    client: Client,
+) -> None:
+    admin = make_actor(Role.ADMIN, town=make_town())
+    assert admin.person is not None
+    client.force_login(admin.person)
+    erasure = Erasure.objects.create(town=admin.town, reason="objected", at=BEGINNING)
+    HeldRow.objects.create(erasure=erasure, table="barn.owner", row_id=1, why="-", until=None)
+
+    page = client.get("/werkstatt/einstellungen/datenschutz/loeschungen/").content.decode()
+
+    assert "barn.owner" in page
+    assert erase_held(town=admin.town, at=BEGINNING) == 1
+    assert not HeldRow.objects.exists()
+
+
+@pytest.mark.django_db
 def test_contents_of_the_trail_go_and_the_chain_holds() -> None:
     town = make_town()
     entry = record("demo", on=town, by=Actor(town=town, system=True), payload={"text": NAME})
