@@ -145,7 +145,7 @@ def _by_link(
         case("no link", "none", "ours"),
         case("a link for something else", "other purpose", "ours"),
     ]
-    if "unit" in more:
+    if {"unit", "request"} & set(more):
         cases.append(case("a unit of somebody else", "ours", "theirs"))
     return Row(route=route, cases=tuple(cases))
 
@@ -195,6 +195,7 @@ ROWS = [
     _by_link("premises:owner_page"),
     _by_link("premises:owner_code", get=None, post=Outcome.DONE),
     _by_link("premises:owner_withdraw", get=None, post=Outcome.DONE),
+    _by_link("premises:owner_request", "request", post=Outcome.DONE, form={"answer": "yes"}),
     _by_link("premises:owner_unit", "unit", post=Outcome.DONE, form={"seen_version": "1"}),
     _by_link(
         "premises:owner_consents",

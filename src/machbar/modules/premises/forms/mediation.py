@@ -210,7 +210,11 @@ class TermsForm(forms.ModelForm[Agreement]):
         label=_("Begins on"), error_messages={"required": _("Please say when it begins.")}
     )
     ends_on = DayField(label=_("Ends on"), required=False)
-    rent_cents = AmountField(label=_("Rent a month in euros"), required=False)
+    rent_cents = AmountField(
+        label=_("Rent a month in euros"),
+        help_text=_("0: free of rent. Empty: still open, then nobody can sign yet."),
+        required=False,
+    )
     running_cents = AmountField(label=_("Running costs a month in euros"), required=False)
     deposit_cents = AmountField(label=_("Deposit in euros"), required=False)
 
@@ -248,6 +252,7 @@ class TermsForm(forms.ModelForm[Agreement]):
     def __init__(self, *arguments: Any, version: int, **keywords: Any) -> None:
         super().__init__(*arguments, **keywords)
         self.fields["seen_version"].initial = version
+        self.fields["rent_cents"].is_marked = False  # needed in the end: the field says when
 
     def clean(self) -> dict[str, Any]:
         """The end does not lie before the beginning."""
@@ -274,6 +279,29 @@ class SignedForm(forms.Form):
     signed_on = DayField(
         label=_("Signed on"), error_messages={"required": _("Please say when both signed.")}
     )
+
+
+class CompleteForm(forms.Form):
+    """The amounts that were left open when both signed."""
+
+    rent_cents = AmountField(
+        label=_("Rent a month in euros"), help_text=_("0: free of rent."), required=False
+    )
+    running_cents = AmountField(label=_("Running costs a month in euros"), required=False)
+    deposit_cents = AmountField(label=_("Deposit in euros"), required=False)
+
+    def __init__(self, *arguments: Any, agreement: Agreement | None, **keywords: Any) -> None:
+        super().__init__(*arguments, **keywords)
+        wanted = agreement.open_amounts if agreement is not None else ()
+        for name in set(self.fields) - set(wanted):
+            del self.fields[name]
+
+    def clean(self) -> dict[str, Any]:
+        """At least one amount; it stays at the first field otherwise."""
+        cleaned = super().clean() or {}
+        if self.fields and not self.errors and all(each is None for each in cleaned.values()):
+            self.add_error(next(iter(self.fields)), _("Please give at least one amount."))
+        return cleaned
 
 
 class ExtendForm(forms.Form):
