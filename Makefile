@@ -67,8 +67,8 @@ sbom: build $(STAMPS)/dev
 
 pins:
 	@compile() { $(BIN)/uv pip compile -q --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links --python-version 3.11 "$$@"; }
-	compile pyproject.toml --extra postgres -o requirements.txt
-	compile pyproject.toml --extra postgres --group dev --constraint requirements.txt -o requirements-dev.txt
+	compile pyproject.toml --extra postgres --extra s3 -o requirements.txt
+	compile pyproject.toml --extra postgres --extra s3 --group dev --constraint requirements.txt -o requirements-dev.txt
 	compile --group build -o requirements-build.txt
 	compile --group node -o requirements-node.txt
 

@@ -2,11 +2,15 @@
 
 import os
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.shared import SHARED
+
+if TYPE_CHECKING:
+    from machbar.foundation.media.tests.bucket_server import BucketServer
 
 settings.register_profile(
     "normal", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow]
@@ -26,6 +30,17 @@ def _german() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session")
+def bucket_server(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[BucketServer]":
+    """A store that speaks S3, for all tests of this process; each takes a folder of its own in it."""
+    from machbar.foundation.media.tests.bucket_server import BucketServer
+
+    server = BucketServer(folder=tmp_path_factory.mktemp("store") / "buckets")
+    server.start()
+    yield server
+    server.stop()
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--only-database`: for a second database, on which the rest would find the same again."""
     parser.addoption("--only-database", action="store_true", help="only tests that ask a database")
@@ -38,7 +53,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         config.hook.pytest_deselected(items=[item for item in items if item not in set(asking)])
         items[:] = asking
     # The longest tests begin first: so no worker is left alone with one of them at the end.
-    items.sort(key=lambda item: item.path.name != "test_sweep.py")
+    # Those of the permission table stay together: they share two towns, which take some seconds to make.
+    items.sort(
+        key=lambda item: (item.path.name != "test_sweep.py", item.path.parent.name != "permissions")
+    )
     _leave_out_what_needs_shared_inputs(items)
 
 

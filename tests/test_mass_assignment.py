@@ -14,25 +14,17 @@ from django.apps import apps
 from django.db import connection, models
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoDbBlocker
 
 from machbar.foundation.people.models import Role
 from machbar.foundation.testing import make_person, make_town
 from machbar.foundation.towns.models import Town
 from tests.permissions import contacts
+from tests.permissions.asking import HOST, address, ask, outcome
+from tests.permissions.browsers import browsers, opened_world
 from tests.permissions.table import Outcome, Who
-from tests.permissions.test_permissions import (
-    HOST,
-    ROWS,
-    Run,
-    address,
-    ask,
-    clients,
-    outcome,
-    world,
-)
+from tests.permissions.test_permissions import ROWS, Run
 from tests.permissions.world import World
-
-__all__ = ["clients", "world"]
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +41,20 @@ TAKING = [
 # Words that say which deed is meant, read by the page itself; a field of some model is called alike.
 DEEDS = {"ideas:template": {"offer"}}
 FIRST = {row.route: (row, case) for row, case in reversed(TAKING)}
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    """Both towns, made once: no question leaves a trace."""
+    with opened_world(django_db_blocker) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def clients(world: World, django_db_blocker: DjangoDbBlocker) -> dict[Who, Client]:
+    """Everybody with a browser."""
+    with django_db_blocker.unblock():
+        return browsers(world)
 
 
 def _value(field: models.Field[object, object]) -> str:

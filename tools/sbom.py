@@ -43,6 +43,7 @@ STATED = {
     "defusedxml": "PSF-2.0",
     "django-csp": "BSD-3-Clause",
     "fido2": "BSD-2-Clause AND Apache-2.0 AND MPL-2.0",
+    "obstore": "MIT",
     "odfpy": "Apache-2.0 OR GPL-2.0-or-later",
     "pypdfium2": "BSD-3-Clause AND Apache-2.0",
     "pystemmer": "MIT AND BSD-3-Clause",
@@ -158,7 +159,11 @@ def document(parts: Sequence[Part], *, at: datetime) -> Json:
     own = f"pkg:generic/machbar@{project['version']}"
     direct = {
         re.sub(r"[-_.]+", "-", Requirement(each).name).lower()
-        for each in (*project["dependencies"], *project["optional-dependencies"]["postgres"])
+        for each in (
+            *project["dependencies"],
+            *project["optional-dependencies"]["postgres"],
+            *project["optional-dependencies"]["s3"],
+        )
     }
     needed = [each.purl for each in parts if each.name in direct or each.sha512]
     serial = uuid.uuid5(SPACE, "\n".join(each.purl for each in parts) + own)

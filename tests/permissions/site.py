@@ -179,6 +179,28 @@ SET_UP = [
         cases=(Case(relation="a server of two towns", get=team(yes=Outcome.FORBIDDEN)),),
     ),
     Row(
+        route="towns",
+        cases=(Case(relation="all towns of the server", get=team(yes=Outcome.FORBIDDEN)),),
+    ),
+    *(
+        Row(
+            route=route,
+            cases=tuple(
+                Case(
+                    relation=relation,
+                    arguments=named,
+                    post=team(yes=Outcome.FORBIDDEN),
+                )
+                for relation, named in (
+                    ("our town", lambda world: (world.ours.town.key,)),
+                    ("the other town", lambda world: (world.theirs.town.key,)),
+                    ("no town", lambda _world: ("kram",)),
+                )
+            ),
+        )
+        for route in ("town_close", "town_open")
+    ),
+    Row(
         route="archive",
         cases=(
             Case(

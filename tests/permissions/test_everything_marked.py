@@ -18,12 +18,11 @@ from pytest_django import DjangoDbBlocker
 from machbar.foundation.privacy.registry import personal_fields
 from machbar.foundation.search.models import SearchEntry
 from machbar.site.upkeep import mend_everything
-from tests.paper_words import office_words, paper_words
+from tests.permissions.asking import address, all_words, ask
+from tests.permissions.browsers import browsers
 from tests.permissions.table import Who
-from tests.permissions.test_permissions import ROWS, SHOWS_MAILS, address, ask, clients
-from tests.permissions.world import World, make_world
-
-__all__ = ["clients"]
+from tests.permissions.test_permissions import ROWS, SHOWS_MAILS
+from tests.permissions.world import World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.crawl, pytest.mark.long]
 
@@ -96,16 +95,22 @@ def _marked(name: str, number: int, row: models.Model) -> str:
     return f"{mark}{row.pk}"[: field.max_length or 100]
 
 
-@pytest.fixture(scope="module")
-def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+@pytest.fixture(scope="module", name="world")
+def marked_world(world: World, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
     """Both towns with a mark in every filled row of every field; the index knows the new words."""
     with django_db_blocker.unblock(), transaction.atomic():
-        made = make_world()
         bare = [name for number, name in enumerate(NAMES) if not _mark_rows(name, number)]
         assert set(bare) <= ROWLESS
         mend_everything()
-        yield made
+        yield world
         transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def clients(world: World, django_db_blocker: DjangoDbBlocker) -> dict[Who, Client]:
+    """Everybody with a browser, after the marking: who asks carries no mark."""
+    with django_db_blocker.unblock():
+        return browsers(world)
 
 
 def _mark_rows(name: str, number: int) -> int:
@@ -119,16 +124,6 @@ def _mark_rows(name: str, number: int) -> int:
         except IntegrityError:
             continue
     return taken
-
-
-def _words(client: Client, path: str) -> str:
-    answer = ask(client, "GET", path, {})
-    kind = answer.headers.get("Content-Type", "")
-    if kind == "application/pdf":
-        return paper_words(answer.content)
-    if "opendocument" in kind:
-        return office_words(answer.content)
-    return answer.content.decode(errors="replace") + str(answer.headers)
 
 
 def _found(text: str) -> set[str]:
@@ -145,7 +140,7 @@ def test_strangers_find_what_is_for_everybody_and_nothing_else(
             if row.route in SHOWS_MAILS or "token" in resolve(path.partition("?")[0]).kwargs:
                 continue
             for who in STRANGERS:
-                for name in _found(_words(clients[who], path)):
+                for name in _found(all_words(ask(clients[who], "GET", path, {}))):
                     found.setdefault(name, set()).add(f"{who.value}: {row.route}")
 
     assert {name: sorted(at) for name, at in found.items() if name not in EVERYBODYS} == {}

@@ -154,7 +154,8 @@ def make_world() -> World:
 
 
 def _things(of: str) -> Things:
-    town = make_town(key=of, host=f"{of}.example.org", is_demo=True)
+    names = {} if of == "ours" else {"name": mark("town", of), "short_name": mark("short-town", of)}
+    town = make_town(key=of, host=f"{of}.example.org", is_demo=True, **names)
     house = Actor(town=town, system=True)
     give_role(town=town, email=f"{of}-{demo_address('admin')}", name="Admin", role=Role.ADMIN)
     public_idea, public_token = answered_idea(of, "public", house)

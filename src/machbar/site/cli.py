@@ -15,6 +15,7 @@ COMMANDS: dict[str, str] = {
         "load Königslutter, mediate its example projects, print the result and serve it"
     ),
     "setup": gettext("make a town with its catalogue and its first admin, or change its details"),
+    "town": gettext("list, add, move, close or open the towns of this server"),
     "team": gettext("give or take a role, and print a link for signing in once"),
     "serve": gettext("serve the pages and work in the background"),
     "worker": gettext("work in the background only"),

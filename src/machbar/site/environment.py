@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 from machbar.foundation.access.issuer.addresses import values_in
+from machbar.foundation.media.address import BucketAddress, bucket_address
 
 SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000; "
@@ -175,6 +176,14 @@ def database(url: str, data: Path) -> dict[str, object]:
             "pool": {"min_size": 1, "max_size": 8, "timeout": 3},
         },
     }
+
+
+def bucket(raw: str) -> BucketAddress | None:
+    """The store that speaks S3 in which the pictures lie; None: they lie in the data directory."""
+    try:
+        return bucket_address(raw)
+    except ValueError as error:
+        raise ImproperlyConfigured(str(error)) from error
 
 
 def sqlite(path: Path) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""What hinders the server from outside: a full disk, one that only reads, a database that is busy or away.
+"""What hinders the server from outside: a full disk, one that only reads, a database or store that is busy or away.
 
 Such a fault is no mistake in the code, and somebody who has just typed something must hear that nothing was saved, see
 the words again, and find the pages that only read (trust.md, F3 and F4).
@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 from django.utils.translation import gettext as _
+
+from machbar.foundation.media.exceptions import StoreAway
 
 
 class Fault(Enum):
@@ -106,6 +108,8 @@ def _behind(error: BaseException | None) -> Iterator[BaseException]:
 
 
 def _of_one(error: BaseException) -> Fault | None:
+    if isinstance(error, StoreAway):
+        return Fault.AWAY
     if isinstance(error, sqlite3.Error):
         name = str(getattr(error, "sqlite_errorname", ""))
         return next((fault for begin, fault in SQLITE.items() if name.startswith(begin)), None)

@@ -15,6 +15,7 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.surfaces.asking import feed_entries
+from machbar.foundation.surfaces.kept import kept_for_guests
 from machbar.foundation.surfaces.middleware import HouseRequest
 from machbar.foundation.surfaces.module import FeedEntry
 from machbar.foundation.towns.addresses import absolute_url
@@ -45,6 +46,7 @@ def tag_of(town: Town, key: str) -> str:
 @require_safe
 @cache_control(max_age=SECONDS, public=True)
 @conditional_page
+@kept_for_guests
 def everything(request: HouseRequest) -> HttpResponse:
     """What is new in the house."""
     entries = feed_entries(request.modules, _guest(request))
@@ -55,6 +57,7 @@ def everything(request: HouseRequest) -> HttpResponse:
 @require_safe
 @cache_control(max_age=SECONDS, public=True)
 @conditional_page
+@kept_for_guests
 def ideas(request: HouseRequest) -> HttpResponse:
     """New ideas on the wall."""
     modules = [module for module in request.modules if module.key == "ideas"]
@@ -70,6 +73,7 @@ def ideas(request: HouseRequest) -> HttpResponse:
 @require_safe
 @cache_control(max_age=SECONDS, public=True)
 @conditional_page
+@kept_for_guests
 def projects(request: HouseRequest) -> HttpResponse:
     """New projects and their steps."""
     modules = [module for module in request.modules if module.key == "projects"]
@@ -83,6 +87,7 @@ def projects(request: HouseRequest) -> HttpResponse:
 @require_safe
 @cache_control(max_age=SECONDS, public=True)
 @conditional_page
+@kept_for_guests
 def project(request: HouseRequest, public_id: str) -> HttpResponse:
     """What is new in one public project."""
     guest = _guest(request)

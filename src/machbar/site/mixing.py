@@ -1,6 +1,6 @@
 """Finds rows of one town that point to a row of another town: over every foreign key, and by personal links."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from django.apps import apps
 from django.db import models
@@ -13,9 +13,11 @@ from machbar.foundation.towns.models import Town
 from machbar.foundation.towns.paths import town_path
 
 
-def mixed_towns() -> Iterator[str]:
-    """One line for each foreign key that mixes towns, with the number of rows."""
+def mixed_towns(tables: Container[str] | None = None) -> Iterator[str]:
+    """One line for each foreign key that mixes towns, with the number of rows; in these tables, or in all."""
     for model in apps.get_models(include_auto_created=True):
+        if tables is not None and model._meta.db_table not in tables:
+            continue
         for field in model._meta.get_fields():
             if not isinstance(field, models.ForeignKey) or field.related_model is Town:
                 continue

@@ -44,6 +44,7 @@ OIDC = environment.issuer(
 BACKUP = environment.backup_choices()  # what is said here is not asked for on the page
 BACKUP_FOLDER = environment.folder("MACHBAR_BACKUP_FOLDER", DATA / "backups")
 BACKUP_PASSPHRASE = environment.text("MACHBAR_BACKUP_PASSPHRASE", "")
+MEDIA_BUCKET = environment.bucket(environment.text("MACHBAR_MEDIA_URL", ""))
 MAP = environment.map_background(environment.text("MACHBAR_MAP", ""), DATA)
 
 if DEMO_TODAY is not None and not DEMO:
@@ -100,6 +101,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "machbar.site.cookies.HostCookieMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "machbar.site.kept_pages.KeptPagesMiddleware",
     "machbar.site.compression.GZipTextMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -224,6 +226,9 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 20_000},  # a counter a visitor (site/limits.py)
     }
 }
+
+# A page that is the same for every guest is drawn once in so many seconds, and again after each deed that shows.
+KEPT_PAGE_SECONDS = 10
 
 # Addresses hold personal tokens: nothing below writes a path or an address into a log.
 LOGGING = {

@@ -141,8 +141,10 @@ def tables_take(request: HouseRequest, kind: str, batch: str) -> HttpResponse:
 def tables_drop(request: HouseRequest, kind: str, batch: str) -> HttpResponse:
     """Forget a file without taking it in."""
     found = _kind(request, kind)
-    drop_draft(batch=_batch(request, found, batch))
-    messages.success(request, _("The file is forgotten. Nothing was taken in."))
+    if drop_draft(batch=_batch(request, found, batch)):
+        messages.success(request, _("The file is forgotten. Nothing was taken in."))
+    else:
+        messages.info(request, _("This file was taken in meanwhile. It stays on the list."))
     return redirect("tables_kind", kind)
 
 

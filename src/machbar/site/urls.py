@@ -12,6 +12,7 @@ from machbar.site import crawling, feeds, searching, sign_in, tables, views, win
 from machbar.site.archiving import views as archiving
 from machbar.site.backups import views as backups
 from machbar.site.house_account.views import house_account
+from machbar.site.operating import views as operating
 from machbar.site.profile import views as profile
 from machbar.site.state.views import state
 from machbar.site.wizard import views as wizard
@@ -20,6 +21,7 @@ as_form = require_http_methods(["GET", "HEAD", "POST"])
 request_code = as_form(sign_in.RequestCode.as_view())
 SET_UP = "werkstatt/einstellungen/einrichtung/"
 BACKUPS = "werkstatt/einstellungen/sicherungen/"
+TOWNS = "werkstatt/betrieb/orte/"
 READ_IN = "werkstatt/einstellungen/einlesen/"
 confirm_code = as_form(ConfirmLoginCodeView.as_view())
 
@@ -48,6 +50,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sitemap.xml", crawling.sitemap, name="sitemap"),
     path("werkstatt/einstellungen/", profile.settings_index, name="settings_index"),
     path("werkstatt/einstellungen/zustand/", state, name="state"),
+    path(TOWNS, operating.towns, name="towns"),
+    path(f"{TOWNS}<slug:key>/schliessen/", operating.town_close, name="town_close"),
+    path(f"{TOWNS}<slug:key>/oeffnen/", operating.town_open, name="town_open"),
     path(BACKUPS, backups.backups, name="backups"),
     path(f"{BACKUPS}jetzt/", backups.backup_now, name="backup_now"),
     path(f"{BACKUPS}<str:name>/probe/", backups.backup_try, name="backup_try"),

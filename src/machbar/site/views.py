@@ -34,6 +34,7 @@ from machbar.foundation.surfaces.asking import (
     front_panels,
     queue_size,
 )
+from machbar.foundation.surfaces.kept import kept_for_guests
 from machbar.foundation.surfaces.middleware import HouseRequest
 from machbar.foundation.surfaces.module import MOST_COUNTED, DayItem, DayPart
 from machbar.foundation.towns.addresses import absolute_url
@@ -63,6 +64,7 @@ SECURITY_TXT_LIVES = timedelta(days=180)  # RFC 9116, section 2.5.5: less than a
 
 
 @require_safe
+@kept_for_guests
 def home(request: HouseRequest) -> HttpResponse:
     """The shop window: what is going on, and the slot for ideas."""
     panels = front_panels(request.modules, request.actor)
@@ -119,6 +121,7 @@ def day_page(request: HouseRequest) -> HttpResponse:
 
 
 @require_safe
+@kept_for_guests
 def about(request: HouseRequest) -> HttpResponse:
     """Who and where, and how an idea becomes something."""
     today = timezone.localdate()
@@ -133,6 +136,7 @@ def about(request: HouseRequest) -> HttpResponse:
 
 
 @require_safe
+@kept_for_guests
 def privacy(request: HouseRequest) -> HttpResponse:
     """What is stored, why, and for how long."""
     context = {
@@ -145,12 +149,14 @@ def privacy(request: HouseRequest) -> HttpResponse:
 
 
 @require_safe
+@kept_for_guests
 def imprint(request: HouseRequest) -> HttpResponse:
     """Who answers for these pages."""
     return render(request, "site/imprint.html", {"notice": legal_notice_of(request.town)})
 
 
 @require_safe
+@kept_for_guests
 def accessibility(request: HouseRequest) -> HttpResponse:
     """How accessible the pages are, and where to say what is in the way."""
     context = {

@@ -46,6 +46,8 @@ REFUSED = _all("REFUSED")
 ELSEWHERE = {
     "site/oops_plain.html",  # rendered where no town is known, as is the next one
     "towns/no_town.html",
+    "site/towns.html",  # of the operator of several towns: test_several_towns.py, as is the next one
+    "towns/not_here.html",
     "site/door.html",  # of a town that is not open yet: test_first_idea.py
     "site/wizard/entrance.html",  # of a server without a town: there, too
     "site/archive/index.html",  # files, opened without any server: test_archive.py, as are the next two

@@ -19,6 +19,8 @@ class AuditHead(models.Model):
     town = models.OneToOneField(Town, on_delete=models.CASCADE, related_name="audit_head")
     sequence = models.PositiveBigIntegerField(default=0)
     digest = models.CharField(max_length=64, default=START)
+    shown = models.PositiveBigIntegerField(default=0)
+    """The last entry that may have changed what guests see (`services.record`)."""
 
     class Meta:
         verbose_name = _("head of the audit trail")

@@ -2,8 +2,19 @@
 
 from datetime import datetime
 
-from machbar.foundation.audit.models import AuditEntry
+from django.db.models import Count, Sum
+
+from machbar.foundation.audit.models import AuditEntry, AuditHead
 from machbar.foundation.people.models import Person
+
+Deeds = tuple[int, int]
+"""Grows with each deed that guests may see, in whichever town, in the moment in which the deed is committed."""
+
+
+def shown_deeds() -> Deeds:
+    """What was done so far (one query over one row a town)."""
+    found = AuditHead.objects.aggregate(heads=Count("pk"), shown=Sum("shown"))
+    return found["heads"], found["shown"] or 0
 
 
 def who_and_when(entry: AuditEntry | None) -> tuple[str, datetime | None]:

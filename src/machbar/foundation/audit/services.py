@@ -14,6 +14,10 @@ from django.utils import timezone
 from machbar.foundation.audit.models import START, AuditEntry, AuditHead, AuditPayload
 from machbar.foundation.towns.models import Town
 
+# What guests cannot see on any page, and what happens so often that kept pages would be of no use (site/kept_pages.py).
+# Everything that is not named here counts as seen: whoever adds a deed need not know of this list.
+SHOWS_NOTHING = frozenset({"idea.handed_in"})
+
 
 class Acting(Protocol):
     """Who acted: a town, and how the trail names the actor."""
@@ -59,7 +63,11 @@ def record(
     entry.digest = _digest_of(entry)
     entry.save()
     AuditPayload.objects.create(entry=entry, salt=salt, content=content)
-    AuditHead.objects.filter(pk=head.pk).update(sequence=entry.sequence, digest=entry.digest)
+    AuditHead.objects.filter(pk=head.pk).update(
+        sequence=entry.sequence,
+        digest=entry.digest,
+        shown=head.shown if event in SHOWS_NOTHING else entry.sequence,
+    )
     return entry
 
 

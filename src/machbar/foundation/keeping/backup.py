@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from machbar import __version__
 from machbar.foundation.keeping import container, files, memory, tables
 from machbar.foundation.keeping.exceptions import NotWritten
+from machbar.foundation.keeping.fetching import add_from_bucket, note_hashes
 from machbar.foundation.media import store
 
 
@@ -68,7 +69,7 @@ def _write(
 ) -> tuple[int, int]:
     still = work / "still"
     written: dict[str, tables.Written] = {}
-    with container.writing(file, passphrase) as into:
+    with store.held(), container.writing(file, passphrase) as into:
         with ExitStack() as moment:
             with store.locked():  # rows of pictures and their files come and go together
                 moment.enter_context(_snapshot())
@@ -88,9 +89,11 @@ def _write(
                     written[name] = tables.write(model, connection, target)
                 into.add_file(f"tables/{name}.jsonl", lines)
             heads = _heads(every)
+            note_hashes(work)
         kept = list(files.names(still)) if still.exists() else []
         for name in kept:
             into.add_file(f"files/{name}", still / name)
+        fetched = add_from_bucket(into, work)
         into.add_json(
             container.LAST,
             {
@@ -101,7 +104,7 @@ def _write(
             },
         )
     shutil.rmtree(still, ignore_errors=True)
-    return sum(each.rows for each in written.values()), len(kept)
+    return sum(each.rows for each in written.values()), len(kept) + fetched
 
 
 @contextmanager

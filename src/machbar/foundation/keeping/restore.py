@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from machbar.foundation.keeping import container, files, memory, swapping, tables
 from machbar.foundation.keeping.exceptions import NotReadable, NotRestored
+from machbar.foundation.keeping.fetching import give_to_bucket
 from machbar.foundation.media import store
 from machbar.foundation.post.services import hold_back_waiting
 
@@ -69,6 +70,7 @@ def _restore(
                 held_back = hold_back_waiting()
                 look()
             if not trial:
+                give_to_bucket(content.folder / "files" / "media")
                 swapping.swap(data, content.folder / "files", work / files.DATABASE)
         finally:
             swapping.drop_schema(swapping.NEW)

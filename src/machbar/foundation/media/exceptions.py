@@ -6,7 +6,11 @@ class MediaError(Exception):
 
 
 class NoRoom(MediaError):
-    """The disk has no room for another picture."""
+    """No picture can be kept just now: the disk is full, or the store is away."""
+
+
+class StoreAway(OSError):
+    """The store for pictures cannot be reached, or refuses what we ask."""
 
 
 class NotReadyForRelease(MediaError):

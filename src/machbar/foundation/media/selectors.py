@@ -31,6 +31,9 @@ def without_owner() -> QuerySet[Picture]:
 
 def kept_picture(*, town: Town, form_key: str) -> Picture | None:
     """The last picture that was sent with this form and has no owner yet."""
+    # Nearly every form comes without one: that is found out before asking who might own it.
+    if not Picture.objects.filter(town=town, form_key=form_key).exists():
+        return None
     return (
         without_owner()
         .filter(town=town, form_key=form_key)
@@ -38,6 +41,13 @@ def kept_picture(*, town: Town, form_key: str) -> Picture | None:
         .order_by("-id")
         .first()
     )
+
+
+def strays() -> set[str]:
+    """Files that belong to no row and are not waiting for one."""
+    names = set(store.hashes(older_than=IN_FLIGHT))
+    known = set(PictureFile.objects.values_list("sha256", flat=True).iterator(chunk_size=5_000))
+    return names - known
 
 
 def file_troubles() -> Iterator[str]:

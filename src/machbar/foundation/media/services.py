@@ -1,5 +1,6 @@
 """What happens to pictures: taken in, described, released, taken back, removed, and swept up."""
 
+import logging
 import threading
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -11,11 +12,12 @@ from django.utils.translation import gettext as _
 from machbar.foundation.audit.services import Acting, record
 from machbar.foundation.media import store
 from machbar.foundation.media.core import Prepared, prepare
-from machbar.foundation.media.exceptions import NoRoom, NotReadyForRelease
+from machbar.foundation.media.exceptions import NoRoom, NotReadyForRelease, StoreAway
 from machbar.foundation.media.models import Picture, PictureFile
-from machbar.foundation.media.selectors import IN_FLIGHT, holding_fields, without_owner
+from machbar.foundation.media.selectors import holding_fields, strays, without_owner
 from machbar.foundation.towns.models import Town
 
+log = logging.getLogger("machbar.media")
 KEPT_FOR_A_FORM = timedelta(days=1)
 
 # Decoding takes memory: one picture at a time in each process, the next one waits for about a second.
@@ -49,6 +51,12 @@ def _write(prepared: Prepared) -> list[str]:
         if not store.has_room():
             raise OSError
         return [store.write(rendition.content) for rendition in prepared.renditions]
+    except StoreAway as error:
+        raise NoRoom(
+            _(
+                "Just now we cannot keep the photo. Please send it again later, or go on without the photo."
+            )
+        ) from error
     except OSError as error:
         raise NoRoom(
             _("Just now there is no room for the photo. Please send the idea without it.")
@@ -154,12 +162,17 @@ def tear_out(*, picture: Picture, by: Acting) -> None:
 
 
 def _discard(hashes: Iterable[str]) -> None:
-    """Remove files, but for those that another picture shares."""
+    """Remove files, but for those that another picture shares; what cannot go now goes with the next sweep."""
     with store.locked():
+        if not store.may_remove():
+            return
         wanted = set(hashes)
         shared = PictureFile.objects.filter(sha256__in=wanted).values_list("sha256", flat=True)
-        for sha256 in wanted - set(shared):
-            store.remove(sha256)
+        try:
+            for sha256 in wanted - set(shared):
+                store.remove(sha256)
+        except StoreAway as error:
+            log.warning("files of removed pictures stay until the next sweep: %s", error)
 
 
 def sweep(*, now: datetime) -> int:
@@ -168,10 +181,9 @@ def sweep(*, now: datetime) -> int:
     for picture in without_owner().filter(created_at__lte=now - KEPT_FOR_A_FORM).order_by("id"):
         removed += _remove_unless_taken(picture)
     with store.locked():
-        names = set(store.hashes(older_than=IN_FLIGHT))
-        known = PictureFile.objects.filter(sha256__in=names).values_list("sha256", flat=True)
-        for name in names - set(known):
-            store.remove(name)
+        if store.may_remove():
+            for name in strays():
+                store.remove(name)
     return removed
 
 

@@ -16,11 +16,15 @@ LATE_AFTER = 3
 
 def undelivered(town: Town, now: datetime) -> QuerySet[Letter]:
     """What nobody has settled of failed letters, those stuck at "being sent", and late ones."""
+    return undelivered_anywhere(now).filter(town=town).select_related("town")
+
+
+def undelivered_anywhere(now: datetime) -> QuerySet[Letter]:
+    """The same of all towns, to be counted by an operator."""
     State = Letter.State  # noqa: N806 - the class of choices
     stuck = Q(tried_at=None) | Q(tried_at__lt=now - STUCK_AFTER)
     return Letter.objects.filter(
         Q(state=State.FAILED, settled_at=None)
         | Q(state=State.WAITING, attempts__gte=LATE_AFTER)
         | (Q(state=State.SENDING) & stuck),
-        town=town,
-    ).select_related("town")
+    )

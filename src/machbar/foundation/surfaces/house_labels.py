@@ -77,6 +77,7 @@ HOUSE_LABELS: Mapping[str, EventLabel] = {
         bare=_("It was agreed that a picture may be shown."),
         words={"how": _consent},
     ),
+    "picture.described": EventLabel(sentence=_("The words beside a picture were changed.")),
     "picture.released": EventLabel(sentence=_("A picture was released.")),
     "picture.removed": EventLabel(sentence=_("A picture was erased.")),
     "picture.taken_back": EventLabel(sentence=_("A picture is no longer shown.")),
@@ -100,6 +101,9 @@ HOUSE_LABELS: Mapping[str, EventLabel] = {
         sentence=_("The profile of the town was changed: %(fields)s."),
         bare=_("The profile of the town was changed."),
         words={"fields": _town_fields},
+    ),
+    "town.closed": EventLabel(
+        sentence=_("The operator of the server closed the town for strangers.")
     ),
     "town.opened": EventLabel(sentence=_("The town was opened to everybody.")),
     "town.populated": EventLabel(sentence=_("The town was filled with invented things.")),

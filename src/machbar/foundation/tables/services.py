@@ -196,9 +196,9 @@ def _remove(kind: TableKind, ids: Sequence[int]) -> None:
 
 
 @transaction.atomic
-def drop_draft(*, batch: Batch) -> None:
-    """Forget a file that shall not be taken in; a taken one stays."""
-    Batch.objects.filter(pk=batch.pk, state=Batch.State.DRAFT).delete()
+def drop_draft(*, batch: Batch) -> bool:
+    """Forget a file that shall not be taken in; a taken one stays. Says whether it is forgotten."""
+    return bool(Batch.objects.filter(pk=batch.pk, state=Batch.State.DRAFT).delete()[0])
 
 
 def forget_drafts(*, at: datetime, town: Town | None = None) -> int:

@@ -68,10 +68,12 @@ def send_again(*, invitation: Invitation, by: Actor, at: datetime) -> None:
 
 @transaction.atomic
 def withdraw(*, invitation: Invitation, by: Actor, at: datetime) -> None:
-    """The link leads nowhere any more; a second click changes nothing."""
+    """The link leads nowhere any more; a second click changes nothing. Raises `InvitationOver` if accepted."""
     if _unanswered(invitation).update(withdrawn_at=at):
         revoke_links(subject=invitation, purpose=PURPOSE, at=at)
         record("invitation.withdrawn", on=invitation, by=by)
+    elif Invitation.objects.filter(pk=invitation.pk, accepted_at__isnull=False).exists():
+        raise InvitationOver(_("This invitation was answered or withdrawn meanwhile."))
 
 
 def invitation_behind(*, town: Town, token: str, at: datetime) -> Invitation | None:

@@ -110,8 +110,12 @@ def again(request: ActorRequest, public_id: str) -> HttpResponse:
 @team_only(can_manage_team)
 def take_back(request: ActorRequest, public_id: str) -> HttpResponse:
     """Withdraw an invitation."""
-    withdraw(invitation=_invitation(request, public_id), by=request.actor, at=timezone.now())
-    messages.success(request, _("The invitation is withdrawn."))
+    try:
+        withdraw(invitation=_invitation(request, public_id), by=request.actor, at=timezone.now())
+    except TeamError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("The invitation is withdrawn."))
     return redirect("team:team")
 
 

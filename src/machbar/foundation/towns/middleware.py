@@ -19,7 +19,8 @@ class TownRequest(HttpRequest):
 
 
 class TownMiddleware:
-    """Sets ``request.town``; without any town every page says how to set one up (503)."""
+    """Sets ``request.town``. Without any town every page says how to set one up (503); under a name that is no town's,
+    where there are several, every page says just that (421) and names none."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -28,6 +29,8 @@ class TownMiddleware:
         if request.path.startswith(UNTOWNED):
             return self.get_response(request)
         town = town_for_host(request.get_host().rsplit(":", 1)[0])
+        if town is None and Town.objects.exists():
+            return render(request, "towns/not_here.html", status=421)
         if town is None:
             return render(request, "towns/no_town.html", status=503)
         cast("TownRequest", request).town = town

@@ -55,6 +55,7 @@ class Town(models.Model):
     )
     logo = models.CharField(_("logo"), max_length=60, blank=True, editable=False)
     is_public = models.BooleanField(_("open to everybody"), default=True)
+    closed_on = models.DateField(_("closed by the operator"), null=True, blank=True, editable=False)
     second_factor_from = models.DateField(_("second factor asked from"), null=True, blank=True)
     is_demo = models.BooleanField(_("demo town"), default=False)
 
@@ -67,6 +68,10 @@ class Town(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(answer_days__gte=1), name="towns_town_answer_days_positive"
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_on=None) | Q(is_public=False),
+                name="towns_town_closed_is_not_public",
             ),
         ]
 

@@ -22,6 +22,7 @@ from machbar.site.state.backups import SOURCES, Failed
 from machbar.site.state.issuer import issuer
 from machbar.site.state.lights import Colour, Light
 from machbar.site.state.people import second_steps
+from machbar.site.state.pictures import pictures
 from machbar.site.wizard.gaps import gaps
 from machbar.site.wizard.steps import has_mail
 
@@ -41,6 +42,7 @@ def town_lights(*, now: datetime, thorough: bool) -> Iterator[Light]:
     if thorough:
         yield integrity()
     yield mail(now, connects=thorough)
+    yield from pictures(connects=thorough)
     yield from issuer(connects=thorough)
     yield worker(now)
     yield last_backup(now)
@@ -241,10 +243,11 @@ def statements(now: datetime) -> Iterator[Light]:
     """For each town that is open: imprint, privacy and a statement on accessibility no older than a year."""
     notices = {notice.town_id: notice for notice in LegalNotice.objects.all()}
     for town in Town.objects.filter(is_demo=False).order_by("key"):
-        yield _statement(town, notices.get(town.pk), now)
+        yield statement(town, notices.get(town.pk), now)
 
 
-def _statement(town: Town, notice: LegalNotice | None, now: datetime) -> Light:
+def statement(town: Town, notice: LegalNotice | None, now: datetime) -> Light:
+    """The same for one town; no query."""
     title, missing = _("What the law asks for: %(town)s") % {"town": town.name}, gaps(town, notice)
     name = f"law:{town.key}"
     if missing:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from machbar.foundation.access.pages import staff_only
 from machbar.foundation.surfaces.middleware import HouseRequest
+from machbar.site.operating.rules import can_see_towns
 from machbar.site.state.lights import worst
 from machbar.site.state.rules import can_see_state
 from machbar.site.state.server import server_lights, version
@@ -29,5 +30,6 @@ def state(request: HouseRequest) -> HttpResponse:
         "whole": worst(lights).name.lower(),
         "thorough": thorough,
         "version": version(),
+        "sees_towns": can_see_towns(request.actor),
     }
     return render(request, "site/state.html", context)

@@ -10,7 +10,7 @@ from machbar.foundation.people.models import Role
 from machbar.foundation.testing import make_person, make_town
 from machbar.foundation.towns.models import Town
 from machbar.site import limits
-from tests.permissions.test_permissions import routes
+from tests.permissions.asking import routes
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "198.51.100.23"

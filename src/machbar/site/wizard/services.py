@@ -143,12 +143,19 @@ def _take_logo_down(town: Town) -> Picture | None:
 
 @transaction.atomic
 def open_town(*, by: Actor) -> None:
-    """Show the town to everybody; a second click changes nothing. Raises `NotReadyToOpen`."""
+    """Show the town to everybody; a second click changes nothing. Raises `NotReadyToOpen`.
+
+    What the operator of the server has closed, only an operator opens again.
+    """
     town = Town.objects.select_for_update().get(pk=by.town.pk)
+    if town.closed_on and not (by.system or (by.person is not None and by.person.is_operator)):
+        raise NotReadyToOpen(
+            _("The operator of the server has closed this town. Please ask there.")
+        )
     missing = gaps(town, legal_notice_of(town))
     if missing:
         raise NotReadyToOpen(
             _("Before the door opens, please say: %(first)s") % {"first": missing[0].sentence}
         )
-    if Town.objects.filter(pk=town.pk, is_public=False).update(is_public=True):
+    if Town.objects.filter(pk=town.pk, is_public=False).update(is_public=True, closed_on=None):
         record("town.opened", on=town, by=by)

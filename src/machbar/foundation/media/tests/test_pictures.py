@@ -2,6 +2,8 @@
 
 import hashlib
 import os
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.media import store
+from machbar.foundation.media.address import bucket_address
 from machbar.foundation.media.exceptions import NoRoom, NotReadyForRelease
 from machbar.foundation.media.models import Picture, PictureFile
 from machbar.foundation.media.selectors import file_troubles, kept_picture
@@ -23,6 +26,7 @@ from machbar.foundation.media.services import (
     sweep,
     take_back_picture,
 )
+from machbar.foundation.media.tests.bucket_server import BucketServer
 from machbar.foundation.media.tests.builders import MORNING, make_picture, prepared
 from machbar.foundation.testing import make_town
 from machbar.foundation.towns.models import Town
@@ -30,9 +34,24 @@ from machbar.foundation.towns.models import Town
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def _own_folder(settings: Settings, tmp_path: Path) -> None:
-    settings.MEDIA_ROOT = tmp_path
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Where files lie; ``look_again`` after one was changed behind the back of a store."""
+
+    path_of: Callable[[str], Path]
+    look_again: Callable[[], None]
+
+
+@pytest.fixture(autouse=True, params=["disk", "store"])
+def place(request: pytest.FixtureRequest, settings: Settings, tmp_path: Path) -> Place:
+    """The disk, or a store that speaks S3."""
+    settings.DATA, settings.MEDIA_ROOT = tmp_path, tmp_path / "media"
+    if request.param == "disk":
+        return Place(path_of=store.disk().path_of, look_again=lambda: None)
+    server: BucketServer = request.getfixturevalue("bucket_server")
+    settings.MEDIA_BUCKET = bucket_address(server.url(tmp_path.name))
+    folder = server.pictures(tmp_path.name)
+    return Place(path_of=lambda sha256: folder / sha256[:2] / sha256, look_again=server.look_again)
 
 
 def files_on_disk() -> set[str]:
@@ -57,11 +76,11 @@ def ready(town: Town) -> Picture:
     return picture
 
 
-def age(days: float) -> None:
-    """Let the files look as old as this."""
-    for name in files_on_disk():
-        moment = store.path_of(name).stat().st_mtime - days * 86_400
-        os.utime(store.path_of(name), (moment, moment))
+def age(paths: Iterable[Path]) -> None:
+    """Let the files look a day old."""
+    for path in paths:
+        moment = path.stat().st_mtime - 86_400
+        os.utime(path, (moment, moment))
 
 
 def test_rows_and_files_of_a_picture_agree() -> None:
@@ -184,17 +203,21 @@ def test_the_sweep_takes_what_no_form_took_up_within_a_day() -> None:
     assert files_on_disk() == hashes_of(fresh)
 
 
-def test_files_without_a_row_are_reported_and_swept_once_they_are_an_hour_old() -> None:
+def test_files_without_a_row_are_reported_and_swept_once_they_are_an_hour_old(
+    place: Place,
+) -> None:
     picture = make_picture(make_town())
     stray = store.write(b"left over by a killed process")
-    part = store.path_of(stray).with_name(f"{stray}.1.part")
+    part = place.path_of(stray).with_name(f"{stray}.1.part")
     part.write_bytes(b"half")
+    place.look_again()
 
     assert list(file_troubles()) == []
     sweep(now=MORNING)
     assert len(files_on_disk()) == 3
 
-    age(days=1)
+    age([place.path_of(stray), part, *map(place.path_of, hashes_of(picture))])
+    place.look_again()
     told = list(file_troubles())
     assert [line.split()[2] for line in told] == sorted([stray, part.name])
     sweep(now=MORNING)
@@ -202,14 +225,15 @@ def test_files_without_a_row_are_reported_and_swept_once_they_are_an_hour_old() 
 
 
 @pytest.mark.parametrize("damage", ["missing", "changed"])
-def test_a_missing_or_changed_file_is_reported(damage: str) -> None:
+def test_a_missing_or_changed_file_is_reported(place: Place, damage: str) -> None:
     picture = make_picture(make_town())
-    path = store.path_of(*hashes_of(picture))
+    path = place.path_of(*hashes_of(picture))
 
     if damage == "missing":
         path.unlink()
     else:
         path.write_bytes(path.read_bytes()[:-1] + b"x")
+    place.look_again()
 
     assert list(file_troubles()) == [
         f"Bild {picture.public_id}: die Datei {path.name} fehlt oder ist beschädigt"
@@ -218,11 +242,12 @@ def test_a_missing_or_changed_file_is_reported(damage: str) -> None:
 
 def test_a_full_disk_keeps_no_half_picture(settings: Settings, tmp_path: Path) -> None:
     town = make_town()
-    settings.MEDIA_ROOT = tmp_path / "full"
-    store.folder().mkdir(parents=True)
+    settings.MEDIA_ROOT, settings.MEDIA_BUCKET = tmp_path / "full", None
+    folder = store.disk().folder
+    folder.mkdir(parents=True)
     # Where the folder for the file should be, a file is in the way: writing fails as on a full disk.
     sha256 = hashlib.sha256(prepared().largest.content).hexdigest()
-    (store.folder() / sha256[:2]).write_bytes(b"")
+    (folder / sha256[:2]).write_bytes(b"")
 
     with pytest.raises(NoRoom) as caught:
         keep_picture(town=town, prepared=prepared(), form_key="f", at=MORNING)

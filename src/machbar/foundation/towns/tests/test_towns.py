@@ -48,6 +48,33 @@ def test_an_empty_server_says_how_a_town_is_set_up(client: Client) -> None:
     assert "machbar setup" in answer.content.decode()
 
 
+def test_a_name_that_is_no_towns_gets_a_page_that_names_none(client: Client) -> None:
+    make_town(host="eins.example.org", name="Erststadt")
+    make_town(host="zwei.example.org", name="Zweitstadt")
+
+    answer = client.get("/", headers={"host": "drei.example.org"})
+
+    page = answer.content.decode()
+    assert answer.status_code == 421
+    assert "Unter dieser Adresse wohnt niemand." in page
+    assert not {
+        word for word in ("Erststadt", "Zweitstadt", "example.org", "machbar setup") if word in page
+    }
+    assert client.post("/ideen/neu/", headers={"host": "drei.example.org"}).status_code == 421
+    assert client.get("/anmelden/", headers={"host": "drei.example.org"}).status_code == 421
+
+
+def test_a_name_that_the_server_does_not_know_gets_a_page_that_names_no_town(
+    client: Client,
+) -> None:
+    make_town(host="eins.example.org", name="Erststadt")
+
+    answer = client.get("/", headers={"host": "fremd.example.net"})
+
+    assert answer.status_code == 400
+    assert "Erststadt" not in answer.content.decode()
+
+
 def test_monitoring_works_without_a_town(client: Client) -> None:
     assert client.get("/healthz").status_code == 200
 

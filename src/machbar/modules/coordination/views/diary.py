@@ -17,6 +17,7 @@ from machbar.foundation.media.models import Picture
 from machbar.foundation.media.selectors import kept_picture
 from machbar.foundation.media.services import keep_picture
 from machbar.foundation.media.serving import picture_response
+from machbar.foundation.surfaces.kept import kept_for_guests
 from machbar.foundation.surfaces.middleware import HouseRequest
 from machbar.foundation.surfaces.queue import (
     QUEUE_FIELD,
@@ -56,6 +57,7 @@ EDIT = ["GET", "HEAD", "POST"]
 
 # --- for everybody -------------------------------------------------------------------------------
 @require_safe
+@kept_for_guests
 def diary(request: ActorRequest, public_id: str) -> HttpResponse:
     """The public diary of a project, newest first, page by page."""
     project = get_object_or_404(projects_visible_to(request.actor), public_id=public_id)

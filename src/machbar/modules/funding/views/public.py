@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from machbar.foundation.surfaces.kept import kept_for_guests
 from machbar.foundation.surfaces.middleware import HouseRequest
 from machbar.foundation.towns.addresses import absolute_url
 from machbar.foundation.towns.models import Town
@@ -32,6 +33,7 @@ PAGE = 24
 
 
 @require_safe
+@kept_for_guests
 def index(request: HouseRequest) -> HttpResponse:
     """The programmes, perhaps only those for one kind of applicant, one theme, or with some words."""
     form = CatalogueFilter(request.GET)
@@ -57,6 +59,7 @@ def index(request: HouseRequest) -> HttpResponse:
 
 
 @require_safe
+@kept_for_guests
 def programme(request: HouseRequest, public_id: str) -> HttpResponse:
     """One programme: what it pays, to whom, until when, and where that stands."""
     found = get_object_or_404(programmes_visible_to(request.actor), public_id=public_id)

@@ -36,7 +36,10 @@ def describe_photo(
     is_release: bool = False,
 ) -> None:
     """Keep what the team knows about a photo, and perhaps show it. Raises `media.NotReadyForRelease`."""
+    before = (photo.alt_text, photo.credit)
     describe_picture(picture=photo, alt_text=alt_text, credit=credit)
+    if (photo.alt_text, photo.credit) != before:
+        record("picture.described", on=photo, by=by)
     agree_to_photo(photo, _("The photo may be shown with the idea."), consent_by, by, at)
     if is_release:
         release_picture(picture=photo, by=by, at=at)

@@ -3,9 +3,11 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.audit.services import record
+from machbar.modules.ideas.exceptions import DecidedMeanwhile
 from machbar.modules.ideas.findable import index_ideas
 from machbar.modules.ideas.models import Idea
 from machbar.modules.ideas.services.seeing import refuse_what_was_not_seen
@@ -16,7 +18,8 @@ from machbar.modules.ideas.services.suspecting import clear_suspicion
 def publish_idea(*, idea: Idea, by: Actor, at: datetime, seen: str | None = None) -> None:
     """Hang the idea on the wall; a second click changes nothing.
 
-    ``seen``: `refuse_what_was_not_seen`, which raises `DecidedMeanwhile`; never where it hangs there already.
+    ``seen``: `refuse_what_was_not_seen`, which raises `DecidedMeanwhile`; never where it hangs there already. The same
+    is raised where the idea was taken back or joined with another one.
     """
     hangs = Idea.objects.filter(pk=idea.pk, published_at__isnull=False)
     refuse_what_was_not_seen(idea, None if hangs.exists() else seen)
@@ -29,6 +32,10 @@ def publish_idea(*, idea: Idea, by: Actor, at: datetime, seen: str | None = None
         clear_suspicion(idea=idea, by=by)
         record("idea.published", on=idea, by=by)
         index_ideas(idea)
+    elif not hangs.exists():
+        raise DecidedMeanwhile(
+            _("This idea was taken back or joined with another one. It does not hang on the wall.")
+        )
 
 
 @transaction.atomic

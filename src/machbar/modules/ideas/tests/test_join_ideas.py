@@ -19,6 +19,7 @@ from machbar.modules.ideas.exceptions import (
     AlreadyJoined,
     AlreadyWithdrawn,
     CannotJoin,
+    DecidedMeanwhile,
     IdeaError,
     ReasonMissing,
 )
@@ -112,7 +113,8 @@ def test_a_joined_idea_is_answered_through_the_surviving_one() -> None:
     with pytest.raises(AlreadyJoined):
         answer_idea(idea=newer, by=lotse, at=LATER, status="parked", text="Allein", key="x")
 
-    publish_idea(idea=newer, by=lotse, at=LATER)
+    with pytest.raises(DecidedMeanwhile):
+        publish_idea(idea=newer, by=lotse, at=LATER)
     newer.refresh_from_db()
     assert (newer.status, newer.published_at, mails()) == (
         "joined",

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from machbar.foundation.access.actor import ActorRequest
 from machbar.foundation.access.pages import staff_only
+from machbar.foundation.surfaces.kept import kept_for_guests
 from machbar.modules.ideas.bundles import (
     bundles_visible_to,
     ideas_in,
@@ -39,12 +40,14 @@ _PROJECT_IDS = "id_projekt_%s"  # the name of the bundle stands on the same page
 
 
 @require_safe
+@kept_for_guests
 def bundles(request: ActorRequest) -> HttpResponse:
     """The bundles that everybody sees."""
     return render(request, "ideas/bundles.html", {"bundles": public_bundles(request.actor)[:MOST]})
 
 
 @require_safe
+@kept_for_guests
 def bundle(request: ActorRequest, public_id: str) -> HttpResponse:
     """One bundle with its public ideas, and the project that grew from it."""
     found = get_object_or_404(with_ideas(public_bundles(request.actor)), public_id=public_id)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from machbar.foundation.access.actor import ActorRequest
 from machbar.foundation.media.models import Picture
+from machbar.foundation.surfaces.kept import kept_for_guests
 from machbar.foundation.towns.addresses import absolute_url
 from machbar.foundation.towns.linked_data import organisation
 from machbar.foundation.towns.models import Town
@@ -67,6 +68,7 @@ def _hand_in(request: ActorRequest, form: IdeaForm, photo: Photo | None) -> str:
 
 
 @require_safe
+@kept_for_guests
 def wall(request: ActorRequest) -> HttpResponse:
     """The ideas that hang on the wall, newest first."""
     form = WallFilter(request.GET, terms=list(terms_of_ideas(request.town)))
@@ -91,6 +93,7 @@ def wall(request: ActorRequest) -> HttpResponse:
 
 
 @require_safe
+@kept_for_guests
 def idea(request: ActorRequest, public_id: str) -> HttpResponse:
     """One idea on the wall, and what became of it."""
     found = get_object_or_404(with_history(public_ideas(request.actor)), public_id=public_id)

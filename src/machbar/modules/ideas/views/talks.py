@@ -145,8 +145,12 @@ def become_project(request: HouseRequest, public_id: str) -> HttpResponse:
 @staff_only
 def publish(request: HouseRequest, public_id: str) -> HttpResponse:
     """Hang the idea on the wall."""
-    publish_idea(idea=_idea(request, public_id), by=request.actor, at=timezone.now())
-    messages.success(request, _("The idea hangs on the wall."))
+    try:
+        publish_idea(idea=_idea(request, public_id), by=request.actor, at=timezone.now())
+    except IdeaError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("The idea hangs on the wall."))
     return redirect("ideas:talk", public_id)
 
 

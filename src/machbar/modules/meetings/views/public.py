@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from machbar.foundation.surfaces.asking import date_panels
+from machbar.foundation.surfaces.kept import kept_for_guests
 from machbar.foundation.surfaces.middleware import HouseRequest
 from machbar.modules.meetings.exceptions import MeetingError
 from machbar.modules.meetings.forms import BookingForm
@@ -23,6 +24,7 @@ AHEAD = timedelta(weeks=8)
 
 @never_cache
 @require_safe
+@kept_for_guests
 def dates(request: HouseRequest) -> HttpResponse:
     """When the door is open, the next presence hours, and what other modules know of dates."""
     today = timezone.localdate()

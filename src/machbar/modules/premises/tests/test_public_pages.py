@@ -370,3 +370,19 @@ def test_the_map_has_the_background_that_the_operator_supplies(
     assert 'data-corners="10.79,52.23,10.84,52.27"' in page
     answer = client.get(address)
     assert (answer.headers["Content-Type"], answer.getvalue()) == ("image/png", b"\x89PNG")
+
+
+def test_a_withdrawal_reaches_pages_that_are_kept_with_the_next_request(
+    town: Town, settings: Settings
+) -> None:
+    settings.KEPT_PAGE_SECONDS = 10
+    unit = make_public_unit(town=town)
+    page = reverse("premises:room", args=[unit.public_id])
+    for _guest in range(2):
+        assert unit.public_id in _get(Client(), "rooms")
+        assert Client().get(page).status_code == 200
+
+    _withdraw(unit)
+
+    assert unit.public_id not in _get(Client(), "rooms")
+    assert Client().get(page).status_code == 404

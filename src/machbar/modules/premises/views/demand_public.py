@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from machbar.foundation.access.actor import ActorRequest
+from machbar.foundation.surfaces.kept import kept_for_guests
 from machbar.foundation.towns.addresses import absolute_url
 from machbar.foundation.ui.conflicts import NO_CONFLICT
 from machbar.foundation.ui.linked_data import LinkedData
@@ -69,6 +70,7 @@ def _known(request: ActorRequest, room: Room | None) -> dict[str, str]:
 
 
 @require_safe
+@kept_for_guests
 def demands(request: ActorRequest) -> HttpResponse:
     """The public searches, newest first."""
     kind = request.GET.get("art", "")
@@ -87,6 +89,7 @@ def demands(request: ActorRequest) -> HttpResponse:
 
 
 @require_safe
+@kept_for_guests
 def demand(request: ActorRequest, public_id: str) -> HttpResponse:
     """One public search: its public words, and how to offer something."""
     found = get_object_or_404(public_demands(request.town), public_id=public_id)

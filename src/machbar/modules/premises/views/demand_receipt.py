@@ -74,6 +74,8 @@ def change_own(request: ActorRequest, token: str) -> HttpResponse:
     """The seeker changes the search; new public words are looked through again."""
     found, actor = seeker_behind(request, token)
     if not found.is_living:
+        if request.method == "POST":
+            messages.error(request, _("This search has ended. Renew it first."))
         return redirect("premises:demand_receipt", token)
 
     def make(typed: QueryDict | None, prefix: str | None = None) -> BaseForm:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from machbar.foundation.access.actor import ActorRequest
 from machbar.foundation.documents.downloads import download, file_name
 from machbar.foundation.media.serving import picture_response
+from machbar.foundation.surfaces.kept import kept_for_guests
 from machbar.modules.premises.core import Point, Wish, feature_collection, meets
 from machbar.modules.premises.forms.public import RoomFilter
 from machbar.modules.premises.labels.public import fact_rows, kind_name, room_line, room_name
@@ -32,6 +33,7 @@ ASK_AGAIN = "no-cache"
 
 @never_cache
 @require_safe
+@kept_for_guests
 def rooms(request: ActorRequest) -> HttpResponse:
     """The list with its filter, and beside it the map."""
     every = selectors.rooms(request.town, with_pictures=True)
@@ -66,6 +68,7 @@ def rooms_geojson(request: ActorRequest) -> HttpResponse:
 
 @never_cache
 @require_safe
+@kept_for_guests
 def room(request: ActorRequest, public_id: str) -> HttpResponse:
     """One room: what its owner has let out, the papers, and the way to us."""
     found = _room(request, public_id)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from machbar.foundation.surfaces.asking import project_panels, timeline
+from machbar.foundation.surfaces.kept import kept_for_guests
 from machbar.foundation.surfaces.middleware import HouseRequest
 from machbar.foundation.surfaces.module import ProjectPage
 from machbar.foundation.towns.addresses import absolute_url
@@ -31,6 +32,7 @@ PAGE = 24
 
 
 @require_safe
+@kept_for_guests
 def index(request: HouseRequest) -> HttpResponse:
     """The public projects, those that changed last first."""
     projects = with_slots(
@@ -41,6 +43,7 @@ def index(request: HouseRequest) -> HttpResponse:
 
 
 @require_safe
+@kept_for_guests
 def project(request: HouseRequest, public_id: str) -> HttpResponse:
     """One project: the house, the money, the way so far, who stands behind it."""
     found = get_object_or_404(

@@ -13,6 +13,8 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from machbar.foundation.keeping.memory import Failure
+from machbar.foundation.media.address import bucket_address
+from machbar.foundation.media.tests.bucket_server import BucketServer
 from machbar.foundation.people.models import Role
 from machbar.foundation.post.models import Letter
 from machbar.foundation.testing import make_actor, make_person, make_town
@@ -25,6 +27,7 @@ from machbar.site.start_checks import file_obstacles
 from machbar.site.state import server, town
 from machbar.site.state.backups import SOURCES, never
 from machbar.site.state.lights import Colour, Light, worst
+from machbar.site.state.pictures import pictures
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -288,3 +291,45 @@ def test_where_a_server_has_several_towns_only_its_operator_sees_it() -> None:
         seen.append(client.get(reverse("state"), headers={"host": "eins.example.org"}).status_code)
 
     assert seen == [403, 200]
+
+
+@pytest.mark.parametrize(
+    ("kind", "colour", "words"),
+    [
+        ("closed", Colour.GREEN, "weist Fremde ab"),
+        ("open", Colour.RED, "auch Fotos, die niemand freigegeben hat"),
+        ("away", Colour.RED, "antwortet nicht"),
+        ("wrong secret", Colour.RED, "antwortet nicht"),
+    ],
+)
+def test_the_store_for_pictures_is_tried_out(
+    bucket_server: BucketServer,
+    tmp_path: Path,
+    settings: Settings,
+    kind: str,
+    colour: Colour,
+    words: str,
+) -> None:
+    strange = BucketServer(folder=tmp_path / "buckets", is_open=True)
+    url = {
+        "closed": bucket_server.url("light"),
+        "open": strange.url(),
+        "away": strange.url(),
+        "wrong secret": bucket_server.url("light", secret="wrong"),
+    }[kind]
+    settings.MEDIA_BUCKET = bucket_address(url)
+    if kind == "open":
+        strange.start()
+    try:
+        [light] = pictures(connects=True)
+        [quick] = pictures(connects=False)
+    finally:
+        strange.stop()
+
+    assert (light.colour, words in light.sentence) == (colour, True)
+    assert (bool(light.cure), quick.colour) == (colour is Colour.RED, Colour.GREEN)
+    assert not list((bucket_server.folder / "machbar" / "light").glob("probe-*"))
+
+
+def test_a_server_whose_pictures_lie_on_its_disk_has_no_light_for_a_store() -> None:
+    assert list(pictures(connects=True)) == []
