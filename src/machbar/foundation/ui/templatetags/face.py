@@ -216,10 +216,11 @@ def seen(form: BaseForm) -> SafeString:
 
 def _is_unmarked(bound: BoundField) -> bool:
     """Whether a form only narrows down a list, or it or the field is marked elsewhere: nobody wonders what is due."""
-    is_filter = getattr(bound.form, "is_filter", False) is True
-    return is_filter or not all(
-        getattr(each, "is_marked", True) for each in (bound.form, bound.field)
-    )
+    if getattr(bound.form, "is_filter", False) is True or not getattr(
+        bound.form, "is_marked", True
+    ):
+        return True
+    return bound.name in getattr(bound.form, "unmarked", ())
 
 
 def _choice(option: BoundWidget, css: str) -> dict[str, str]:

@@ -172,12 +172,9 @@ def test_a_search_form_calls_nothing_voluntary_and_shows_no_placeholder() -> Non
 class LongForm(forms.Form):
     """A form that says of a whole part that it is voluntary."""
 
+    unmarked = frozenset({"size"})
     words = forms.CharField(label="Worte", required=False)
     size = forms.CharField(label="Größe", required=False)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.fields["size"].is_marked = False
 
 
 def test_a_field_whose_part_is_marked_as_a_whole_says_no_word_of_its_own() -> None:

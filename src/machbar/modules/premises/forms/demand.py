@@ -150,10 +150,11 @@ class DemandFields(forms.Form):
         error_messages={"invalid": _("Please give a time, such as 18:00.")},
     )
 
-    def __init__(self, *arguments: Any, **keywords: Any) -> None:
-        super().__init__(*arguments, **keywords)
-        for bound in (*self.place_fields, *self.feature_fields, *self.time_fields):
-            bound.field.is_marked = False  # said once above them all
+    @property
+    def unmarked(self) -> frozenset[str]:
+        """The voluntary part, which is marked once above it all."""
+        part = (*self.place_fields, *self.feature_fields, *self.time_fields)
+        return frozenset(bound.name for bound in part)
 
     @property
     def main_fields(self) -> list[BoundField]:

@@ -210,6 +210,7 @@ class TermsForm(forms.ModelForm[Agreement]):
         label=_("Begins on"), error_messages={"required": _("Please say when it begins.")}
     )
     ends_on = DayField(label=_("Ends on"), required=False)
+    unmarked = frozenset({"rent_cents"})  # needed in the end: the field says when
     rent_cents = AmountField(
         label=_("Rent a month in euros"),
         help_text=_("0: free of rent. Empty: still open, then nobody can sign yet."),
@@ -252,7 +253,6 @@ class TermsForm(forms.ModelForm[Agreement]):
     def __init__(self, *arguments: Any, version: int, **keywords: Any) -> None:
         super().__init__(*arguments, **keywords)
         self.fields["seen_version"].initial = version
-        self.fields["rent_cents"].is_marked = False  # needed in the end: the field says when
 
     def clean(self) -> dict[str, Any]:
         """The end does not lie before the beginning."""
