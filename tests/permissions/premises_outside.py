@@ -20,6 +20,7 @@ WORKING = (Role.LOTSE, Role.MODERATION, Role.ADMIN)
 OWNER = {
     "name": "Neu (fiktiv)",
     "contact": "05353 1",
+    "source": "Gespräch am Markt (fiktiv)",
     "form_key": "permission",
     "seen_version": "1",
 }

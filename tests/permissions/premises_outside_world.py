@@ -63,7 +63,8 @@ def make_outside(of: str, town: Town) -> Outside:
         contact=mark("mediation-seeker", of),
         name=mark("mediation-seeker", of),
     )
-    mediation = make_mediation(town, demand=demand, unit=unit)
+    asked = make_unit(town=town, owner=owner, street="Am Bach", number="2")
+    mediation = make_mediation(town, demand=demand, unit=asked)
     ask_side(mediation=mediation, side="owner", by=house, at=timezone.now())
     return Outside(
         owner=owner,
