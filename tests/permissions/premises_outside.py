@@ -20,6 +20,7 @@ WORKING = (Role.LOTSE, Role.MODERATION, Role.ADMIN)
 OWNER = {
     "name": "Neu (fiktiv)",
     "contact": "05353 1",
+    "source": "Gespräch am Markt (fiktiv)",
     "form_key": "permission",
     "seen_version": "1",
 }
@@ -145,7 +146,7 @@ def _by_link(
         case("no link", "none", "ours"),
         case("a link for something else", "other purpose", "ours"),
     ]
-    if "unit" in more:
+    if {"unit", "request"} & set(more):
         cases.append(case("a unit of somebody else", "ours", "theirs"))
     return Row(route=route, cases=tuple(cases))
 
@@ -195,6 +196,7 @@ ROWS = [
     _by_link("premises:owner_page"),
     _by_link("premises:owner_code", get=None, post=Outcome.DONE),
     _by_link("premises:owner_withdraw", get=None, post=Outcome.DONE),
+    _by_link("premises:owner_request", "request", post=Outcome.DONE, form={"answer": "yes"}),
     _by_link("premises:owner_unit", "unit", post=Outcome.DONE, form={"seen_version": "1"}),
     _by_link(
         "premises:owner_consents",

@@ -74,17 +74,18 @@ def demo_sign_in(request: ActorRequest, role: str) -> HttpResponse:
 
 
 @transaction.atomic
-def one_time_address(*, town: Town, person: Person) -> str:
+def one_time_address(*, town: Town, person: Person, public_url: str = "") -> str:
     """The address at which this person signs in once within the hour; an older one ends with it.
 
-    Only the command line gives it out: whoever reads it there may read the database as well.
+    ``public_url`` is the address of the server where it was given just now. Only the command line gives the link out:
+    whoever reads it there may read the database as well.
     """
     now = timezone.now()
     revoke_links(subject=person, purpose=ONCE, at=now)
     token = issue_link(
         town=town, purpose=ONCE, subject=person, expires_at=now + timedelta(hours=ONCE_HOURS)
     )
-    return absolute_url(town, reverse("sign_in_once", args=[token]))
+    return absolute_url(town, reverse("sign_in_once", args=[token]), public_url=public_url)
 
 
 @never_cache

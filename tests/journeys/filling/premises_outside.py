@@ -4,7 +4,9 @@ from django.utils import timezone
 
 from machbar.foundation.access.actor import Actor
 from machbar.modules.premises.core import ConsentField
+from machbar.modules.premises.services.mediating import ask_side
 from machbar.modules.premises.services.owners import link_to_owner
+from machbar.modules.premises.tests.builders.mediation import make_mediation
 from machbar.modules.premises.tests.builders.outside import (
     add_picture,
     let_out,
@@ -30,7 +32,10 @@ def fill_owners(house: Actor) -> dict[str, str]:
         contact_kind="mail",
         postal_address="Beispielweg 9, 38154 Königslutter",
     )
+    asked = make_mediation(town, unit=hidden, at=now)
+    ask_side(mediation=asked, side="owner", by=house, at=now)
     return {
+        "request to the owner": asked.public_id,
         "room owner": owner.public_id,
         "mailed owner": mailed.public_id,
         "owner without link": make_owner(town=town, name="Ohne Link (fiktiv)").public_id,

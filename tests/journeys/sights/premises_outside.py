@@ -25,6 +25,12 @@ FILLED = (
         attempt=Try(route="premises:owner_link", status=200),
     ),
     guest("premises/owner_page.html", "premises:owner_page", "owner link"),
+    guest(
+        "premises/answer_owner.html",
+        "premises:owner_request",
+        "owner link",
+        "request to the owner",
+    ),
     guest("premises/owner_code.html", "premises:owner_page", "owner link with code"),
     guest("premises/owner_unit.html", "premises:owner_unit", "owner link", "public room"),
     guest("premises/owner_consents.html", "premises:owner_consents", "owner link", "public room"),

@@ -48,9 +48,10 @@ Translation: TypeAlias = "tuple[Table, str]"
 class TableKind:
     """One kind of thing that tables hold.
 
-    ``key`` stands in addresses. ``check`` names what single cells cannot show, for all lines at once, with the labels
-    of our columns, in whose place the page shows the file's own headings; ``doubles`` what
-    is there already. ``take`` makes the things and returns their primary keys in the order of the entries, in the
+    ``key`` stands in addresses. ``check`` names what single cells cannot show, for all whole lines at once, with the
+    labels of our columns, in whose place the page shows the file's own headings; ``check_cells`` what is wrong with
+    cells of one line whatever its others hold, so also on a line with cells that cannot be read; ``doubles`` what is
+    there already. ``take`` makes the things and returns their primary keys in the order of the entries, in the
     caller's transaction. ``rows`` gives the values of every column for each thing that the actor may see. ``forget``
     removes what stands beside the database rows (the search entries) of things that are deleted. ``translate`` turns
     another program's export into our headings and names the program.
@@ -69,4 +70,5 @@ class TableKind:
     rows: Callable[[Actor], Iterable[Mapping[str, object]]]
     show: Callable[[Town, Sequence[int]], Mapping[int, Shown]]
     forget: Callable[[Sequence[int]], None]
+    check_cells: "Callable[[Entry], Iterable[Trouble]] | None" = None
     translate: "Callable[[Table], Translation | None] | None" = None

@@ -62,9 +62,12 @@ def look_into(*, content: bytes, kind: TableKind, by: Actor, at: datetime) -> Lo
     shown, program = translated or (table, "")
     reading = read_entries(shown, columns)
     named = {each.column.label: each.heading for each in reading.understood if each.column}
+    found = [*kind.check(by, at, reading.entries)]
+    if kind.check_cells is not None:
+        lines = (*reading.entries, *reading.partial)
+        found += [trouble for entry in lines for trouble in kind.check_cells(entry)]
     checked = (
-        replace(trouble, column=named.get(trouble.column, trouble.column))
-        for trouble in kind.check(by, at, reading.entries)
+        replace(trouble, column=named.get(trouble.column, trouble.column)) for trouble in found
     )
     troubles = [*reading.troubles, *checked]
     return Look(

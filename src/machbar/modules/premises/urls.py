@@ -88,6 +88,7 @@ OWN_PAGES: list[URLPattern | URLResolver] = [
     path(OWN, owner_page.owner_page, name="owner_page"),
     path(f"{OWN}code/", owner_page.owner_code, name="owner_code"),
     path(f"{OWN}widerruf/", owner_page.owner_withdraw, name="owner_withdraw"),
+    path(f"{OWN}anfrage/<str:public_id>/", owner_page.owner_request, name="owner_request"),
     path(f"{OWN}raum/<str:public_id>/", owner_page.owner_unit, name="owner_unit"),
     path(f"{OWN}raum/<str:public_id>/freigabe/", owner_page.owner_consents, name="owner_consents"),
     path(

@@ -5,6 +5,7 @@ its team only until it is opened. Running it again with the same short name chan
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Mapping
 from getpass import getpass
@@ -140,7 +141,7 @@ def _make(given: Mapping[str, str], arguments: argparse.Namespace) -> int:
     )
     if not arguments.without_catalogue and load_catalogue(town=town, at=timezone.now()):
         print(_catalogue(town))
-    _say_what_follows(town, given["admin_email"])
+    _say_what_follows(town, given)
     return 0
 
 
@@ -194,7 +195,12 @@ def _catalogue(town: "Town") -> str:
     }
 
 
-def _say_what_follows(town: "Town", admin_email: str) -> None:
+def _public_url(given: Mapping[str, str]) -> str:
+    """The address that counts from the next start on, as far as it was said here; the environment wins over it."""
+    return "" if os.environ.get("MACHBAR_PUBLIC_URL") else given["public_url"]
+
+
+def _say_what_follows(town: "Town", given: Mapping[str, str]) -> None:
     from django.urls import reverse
     from django.utils.translation import gettext as _
 
@@ -215,10 +221,11 @@ def _say_what_follows(town: "Town", admin_email: str) -> None:
             % {"place": reverse("wizard")}
         )
     print(_("Now start it: machbar serve"))
-    person = Person.objects.filter(email=admin_email.lower()).first() if admin_email else None
+    mail = given["admin_email"].lower()
+    person = Person.objects.filter(email=mail).first() if mail else None
     if person is not None:
         print(_("First sign-in of the admin, good once and for one hour:"))
-        print(one_time_address(town=town, person=person))
+        print(one_time_address(town=town, person=person, public_url=_public_url(given)))
         print(_("More people, or a new link: machbar team MAIL --name NAME --role lotse"))
 
 

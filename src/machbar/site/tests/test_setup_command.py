@@ -238,7 +238,22 @@ def test_everything_may_be_said_at_once_and_the_town_opens(
         "public_url": "https://machbar.example.org",
     }
     assert Person.objects.get().is_operator
-    assert "Bisher sieht sie nur das Team" not in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "Bisher sieht sie nur das Team" not in said
+    assert re.search(r"^https://machbar\.example\.org/anmelden/einmal/\S+$", said, re.MULTILINE)
+
+
+def test_an_address_in_the_environment_wins_over_the_one_that_is_given(
+    capsys: Said, monkeypatch: pytest.MonkeyPatch, settings: Settings
+) -> None:
+    monkeypatch.setenv("MACHBAR_PUBLIC_URL", "https://umgebung.example.org")
+    settings.PUBLIC_URL = "https://umgebung.example.org"  # as the settings read it at the start
+
+    main(["setup", *TOWN, "--public-url", "https://machbar.example.org", "--without-catalogue"])
+
+    said = capsys.readouterr().out
+    assert "https://umgebung.example.org/anmelden/einmal/" in said
+    assert "https://machbar.example.org/anmelden" not in said
 
 
 @pytest.mark.parametrize(

@@ -84,11 +84,15 @@ class Entry:
 
 @dataclass(frozen=True, kw_only=True)
 class Reading:
-    """A table as one kind of thing understands it; entries hold only lines without trouble."""
+    """A table as one kind of thing understands it; entries hold only lines without trouble.
+
+    ``partial`` are the lines of which some cells could not be read, with the values of the others.
+    """
 
     understood: tuple[Understood, ...]
     entries: tuple[Entry, ...]
     troubles: tuple[Trouble, ...]
+    partial: tuple[Entry, ...] = ()
 
 
 def names_of(columns: Sequence[Column]) -> list[str]:
@@ -101,18 +105,22 @@ def read_entries(table: Table, columns: Sequence[Column]) -> Reading:
     understood = _understand(table, columns)
     troubles = [*table.troubles, *_heading_troubles(table, understood, columns)]
     entries: list[Entry] = []
+    partial: list[Entry] = []
     bad_lines = {trouble.line for trouble in table.troubles}
     for row in table.rows:
         found = list(_read_row(row, understood))
         wrong = [each for each in found if isinstance(each, Trouble)]
         troubles += wrong
-        if not wrong and row.line not in bad_lines:
-            values = dict(each for each in found if not isinstance(each, Trouble))
-            entries.append(Entry(line=row.line, values=values))
+        values = dict(each for each in found if not isinstance(each, Trouble))
+        if (
+            row.line not in bad_lines
+        ):  # with more cells than headings nobody knows which cell means what
+            (partial if wrong else entries).append(Entry(line=row.line, values=values))
     return Reading(
         understood=understood,
         entries=tuple(entries),
         troubles=tuple(sorted(troubles, key=lambda trouble: trouble.line)),
+        partial=tuple(partial),
     )
 
 

@@ -195,7 +195,7 @@ def field(bound: BoundField) -> dict[str, object]:
     return {
         "field": bound,
         "kind": kind,
-        "is_optional": not (bound.field.required or kind == "check" or _is_filter(bound.form)),
+        "is_optional": not (bound.field.required or kind == "check" or _is_unmarked(bound)),
         "control": "" if kind == "choices" else bound.as_widget(attrs={"class": look}),
         "choices": [_choice(option, look) for option in bound] if kind == "choices" else [],
     }
@@ -214,9 +214,13 @@ def seen(form: BaseForm) -> SafeString:
     )
 
 
-def _is_filter(form: BaseForm) -> bool:
-    """Whether a form only narrows down a list, or marks nothing: then nobody wonders what has to be filled in."""
-    return getattr(form, "is_filter", False) is True or not getattr(form, "is_marked", True)
+def _is_unmarked(bound: BoundField) -> bool:
+    """Whether a form only narrows down a list, or it or the field is marked elsewhere: nobody wonders what is due."""
+    if getattr(bound.form, "is_filter", False) is True or not getattr(
+        bound.form, "is_marked", True
+    ):
+        return True
+    return bound.name in getattr(bound.form, "unmarked", ())
 
 
 def _choice(option: BoundWidget, css: str) -> dict[str, str]:

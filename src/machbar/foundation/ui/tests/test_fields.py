@@ -167,3 +167,16 @@ def test_a_search_form_calls_nothing_voluntary_and_shows_no_placeholder() -> Non
         '<div class="kern-form-input"><label class="kern-label" for="id_words">Suchen</label>'
         '<input type="text" name="words" class="kern-form-input__input" id="id_words"></div>'
     )
+
+
+class LongForm(forms.Form):
+    """A form that says of a whole part that it is voluntary."""
+
+    unmarked = frozenset({"size"})
+    words = forms.CharField(label="Worte", required=False)
+    size = forms.CharField(label="Größe", required=False)
+
+
+def test_a_field_whose_part_is_marked_as_a_whole_says_no_word_of_its_own() -> None:
+    assert "freiwillig" in field(LongForm(), "words")
+    assert "freiwillig" not in field(LongForm(), "size")

@@ -25,6 +25,7 @@ class Step(StrEnum):
     DRAFT = "draft"
     SIGN = "sign"
     START = "start"
+    COMPLETE = "complete"
     EXTEND = "extend"
     END = "end"
     DECLINE = "decline"
@@ -40,6 +41,8 @@ class Obstacle(StrEnum):
     SEEKER_OPEN = "seeker_open"
     NO_VISIT_DAY = "no_visit_day"
     NO_TERMS = "no_terms"
+    RENT_OPEN = "rent_open"
+    NOTHING_OPEN = "nothing_open"
     NOT_SIGNED = "not_signed"
     NOT_BEGUN = "not_begun"
     NO_LATER_END = "no_later_end"
@@ -68,7 +71,10 @@ class EndMark(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Standing:
-    """What is known of a mediation: stage, answers, terms. ``on`` is the day of whoever asks."""
+    """What is known of a mediation: stage, answers, terms. ``on`` is the day of whoever asks.
+
+    ``is_amount_open`` says that rent, running costs or deposit is not known yet; ``is_rent_open`` that the rent is not.
+    """
 
     stage: MediationStage
     on: date
@@ -77,6 +83,8 @@ class Standing:
     visit_on: date | None = None
     has_terms: bool = False
     is_signed: bool = False
+    is_rent_open: bool = False
+    is_amount_open: bool = False
     starts_on: date | None = None
     ends_on: date | None = None
 
@@ -108,6 +116,7 @@ STAGES_OF: Mapping[Step, frozenset[MediationStage]] = {
     Step.DRAFT: AGREED,
     Step.SIGN: frozenset({MediationStage.AGREEMENT}),
     Step.START: frozenset({MediationStage.AGREEMENT}),
+    Step.COMPLETE: frozenset({MediationStage.AGREEMENT, MediationStage.RUNNING}),
     Step.EXTEND: frozenset({MediationStage.RUNNING}),
     Step.END: frozenset({MediationStage.RUNNING}),
     Step.DECLINE: BEFORE_USE,
@@ -193,10 +202,15 @@ def _both(standing: Standing) -> tuple[Obstacle | None, ...]:
     )
 
 
+def _rent(standing: Standing) -> Obstacle | None:
+    return Obstacle.RENT_OPEN if standing.is_rent_open else None
+
+
 def _start(standing: Standing) -> tuple[Obstacle | None, ...]:
     is_early = standing.starts_on is not None and standing.starts_on > standing.on
     return (
         None if standing.is_signed else Obstacle.NOT_SIGNED,
+        _rent(standing),
         Obstacle.NOT_BEGUN if is_early else None,
     )
 
@@ -224,8 +238,13 @@ _CHECKS: Mapping[Step, Callable[[Standing, Given], tuple[Obstacle | None, ...]]]
     Step.SIGN: lambda standing, _given: (
         None if standing.has_terms else Obstacle.NO_TERMS,
         _once(standing.is_signed),
+        _rent(standing),
     ),
     Step.START: lambda standing, _given: _start(standing),
+    Step.COMPLETE: lambda standing, _given: (
+        None if standing.is_signed else Obstacle.NOT_SIGNED,
+        None if standing.is_amount_open else Obstacle.NOTHING_OPEN,
+    ),
     Step.EXTEND: lambda standing, given: (
         None if _is_later(given.ends_on, standing) else Obstacle.NO_LATER_END,
     ),

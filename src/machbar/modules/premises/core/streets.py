@@ -72,6 +72,11 @@ class StreetList:
     addresses: tuple[Address, ...]
     troubles: tuple[LineTrouble, ...]
 
+    @property
+    def without_number(self) -> tuple[str, ...]:
+        """The places that stand there by their name alone: a square, or a slip."""
+        return tuple(each.street for each in self.addresses if not each.number)
+
 
 def number_of_house(text: str) -> str:
     """A house number in one spelling: `12 A` is `12a`, `12 – 14` is `12-14`. Empty stays. Raises `NotAnAddress`."""

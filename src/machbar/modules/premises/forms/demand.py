@@ -151,6 +151,12 @@ class DemandFields(forms.Form):
     )
 
     @property
+    def unmarked(self) -> frozenset[str]:
+        """The voluntary part, which is marked once above it all."""
+        part = (*self.place_fields, *self.feature_fields, *self.time_fields)
+        return frozenset(bound.name for bound in part)
+
+    @property
     def main_fields(self) -> list[BoundField]:
         """Who looks for what, and what may be public."""
         names = ("kind", "title", "text", "contact", "name", "wants_public")

@@ -29,7 +29,8 @@ class StreetListForm(forms.Form):
     text = forms.CharField(
         label=_("Houses, one line each"),
         help_text=_(
-            "Such as: Lange Straße 12 a. A run: Lange Straße 1 bis 15 ungerade. What is there already stays as it is."
+            "Such as: Lange Straße 12 a. A run: Lange Straße 1 bis 15 ungerade. A name alone, such as Marktplatz, is a "
+            "place without a number. What is there already stays as it is."
         ),
         max_length=LONGEST_LIST,
         widget=forms.Textarea(attrs={"rows": 10}),

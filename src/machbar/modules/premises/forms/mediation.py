@@ -210,7 +210,12 @@ class TermsForm(forms.ModelForm[Agreement]):
         label=_("Begins on"), error_messages={"required": _("Please say when it begins.")}
     )
     ends_on = DayField(label=_("Ends on"), required=False)
-    rent_cents = AmountField(label=_("Rent a month in euros"), required=False)
+    unmarked = frozenset({"rent_cents"})  # needed in the end: the field says when
+    rent_cents = AmountField(
+        label=_("Rent a month in euros"),
+        help_text=_("0: free of rent. Empty: still open, then nobody can sign yet."),
+        required=False,
+    )
     running_cents = AmountField(label=_("Running costs a month in euros"), required=False)
     deposit_cents = AmountField(label=_("Deposit in euros"), required=False)
 
@@ -274,6 +279,29 @@ class SignedForm(forms.Form):
     signed_on = DayField(
         label=_("Signed on"), error_messages={"required": _("Please say when both signed.")}
     )
+
+
+class CompleteForm(forms.Form):
+    """The amounts that were left open when both signed."""
+
+    rent_cents = AmountField(
+        label=_("Rent a month in euros"), help_text=_("0: free of rent."), required=False
+    )
+    running_cents = AmountField(label=_("Running costs a month in euros"), required=False)
+    deposit_cents = AmountField(label=_("Deposit in euros"), required=False)
+
+    def __init__(self, *arguments: Any, agreement: Agreement | None, **keywords: Any) -> None:
+        super().__init__(*arguments, **keywords)
+        wanted = agreement.open_amounts if agreement is not None else ()
+        for name in set(self.fields) - set(wanted):
+            del self.fields[name]
+
+    def clean(self) -> dict[str, Any]:
+        """At least one amount; it stays at the first field otherwise."""
+        cleaned = super().clean() or {}
+        if self.fields and not self.errors and all(each is None for each in cleaned.values()):
+            self.add_error(next(iter(self.fields)), _("Please give at least one amount."))
+        return cleaned
 
 
 class ExtendForm(forms.Form):

@@ -32,6 +32,9 @@ MEDIATION_EVENTS: Mapping[str, EventLabel] = {
     "mediation.draft": inside(gettext_lazy("The terms for a room were written down.")),
     "mediation.sign": inside(gettext_lazy("The agreement on a room was signed.")),
     "mediation.start": inside(gettext_lazy("The use of a room began.")),
+    "mediation.complete": inside(
+        gettext_lazy("An amount that was open in the terms for a room was filled in.")
+    ),
     "mediation.extend": inside(gettext_lazy("The use of a room was extended.")),
     "mediation.end": inside(gettext_lazy("The use of a room ended.")),
     "mediation.decline": inside(gettext_lazy("A suggested room came to nothing.")),

@@ -177,6 +177,7 @@ class MediationStep(models.Model):
         DRAFT = Step.DRAFT.value, _("the terms are written down")
         SIGN = Step.SIGN.value, _("signed")
         START = Step.START.value, _("the use begins")
+        COMPLETE = Step.COMPLETE.value, _("an open amount is filled in")
         EXTEND = Step.EXTEND.value, _("extended")
         END = Step.END.value, _("the use ends")
         DECLINE = Step.DECLINE.value, _("came to nothing")
@@ -205,6 +206,8 @@ class Agreement(models.Model):
 
     An amount that nobody knows yet is null; nought means that nothing is paid.
     """
+
+    AMOUNTS = ("rent_cents", "running_cents", "deposit_cents")
 
     mediation = models.OneToOneField(Mediation, on_delete=models.CASCADE, related_name="agreement")
     starts_on = models.DateField(_("begins on"))
@@ -238,3 +241,8 @@ class Agreement(models.Model):
 
     def __str__(self) -> str:
         return str(self.mediation_id)
+
+    @property
+    def open_amounts(self) -> tuple[str, ...]:
+        """The amounts that nobody knows yet."""
+        return tuple(name for name in self.AMOUNTS if getattr(self, name) is None)

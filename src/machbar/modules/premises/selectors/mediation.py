@@ -13,9 +13,11 @@ from machbar.foundation.access.models import PersonalLink
 from machbar.foundation.surfaces.module import MOST_COUNTED
 from machbar.modules.premises.core.codes import MediationStage
 from machbar.modules.premises.core.path import DAYS_TO_ANSWER, END_MARKS
-from machbar.modules.premises.models import Asking, Mediation
+from machbar.modules.premises.models import Asking, Demand, Mediation, MediationStep, Owner
 from machbar.modules.premises.rules import can_work_on_premises
 
+LINK_LIVES = timedelta(days=90)
+"""So long a request can be answered by the link that came with it."""
 LIVING = tuple(stage.value for stage in Mediation.LIVING)
 UP_TO_USE = tuple(stage for stage in LIVING if stage != MediationStage.RUNNING)
 
@@ -40,6 +42,32 @@ def mediation_behind(link: PersonalLink) -> Mediation | None:
         with_both_sides(Mediation.objects.filter(town=link.town_id, stage__in=UP_TO_USE))
         .filter(pk=link.subject_id)
         .first()
+    )
+
+
+def requests_to_owner(owner: Owner, at: datetime) -> QuerySet[Mediation]:
+    """Requests about the owner's units that the owner was asked and has not answered, the oldest first (two queries).
+
+    One that is older than its own link would be, or whose search is over, waits for nobody.
+    """
+    asked = Asking.objects.filter(
+        mediation=OuterRef("pk"),
+        side=Mediation.Side.OWNER,
+        answered_at=None,
+        asked_at__gt=at - LINK_LIVES,
+    )
+    waiting = Mediation.objects.filter(
+        town=owner.town_id,
+        unit__owner=owner,
+        stage=MediationStage.SUGGESTED,
+        owner_agreed_at=None,
+        demand__state__in=Demand.LIVING,
+    )
+    return (
+        with_both_sides(waiting)
+        .annotate(asked_at=Subquery(asked.values("asked_at")[:1]))
+        .filter(asked_at__isnull=False)
+        .order_by("asked_at", "id")
     )
 
 
@@ -112,7 +140,12 @@ def mediations_of_projects(actor: Actor, projects: Sequence[int]) -> list[Mediat
     key = ("premises.mediations", tuple(projects))
     if key not in actor.memo:
         found = Mediation.objects.filter(town=actor.town, demand__project__in=projects)
-        rows = found.select_related("demand", "unit__house", "agreement").order_by("id")
+        ends = MediationStep.objects.filter(mediation=OuterRef("pk"), what=MediationStep.What.END)
+        rows = (
+            found.select_related("demand", "unit__house", "agreement")
+            .annotate(ended_at=Subquery(ends.values("at")[:1]))
+            .order_by("id")
+        )
         actor.memo[key] = list(rows)
     return cast("list[Mediation]", actor.memo[key])
 

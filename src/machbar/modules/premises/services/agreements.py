@@ -1,9 +1,11 @@
 """From the draft to the end of a use: terms, signatures, start, extension, end.
 
-The terms can be changed until the use begins; terms that change after both have signed are signed again.
+The terms can be changed until the use begins; terms that change after both have signed are signed again. An amount
+that was left open on what both signed can be filled in as it was written there by hand.
 Unit, search and Herbarium follow in the same transaction.
 """
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
 
@@ -89,6 +91,23 @@ def start_use(*, mediation: Mediation, by: Actor, at: datetime) -> Mediation:
     record("mediation.start", on=moved, by=by, payload=stage_of(moved))
     begin_use(_agreement(moved), at=at)
     end_round(moved, at=at)
+    return moved
+
+
+@transaction.atomic
+def complete_amounts(
+    *, mediation: Mediation, by: Actor, at: datetime, amounts: Mapping[str, int | None]
+) -> Mediation:
+    """Fill in amounts that were left open when both signed; one that is known stays. Raises `PremisesError`."""
+    moved = take(mediation, Step.COMPLETE, by=by, at=at)
+    agreement = _agreement(moved)
+    known = {
+        name: amounts[name] for name in agreement.open_amounts if amounts.get(name) is not None
+    }
+    if not known:
+        raise PremisesError(_("Please give at least one amount."))
+    Agreement.objects.filter(pk=agreement.pk).update(**known)
+    record("mediation.complete", on=moved, by=by, payload=stage_of(moved))
     return moved
 
 

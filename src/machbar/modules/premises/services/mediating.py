@@ -5,7 +5,7 @@ clause; so of two clicks one wins. Unit and search follow in the same transactio
 """
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -34,6 +34,7 @@ from machbar.modules.premises.exceptions import (
 from machbar.modules.premises.labels.mediation import OBSTACLES
 from machbar.modules.premises.letters import mediation as letters
 from machbar.modules.premises.models import Asking, Demand, Mediation, MediationStep, Unit
+from machbar.modules.premises.selectors.mediation import LINK_LIVES
 from machbar.modules.premises.services.following import follow
 from machbar.modules.projects.services import end_status, say_status
 from machbar.reasoning.contact import ContactKind
@@ -43,7 +44,6 @@ LINKS: Mapping[str, str] = {
     Mediation.Side.OWNER.value: OWNER_LINK,
     Mediation.Side.SEEKER.value: SEEKER_LINK,
 }
-LINK_LIVES = timedelta(days=90)
 MOST_NOTE = 500
 _ERRORS: Mapping[Obstacle, type[PremisesError]] = {
     Obstacle.OWNER_OPEN: NotAgreed,
@@ -120,6 +120,8 @@ def ask_side(*, mediation: Mediation, side: str, by: Actor, at: datetime) -> Ask
     """
     locked = lock(mediation)
     step = Step.OWNER_AGREES if side == Mediation.Side.OWNER else Step.SEEKER_AGREES
+    if not locked.demand.is_living:
+        raise AlreadyDecided(_("This search is over."))
     _refuse(standing_of(locked, on=timezone.localdate(at)), step)
     _refuse_second_mail(locked, side, at=at)
     asking, _is_new = Asking.objects.update_or_create(
@@ -258,8 +260,8 @@ def decline(*, mediation: Mediation, side: str, by: Actor, at: datetime, reason:
     record("mediation.decline", on=moved, by=by, payload=stage_of(moved))
     _say_visit(moved, before, by=by, at=at)
     end_round(moved, at=at)
-    for other in LINKS:
-        if other != side and way_to(moved, other) is ContactKind.MAIL and _was_asked(moved, other):
+    for other in set(moved.askings.values_list("side", flat=True)) - {side}:
+        if way_to(moved, other) is ContactKind.MAIL:
             letters.send_over(moved, other)
     return moved
 
@@ -294,6 +296,8 @@ def standing_of(mediation: Mediation, *, on: date) -> Standing:
         visit_on=timezone.localdate(visit) if visit else None,
         has_terms=agreement is not None,
         is_signed=agreement is not None and agreement.signed_on is not None,
+        is_rent_open=agreement is not None and agreement.rent_cents is None,
+        is_amount_open=agreement is not None and bool(agreement.open_amounts),
         starts_on=agreement.starts_on if agreement else None,
         ends_on=agreement.ends_on if agreement else None,
     )
@@ -379,10 +383,6 @@ def _tell_both(mediation: Mediation, occasion: str, *, at: datetime) -> None:
                 letters.send_agreed(mediation, side, token=token)
             else:
                 letters.send_visit(mediation, side, occasion=occasion, token=token)
-
-
-def _was_asked(mediation: Mediation, side: str) -> bool:
-    return mediation.askings.filter(side=side).exists()
 
 
 def _say_visit(mediation: Mediation, before: str, *, by: Actor, at: datetime) -> None:

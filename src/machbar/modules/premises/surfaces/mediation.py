@@ -92,7 +92,7 @@ def timeline(actor: Actor, projects: Sequence[int]) -> Mapping[int, Sequence[Tim
         if agreement is not None and _is_signed(each):
             steps[project].append(TimelineStep(on=agreement.signed_on, label=_("A place is found")))
         if each.stage == MediationStage.ENDED:
-            on = timezone.localdate(each.changed_at)
+            on = timezone.localdate(getattr(each, "ended_at", None) or each.changed_at)
             steps[project].append(TimelineStep(on=on, label=_("The use of the place ended")))
     return steps
 

@@ -41,10 +41,15 @@ Mark = tuple[str, str, str, str]
 
 
 def check(_by: Actor, _at: datetime, entries: Sequence[Entry]) -> Iterator[Trouble]:
-    """Lines whose cells say nothing that can be true."""
+    """Lines that name no place."""
     for entry in entries:
-        for looking in (_about_place, _about_money, _about_numbers, _about_hours, _about_days):
-            yield from looking(entry)
+        yield from _about_place(entry)
+
+
+def check_cells(entry: Entry) -> Iterator[Trouble]:
+    """Cells that say nothing that can be true."""
+    for looking in (_about_address, _about_money, _about_numbers, _about_hours, _about_days):
+        yield from looking(entry)
 
 
 def _about_place(entry: Entry) -> Iterator[Trouble]:
@@ -54,9 +59,12 @@ def _about_place(entry: Entry) -> Iterator[Trouble]:
     elif not street and not entry.text("label"):
         sentence = _("Please give an address, or say what the team calls it.")
         yield _trouble(entry, "Bezeichnung", sentence)
+
+
+def _about_address(entry: Entry) -> Iterator[Trouble]:
     places: tuple[tuple[str, str, Callable[[str], str]], ...] = (
-        ("Straße", street, street_of),
-        ("Hausnummer", number, number_of_house),
+        ("Straße", entry.text("street"), street_of),
+        ("Hausnummer", entry.text("house_number"), number_of_house),
     )
     for column, text, read in places:
         try:
@@ -203,6 +211,7 @@ UNITS = TableKind(
     may_export=can_work_on_premises,
     columns=columns,
     check=check,
+    check_cells=check_cells,
     doubles=doubles,
     take=take_units,
     rows=rows,

@@ -14,6 +14,7 @@ from machbar.modules.premises.exceptions import (
 )
 from machbar.modules.premises.models import Agreement, Mediation, UseSpell
 from machbar.modules.premises.services.agreements import (
+    complete_amounts,
     draft_agreement,
     end_use_of,
     extend_use,
@@ -135,6 +136,43 @@ def test_nobody_signs_tomorrow_or_without_terms() -> None:
     for signed_on in (TODAY + timedelta(days=1), TODAY):
         with pytest.raises(PremisesError):
             sign_agreement(mediation=mediation, by=house_of(town), at=MORNING, signed_on=signed_on)
+
+
+def test_what_was_signed_with_an_open_rent_begins_once_it_is_filled_in() -> None:
+    town = make_town()
+    by = house_of(town)
+    mediation = make_contact(town)
+    draft_agreement(
+        mediation=mediation,
+        by=by,
+        at=MORNING,
+        terms=make_terms(rent_cents=None),
+        seen_version=mediation.version,
+    )
+    with pytest.raises(PremisesError, match="Miete ist noch offen"):
+        sign_agreement(mediation=mediation, by=by, at=MORNING, signed_on=TODAY)
+    with pytest.raises(PremisesError, match="noch nicht unterschrieben"):
+        complete_amounts(mediation=mediation, by=by, at=MORNING, amounts={"rent_cents": 1})
+    Agreement.objects.update(signed_on=TODAY)  # as it could be signed before
+    with pytest.raises(PremisesError, match="Miete ist noch offen"):
+        start_use(mediation=mediation, by=by, at=MORNING)
+
+    with pytest.raises(PremisesError, match="mindestens einen Betrag"):
+        complete_amounts(mediation=mediation, by=by, at=MORNING, amounts={"deposit_cents": 1})
+    complete_amounts(mediation=mediation, by=by, at=MORNING, amounts={"rent_cents": 0})
+
+    assert Agreement.objects.values_list("rent_cents", "deposit_cents").get() == (0, 40_000)
+    assert start_use(mediation=mediation, by=by, at=MORNING).stage == MediationStage.RUNNING
+
+
+def test_a_known_amount_is_not_filled_in_again() -> None:
+    town = make_town()
+    running = make_running(town, terms=make_terms(running_cents=5_000))
+
+    with pytest.raises(PremisesError, match="Kein Betrag ist mehr offen"):
+        complete_amounts(
+            mediation=running, by=house_of(town), at=MORNING, amounts={"rent_cents": 1}
+        )
 
 
 def test_a_use_begins_with_a_page_of_the_herbarium() -> None:

@@ -361,3 +361,11 @@ def test_the_room_that_led_to_the_form_is_a_line_above_it_and_the_team_reads_it(
     assert list(Demand.objects.values_list("details", "text")) == [
         ("Es geht um diesen Raum: Laden, Beispielstraße.", "")
     ]
+
+
+def test_the_part_that_is_voluntary_says_so_once(client: Client) -> None:
+    make_town()
+    page = client.get(reverse("premises:seek")).content.decode()
+    _before, _summary, more = page.partition("Mehr über den Raum sagen")
+
+    assert more.partition("</details>")[0].count("freiwillig") == 1

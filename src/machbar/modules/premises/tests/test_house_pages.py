@@ -50,6 +50,21 @@ def test_a_pasted_street_list_says_which_lines_are_wrong(
     ]
 
 
+def test_a_place_without_a_number_is_taken_and_named(
+    client: Client, town: Town, lotse: Person
+) -> None:
+    said = client.post(path("houses"), {"text": "Markt 1\nQuatsch\nGänsemarkt"}, follow=True)
+    plain = client.post(path("houses"), {"text": "Markt 3"}, follow=True)
+    many = "\n".join(f"Platz {chr(65 + each)}" for each in range(12))
+    long = client.post(path("houses"), {"text": many}, follow=True)
+
+    assert "Ohne Hausnummer: Quatsch, Gänsemarkt. Richtig bei einem Platz" in text(said)
+    assert House.objects.filter(town=town, number="").count() == 14
+    assert "Ohne Hausnummer: " not in text(plain)
+    assert "Platz J, …. Richtig" in text(long)
+    assert "ist ein Ort ohne Hausnummer" in text(client.get(path("houses")))  # before anybody types
+
+
 def test_a_house_gets_its_point_and_goes(client: Client, town: Town, lotse: Person) -> None:
     house = make_house(town)
     address = path("house", house.public_id)

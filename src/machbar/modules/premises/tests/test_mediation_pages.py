@@ -15,6 +15,7 @@ from machbar.modules.premises.core.codes import MediationStage
 from machbar.modules.premises.models import Agreement, Mediation, Owner
 from machbar.modules.premises.services.agreements import draft_agreement
 from machbar.modules.premises.tests.builders.mediation import (
+    MORNING,
     house_of,
     make_contact,
     make_demand,
@@ -345,6 +346,59 @@ def test_what_the_card_does_not_know_is_an_empty_field_and_still_open(client: Cl
     assert [form[name].value() for name in amounts] == [None, None, None]
     assert list(Agreement.objects.values_list(*amounts)) == [(None, None, None)]
     assert len(re.findall(r"<dd>\s*noch offen\s*</dd>", page_of(client, mediation))) == 3
+
+
+def test_with_an_open_rent_nobody_signs_and_the_page_says_where_it_is_entered(
+    client: Client,
+) -> None:
+    town = make_town()
+    mediation = make_contact(town)
+    signed_in(client, town)
+    draft_agreement(
+        mediation=mediation,
+        by=house_of(town),
+        at=MORNING,
+        terms=make_terms(rent_cents=None),
+        seen_version=mediation.version,
+    )
+    address = f"{LIST}{mediation.public_id}/vereinbarung/"
+
+    page = page_of(client, mediation)
+    status, refused = send(client, mediation, "unterschrieben", signed_on="2026-11-26")
+
+    assert "Beide können unterschreiben, sobald dort ein Betrag steht" in page
+    assert f"{address}#id_rent_cents" in page
+    assert "/unterschrieben/" not in page
+    assert (status, Agreement.objects.get().signed_on) == (422, None)
+    assert (
+        "Die Miete ist noch offen: Bitte geben Sie einen Betrag an, oder 0 für mietfrei." in refused
+    )
+    form = client.get(address).content.decode()
+    assert "0: mietfrei. Leer: noch offen, dann kann noch niemand unterschreiben." in form
+
+
+def test_a_use_that_runs_with_open_amounts_is_completed(client: Client) -> None:
+    town = make_town()
+    mediation = make_running(town)
+    Agreement.objects.update(rent_cents=None, running_cents=None)  # as it could be signed before
+    signed_in(client, town)
+
+    page = page_of(client, mediation)
+    nothing = send(client, mediation, "betraege")
+    wrong = send(client, mediation, "betraege", rent_cents="viel")
+    send(client, mediation, "betraege", rent_cents="0", deposit_cents="1")
+    first = Agreement.objects.values_list(*Agreement.AMOUNTS).get()
+    send(client, mediation, "betraege", running_cents="80")
+
+    assert "niemand muss neu unterschreiben" in page
+    assert (nothing[0], wrong[0]) == (422, 422)
+    assert "Bitte geben Sie mindestens einen Betrag an." in nothing[1]
+    assert "Das ist kein Betrag." in wrong[1]
+    assert first == (0, None, 40_000)
+    assert Agreement.objects.values_list(*Agreement.AMOUNTS).get() == (0, 8_000, 40_000)
+    assert "niemand muss neu unterschreiben" not in page_of(client, mediation)
+    assert Agreement.objects.get().signed_on is not None
+    assert mediation.steps.filter(what="complete").count() == 2
 
 
 @pytest.mark.parametrize("deed", ["eigentuemer-fragen", "eigentuemer-ja"])

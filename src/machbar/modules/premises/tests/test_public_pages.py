@@ -139,6 +139,14 @@ def test_filters_ask_only_for_what_is_public(client: Client, town: Town) -> None
     }
 
 
+def test_the_filter_is_folded_until_it_is_used(client: Client, town: Town) -> None:
+    make_public_unit(F.STREET, F.AREA, town=town)
+    summary = re.compile(r"<details([^>]*)>\s*<summary>Räume filtern")
+
+    assert " open" not in summary.findall(_get(client, "rooms"))[0]
+    assert " open" in summary.findall(_get(client, "rooms", ab="9999"))[0]
+
+
 @pytest.mark.parametrize("count", [1, 20])
 def test_the_page_costs_the_same_for_one_and_for_twenty(
     client: Client, town: Town, count: int, django_assert_num_queries: DjangoAssertNumQueries

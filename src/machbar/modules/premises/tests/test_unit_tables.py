@@ -146,6 +146,39 @@ def test_what_cannot_be_true_is_named_with_its_line() -> None:
     ]
 
 
+def test_a_line_with_a_cell_that_cannot_be_read_names_its_other_cells_in_the_same_look() -> None:
+    content = (
+        "Art;Nutzung;Straße;Hausnummer;Miete;Leer seit;Frei ab;Frei bis\n"
+        "Burg;leer;Markt;zwölf;viel;irgendwann;01.03.2027;01.02.2027\n"
+        "Burg;leer;Markt;1;200;;;\n"
+        "Laden;leer;Markt;2;nichts;;;\n"
+    )
+    found = [each.partition(": ")[0] for each in sentences(content, lotse())]
+
+    assert sorted(found) == [
+        "Zeile 2, Spalte „Art“",
+        "Zeile 2, Spalte „Frei bis“",
+        "Zeile 2, Spalte „Hausnummer“",
+        "Zeile 2, Spalte „Leer seit“",
+        "Zeile 2, Spalte „Miete“",
+        "Zeile 3, Spalte „Art“",
+        "Zeile 4, Spalte „Miete“",
+    ]
+
+
+def test_amounts_are_looked_at_while_a_column_is_missing() -> None:
+    found = [each.partition(": ")[0] for each in sentences("Art;Miete\nLaden;viel\n", lotse())]
+
+    assert "Zeile 2, Spalte „Miete“" in found
+    assert any(each.startswith("Zeile 1") for each in found)
+
+
+def test_a_line_with_more_cells_than_headings_says_that_and_guesses_nothing() -> None:
+    content = "Art;Nutzung;Bezeichnung;Miete\nLaden;leer;Hof;im;viel\n"
+
+    assert len(sentences(content, lotse())) == 1
+
+
 def test_a_card_that_is_there_is_named_and_left_out() -> None:
     by = lotse()
     unit = make_unit(by.town, street="Neue Straße", number="12a")

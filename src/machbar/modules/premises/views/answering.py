@@ -34,7 +34,22 @@ EDIT = ["GET", "HEAD", "POST"]
 def mediation_owner(request: ActorRequest, token: str) -> HttpResponse:
     """Who asks, in public words, and the owner's answer."""
     mediation, actor = _behind(request, token, OWNER_LINK)
-    is_sent = request.method == "POST"
+    here = ("premises:mediation_owner", token)
+    return owner_answer(request, mediation, actor, after_yes=here)
+
+
+def owner_answer(
+    request: ActorRequest,
+    mediation: Mediation,
+    actor: Actor,
+    *,
+    after_yes: tuple[str, ...],
+    after_no: tuple[str, ...] = ("home",),
+    own_page: str = "",
+) -> HttpResponse:
+    """The page of the owner's answer. ``own_page`` is the address of the owner's page, where it was opened there."""
+    is_over = not (mediation.demand.is_living or mediation.owner_agreed_at)
+    is_sent = request.method == "POST" and not is_over
     form = OwnerAnswerForm(request.POST if is_sent else None)
     if is_sent and form.is_valid():
         cleaned = form.cleaned_data
@@ -46,12 +61,14 @@ def mediation_owner(request: ActorRequest, token: str) -> HttpResponse:
             actor,
             Mediation.Side.OWNER,
             cleaned["said"],
-            back=("premises:mediation_owner", token),
+            after_yes=after_yes,
+            after_no=after_no,
             wishes=wishes if is_yes else None,
         )
     context = {
         **_context(mediation, form),
-        "token": token,
+        "own_page": own_page,
+        "is_over": is_over,
         "told": owner_request(mediation, timezone.localdate()),
     }
     return render(request, "premises/answer_owner.html", context, status=422 if is_sent else 200)
@@ -72,7 +89,7 @@ def mediation_seeker(request: ActorRequest, token: str) -> HttpResponse:
             actor,
             Mediation.Side.SEEKER,
             form.cleaned_data["said"],
-            back=("premises:mediation_seeker", token),
+            after_yes=("premises:mediation_seeker", token),
             wishes={} if is_yes else None,
         )
     context = {**_context(mediation, form), "token": token, **_public_room(mediation.unit)}
@@ -126,17 +143,18 @@ def _answered(
     side: str,
     said: str,
     *,
-    back: tuple[str, str],
+    after_yes: tuple[str, ...],
+    after_no: tuple[str, ...] = ("home",),
     wishes: dict[str, object] | None,
 ) -> HttpResponse:
-    """A yes leads back to the page, a no ends the links and leads home. Answering twice changes nothing."""
+    """A yes leads on to one page, a no, which ends the links, to another. Answering twice changes nothing."""
     now = timezone.now()
     try:
         if wishes is None:
             reason = said or _("said no without a reason")
             decline(mediation=mediation, side=side, by=actor, at=now, reason=reason)
             messages.success(request, _("Thank you for the answer. Nothing follows from it."))
-            return redirect("home")
+            return redirect(*after_no)
         agree(
             mediation=mediation,
             side=side,
@@ -149,4 +167,4 @@ def _answered(
         messages.success(request, _("Thank you. Your yes has arrived."))
     except PremisesError as error:
         messages.error(request, str(error))
-    return redirect(*back)
+    return redirect(*after_yes)

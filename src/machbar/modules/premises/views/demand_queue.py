@@ -34,8 +34,8 @@ from machbar.modules.premises.services.demand import (
     publish_demand,
     refuse_demand,
     renew_demand,
-    settle_demand,
 )
+from machbar.modules.premises.services.demand_over import close_search
 from machbar.modules.premises.words.demand import wishes_in_words
 
 KEY = "premises:gesuch-"
@@ -131,7 +131,7 @@ def _carry_out(request: HouseRequest, demand: Demand, deed: str) -> str:
         renew_demand(demand=demand, by=actor, at=now)
         return _("Renewed: “%(title)s”.") % words
     if deed == "settle":
-        settle_demand(demand=demand, by=actor, at=now)
+        close_search(demand=demand, by=actor, at=now)
         return _("Settled: “%(title)s”.") % words
     raise Http404
 

@@ -22,8 +22,8 @@ from machbar.modules.premises.services.demand import (
     RECEIPT,
     change_demand,
     renew_demand,
-    withdraw_demand,
 )
+from machbar.modules.premises.services.demand_over import take_search_back
 from machbar.modules.premises.words.demand import wishes_in_words
 
 
@@ -63,7 +63,7 @@ def renew(request: ActorRequest, token: str) -> HttpResponse:
 def withdraw(request: ActorRequest, token: str) -> HttpResponse:
     """Take the search back."""
     found, actor = seeker_behind(request, token)
-    withdraw_demand(demand=found, by=actor, at=timezone.now())
+    take_search_back(demand=found, by=actor, at=timezone.now())
     messages.success(request, _("You have taken your search back. It is no longer public."))
     return redirect("premises:demand_receipt", token)
 

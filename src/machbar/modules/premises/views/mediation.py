@@ -19,6 +19,7 @@ from machbar.foundation.surfaces.middleware import HouseRequest
 from machbar.modules.premises.core.path import Step
 from machbar.modules.premises.exceptions import PremisesError
 from machbar.modules.premises.forms.mediation import (
+    CompleteForm,
     DeclineForm,
     EndForm,
     ExtendForm,
@@ -36,6 +37,7 @@ from machbar.modules.premises.selectors.mediation import (
     with_both_sides,
 )
 from machbar.modules.premises.services.agreements import (
+    complete_amounts,
     end_use_of,
     extend_use,
     sign_agreement,
@@ -52,6 +54,8 @@ from machbar.modules.premises.views.mediation_calls import TEMPLATES, to_reach
 from machbar.modules.premises.views.mediation_presenting import mediation_context, mediation_rows
 
 PAGE = 30
+FIELD_OF: Mapping[Step, str] = {Step.END: "reason", Step.EXTEND: "ends_on"}
+"""Beside which field stands what is in the way of a step."""
 Forms = Mapping[Step, Form]
 
 
@@ -130,6 +134,11 @@ def _unbound(mediation: Mediation, data: QueryDict | None = None) -> dict[Step, 
             data, mediation=mediation, today=today, auto_id=names(Step.FIX_VISIT)
         ),
         Step.SIGN: SignedForm(data, auto_id=names(Step.SIGN), initial={"signed_on": today}),
+        Step.COMPLETE: CompleteForm(
+            data,
+            agreement=getattr(mediation, "agreement", None),
+            auto_id=names(Step.COMPLETE),
+        ),
         Step.EXTEND: ExtendForm(data, auto_id=names(Step.EXTEND)),
         Step.END: EndForm(data, auto_id=names(Step.END)),
         Step.DECLINE: DeclineForm(data, auto_id=names(Step.DECLINE)),
@@ -228,6 +237,17 @@ def _start(request: HouseRequest, mediation: Mediation) -> Done:
     return Step.START, None
 
 
+def _complete(request: HouseRequest, mediation: Mediation) -> Done:
+    form = _unbound(mediation, request.POST)[Step.COMPLETE]
+
+    def deed() -> None:
+        complete_amounts(
+            mediation=mediation, by=request.actor, at=timezone.now(), amounts=form.cleaned_data
+        )
+
+    return _carried(request, Step.COMPLETE, form, deed, _("The amounts are filled in."))
+
+
 def _extend(request: HouseRequest, mediation: Mediation) -> Done:
     form = _unbound(mediation, request.POST)[Step.EXTEND]
 
@@ -274,7 +294,7 @@ def _carried(
         try:
             deed()
         except PremisesError as error:
-            form.add_error("reason" if step is Step.END else None, str(error))
+            form.add_error(FIELD_OF.get(step), str(error))
         else:
             messages.success(request, done)
             return step, None
@@ -297,6 +317,7 @@ DEEDS: Mapping[str, Callable[[HouseRequest, Mediation], Done]] = {
     "besichtigung": _visit,
     "unterschrieben": _sign,
     "beginn": _start,
+    "betraege": _complete,
     "verlaengern": _extend,
     "ende": _end,
     "absage": _decline,

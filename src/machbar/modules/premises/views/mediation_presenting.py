@@ -22,9 +22,9 @@ from machbar.modules.premises.core.path import (
 )
 from machbar.modules.premises.labels.mediation import WAITS
 from machbar.modules.premises.labels.units import unit_title
-from machbar.modules.premises.models import Asking, Mediation, Owner
+from machbar.modules.premises.models import Agreement, Asking, Mediation, MediationStep, Owner
 from machbar.modules.premises.rules import can_see_owners
-from machbar.modules.premises.selectors.mediation import living_of
+from machbar.modules.premises.selectors.mediation import UP_TO_USE, living_of
 from machbar.modules.premises.services.mediating import standing_of, way_to
 from machbar.reasoning.contact import ContactKind
 
@@ -99,17 +99,19 @@ def mediation_context(actor: Actor, mediation: Mediation, today: date) -> dict[s
     standing = standing_of(mediation, on=today)
     rivals = living_of(demands=[mediation.demand_id], units=[mediation.unit_id])
     others = [each for each in rivals if each.pk != mediation.pk]
+    log = list(mediation.steps.select_related("by").order_by("-id"))
     return {
         "mediation": mediation,
         "demand": mediation.demand,
         "unit": mediation.unit,
         "room": unit_title(mediation.unit),
-        "path": path_of(mediation, today),
+        "path": path_of(mediation, log, today),
+        "is_search_over": mediation.stage in UP_TO_USE and not mediation.demand.is_living,
         "waits": WAITS[waits_for(standing)],
         "steps": {step.value for step in possible_steps(standing)},
         "sides": sides_of(actor, mediation, today),
         "agreement": getattr(mediation, "agreement", None),
-        "log": mediation.steps.select_related("by").order_by("-id"),
+        "log": log,
         "also_room": [each for each in others if each.unit_id == mediation.unit_id],
         "also_demand": [
             (each, unit_title(each.unit))
@@ -120,7 +122,7 @@ def mediation_context(actor: Actor, mediation: Mediation, today: date) -> dict[s
     }
 
 
-def path_of(mediation: Mediation, today: date) -> list[PathStep]:
+def path_of(mediation: Mediation, log: Sequence[MediationStep], today: date) -> list[PathStep]:
     """The path from the suggestion to the end, or to where it came to nothing."""
     reached = _reached(mediation)
     found = []
@@ -131,7 +133,7 @@ def path_of(mediation: Mediation, today: date) -> list[PathStep]:
         look = "now" if is_now else "done" if stage in reached else "next"
         label = str(Mediation.Stage(stage.value).label)
         found.append(
-            PathStep(look=look, label=label, detail=_detail(mediation, stage, look, today))
+            PathStep(look=look, label=label, detail=_detail(mediation, log, stage, look, today))
         )
     if mediation.stage == MediationStage.DECLINED:
         label = str(Mediation.Stage.DECLINED.label)
@@ -226,7 +228,20 @@ def _reached(mediation: Mediation) -> set[MediationStage]:
     return known
 
 
-def _detail(mediation: Mediation, stage: MediationStage, look: str, today: date) -> str:
+def _last_day(agreement: Agreement, log: Sequence[MediationStep]) -> date | None:
+    """The day on which a use has ended or is to end: an early end counts, not the day that was agreed."""
+    ended = next((each.at for each in log if each.what == MediationStep.What.END), None)
+    days = [timezone.localdate(ended) if ended else None, agreement.ends_on]
+    return min((day for day in days if day is not None), default=None)
+
+
+def _detail(
+    mediation: Mediation,
+    log: Sequence[MediationStep],
+    stage: MediationStage,
+    look: str,
+    today: date,
+) -> str:
     """What is known of a stage, short."""
     if look == "next":
         return ""
@@ -239,7 +254,7 @@ def _detail(mediation: Mediation, stage: MediationStage, look: str, today: date)
         case MediationStage.AGREEMENT if agreement is not None and agreement.signed_on:
             return _("signed %(day)s") % {"day": short_date(agreement.signed_on, today)}
         case MediationStage.RUNNING if agreement is not None:
-            until = agreement.ends_on
+            until = _last_day(agreement, log)
             return _("until %(day)s") % {"day": short_date(until, today)} if until else ""
         case _:
             return ""

@@ -6,6 +6,7 @@ known, a device that we do not know is asked for a code that goes there.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import wraps
 from typing import cast
 
@@ -13,6 +14,7 @@ from django.contrib import messages
 from django.forms import BaseForm
 from django.http import Http404, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -31,10 +33,12 @@ from machbar.foundation.access.new_device import (
 from machbar.foundation.access.services import link_behind
 from machbar.foundation.media.serving import picture_response
 from machbar.foundation.ui.conflicts import Saving
+from machbar.modules.premises.core.path import DAYS_TO_ANSWER
 from machbar.modules.premises.forms.owners import ConsentForm, OwnUnitForm
 from machbar.modules.premises.labels.units import place_of
 from machbar.modules.premises.letters.owners import send_code
-from machbar.modules.premises.models import Consent, Owner, Unit
+from machbar.modules.premises.models import Consent, Mediation, Owner, Unit
+from machbar.modules.premises.selectors.mediation import requests_to_owner
 from machbar.modules.premises.selectors.owners import OWNER, owner_behind, units_of
 from machbar.modules.premises.selectors.public import (
     consents_of,
@@ -45,6 +49,7 @@ from machbar.modules.premises.selectors.public import (
 from machbar.modules.premises.selectors.units import last_unit_change
 from machbar.modules.premises.services.consents import change_consents, withdraw_everything
 from machbar.modules.premises.services.units import change_unit
+from machbar.modules.premises.views.answering import owner_answer
 from machbar.modules.premises.views.card import CARD_EVENTS
 from machbar.modules.premises.views.consents import (
     PAST,
@@ -87,14 +92,23 @@ def _by_link(page: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespons
 @require_safe
 @_by_link
 def owner_page(request: ActorRequest, visit: Visit) -> HttpResponse:
-    """The own rooms, and which of them everybody sees."""
+    """The requests that wait for an answer, the own rooms, and which of them everybody sees."""
     mine = list(units_of(visit.owner))
     public = {
         room.public_id for room in rooms(request.town, only=[each.public_id for each in mine])
     }
+    waiting = requests_to_owner(visit.owner, timezone.now())
     context = {
         "token": visit.token,
         "owner": visit.owner,
+        "requests": [
+            {
+                "mediation": each,
+                "name": place_of(each.unit),
+                "by": timezone.localdate(each.asked_at) + timedelta(days=DAYS_TO_ANSWER),
+            }
+            for each in waiting
+        ],
         "rows": [
             {"unit": each, "name": place_of(each), "is_public": each.public_id in public}
             for each in mine
@@ -102,6 +116,31 @@ def owner_page(request: ActorRequest, visit: Visit) -> HttpResponse:
         "any_public": bool(public),
     }
     return render(request, "premises/owner_page.html", context)
+
+
+@never_cache
+@require_http_methods(EDIT)
+@_by_link
+def owner_request(request: ActorRequest, visit: Visit, public_id: str) -> HttpResponse:
+    """Who asks for an own room, and the answer, as behind the link that came with the request; an answer once given
+    is not asked for again."""
+    waiting = requests_to_owner(visit.owner, timezone.now())
+    found = waiting.filter(public_id=public_id).first()
+    if found is None:
+        get_object_or_404(
+            Mediation, town=request.town, unit__owner=visit.owner, public_id=public_id
+        )
+        messages.info(request, _("This request does not wait for an answer of yours any more."))
+        return redirect("premises:owner_page", visit.token)
+    back = ("premises:owner_page", visit.token)
+    return owner_answer(
+        request,
+        found,
+        visit.actor,
+        after_yes=back,
+        after_no=back,
+        own_page=reverse(back[0], args=back[1:]),
+    )
 
 
 @never_cache

@@ -45,6 +45,7 @@ def rooms(request: ActorRequest) -> HttpResponse:
         "form": form,
         "cards": room_cards(shown),
         "is_filtered": form.wish() != Wish(),
+        "is_asked": bool(asked),
         "total": len(every),
         "mapped": sum(room.unit.card.position is not None for room in shown),
         "points": f"{points}?{asked}" if asked else points,

@@ -1,5 +1,6 @@
 """The area *Räume*: the list of units, a new one, the street list."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import cast
 
@@ -38,6 +39,7 @@ from machbar.modules.premises.views.saving import save_form
 EDIT = ["GET", "HEAD", "POST"]
 PAGE = 20
 HOUSES = 100
+NAMED = 10
 SOON = "frei"
 
 
@@ -105,11 +107,23 @@ def houses(request: ActorRequest) -> HttpResponse:
         count = add_houses(by=request.actor, addresses=form.read.addresses)
         done = ngettext("%(n)d house is new.", "%(n)d houses are new.", count) % {"n": count}
         messages.success(request, done if count else _("All of them were on the list already."))
+        _say_without_number(request, form.read.without_number)
         return redirect("premises:houses")
     found = houses_visible_to(request.actor)
     page = Paginator(found, HOUSES).get_page(request.GET.get("seite"))
     context = {"form": form, "page": page}
     return render(request, "premises/houses.html", context, status=422 if form.is_bound else 200)
+
+
+def _say_without_number(request: ActorRequest, places: Sequence[str]) -> None:
+    """A square has no number; a word that slipped into the list has none either, so it is named."""
+    if not places:
+        return
+    named = ", ".join(places[:NAMED]) + (", …" if len(places) > NAMED else "")
+    sentence = _(
+        "Without a house number: %(places)s. Right for a square; a slip you take off by a click on “no number”."
+    )
+    messages.warning(request, sentence % {"places": named})
 
 
 @never_cache
