@@ -105,7 +105,7 @@ def owner_page(request: ActorRequest, visit: Visit) -> HttpResponse:
             {
                 "mediation": each,
                 "name": place_of(each.unit),
-                "by": timezone.localdate(each.asked_at) + timedelta(days=DAYS_TO_ANSWER),
+                "by": timezone.localdate(vars(each)["asked_at"]) + timedelta(days=DAYS_TO_ANSWER),
             }
             for each in waiting
         ],
