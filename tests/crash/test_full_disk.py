@@ -30,6 +30,11 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     if subprocess.run(command, capture_output=True, check=False).returncode:
         pytest.skip("no right to mount a small disk here (root may)")
     yield folder
+    # A process that was killed lets go of its files a moment later.
+    for _moment in range(40):
+        if not subprocess.run(["umount", str(folder)], capture_output=True, check=False).returncode:
+            return
+        time.sleep(0.25)
     subprocess.run(["umount", str(folder)], check=True)
 
 

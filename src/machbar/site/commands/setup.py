@@ -5,13 +5,12 @@ its team only until it is opened. Running it again with the same short name chan
 """
 
 import argparse
-import os
 import sys
 from collections.abc import Mapping
 from getpass import getpass
 from typing import TYPE_CHECKING
 
-from machbar.site import light
+from machbar.site import environment, light
 from machbar.site.commands import setup_answers
 from machbar.site.commands.setup_answers import WrongAnswer
 from machbar.site.commands.words import gettext
@@ -197,7 +196,7 @@ def _catalogue(town: "Town") -> str:
 
 def _public_url(given: Mapping[str, str]) -> str:
     """The address that counts from the next start on, as far as it was said here; the environment wins over it."""
-    return "" if os.environ.get("MACHBAR_PUBLIC_URL") else given["public_url"]
+    return "" if environment.text("MACHBAR_PUBLIC_URL", "") else given["public_url"]
 
 
 def _say_what_follows(town: "Town", given: Mapping[str, str]) -> None:
