@@ -4,6 +4,7 @@ Every request to another origin fails and is remembered, as is every error in th
 at the end of a test neither may be there, except the 4xx answers that the test names.
 """
 
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +12,8 @@ from shutil import which
 from typing import Literal
 
 import pytest
+from django.core.handlers.wsgi import WSGIHandler
+from django.http import HttpRequest, HttpResponseBase
 from django.test import Client
 from playwright.sync_api import (
     Browser,
@@ -84,6 +87,21 @@ def chromium() -> Iterator[Browser]:
         )
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_after_another() -> Iterator[None]:
+    """All threads of a test share one connection to the database in memory: two answers at once would get into each
+    other's transaction, which no real server lets happen."""
+    lock, answered = threading.RLock(), WSGIHandler.get_response
+
+    def alone(self: WSGIHandler, request: HttpRequest) -> HttpResponseBase:
+        with lock:
+            return answered(self, request)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WSGIHandler, "get_response", alone)
+        yield
 
 
 @pytest.fixture
