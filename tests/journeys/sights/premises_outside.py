@@ -44,6 +44,13 @@ TRIED = (
     ),
 )
 TRIED_IN_THE_FILLED_TOWN = (
+    guest(
+        "premises/answer_owner.html",
+        "premises:owner_request",
+        "owner link",
+        "request to the owner",
+        attempt=Try(route="premises:owner_request"),
+    ),
     team(
         "premises/change_owner.html",
         "premises:change_owner",

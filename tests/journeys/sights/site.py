@@ -75,6 +75,7 @@ FILLED = (
 TRIED: tuple[Sight, ...] = (
     team("team/team.html", "team:team", attempt=Try(route="team:team", words={"email": "hier"})),
     team("team/team.html", "team:team", attempt=Try(route="team:policy", status=200)),
+    team("team/own.html", "team:own", attempt=Try(route="team:rename")),
     team("team/key.html", "team:add_key", attempt=Try(route="team:add_key")),
     team("team/app.html", "team:add_app", attempt=Try(route="team:add_app")),
     team("access/devices.html", "access:devices", attempt=Try(route="access:devices")),
