@@ -3,9 +3,8 @@
 import getpass
 import sys
 
+from machbar.foundation.keeping.passphrases import SHORTEST
 from machbar.site.commands.words import gettext
-
-SHORTEST = 10
 
 
 def asked(*, must: bool, twice: bool = False) -> str | None:

@@ -253,7 +253,7 @@ def statement(town: Town, notice: LegalNotice | None, now: datetime) -> Light:
     if missing:
         colour = Colour.RED if town.is_public else Colour.YELLOW
         cure = _("Settings, set-up.")
-        sentence = str(missing[0].sentence)
+        sentence = " ".join(str(each.sentence) for each in missing)
         return Light(name=name, title=title, colour=colour, sentence=sentence, cure=cure)
     checked = notice.checked_on if notice else None
     if checked and timezone.localdate(now) - checked > STATEMENT_IS_OLD:
