@@ -9,12 +9,30 @@ if TYPE_CHECKING:
 
 def town_named(key: str | None) -> "Town | None":
     """The town with this key, or the only one; None after a sentence that asks for --town."""
+    towns = towns_named(key)
+    if len(towns) > 1:
+        _ask_for_one()
+    return towns[0] if len(towns) == 1 else None
+
+
+def towns_named(key: str | None) -> "list[Town]":
+    """The town with this key, or every one; none after a sentence that asks for --town."""
+    from machbar.foundation.towns.models import Town
+
+    towns = list(Town.objects.filter(key=key) if key else Town.objects.order_by("key"))
+    if not towns:
+        _ask_for_one()
+    return towns
+
+
+def _ask_for_one() -> None:
     from django.utils.translation import gettext as _
 
     from machbar.foundation.towns.models import Town
 
-    towns = list(Town.objects.filter(key=key) if key else Town.objects.order_by("pk")[:2])
-    if len(towns) == 1:
-        return towns[0]
-    print(_("Please name a town of this server with --town."), file=sys.stderr)
-    return None
+    keys = ", ".join(Town.objects.order_by("key").values_list("key", flat=True))
+    if keys:
+        words = _("Please name a town of this server with --town. There are: %(keys)s")
+        print(words % {"keys": keys}, file=sys.stderr)
+    else:
+        print(_("This server has no town yet."), file=sys.stderr)
