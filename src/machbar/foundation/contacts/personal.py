@@ -30,6 +30,7 @@ PERSONAL = PersonalData(
             who=("name", "email", "phone"),
             ends=forget_person,
             made_of={"sort_key": lambda contact: sort_key(contact.organisation, contact.name)},
+            in_words={"sort_key": lambda _value: _("made of the names above, for the order")},
         ),
     ),
     consents=(Consents(model="contacts.contact", given=writing_consent, withdraw=stop_writing),),

@@ -79,6 +79,9 @@ class PersonalFields:
     picture of it. ``held`` says whether the row has to be kept; then nothing of this happens but what ``locks`` does:
     nothing of the row is shown any more (Art. 18). ``made_of`` makes fields anew that only repeat others in a form in
     which nobody is recognised (a key to sort by).
+
+    ``in_words`` says how a value reads for the person it is about, where it is no text of its own: a list of codes, or
+    something that the house has made of other words.
     """
 
     model: str
@@ -94,6 +97,7 @@ class PersonalFields:
     locks: Ends | None = None
     held: Holds | None = None
     made_of: Mapping[str, Makes] = field(default_factory=dict)
+    in_words: Mapping[str, Callable[[Any], Text]] = field(default_factory=dict)
 
 
 Ageing: TypeAlias = Callable[[Town], QuerySet[Any]]
