@@ -87,6 +87,7 @@ class OwnerYesForm(YesForm):
 class OwnerAnswerForm(forms.Form):
     """The owner's own answer, by the personal link."""
 
+    unmarked = frozenset({"until"})  # needed with one of the answers: the field says with which
     YES, UNTIL, NO = "yes", "until", "no"
     answer = forms.ChoiceField(
         label=_("Do you agree that we bring you together?"),
