@@ -20,5 +20,8 @@ def entries_around_calling_off(
     after = client.get(f"{page}termin.ics").content
 
     assert not stands()
+    assert (
+        f'href="{page}termin.ics">Aus meinem Kalender nehmen' in client.get(page).content.decode()
+    )
     [old], [new] = (Calendar.from_ical(each).walk("VEVENT") for each in (before, after))
     return old, new

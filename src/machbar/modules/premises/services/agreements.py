@@ -117,7 +117,7 @@ def extend_use(*, mediation: Mediation, by: Actor, at: datetime, ends_on: date) 
     """The use goes on until a later day; the end is spoken of anew. Raises `PremisesError`."""
     locked = lock(mediation)
     before = _agreement(locked).ends_on if _has_terms(locked) else None
-    note = f"{before:%d.%m.%Y} > {ends_on:%d.%m.%Y}" if before else ""
+    note = f"{before:%d.%m.%Y} → {ends_on:%d.%m.%Y}" if before else ""
     promised = lets_until(locked)
     if promised is not None and promised < ends_on:
         note += ", " + _("promised until %(day)s") % {"day": f"{promised:%d.%m.%Y}"}

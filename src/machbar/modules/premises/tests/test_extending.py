@@ -68,7 +68,7 @@ def test_who_was_warned_extends_and_the_log_says_what_was_promised(
 
     assert (status, ends()) == (302, day(90))
     assert mediation.steps.order_by("-id")[0].note == (
-        f"{day(30):%d.%m.%Y} > {day(90):%d.%m.%Y}, zugesagt bis {day(60):%d.%m.%Y}"
+        f"{day(30):%d.%m.%Y} → {day(90):%d.%m.%Y}, zugesagt bis {day(60):%d.%m.%Y}"
     )
 
 
