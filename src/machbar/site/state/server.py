@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
 import machbar
@@ -18,7 +19,6 @@ from machbar.site.state.lights import Colour, Light
 LEAST_SECRET = 50
 PLENTY = 2_000_000_000  # bytes
 LITTLE = 500_000_000
-MEGABYTE = 1_000_000
 # A clock before this file was written runs wrong, or its battery is empty.
 NOT_BEFORE = datetime(2026, 11, 1, tzinfo=UTC)
 NOT_AFTER = datetime(2060, 1, 1, tzinfo=UTC)
@@ -153,11 +153,8 @@ def disk() -> Light:
     """Room for what people write, and for a backup beside it."""
     title, usage = _("Disk"), shutil.disk_usage(_existing(settings.DATA))
     free = usage.free
-    words = {
-        "free": f"{free // MEGABYTE:,}".replace(",", "."),
-        "percent": free * 100 // usage.total,
-    }
-    sentence = _("%(free)s MB are free (%(percent)d percent).") % words
+    words = {"free": filesizeformat(free), "percent": free * 100 // usage.total}
+    sentence = _("%(free)s are free (%(percent)d percent).") % words
     colour = Colour.GREEN if free > PLENTY else Colour.YELLOW if free > LITTLE else Colour.RED
     cure = "" if colour is Colour.GREEN else _("Make room: below 200 MB photos are refused.")
     return Light(name="disk", title=title, colour=colour, sentence=sentence, cure=cure)
