@@ -174,6 +174,15 @@ def test_mail_is_yellow_until_somebody_says_how_it_leaves(tmp_path: Path) -> Non
     assert quick.sentence == "Letzte Mail: noch nie. Letzter Fehlschlag: noch nie."
 
 
+def test_a_mail_server_that_cannot_be_looked_up_is_red(tmp_path: Path) -> None:
+    keep(tmp_path, mail_host=".example.de", mail_from="a@example.org")
+
+    light = town.mail(NOW, connects=True)
+
+    assert light.colour == Colour.RED
+    assert "Umlaute" in light.sentence
+
+
 def test_letters_that_wait_for_another_try_turn_mail_yellow(tmp_path: Path) -> None:
     keep(tmp_path, mail_host="127.0.0.1", mail_from="a@example.org")
     Letter.objects.create(
