@@ -13,6 +13,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
 import machbar
+from machbar.foundation.towns.kept import is_damaged, path_in
 from machbar.site.start_checks import LOCAL_HOSTS, obstacles
 from machbar.site.state.lights import Colour, Light
 
@@ -31,6 +32,7 @@ def server_lights() -> Iterator[Light]:
     yield hosts()
     yield https()
     yield secret()
+    yield from entered()
     yield folders()
     yield disk()
     yield clock()
@@ -132,6 +134,19 @@ def secret() -> Light:
     return Light(
         name="secret", title=title, colour=Colour.GREEN, sentence=_("Long enough, for us only.")
     )
+
+
+def entered() -> Iterator[Light]:
+    """What was entered on the pages can be read; nothing to say where it can."""
+    if is_damaged(settings.DATA):
+        yield Light(
+            name="entered",
+            title=_("What was entered about the server"),
+            colour=Colour.RED,
+            sentence=_("%(path)s is damaged: mail server, passphrase and address do not count.")
+            % {"path": path_in(settings.DATA)},
+            cure=_("Fetch the file back from a backup, or remove it and enter everything again."),
+        )
 
 
 def folders() -> Light:
