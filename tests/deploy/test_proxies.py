@@ -70,13 +70,12 @@ def begin_caddy(folder: Path, backend: int, secure: int, plain: int) -> "subproc
     for before, after in {
         "machbar.example.de {\n": tls,
         "127.0.0.1:8000": f"127.0.0.1:{backend}",
+        "{\n\tservers {\n": f"{{\n\tadmin off\n\thttp_port {plain}\n\thttps_port {secure}\n"
+        "\tskip_install_trust\n\tservers {\n",
     }.items():
         assert before in text
         text = text.replace(before, after)
-    ports = (
-        f"{{\n\tadmin off\n\thttp_port {plain}\n\thttps_port {secure}\n\tskip_install_trust\n}}\n"
-    )
-    (folder / "Caddyfile").write_text(ports + text, encoding="utf-8")
+    (folder / "Caddyfile").write_text(text, encoding="utf-8")
     command = ["caddy", "run", "--config", str(folder / "Caddyfile"), "--adapter", "caddyfile"]
     return subprocess.Popen(command, env={"HOME": str(folder), "PATH": "/usr/bin"})
 

@@ -7,6 +7,7 @@ everything they started (process group), see docs/administration.md.
 import argparse
 import ctypes
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -25,6 +26,9 @@ from machbar.site.light import serve_here
 PR_SET_PDEATHSIG = 1
 START_SECONDS = 60
 GRACE_SECONDS = 15
+HEAD_SECONDS = 20  # for the head of a request, and between two requests on one line
+THREADS = 256  # of a web process: they wait for bodies and readers; the work is done at two desks (site/desks.py)
+FILES = 4096
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -104,6 +108,7 @@ def _first_entry(data: Path, here: str) -> str:
 
 
 def _web(address: str, port: int, workers: int) -> list[str]:
+    """Granian, so that no slow visitor keeps the others waiting (docs/speed.md, *Slow visitors*)."""
     command = [
         sys.executable,
         "-m",
@@ -113,8 +118,24 @@ def _web(address: str, port: int, workers: int) -> list[str]:
         "machbar.site.wsgi:application",
     ]
     command += ["--host", address, "--port", str(port), "--workers", str(workers)]
-    command += ["--blocking-threads", "2", "--backpressure", "64", "--respawn-failed-workers"]
+    # Only HTTP/1: while it finds out which version is spoken, granian waits for ever.
+    command += ["--http", "1", "--no-ws", "--http1-header-read-timeout", str(HEAD_SECONDS * 1000)]
+    command += ["--blocking-threads", str(THREADS), "--backpressure", str(_lines())]
+    command += ["--respawn-failed-workers"]
     return [*command, "--workers-kill-timeout", "10", "--no-access-log", "--log-level", "warning"]
+
+
+def _lines() -> int:
+    """How many connections a web process keeps at once: half of the files it may open, which are allowed here.
+
+    Granian counts a connection from its beginning to its end, whether or not anything is asked, and stops listening
+    for good when a connection finds no file left.
+    """
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    allowed = FILES if hard == resource.RLIM_INFINITY else min(FILES, hard)
+    if soft != resource.RLIM_INFINITY and soft < allowed:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (allowed, hard))
+    return allowed // 2
 
 
 def _start(command: list[str]) -> "subprocess.Popen[bytes]":
