@@ -149,6 +149,7 @@ class Rush:
         for task in slow:
             task.cancel()
         await asyncio.gather(*slow, return_exceptions=True)
+        await asyncio.sleep(0.2)  # so that each line is closed
 
     async def _slow(self) -> None:
         while True:
@@ -159,10 +160,13 @@ class Rush:
                 await asyncio.sleep(1)
                 continue
             began = time.monotonic()
-            with suppress(OSError):
+            try:
                 self.seen.answers.append(await self.way(line))
+            except OSError:
+                pass
+            finally:
+                line[1].transport.abort()
             self.seen.lives.append(time.monotonic() - began)
-            line[1].close()
             await asyncio.sleep(0.5)
 
     async def _connect(self) -> Line:
