@@ -5,14 +5,13 @@ Each slow socket takes up one of five ways to keep a server waiting, says how lo
 
 import asyncio
 import socket
-import ssl
 import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.crash.server import Browser, Server
+from tests.crash.server import Browser, Server, trusting
 
 HEAD = b"Host: localhost\r\nUser-Agent: slow\r\n"
 TOKEN = b"a" * 32
@@ -20,13 +19,6 @@ PATIENCE = 10.0  # seconds after which an ordinary reader has gone
 BEGIN = len(b"HTTP/1.1 200")
 Line = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 Way = Callable[[Line], Awaitable[bytes]]
-
-
-def trusting() -> ssl.SSLContext:
-    """Believes every certificate."""
-    context = ssl.create_default_context()
-    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
-    return context
 
 
 @dataclass(kw_only=True)
@@ -134,9 +126,12 @@ class Rush:
         return self.seen
 
     async def _run(self) -> None:
-        for _warm in range(20):
-            await asyncio.to_thread(Browser(self.port, is_secure=self.is_secure).get, self.page)
-        await asyncio.to_thread(self._hand_in)
+        for _round in range(
+            10
+        ):  # so that each process has done everything once before it is weighed
+            reads = [asyncio.to_thread(self._browser().get, self.page) for _one in range(8)]
+            await asyncio.gather(*reads, asyncio.to_thread(self._hand_in))
+        await asyncio.sleep(2)
         self.seen.memory.append(memory_of(self.server))
         slow = [asyncio.create_task(self._slow()) for _number in range(self.sockets)]
         await asyncio.sleep(2)
@@ -180,7 +175,7 @@ class Rush:
 
     async def _read(self) -> None:
         began = time.monotonic()
-        browser = Browser(self.port, is_secure=self.is_secure)
+        browser = self._browser()
         try:
             asked = asyncio.to_thread(browser.get, self.page)
             status, _location, _page = await asyncio.wait_for(asked, PATIENCE)
@@ -204,8 +199,11 @@ class Rush:
                 self.seen.errors.append(f"idea: {said}")
             await asyncio.sleep(1)
 
+    def _browser(self) -> Browser:
+        return Browser(self.port, is_secure=self.is_secure)
+
     def _hand_in(self) -> str:
-        browser = Browser(self.port, is_secure=self.is_secure)
+        browser = self._browser()
         status, _location, page = browser.get("/ideen/neu/")
         if status != 200:
             return str(status)

@@ -1,7 +1,6 @@
 """HTTPS by the very files of `deploy/nginx` and `deploy/caddy`, on ports of this machine: what a visitor gets."""
 
 import re
-import ssl
 from collections.abc import Iterator
 from http.client import HTTPConnection, HTTPResponse, HTTPSConnection
 from io import BytesIO
@@ -10,7 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from tests.crash.server import multipart
+from tests.crash.server import multipart, trusting
 from tests.deploy.proxies import BEGIN, NAME, house_behind
 
 pytestmark = pytest.mark.long
@@ -52,9 +51,7 @@ def test_a_visitor_gets_https_and_nothing_says_which_program_answers(
     ports: tuple[int, int],
 ) -> None:
     secure, plain = ports
-    trusting = ssl.create_default_context()
-    trusting.check_hostname, trusting.verify_mode = False, ssl.CERT_NONE
-    https = HTTPSConnection(NAME, secure, context=trusting, timeout=30)
+    https = HTTPSConnection(NAME, secure, context=trusting(), timeout=30)
 
     page, page_text = ask(https, "/ideen/neu/")
     kind, body = idea_with_photo(page_text, large_photo())

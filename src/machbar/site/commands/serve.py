@@ -122,7 +122,8 @@ def _web(address: str, port: int, workers: int) -> list[str]:
     command += ["--http", "1", "--no-ws", "--http1-header-read-timeout", str(HEAD_SECONDS * 1000)]
     command += ["--blocking-threads", str(THREADS), "--backpressure", str(_lines())]
     command += ["--respawn-failed-workers"]
-    return [*command, "--workers-kill-timeout", "10", "--no-access-log", "--log-level", "warning"]
+    # "warning" would only doubt the number of threads.
+    return [*command, "--workers-kill-timeout", "10", "--no-access-log", "--log-level", "error"]
 
 
 def _lines() -> int:
