@@ -1,4 +1,4 @@
-# Two commands on a fresh machine: `make demo` and `make test`. The rest: check, test-long, bench, screenshots, clean.
+# Two commands on a fresh machine: `make demo` and `make test`. The rest: check, test-long, audit, bench, screenshots, clean.
 # What is missing on PATH is said in one line. Everything that is built lies in .venv, .build and node_modules.
 
 PYTHON ?= python3
@@ -18,7 +18,7 @@ SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .ONESHELL:
 .DELETE_ON_ERROR:
-.PHONY: demo serve test test-long check format bench screenshots build clean messages pins sbom
+.PHONY: demo serve test test-long check format bench screenshots build clean messages pins sbom audit
 
 demo: build
 	@exec $(BIN)/machbar demo --port $(PORT)
@@ -65,12 +65,20 @@ screenshots: build $(STAMPS)/dev $(STAMPS)/browser
 sbom: build $(STAMPS)/dev
 	@$(BIN)/python -m tools.sbom
 
+# Needs the network: asks the published advisories for every pinned package; ends with 1 where one has a known hole.
+audit: $(STAMPS)/uv
+	@[ -x .build/audit/bin/python ] || $(PYTHON) -m venv .build/audit
+	$(BIN)/uv pip install --quiet --python .build/audit/bin/python --require-hashes -r requirements-audit.txt
+	.build/audit/bin/pip-audit --strict --disable-pip --require-hashes -r requirements.txt -r requirements-build.txt
+	npm audit --omit=dev
+
 pins:
 	@compile() { $(BIN)/uv pip compile -q --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links --python-version 3.11 "$$@"; }
 	compile pyproject.toml --extra postgres --extra s3 -o requirements.txt
 	compile pyproject.toml --extra postgres --extra s3 --group dev --constraint requirements.txt -o requirements-dev.txt
 	compile --group build -o requirements-build.txt
 	compile --group node -o requirements-node.txt
+	compile --group audit -o requirements-audit.txt
 
 clean:
 	@rm -rf .build .venv node_modules $(UI)/vendor $(PRINT)/vendor .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -27,10 +27,10 @@ def main(way: str) -> None:
     if way == "walked":
         MigrationRecorder(connection).ensure_schema()
     call_command("migrate", verbosity=0)
-    json.dump({"schema": sorted(_schema()), "rows": _rows()}, sys.stdout)
+    json.dump({"schema": sorted(schema()), "rows": _rows()}, sys.stdout)
 
 
-def _schema() -> Iterator[str]:
+def schema() -> Iterator[str]:
     from django.db import connection
 
     with connection.cursor() as cursor:

@@ -67,6 +67,10 @@ class Server:
                 time.sleep(0.1)
         raise AssertionError(self.log.read_text(encoding="utf-8"))
 
+    def is_running(self) -> bool:
+        """Whether nothing has ended it."""
+        return self.process is not None and self.process.poll() is None
+
     def processes(self) -> list[int]:
         """Everything that runs for this installation, known by its data directory."""
         mark = f"MACHBAR_DATA={self.folder / 'data'}".encode()

@@ -68,6 +68,7 @@ def test_no_acknowledged_idea_is_lost_when_the_standby_takes_over(
     stop.set()
     for thread in threads:
         thread.join(timeout=60)
+    assert server.is_running(), server.log.read_text(encoding="utf-8")
 
     shown = acknowledged(people)
     missing = [text for text, receipt in shown.items() if not opens(server, receipt, text)]

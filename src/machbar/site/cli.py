@@ -42,6 +42,8 @@ COMMANDS: dict[str, str] = {
     "archive": gettext("put a town into one ZIP that anybody reads without this program"),
     "export": gettext("write all ideas, projects or contacts of a town as a table"),
 }
+# What a command writes is read by nobody else on this machine: it holds what people wrote.
+OURS_ALONE = 0o077
 # A module cannot be called `import`.
 MODULES = {"import": "take_in", "export": "give_out"}
 
@@ -51,6 +53,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "machbar.site.settings")
     parser = _parser(arguments[0] if arguments else "")
+    if not arguments:
+        parser.print_help()
+        return 2
+    if argv is None:  # this process is the command
+        os.umask(OURS_ALONE)
     parsed = parser.parse_args(arguments)
     try:
         status: int = parsed.run(parsed)

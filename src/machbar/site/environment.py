@@ -1,7 +1,11 @@
-"""Typed reading of the `MACHBAR_*` variables: a bad value stops the start with a sentence that names it."""
+"""Typed reading of the `MACHBAR_*` variables: a bad value stops the start with a sentence that names it.
+
+The sentences come from the catalogue of the command line, for Django's translations wait for the settings.
+"""
 
 import os
 import time
+from argparse import ArgumentTypeError
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,22 +15,34 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 from machbar.foundation.access.issuer.addresses import values_in
+from machbar.foundation.keeping.passphrases import SHORTEST
 from machbar.foundation.media.address import BucketAddress, bucket_address
+from machbar.site.commands.words import gettext, public_url
 
 SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000; "
     "PRAGMA mmap_size=134217728; PRAGMA journal_size_limit=67108864; PRAGMA secure_delete=ON;"
 )
 
-OIDC_HINT = (
+ONLY_IN_THE_DEMO = gettext("MACHBAR_DEMO_TODAY works in the demo only (MACHBAR_DEMO=yes).")
+OIDC_HINT = gettext(
     "MACHBAR_OIDC_URL must be https://CLIENT:SECRET@HOST/PATH of the issuer, perhaps with ?label=…&strong=…&towns=…; "
     "special characters written as %XX."
+)
+DATABASE_HINT = gettext(
+    "MACHBAR_DATABASE_URL must look like postgresql://USER:PASSWORD@HOST:5432/NAME, or be empty for SQLite; special "
+    "characters in the password are written as %XX, a slash as %2F."
 )
 OLD_KEY_FILE = "secret.old"
 # The longest life of anything signed: a known device (foundation/access/new_device.py) lives 180 days.
 OLD_KEY_SECONDS = 181 * 24 * 3600
 MAP_PICTURES = (".png", ".jpg", ".jpeg", ".webp")
-MAP_HINT = (
+MEDIA_HINT = gettext(
+    "MACHBAR_MEDIA_URL must look like https://KEY:SECRET@s3.example.de/BUCKET or …/BUCKET/FOLDER, perhaps followed by "
+    "?region=NAME; signs such as / and + in the secret are written as %2F and %2B. http:// is for a store on this "
+    "machine only."
+)
+MAP_HINT = gettext(
     "MACHBAR_MAP must be an address of tiles on this server (/karte/{z}/{x}/{y}.png), or the name of a picture in the "
     "data directory with west, south, east and north in degrees (karte.png 10.79 52.23 10.84 52.27), perhaps followed "
     "by whose map it is."
@@ -76,6 +92,26 @@ def hosts_for(public_url: str) -> str:
     return ",".join([*own, public] if public and public not in own else own)
 
 
+def public_address(name: str, default: str) -> str:
+    """Under which address the server is reached, without a slash at its end; empty where nobody said it."""
+    raw = text(name, default)
+    try:
+        return public_url(raw) if raw else ""
+    except ArgumentTypeError as error:
+        raise ImproperlyConfigured(f"{name}: {error}") from error
+
+
+def passphrase(name: str) -> str:
+    """The passphrase of the backups, long enough; empty where there is none."""
+    raw = text(name, "")
+    if raw and len(raw) < SHORTEST:
+        raise ImproperlyConfigured(
+            gettext("%(name)s must have at least %(least)d characters.")
+            % {"name": name, "least": SHORTEST}
+        )
+    return raw
+
+
 def text(name: str, default: str) -> str:
     """The variable's text; an empty one counts as not set."""
     return os.environ.get(name) or default
@@ -88,7 +124,9 @@ def flag(name: str, *, default: bool) -> bool:
         return True
     if raw in {"0", "false", "no", "off"}:
         return False
-    raise ImproperlyConfigured(f"{name} must be yes or no, not {raw!r}.")
+    raise ImproperlyConfigured(
+        gettext("%(name)s must be yes or no, not %(raw)r.") % {"name": name, "raw": raw}
+    )
 
 
 def number(name: str, *, default: int, least: int, most: int) -> int:
@@ -96,7 +134,8 @@ def number(name: str, *, default: int, least: int, most: int) -> int:
     raw = text(name, str(default))
     if not raw.isdecimal() or not least <= int(raw) <= most:
         raise ImproperlyConfigured(
-            f"{name} must be a whole number from {least} to {most}, not {raw!r}."
+            gettext("%(name)s must be a whole number from %(least)d to %(most)d, not %(raw)r.")
+            % {"name": name, "least": least, "most": most, "raw": raw}
         )
     return int(raw)
 
@@ -114,7 +153,10 @@ def backup_choices() -> dict[str, str]:
         parts = [part.strip() for part in keep.split(",")]
         if len(parts) != 3 or not all(part.isdecimal() for part in parts) or int(parts[0]) < 1:
             raise ImproperlyConfigured(
-                f"MACHBAR_BACKUP_KEEP must be days, weeks and months such as 7,5,12, not {keep!r}."
+                gettext(
+                    "MACHBAR_BACKUP_KEEP must be days, weeks and months such as 7,5,12, not %(raw)r."
+                )
+                % {"raw": keep}
             )
         found["backup_keep"] = ",".join(parts)
     return found
@@ -143,7 +185,10 @@ def day(name: str) -> date | None:
     try:
         return date.fromisoformat(raw)
     except ValueError as error:
-        raise ImproperlyConfigured(f"{name} must be a date as YYYY-MM-DD, not {raw!r}.") from error
+        raise ImproperlyConfigured(
+            gettext("%(name)s must be a date as YYYY-MM-DD, not %(raw)r.")
+            % {"name": name, "raw": raw}
+        ) from error
 
 
 def folder(name: str, default: Path) -> Path:
@@ -155,11 +200,13 @@ def database(url: str, data: Path) -> dict[str, object]:
     """Django's settings for the database behind ``url``; SQLite in the data directory where it is empty."""
     if not url:
         return sqlite(data / "machbar.sqlite3")
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError as error:  # also where the password has a slash, which ends the host
+        raise ImproperlyConfigured(DATABASE_HINT) from error
     if parts.scheme not in {"postgres", "postgresql"}:
-        raise ImproperlyConfigured(
-            "MACHBAR_DATABASE_URL must begin with postgresql://, or be empty for SQLite."
-        )
+        raise ImproperlyConfigured(DATABASE_HINT)
     query = dict(parse_qsl(parts.query))
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -167,7 +214,7 @@ def database(url: str, data: Path) -> dict[str, object]:
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": query.get("host") or unquote(parts.hostname or ""),
-        "PORT": str(parts.port or query.get("port") or ""),
+        "PORT": str(port or query.get("port") or ""),
         "CONN_MAX_AGE": 0,
         # Fewer threads than connections: one waits for the pool only while the database is away.
         "OPTIONS": {
@@ -183,7 +230,7 @@ def bucket(raw: str) -> BucketAddress | None:
     try:
         return bucket_address(raw)
     except ValueError as error:
-        raise ImproperlyConfigured(str(error)) from error
+        raise ImproperlyConfigured(MEDIA_HINT) from error
 
 
 def sqlite(path: Path) -> dict[str, object]:
@@ -205,7 +252,9 @@ def secret(data: Path, environment: Mapping[str, str]) -> str:
     given = environment.get("MACHBAR_SECRET_KEY")
     if given:
         if len(given) < 50:
-            raise ImproperlyConfigured("MACHBAR_SECRET_KEY must have at least 50 characters.")
+            raise ImproperlyConfigured(
+                gettext("MACHBAR_SECRET_KEY must have at least 50 characters.")
+            )
         return given
     path = data / "keys" / "secret"
     if not path.exists():
@@ -256,7 +305,11 @@ def _make_secret(path: Path, content: str = "") -> None:
         return
     except OSError as error:
         raise ImproperlyConfigured(
-            f"The data directory {path.parent.parent} cannot be written. Set MACHBAR_DATA to a folder of your own."
+            gettext(
+                "The data directory %(folder)s cannot be written. Give it to the user that runs MachBar (chown), or "
+                "set MACHBAR_DATA to another folder."
+            )
+            % {"folder": path.parent.parent}
         ) from error
     with os.fdopen(descriptor, "w", encoding="ascii") as file:
         file.write(content or secrets.token_urlsafe(64))

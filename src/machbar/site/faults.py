@@ -61,8 +61,9 @@ SQLSTATES = {
     "53": Fault.AWAY,
     "57P": Fault.AWAY,
 }
-# What psycopg and its pool raise where no server answers any more, so that there is no state to tell.
-WITHOUT_STATE = {"OperationalError", "InterfaceError", "PoolTimeout", "PoolClosed"}
+# What psycopg and its pool raise where no server answers any more, so that there is no state to tell; InternalError
+# where the answer of a server that is ending does not fit the question ("received 2 results from command 'BEGIN'").
+WITHOUT_STATE = {"OperationalError", "InterfaceError", "InternalError", "PoolTimeout", "PoolClosed"}
 
 
 def fault_of(error: BaseException | None) -> Fault | None:

@@ -24,7 +24,9 @@ DEMO = environment.flag("MACHBAR_DEMO", default=False)
 DEMO_OPEN = environment.flag("MACHBAR_DEMO_OPEN", default=False)
 DEMO_TODAY = environment.day("MACHBAR_DEMO_TODAY")
 KEPT = kept(DATA)  # what `machbar setup` and the pages of the set-up wrote down; a variable wins
-PUBLIC_URL = environment.text("MACHBAR_PUBLIC_URL", KEPT.get("public_url", "http://localhost:8000"))
+PUBLIC_URL = environment.public_address(
+    "MACHBAR_PUBLIC_URL", KEPT.get("public_url", "http://localhost:8000")
+)
 NAMED_HOSTS = environment.names("MACHBAR_HOSTS", environment.hosts_for(PUBLIC_URL))
 # A demonstration that is not open is reached under the names that were set and no other (site/start_checks.py).
 ALLOWED_HOSTS = NAMED_HOSTS if DEMO and not DEMO_OPEN else Hosts(NAMED_HOSTS)
@@ -46,12 +48,12 @@ OIDC = environment.issuer(
 )  # as with mail: then this counts
 BACKUP = environment.backup_choices()  # what is said here is not asked for on the page
 BACKUP_FOLDER = environment.folder("MACHBAR_BACKUP_FOLDER", DATA / "backups")
-BACKUP_PASSPHRASE = environment.text("MACHBAR_BACKUP_PASSPHRASE", "")
+BACKUP_PASSPHRASE = environment.passphrase("MACHBAR_BACKUP_PASSPHRASE")
 MEDIA_BUCKET = environment.bucket(environment.text("MACHBAR_MEDIA_URL", ""))
 MAP = environment.map_background(environment.text("MACHBAR_MAP", ""), DATA)
 
 if DEMO_TODAY is not None and not DEMO:
-    raise ImproperlyConfigured("MACHBAR_DEMO_TODAY works in the demo only (MACHBAR_DEMO=yes).")
+    raise ImproperlyConfigured(environment.ONLY_IN_THE_DEMO)
 
 # --- the house -------------------------------------------------------------------------------------------
 # The list of modules is the one file that changes when a capability is added.

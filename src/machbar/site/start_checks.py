@@ -4,6 +4,8 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from machbar.site.commands.words import gettext
+
 NETWORK_FILE_SYSTEMS = frozenset(
     {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ceph", "glusterfs", "fuse.sshfs"}
 )
@@ -33,8 +35,11 @@ def folder_obstacles(folder: Path) -> Iterator[str]:
         probe.unlink()
     except OSError:
         yield (
-            f"The data directory {folder} cannot be written. "
-            f"Give it to the user that runs MachBar (chown), or set MACHBAR_DATA to another folder."
+            gettext(
+                "The data directory %(folder)s cannot be written. Give it to the user that runs MachBar (chown), or "
+                "set MACHBAR_DATA to another folder."
+            )
+            % {"folder": folder}
         )
 
 
@@ -44,8 +49,11 @@ def file_obstacles(folder: Path) -> Iterator[str]:
         path = folder / name
         if path.exists() and not os.access(path, os.W_OK):
             yield (
-                f"{path} cannot be written. "
-                f"Give the whole data directory to the user that runs MachBar: chown -R USER {folder}"
+                gettext(
+                    "%(file)s cannot be written. Give the whole data directory to the user that runs MachBar: "
+                    "chown -R USER %(folder)s"
+                )
+                % {"file": path, "folder": folder}
             )
 
 
@@ -57,8 +65,11 @@ def network_obstacles(folder: Path, mounts: Sequence[tuple[Path, str]]) -> Itera
     _place, kind = max(inside, key=lambda mount: len(mount[0].parts))
     if kind in NETWORK_FILE_SYSTEMS:
         yield (
-            f"The data directory {folder} lies on a network drive ({kind}), where SQLite loses data. "
-            f"Use a local disk, or PostgreSQL (MACHBAR_DATABASE_URL)."
+            gettext(
+                "The data directory %(folder)s lies on a network drive (%(kind)s), where SQLite loses data. Use a "
+                "local disk, or PostgreSQL (MACHBAR_DATABASE_URL)."
+            )
+            % {"folder": folder, "kind": kind}
         )
 
 
@@ -66,7 +77,7 @@ def demo_obstacles(hosts: Sequence[str], *, is_open: bool, has_https: bool) -> I
     """In the demo everybody signs in as everybody: strangers may reach it only where that is meant."""
     strange = [host for host in hosts if host not in LOCAL_HOSTS]
     if (strange or has_https) and not is_open:
-        yield (
+        yield gettext(
             "In the demonstration (MACHBAR_DEMO=yes) everybody may sign in as everybody, and this server has a "
             "public name or HTTPS. If that is meant, set MACHBAR_DEMO_OPEN=yes; otherwise remove MACHBAR_DEMO."
         )
@@ -80,8 +91,11 @@ def real_towns_in_the_demo() -> Iterator[str]:
 
     if settings.DEMO and (town := Town.objects.filter(is_demo=False).first()) is not None:
         yield (
-            f"{town.name} is a real town, but this is the demonstration (MACHBAR_DEMO=yes), which sends no mail. "
-            f"Remove MACHBAR_DEMO, or set MACHBAR_DATA to a folder for the demonstration."
+            gettext(
+                "%(town)s is a real town, but this is the demonstration (MACHBAR_DEMO=yes), which sends no mail. "
+                "Remove MACHBAR_DEMO, or set MACHBAR_DATA to a folder for the demonstration."
+            )
+            % {"town": town.name}
         )
 
 

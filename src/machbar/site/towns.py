@@ -16,6 +16,7 @@ from machbar.foundation.access.actor import Actor
 from machbar.foundation.audit.services import record
 from machbar.foundation.contacts.vocabulary import add_kinds
 from machbar.foundation.people.models import Person, Role, RoleInTown
+from machbar.foundation.team import roles as team
 from machbar.foundation.team.leaving import note_departure
 from machbar.foundation.towns.hours import week_of
 from machbar.foundation.towns.models import Town
@@ -120,7 +121,7 @@ def _hints() -> dict[str, str]:
 def host_problem(*, key: str, host: str) -> str:
     """Why a town of this key cannot stand under this host; empty where it can."""
     others = Town.objects.exclude(key=key)
-    if not host and others.exists() and not Town.objects.filter(key=key).exclude(host="").exists():
+    if not host and others.exists():
         return _(
             "this server has another town already. Each of several towns needs a host name of its own."
         )
@@ -221,13 +222,13 @@ def give_role(*, town: Town, email: str, name: str, role: Role) -> Person:
 
 @transaction.atomic
 def take_roles(*, town: Town, person: Person, roles: Sequence[Role]) -> int:
-    """Take these roles of a person in a town away (all of them where none is named); returns how many they were."""
-    held = RoleInTown.objects.filter(town=town, person=person)
-    if roles:
-        held = held.filter(role__in=[role.value for role in roles])
-    taken = sorted(held.values_list("role", flat=True))
-    held.delete()
+    """Take these roles of a person in a town away (all of them where none is named); returns how many they were.
+
+    Raises `LastAdmin`: a town keeps one.
+    """
+    taken = team.take_roles(
+        person=person, roles=roles or list(Role), by=Actor(town=town, system=True)
+    )
     if taken:
-        record("role.taken", on=person, by=Actor(town=town, system=True), payload={"roles": taken})
         note_departure(town=town, person=person, at=timezone.now())
     return len(taken)

@@ -12,8 +12,6 @@ from machbar.foundation.towns.kept import kept
 HOUR = 3
 KEEP = Keep(daily=7, weekly=5, monthly=12)
 MOST = 366
-SHORTEST = 10
-"""Characters of a passphrase."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,10 +3,6 @@
 from dataclasses import dataclass, field
 from urllib.parse import parse_qs, unquote, urlsplit
 
-HINT = (
-    "MACHBAR_MEDIA_URL must look like https://KEY:SECRET@s3.example.de/BUCKET or …/BUCKET/FOLDER, perhaps followed by "
-    "?region=NAME; signs such as / and + in the secret are written as %2F and %2B."
-)
 ON_THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -28,7 +24,7 @@ class BucketAddress:
 
 
 def bucket_address(raw: str) -> BucketAddress | None:
-    """What the variable says; None where it says nothing. Raises `ValueError` with a sentence."""
+    """What the variable says; None where it says nothing. Raises `ValueError`."""
     if not raw:
         return None
     parts = urlsplit(raw)
@@ -36,9 +32,9 @@ def bucket_address(raw: str) -> BucketAddress | None:
     query = parse_qs(parts.query)
     whole = parts.hostname and parts.username and parts.password and bucket
     if parts.scheme not in {"https", "http"} or not whole or set(query) - {"region"}:
-        raise ValueError(HINT)
+        raise ValueError(raw)
     if parts.scheme == "http" and parts.hostname not in ON_THIS_MACHINE:
-        raise ValueError("MACHBAR_MEDIA_URL must begin with https:// unless the store is here.")
+        raise ValueError(raw)
     host = parts.netloc.rpartition("@")[2]
     return BucketAddress(
         endpoint=f"{parts.scheme}://{host}",

@@ -40,6 +40,17 @@ def take_all_roles(*, person: Person, by: Actor) -> None:
     _take(person, sorted(person.roles.filter(town=by.town).values_list("role", flat=True)), by)
 
 
+@transaction.atomic
+def take_roles(*, person: Person, roles: Collection[Role], by: Actor) -> list[str]:
+    """End these roles of a person in the actor's town; returns those that were held. Raises `LastAdmin`."""
+    _lock_team(by.town)
+    wanted = [role.value for role in roles]
+    held = person.roles.filter(town=by.town, role__in=wanted).values_list("role", flat=True)
+    taken = sorted(held)
+    _take(person, taken, by)
+    return taken
+
+
 def _take(person: Person, roles: list[str], by: Actor) -> None:
     if not roles:
         return

@@ -7,7 +7,8 @@ from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from machbar.foundation.keeping.choices import MOST, SHORTEST, as_text, chosen
+from machbar.foundation.keeping.choices import MOST, as_text, chosen
+from machbar.foundation.keeping.passphrases import SHORTEST
 from machbar.foundation.keeping.plan import Keep
 from machbar.foundation.towns.kept import keep
 

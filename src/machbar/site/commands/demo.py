@@ -4,7 +4,7 @@ import argparse
 import os
 from pathlib import Path
 
-from machbar.site.commands.words import gettext, whole_number
+from machbar.site.commands.words import gettext, port_number
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -12,7 +12,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-serve", action="store_true", help=gettext("print the result and end"))
     parser.add_argument(
         "--port",
-        type=whole_number,
+        type=port_number,
         default=8000,
         help=gettext("where to listen (8000 if left out)"),
     )

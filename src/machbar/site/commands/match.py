@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from machbar.reasoning.reading import read_records
 from machbar.site import light
 from machbar.site.commands.progress import show_progress
-from machbar.site.commands.words import gettext, whole_number
+from machbar.site.commands.words import at_least_one, gettext
 
 if TYPE_CHECKING:
     from machbar.modules.funding.core.matching import Match, Ranking
@@ -35,7 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         ),
     )
     parser.add_argument(
-        "--limit", type=_at_least_one, help=gettext("rank at most so many programmes a project")
+        "--limit", type=at_least_one, help=gettext("rank at most so many programmes a project")
     )
     parser.add_argument("--today", type=_day, help=gettext("the day to judge by, as 2026-11-26"))
 
@@ -123,10 +123,3 @@ def _record(match: "Match") -> dict[str, object]:
         "because": reasons(match),
         "questions": questions(match),
     }
-
-
-def _at_least_one(text: str) -> int:
-    number = whole_number(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError(gettext("%(text)s is less than 1") % {"text": text})
-    return number

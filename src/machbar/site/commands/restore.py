@@ -7,7 +7,7 @@ from pathlib import Path
 
 from machbar.foundation.keeping import presence
 from machbar.site.commands import verify
-from machbar.site.commands.passphrase import asked
+from machbar.site.commands.passphrase import for_reading
 from machbar.site.commands.words import gettext, ngettext
 from machbar.site.light import start
 
@@ -42,7 +42,6 @@ def run(arguments: argparse.Namespace) -> int:
 def _restore(arguments: argparse.Namespace) -> int:
     from django.utils import timezone
 
-    from machbar.foundation.keeping.container import is_sealed
     from machbar.foundation.keeping.exceptions import KeepingError
     from machbar.foundation.keeping.restore import restore
 
@@ -50,7 +49,7 @@ def _restore(arguments: argparse.Namespace) -> int:
     if sentence:
         return _refuse(sentence)
     try:
-        passphrase = asked(must=is_sealed(arguments.file))
+        passphrase = for_reading(arguments.file)
         if passphrase is None:
             return 2
         restored = restore(

@@ -20,7 +20,7 @@ from types import FrameType
 
 from machbar.foundation.towns.kept import entrance_in, keep, kept
 from machbar.site import environment
-from machbar.site.commands.words import gettext, public_url, whole_number
+from machbar.site.commands.words import at_least_one, gettext, port_number, public_url
 from machbar.site.light import serve_here
 
 PR_SET_PDEATHSIG = 1
@@ -35,7 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Port, address and the number of web workers."""
     parser.add_argument(
         "--port",
-        type=whole_number,
+        type=port_number,
         default=8000,
         help=gettext("where to listen (8000 if left out)"),
     )
@@ -46,7 +46,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--workers",
-        type=whole_number,
+        type=at_least_one,
         default=2,
         help=gettext("how many processes serve pages (2 if left out)"),
     )

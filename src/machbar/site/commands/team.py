@@ -48,7 +48,9 @@ def run(arguments: argparse.Namespace) -> int:
     person = Person.objects.filter(email=arguments.email.strip().lower()).first()
     if arguments.remove:
         return _remove(town, person, arguments.role)
-    if arguments.reset_second_step and person is not None:
+    if arguments.reset_second_step:
+        if person is None:
+            return _refuse("MAIL", _("nobody here has this address."))
         _reset(town, person)
     if arguments.role:
         if person is None and not arguments.name:
@@ -91,10 +93,16 @@ def _give(town: "Town", arguments: argparse.Namespace) -> "Person":
 def _remove(town: "Town", person: "Person | None", role: str | None) -> int:
     from django.utils.translation import gettext as _
 
+    from machbar.foundation.team.exceptions import LastAdmin
     from machbar.site.towns import take_roles
 
     named = _role(role) if role else None
-    if person is None or not take_roles(town=town, person=person, roles=[named] if named else []):
+    try:
+        roles = [named] if named else []
+        taken = 0 if person is None else take_roles(town=town, person=person, roles=roles)
+    except LastAdmin as error:
+        return _refuse("--remove", str(error))
+    if not taken:
         return _refuse(
             "MAIL", _("this person does not hold that role in %(town)s.") % {"town": town.name}
         )
@@ -128,7 +136,8 @@ def _print_link(town: "Town", person: "Person") -> None:
 def _role(text: str) -> "Role | None":
     from machbar.foundation.people.models import Role
 
-    return Role(text) if text in Role.values else None
+    wanted = text.strip().casefold()
+    return next((role for role in Role if wanted in {role.value, role.label.casefold()}), None)
 
 
 def _roles() -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 LANGUAGE = "de"
+LAST_PORT = 65535
 _LOCALE = Path(__file__).resolve().parents[1] / "locale"
 _CATALOGUE = standard.translation("django", _LOCALE, languages=[LANGUAGE], fallback=True)
 
@@ -32,9 +33,29 @@ def whole_number(text: str) -> int:
         raise argparse.ArgumentTypeError(message) from error
 
 
+def port_number(text: str) -> int:
+    """A type of argparse: where a server may listen."""
+    number = whole_number(text)
+    if not 1 <= number <= LAST_PORT:
+        message = gettext("please write a number from 1 to %(last)d, not %(text)r")
+        raise argparse.ArgumentTypeError(message % {"last": LAST_PORT, "text": text})
+    return number
+
+
+def at_least_one(text: str) -> int:
+    """A type of argparse: a number of things that are wanted."""
+    number = whole_number(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(gettext("%(text)s is less than 1") % {"text": text})
+    return number
+
+
 def public_url(text: str) -> str:
     """A type of argparse: scheme and host, perhaps a port."""
-    parts = urlsplit(text)
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        parts = urlsplit("")
     if (
         parts.scheme not in {"http", "https"}
         or not parts.hostname

@@ -35,12 +35,16 @@ def work() -> bool:
     A database that is away, or a disk that is full, must not end the worker: `serve` would end the pages with it.
     """
     from django.core.management import call_command
-    from django.db import InterfaceError, OperationalError, connection
+    from django.db import DatabaseError, InterfaceError, OperationalError, connection
+
+    from machbar.site.faults import fault_of
 
     try:
         take_up_what_was_left()
         call_command("db_worker", interval=1, verbosity=0)
-    except (OperationalError, InterfaceError) as error:
+    except (DatabaseError, InterfaceError) as error:
+        if fault_of(error) is None and not isinstance(error, (OperationalError, InterfaceError)):
+            raise
         log.warning("the database takes no work just now: %s", type(error).__name__)
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGQUIT):
             signal.signal(number, signal.SIG_DFL)  # those of the worker that ended

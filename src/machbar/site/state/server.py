@@ -146,7 +146,23 @@ def folders() -> Light:
             sentence=found[0],
             cure=_("Until then nothing that people write can be kept."),
         )
+    open_to_all = next((path for path in _with_people() if path.stat().st_mode & 0o007), None)
+    if open_to_all is not None:
+        return Light(
+            name="folders",
+            title=title,
+            colour=Colour.YELLOW,
+            sentence=_("Other users of this machine can read %(path)s.") % {"path": open_to_all},
+            cure=f"chmod -R o-rwx {settings.DATA}",
+        )
     return Light(name="folders", title=title, colour=Colour.GREEN, sentence=str(settings.DATA))
+
+
+def _with_people() -> Iterator[Path]:
+    """What holds the words of people, in a folder that lets others pass."""
+    if settings.DATA.exists() and settings.DATA.stat().st_mode & 0o001:
+        names = ("machbar.sqlite3", "machbar.sqlite3-wal", "media", "backups")
+        yield from (path for name in names if (path := settings.DATA / name).exists())
 
 
 def disk() -> Light:

@@ -15,6 +15,7 @@ from django_tasks_db.models import DBTaskResult, get_date_max
 
 from machbar.foundation.post.backends import HouseBackend
 from machbar.foundation.post.models import Letter
+from machbar.foundation.post.troubles import what_went_wrong
 from machbar.foundation.towns.models import LegalNotice, Town
 from machbar.foundation.ui.formats import days_ago
 from machbar.site.heartbeat import last_beat
@@ -144,10 +145,8 @@ def _no_answer() -> str:
         server = HouseBackend(timeout=SECONDS)
         server.open()
         server.close()
-    except smtplib.SMTPAuthenticationError:
-        return _("The mail server does not accept user name and password.")
-    except (OSError, smtplib.SMTPException):
-        return _("The mail server does not answer.")
+    except (OSError, smtplib.SMTPException) as error:
+        return what_went_wrong(error)
     return ""
 
 
@@ -253,7 +252,7 @@ def statement(town: Town, notice: LegalNotice | None, now: datetime) -> Light:
     if missing:
         colour = Colour.RED if town.is_public else Colour.YELLOW
         cure = _("Settings, set-up.")
-        sentence = str(missing[0].sentence)
+        sentence = " ".join(str(each.sentence) for each in missing)
         return Light(name=name, title=title, colour=colour, sentence=sentence, cure=cure)
     checked = notice.checked_on if notice else None
     if checked and timezone.localdate(now) - checked > STATEMENT_IS_OLD:

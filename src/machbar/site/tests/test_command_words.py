@@ -32,7 +32,6 @@ def test_every_help_is_german(capsys: Said, command: str) -> None:
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        ([], "es fehlt: BEFEHL"),
         (["match"], "es fehlt: --projects"),
         (["serve", "--port", "acht"], "--port: bitte schreiben Sie eine ganze Zahl, nicht 'acht'"),
         (["serve", "--port"], "--port: braucht einen Wert"),
@@ -46,6 +45,8 @@ def test_every_help_is_german(capsys: Said, command: str) -> None:
             "den Tag wie 2026-11-26, nicht wie 'heute'",
         ),
         (["finance", "x", "--most-nodes", "-1"], "--most-nodes: "),
+        (["serve", "--port", "99999"], "--port: bitte eine Zahl von 1 bis 65535 schreiben"),
+        (["serve", "--workers", "0"], "--workers: 0 ist kleiner als 1"),
     ],
 )
 def test_every_mistake_is_named_in_german_with_status_2(
@@ -56,6 +57,13 @@ def test_every_mistake_is_named_in_german_with_status_2(
     assert (status, out) == (2, "")
     assert sentence in err
     assert "Fehler: " in err
+
+
+def test_the_bare_command_lists_what_there_is(capsys: Said) -> None:
+    status, said = main([]), capsys.readouterr()
+
+    assert (status, said.err) == (2, "")
+    assert all(f"\n    {name}" in said.out for name in COMMANDS)
 
 
 def test_argparse_has_a_german_word_for_each_of_its_own() -> None:

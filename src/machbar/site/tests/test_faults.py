@@ -5,8 +5,9 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
+import psycopg
 import pytest
-from django.db import OperationalError, connection, transaction
+from django.db import InternalError, OperationalError, connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import path
@@ -14,6 +15,7 @@ from pytest_django import Settings
 
 from machbar.foundation.testing import make_town
 from machbar.site import urls
+from machbar.site.commands import worker
 from machbar.site.faults import Fault, fault_of
 
 TYPED = "Ein Brunnen mit Trinkwasser"
@@ -97,6 +99,28 @@ def test_the_fault_behind_an_error_of_postgresql_is_known() -> None:
         make_town()
 
     assert fault_of(caught.value) == Fault.READ_ONLY
+
+
+def test_a_server_that_ends_in_the_middle_of_its_answer_is_away() -> None:
+    of_the_server = psycopg.errors.InFailedSqlTransaction("a mistake of ours")
+
+    assert fault_of(psycopg.InternalError("received 2 results from command 'BEGIN'")) == Fault.AWAY
+    assert fault_of(of_the_server) is None
+
+
+def test_a_worker_outlives_the_end_of_its_database_but_no_mistake_of_ours(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def work_meets(cause: Exception) -> bool:
+        def stumble() -> None:
+            raise InternalError("as Django says it") from cause
+
+        monkeypatch.setattr(worker, "take_up_what_was_left", stumble)
+        return worker.work()
+
+    assert not work_meets(psycopg.InternalError("received 2 results from command 'BEGIN'"))
+    with pytest.raises(InternalError):
+        work_meets(psycopg.errors.InFailedSqlTransaction("a mistake of ours"))
 
 
 def hindered(_request: HttpRequest, what: str) -> HttpResponse:

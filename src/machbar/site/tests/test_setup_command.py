@@ -354,9 +354,37 @@ def test_a_person_who_lost_every_role_has_no_use_for_the_link(client: Client, ca
     main(["setup", *TOWN, "--without-catalogue"])
     link = address_in(capsys.readouterr().out)
 
+    main(["team", "zweite@team.invalid", "--name", "Zweite", "--role", "admin"])
     main(["team", ADMIN, "--remove"])
 
     assert client.post(link).status_code == 404
+
+
+def test_the_last_admin_stays(capsys: Said) -> None:
+    main(["setup", *TOWN, "--without-catalogue"])
+    capsys.readouterr()
+
+    statuses = [main(["team", ADMIN, "--remove", *role]) for role in ([], ["--role", "admin"])]
+
+    said = capsys.readouterr()
+    assert (statuses, said.out) == ([2, 2], "")
+    assert said.err.startswith("--remove: Die Stadt braucht eine Admin-Rolle.")
+    assert Person.objects.get(email=ADMIN).roles.filter(role="admin").exists()
+
+
+def test_a_role_may_be_named_as_the_pages_name_it(capsys: Said) -> None:
+    main(["setup", *TOWN, "--without-catalogue"])
+
+    assert main(["team", "k@team.invalid", "--name", "Kasse", "--role", "Kasse"]) == 0
+    assert Person.objects.get(email="k@team.invalid").roles.get().role == "treasurer"
+
+
+def test_nobody_loses_a_second_step_who_is_not_there(capsys: Said) -> None:
+    main(["setup", *TOWN, "--without-catalogue"])
+    capsys.readouterr()
+
+    assert main(["team", "niemand@team.invalid", "--reset-second-step"]) == 2
+    assert capsys.readouterr().err == "MAIL: diese Adresse hat hier niemand.\n"
 
 
 def test_the_admin_signs_in_with_a_code_by_mail_as_well(client: Client) -> None:

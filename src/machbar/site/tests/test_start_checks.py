@@ -97,7 +97,7 @@ def test_a_real_town_never_runs_in_the_demo(settings: Settings) -> None:
     settings.DEMO = False
 
     assert (only_demo, list(real_towns_in_the_demo())) == ([], [])
-    assert sentence.startswith("Echtstadt is a real town")
+    assert sentence.startswith("Echtstadt ist eine echte Stadt")
 
 
 def test_a_command_says_one_sentence_and_ends_with_two(tmp_path: Path) -> None:
@@ -109,12 +109,47 @@ def test_a_command_says_one_sentence_and_ends_with_two(tmp_path: Path) -> None:
     assert "MACHBAR_DEMO_OPEN" in public.stderr
     assert (wrong.returncode, wrong.stderr) == (
         2,
-        "MACHBAR_HTTPS must be yes or no, not 'perhaps'.\n",
+        "MACHBAR_HTTPS muss yes oder no sein, nicht 'perhaps'.\n",
     )
     assert (behind.returncode, behind.stderr) == (
         2,
         "Die Datenbank ist nicht auf dem Stand dieser Version. Bitte aufrufen: machbar migrate\n",
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("MACHBAR_DATABASE_URL", "postgresql://a:b@db:54x/town", "MACHBAR_DATABASE_URL muss wie "),
+        ("MACHBAR_DATABASE_URL", "postgresql://a:x/y@db/town", "MACHBAR_DATABASE_URL muss wie "),
+        ("MACHBAR_PUBLIC_URL", "https://[x", "MACHBAR_PUBLIC_URL: bitte schreiben Sie die ganze"),
+        (
+            "MACHBAR_PUBLIC_URL",
+            "machbar.example.de",
+            "MACHBAR_PUBLIC_URL: bitte schreiben Sie die ganze",
+        ),
+        ("MACHBAR_BACKUP_PASSPHRASE", "kurz", "MACHBAR_BACKUP_PASSPHRASE braucht mindestens 10 "),
+        ("MACHBAR_MEDIA_URL", "bucket", "MACHBAR_MEDIA_URL muss wie "),
+    ],
+)
+def test_a_variable_that_cannot_be_right_is_named_in_german(
+    tmp_path: Path, name: str, value: str, sentence: str
+) -> None:
+    ended = machbar(tmp_path, "check", **{name: value})
+
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert ended.stderr.startswith(sentence)
+    assert len(ended.stderr.splitlines()) == 1
+
+
+def test_what_a_command_writes_is_for_nobody_else_on_this_machine(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+
+    assert machbar(data, "migrate").returncode == 0
+
+    written = [path for path in data.rglob("*") if path.stat().st_mode & 0o077]
+    assert (data / "machbar.sqlite3").exists()
+    assert (data.stat().st_mode & 0o077, written) == (0, [])
 
 
 def test_check_says_that_a_database_is_damaged_and_never_breaks(tmp_path: Path) -> None:

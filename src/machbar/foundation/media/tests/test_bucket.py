@@ -1,6 +1,7 @@
 """A store that speaks S3: its address, what is said while it is away, what a running backup holds back."""
 
 import os
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,7 +16,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.media import store
-from machbar.foundation.media.address import HINT, bucket_address
+from machbar.foundation.media.address import bucket_address
 from machbar.foundation.media.exceptions import NoRoom, StoreAway
 from machbar.foundation.media.models import Picture
 from machbar.foundation.media.services import keep_picture, remove_picture, sweep
@@ -87,15 +88,13 @@ def test_an_address_names_everything() -> None:
         "town",
     ],
 )
-def test_an_address_that_lacks_something_is_refused_in_a_sentence(raw: str) -> None:
-    with pytest.raises(ValueError, match=r"must look like") as caught:
+def test_an_address_that_lacks_something_is_refused(raw: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(raw)):
         bucket_address(raw)
-
-    assert str(caught.value) == HINT
 
 
 def test_a_store_on_another_machine_is_asked_encrypted_only() -> None:
-    with pytest.raises(ValueError, match="https://"):
+    with pytest.raises(ValueError, match="s3"):
         bucket_address("http://KEY:SECRET@s3.example.de/town")
 
     assert bucket_address("http://KEY:SECRET@127.0.0.1:9000/town") is not None

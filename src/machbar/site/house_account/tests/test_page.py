@@ -217,7 +217,7 @@ def test_the_variable_in_one_line() -> None:
     ],
 )
 def test_a_variable_that_cannot_be_right_stops_the_start_with_a_sentence(raw: str) -> None:
-    with pytest.raises(ImproperlyConfigured, match="MACHBAR_OIDC_URL must be"):
+    with pytest.raises(ImproperlyConfigured, match="MACHBAR_OIDC_URL muss wie https://"):
         environment.issuer(raw)
 
 

@@ -103,6 +103,23 @@ def test_a_key_that_others_can_read_is_red(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("folder", "file", "colour"),
+    [(0o755, 0o644, Colour.YELLOW), (0o755, 0o640, Colour.GREEN), (0o750, 0o644, Colour.GREEN)],
+)
+def test_words_of_people_that_others_can_read_are_yellow(
+    tmp_path: Path, folder: int, file: int, colour: Colour
+) -> None:
+    database = tmp_path / "machbar.sqlite3"
+    database.touch()
+    database.chmod(file)
+    tmp_path.chmod(folder)
+
+    light = server.folders()
+
+    assert (light.colour, bool(light.cure)) == (colour, colour is Colour.YELLOW)
+
+
+@pytest.mark.parametrize(
     ("free", "colour"), [(3_000, Colour.GREEN), (1_000, Colour.YELLOW), (100, Colour.RED)]
 )
 def test_a_disk_fills(monkeypatch: pytest.MonkeyPatch, free: int, colour: Colour) -> None:
@@ -131,7 +148,7 @@ def test_a_file_of_somebody_else_is_named_with_its_cure(
     [sentence] = file_obstacles(tmp_path)
 
     assert str(tmp_path / "machbar.sqlite3") in sentence
-    assert f"chown -R USER {tmp_path}" in sentence
+    assert f"chown -R BENUTZER {tmp_path}" in sentence
 
 
 def test_monitoring_turns_red_where_nothing_can_be_written(
@@ -155,6 +172,15 @@ def test_mail_is_yellow_until_somebody_says_how_it_leaves(tmp_path: Path) -> Non
         Colour.RED,
     ]
     assert quick.sentence == "Letzte Mail: noch nie. Letzter Fehlschlag: noch nie."
+
+
+def test_a_mail_server_that_cannot_be_looked_up_is_red(tmp_path: Path) -> None:
+    keep(tmp_path, mail_host=".example.de", mail_from="a@example.org")
+
+    light = town.mail(NOW, connects=True)
+
+    assert light.colour == Colour.RED
+    assert "Umlaute" in light.sentence
 
 
 def test_letters_that_wait_for_another_try_turn_mail_yellow(tmp_path: Path) -> None:
