@@ -166,7 +166,8 @@ class Browser:
     def _connection(self) -> http.client.HTTPConnection:
         if not self.is_secure:
             return http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
-        return http.client.HTTPSConnection("127.0.0.1", self.port, timeout=20, context=trusting())
+        # By name, as the certificate has it.
+        return http.client.HTTPSConnection("localhost", self.port, timeout=20, context=trusting())
 
 
 @cache

@@ -3,13 +3,12 @@
 import re
 from collections.abc import Iterator
 from http.client import HTTPConnection, HTTPResponse, HTTPSConnection
-from io import BytesIO
 from pathlib import Path
 
 import pytest
-from PIL import Image
 
-from tests.crash.server import multipart, trusting
+from tests.crash.server import trusting
+from tests.deploy.photos import idea_with_photo, large_photo
 from tests.deploy.proxies import BEGIN, NAME, house_behind
 
 pytestmark = pytest.mark.long
@@ -30,21 +29,6 @@ def ask(
     connection.request("POST" if body else "GET", path, body, headers)
     answer = connection.getresponse()
     return answer, answer.read().decode(errors="replace")
-
-
-def large_photo() -> bytes:
-    """A photo of about eleven megabytes, as a good camera makes it."""
-    target = BytesIO()
-    Image.effect_noise((4000, 3000), 90).convert("RGB").save(target, "JPEG", quality=93)
-    assert 9_000_000 < target.tell() < 12_000_000, target.tell()
-    return target.getvalue()
-
-
-def idea_with_photo(page: str, photo: bytes) -> tuple[str, bytes]:
-    """The type and the body of the form."""
-    fields = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page))
-    fields |= {"text": "Ein Brunnen", "photo_credit": "Wir", "photo_consent": "on"}
-    return multipart(fields, {"photo": photo})
 
 
 def test_a_visitor_gets_https_and_nothing_says_which_program_answers(

@@ -29,6 +29,7 @@ GRACE_SECONDS = 15
 HEAD_SECONDS = 20  # for the head of a request, and between two requests on one line
 THREADS = 256  # of a web process: they wait for bodies and readers; the work is done at two desks (site/desks.py)
 FILES = 4096
+BUFFER = 64 * 1024  # of a line, for what comes and what goes; granian would take six times that
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -121,7 +122,7 @@ def _web(address: str, port: int, workers: int) -> list[str]:
     # Only HTTP/1: while it finds out which version is spoken, granian waits for ever.
     command += ["--http", "1", "--no-ws", "--http1-header-read-timeout", str(HEAD_SECONDS * 1000)]
     command += ["--blocking-threads", str(THREADS), "--backpressure", str(_lines())]
-    command += ["--respawn-failed-workers"]
+    command += ["--http1-buffer-size", str(BUFFER), "--respawn-failed-workers"]
     # "warning" would only doubt the number of threads.
     return [*command, "--workers-kill-timeout", "10", "--no-access-log", "--log-level", "error"]
 
