@@ -6,9 +6,11 @@ everything they started (process group), see docs/administration.md.
 
 import argparse
 import ctypes
+import errno
 import os
 import resource
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -26,6 +28,7 @@ from machbar.site.light import serve_here
 PR_SET_PDEATHSIG = 1
 START_SECONDS = 60
 GRACE_SECONDS = 15
+LETTING_GO_SECONDS = 3
 HEAD_SECONDS = 20  # for the head of a request, and between two requests on one line
 THREADS = 256  # of a web process: they wait for bodies and readers; the work is done at two desks (site/desks.py)
 FILES = 4096
@@ -59,7 +62,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Bring the database up to date, then serve until a signal or until a child ends."""
+    """Bring the database up to date, then serve until a signal or a child ends; 2 where nobody may listen there."""
+    taken = why_not(arguments.address, arguments.port)
+    if taken:
+        print(taken, file=sys.stderr)
+        return 2
     serve_here()
     data = environment.folder("MACHBAR_DATA", Path("data"))
     if arguments.public_url:
@@ -71,6 +78,44 @@ def run(arguments: argparse.Namespace) -> int:
     return serve(
         address=arguments.address, port=arguments.port, workers=arguments.workers, first=first
     )
+
+
+def why_not(address: str, port: int) -> str:
+    """Why a server cannot listen there; empty where it can.
+
+    Asked here, for granian shares a port with whoever else shares it, so that two towns would answer in turn. One that
+    is just ending has a moment to let go.
+    """
+    ends = time.monotonic() + LETTING_GO_SECONDS
+    while (error := _refusal(address, port)) is not None:
+        is_taken = error.errno == errno.EADDRINUSE
+        if not is_taken or time.monotonic() > ends:
+            return _sentence(error, address, port)
+        time.sleep(0.1)
+    return ""
+
+
+def _refusal(address: str, port: int) -> OSError | None:
+    try:
+        family, *_kind, place = socket.getaddrinfo(address, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, socket.SOCK_STREAM) as asking:
+            asking.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            asking.bind(place)
+            asking.listen()
+    except OSError as error:
+        return error
+    return None
+
+
+def _sentence(error: OSError, address: str, port: int) -> str:
+    words = {"address": address, "port": port}
+    if isinstance(error, PermissionError):
+        said = gettext("--port: who is not root may not listen at %(port)d. Take one from 1024.")
+    elif error.errno == errno.EADDRINUSE:
+        said = gettext("--port: somebody listens at %(port)d already. Take another one.")
+    else:
+        said = gettext("--address: %(address)s is no address of this machine.")
+    return said % words
 
 
 def serve(*, address: str, port: int, workers: int, first: str = "") -> int:
