@@ -1,14 +1,17 @@
 """Who was affected (Art. 33, 34 GDPR): the records with personal data that the trail names between two times."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from machbar.foundation.audit.models import AuditEntry
 from machbar.foundation.privacy.recording import title_of
 from machbar.foundation.privacy.registry import personal_fields
+from machbar.foundation.surfaces.asking import event_labels
+from machbar.foundation.surfaces.history import sentence_of, who_acted
 from machbar.foundation.towns.models import Town
 
 
@@ -37,6 +40,21 @@ def affected_between(town: Town, since: datetime, until: datetime) -> list[Affec
         events.append(entry.event)
         actors.append(entry.actor)
     return list(_with_people(found))
+
+
+def in_words(town: Town, found: Sequence[Affected]) -> Iterator[str]:
+    """Each record in a line: what happened to it, by whom."""
+    labels = event_labels()
+    names = who_acted(town, [actor for each in found for actor in each.actors])
+    for each in found:
+        told = dict.fromkeys(sentence_of(labels.get(event), event, None) for event in each.events)
+        by = dict.fromkeys(names[actor] for actor in each.actors)
+        yield _("%(table)s %(number)s: %(what)s By: %(who)s.") % {
+            "table": each.title,
+            "number": each.number,
+            "what": " ".join(told),
+            "who": ", ".join(by),
+        }
 
 
 def _with_people(

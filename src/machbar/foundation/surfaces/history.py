@@ -19,6 +19,7 @@ from machbar.foundation.audit.models import AuditEntry
 from machbar.foundation.people.models import Role, RoleInTown
 from machbar.foundation.surfaces.asking import event_labels
 from machbar.foundation.surfaces.module import Change, EventLabel, Payload, Text, Traced
+from machbar.foundation.towns.models import Town
 
 PAGE = 30
 Told = TypeVar("Told")
@@ -65,7 +66,7 @@ def history(
         entries = entries.filter(sequence__lt=before)
     found = list(entries.select_related("payload").order_by("-sequence")[: size + 1])
     shown = found[:size]
-    people = _people(actor, shown)
+    people = _people(actor.town, [each.actor for each in shown])
     return HistoryPage(
         rows=[_row(entry, labels.get(entry.event), people) for entry in shown],
         next_key=shown[-1].sequence if len(found) > size else None,
@@ -107,14 +108,22 @@ def _is_one_of(things: Traced) -> Q:
     return wanted if things.events is None else wanted & Q(event__in=things.events)
 
 
-def _people(actor: Actor, entries: Iterable[AuditEntry]) -> Mapping[str, tuple[str, str]]:
+def who_acted(town: Town, actors: Iterable[str]) -> Mapping[str, str]:
+    """Those whom the trail names (such as ``person:…`` or ``guest``), each with the words for them."""
+    named = set(actors)
+    people = _people(town, named)
+    return {
+        each: people.get(each.partition(":")[2], (_who(each.partition(":")[0]), ""))[0]
+        for each in named
+    }
+
+
+def _people(town: Town, actors: Iterable[str]) -> Mapping[str, tuple[str, str]]:
     """Name and roles of those who acted and still belong to the team, by public id."""
     ids = {
-        name
-        for kind, _colon, name in (each.actor.partition(":") for each in entries)
-        if kind == "person"
+        name for kind, _colon, name in (each.partition(":") for each in actors) if kind == "person"
     }
-    held = RoleInTown.objects.filter(town=actor.town, person__public_id__in=ids)
+    held = RoleInTown.objects.filter(town=town, person__public_id__in=ids)
     found: dict[str, tuple[str, str]] = {}
     for each in held.select_related("person").order_by("id") if ids else ():
         role = each.get_role_display()

@@ -6,15 +6,11 @@ import json
 import sys
 from dataclasses import asdict
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from machbar.site import light
 from machbar.site.commands import erasing
 from machbar.site.commands.choosing import town_named, towns_named
 from machbar.site.commands.words import gettext
-
-if TYPE_CHECKING:
-    from machbar.foundation.privacy.breach import Affected
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -54,10 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
         town = town_named(arguments.town)
         if town is None:
             return 2
-        from machbar.foundation.privacy.breach import affected_between
-
-        found = affected_between(town, arguments.since, arguments.until)
-        _print_affected(found, as_json=arguments.json)
+        _print_affected(town, arguments)
     return 0
 
 
@@ -124,10 +117,12 @@ def _print_record(*, as_json: bool) -> None:
             print(f"    {each.purpose} {each.basis}; {each.period}")
 
 
-def _print_affected(found: "list[Affected]", *, as_json: bool) -> None:
-    if as_json:
+def _print_affected(town: "Town", arguments: argparse.Namespace) -> None:
+    from machbar.foundation.privacy.breach import affected_between, in_words
+
+    found = affected_between(town, arguments.since, arguments.until)
+    if arguments.json:
         print(json.dumps([asdict(each) for each in found], ensure_ascii=False, indent=1))
         return
-    for each in found:
-        print(f"{each.title} {each.number}: {', '.join(each.events)} ({', '.join(each.actors)})")
-    print(gettext("%(n)d records were changed in that time") % {"n": len(found)})
+    for line in in_words(town, found):
+        print(line)

@@ -15,7 +15,7 @@ from machbar.foundation.audit.models import AuditEntry, AuditPayload
 from machbar.foundation.contacts.models import Contact
 from machbar.foundation.contacts.tests.builders import make_contact
 from machbar.foundation.people.models import Role
-from machbar.foundation.privacy.breach import affected_between
+from machbar.foundation.privacy.breach import affected_between, in_words
 from machbar.foundation.privacy.recording import record_of_processing
 from machbar.foundation.privacy.registry import personal_fields
 from machbar.foundation.search.models import SearchEntry
@@ -150,4 +150,7 @@ def test_a_breach_touches_the_records_of_that_time_and_town() -> None:
 
     assert [(each.table, each.number, each.events, each.actors) for each in found] == [
         ("contacts.contact", contact.public_id, ("contact.added",), ("system",))
+    ]
+    assert list(in_words(town, found)) == [
+        f"Kontakte {contact.public_id}: Ein Kontakt kam ins Adressbuch. Von: MachBar selbst."
     ]
