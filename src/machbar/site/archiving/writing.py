@@ -13,7 +13,12 @@ from django.utils.translation import gettext as _
 
 from machbar.foundation.media import store
 from machbar.foundation.media.models import Picture
-from machbar.foundation.surfaces.archiving import ArchiveDuty, ArchiveShelf, ArchiveThing
+from machbar.foundation.surfaces.archiving import (
+    ArchiveDuty,
+    ArchivePart,
+    ArchiveShelf,
+    ArchiveThing,
+)
 from machbar.foundation.tables.core import Style, write_csv
 from machbar.foundation.towns.models import Town
 from machbar.site.archiving.gathering import LABELS, Contents, Sort, gather
@@ -89,12 +94,7 @@ def _fill(book: _Book, contents: Contents) -> None:
 
 def _add_thing(book: _Book, shelf: ArchiveShelf, thing: ArchiveThing) -> None:
     parts = [
-        {
-            "title": part.title,
-            "head": part.head,
-            "lines": [list(zip(part.head, line, strict=True)) for line in part.lines],
-            "pictures": list(_pictures(book, part.pictures)),
-        }
+        {**_columns_of(part), "pictures": list(_pictures(book, part.pictures))}
         for part in thing.parts
     ]
     book.page(
@@ -105,6 +105,15 @@ def _add_thing(book: _Book, shelf: ArchiveShelf, thing: ArchiveThing) -> None:
         parts=parts,
         pictures=list(_pictures(book, thing.pictures)),
     )
+
+
+def _columns_of(part: ArchivePart) -> dict[str, object]:
+    """The table of a part; a column in which nobody has written anything is left out."""
+    kept = [number for number in range(len(part.head)) if any(line[number] for line in part.lines)]
+    head = [part.head[number] for number in kept]
+    cells = [[line[number] for number in kept] for line in part.lines]
+    lines = [list(zip(head, line, strict=True)) for line in cells]
+    return {"title": part.title, "head": head, "lines": lines}
 
 
 def _pictures(book: _Book, pictures: Iterable[Picture]) -> Iterator[dict[str, object]]:
