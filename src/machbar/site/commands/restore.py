@@ -29,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """0: it is back and everything holds; 1: it is back and something does not hold; 2: refused, nothing changed."""
-    start(may_be_behind=True)
+    start(may_be_behind=True, may_be_new=True)
     from django.conf import settings
 
     try:
