@@ -35,7 +35,8 @@ class ArchivePart:
 
 @dataclass(frozen=True, kw_only=True)
 class ArchiveThing:
-    """Something with a page of its own. ``key`` is its public id; ``project`` the project that it is."""
+    """Something with a page of its own. ``key`` is its public id; ``project`` the project that it is; ``brief`` a word
+    about it for the list."""
 
     key: str
     title: str
@@ -43,6 +44,7 @@ class ArchiveThing:
     parts: Sequence[ArchivePart] = ()
     pictures: Sequence[Picture] = ()
     project: int | None = None
+    brief: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -39,6 +39,11 @@ def has_factor(person: Person) -> bool:
     return bool(Authenticator.objects.filter(user=person, type__in=MAIN).exists())
 
 
+def count_factors(person: Person) -> int:
+    """How many there are; the emergency codes are none."""
+    return int(Authenticator.objects.filter(user=person, type__in=MAIN).count())
+
+
 def having_factor(people: Collection[int]) -> set[int]:
     """Those of these people (by primary key) whose sign-in has a second step (one query)."""
     found = Authenticator.objects.filter(user__in=people, type__in=MAIN)

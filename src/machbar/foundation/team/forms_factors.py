@@ -98,3 +98,20 @@ class PolicyForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"invalid": _("Please enter a day, such as 2027-02-01.")},
     )
+    sure = forms.BooleanField(
+        label=_("Save all the same; I set one up at once"),
+        required=False,
+    )
+
+
+class TakeAwayForm(forms.Form):
+    """Taking the last factor away while the town asks for one."""
+
+    sure = forms.BooleanField(
+        label=_("Take it away all the same"),
+        error_messages={
+            "required": _(
+                "This is your only second step, and your team needs one. Please set up another first, or tick the box."
+            )
+        },
+    )

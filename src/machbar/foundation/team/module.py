@@ -3,10 +3,12 @@
 from django.utils.translation import gettext_lazy as _
 
 from machbar.foundation.surfaces.module import EventLabel, Module
+from machbar.foundation.team.archive import archive
 from machbar.foundation.team.personal import PERSONAL
 
 MODULE = Module(
     key="team",
+    archive=archive,
     name=_("The team"),
     summary=_("Invitations, roles, who is signed in where, and how somebody leaves."),
     urls="machbar.foundation.team.urls",

@@ -1,5 +1,7 @@
 """The team's pages for its admins: who belongs to it, who is invited, one colleague, and saying goodbye."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
@@ -12,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from machbar.foundation.access.actor import ActorRequest
 from machbar.foundation.access.pages import team_only
+from machbar.foundation.access.second_factor import closes_without_one
 from machbar.foundation.access.sessions import end_all_sign_ins, sign_ins_of
 from machbar.foundation.audit.services import record
 from machbar.foundation.team.exceptions import TeamError
@@ -71,18 +74,41 @@ def policy(request: ActorRequest) -> HttpResponse:
     form = PolicyForm(request.POST)
     if not form.is_valid():
         return _team_page(request, InvitationForm(town=request.town), form)
-    ask_for_factor(by=request.actor, from_day=form.cleaned_data["from_day"])
+    from_day = form.cleaned_data["from_day"]
+    if not form.cleaned_data["sure"] and _closes_to_me(request, from_day):
+        form.add_error("from_day", _shut_out())
+        return _team_page(request, InvitationForm(town=request.town), form, closes_to_me=True)
+    ask_for_factor(by=request.actor, from_day=from_day)
     messages.success(request, _("Saved."))
     return redirect("team:team")
 
 
+def _shut_out() -> str:
+    return _(
+        "This shuts you out, so nothing is saved yet: your own sign-in has no second step. Once it is saved, you see "
+        "nothing but “My access” until you have set one up; so does everybody else who must have one and has none."
+    )
+
+
+def _closes_to_me(request: ActorRequest, from_day: date | None) -> bool:
+    """Whether this day shuts out the admin who sets it, who has no second step yet."""
+    today = timezone.localdate()
+    closes = closes_without_one(request, request.actor, on=today, asked_from=from_day)
+    return closes and not has_factor(me(request))
+
+
 def _team_page(
-    request: ActorRequest, form: InvitationForm, policy_form: PolicyForm
+    request: ActorRequest,
+    form: InvitationForm,
+    policy_form: PolicyForm,
+    *,
+    closes_to_me: bool = False,
 ) -> HttpResponse:
     now = timezone.now()
     context = {
         "form": form,
         "policy": policy_form,
+        "closes_to_me": closes_to_me,
         "colleagues": team_of(request.actor),
         "invitations": [
             {"invitation": each, "is_over": not each.is_open(now)}
@@ -135,13 +161,15 @@ def colleague(request: ActorRequest, public_id: str) -> HttpResponse:
         else:
             messages.success(request, _("The roles are changed."))
             return redirect("team:team")
+    can_reset = may_reset(request.actor, found.person) and has_factor(found.person)
     context = {
         "form": form,
         "colleague": found,
         "sign_ins": sign_ins_of(found.person, timezone.now()),
         "may_let_go": may_let_go(request.actor, found.person),
         "has_house_account": found.person.house_accounts.filter(detached_at=None).exists(),
-        "may_reset": may_reset(request.actor, found.person) and has_factor(found.person),
+        "may_reset": can_reset,
+        "has_own_factor": can_reset and has_factor(me(request)),
     }
     return render(request, "team/colleague.html", context, status=422 if is_sent else 200)
 

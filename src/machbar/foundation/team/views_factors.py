@@ -27,6 +27,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from machbar.foundation.access.actor import ActorRequest
 from machbar.foundation.access.pages import staff_only
+from machbar.foundation.access.second_factor import closes_without_one
 from machbar.foundation.access.sessions import SIGNED_IN
 from machbar.foundation.access.typed import is_own_address
 from machbar.foundation.people.models import Person
@@ -34,6 +35,7 @@ from machbar.foundation.team.factors import (
     add_app,
     add_key,
     confirmed_lately,
+    count_factors,
     emergency_codes,
     has_factor,
     new_emergency_codes,
@@ -41,7 +43,13 @@ from machbar.foundation.team.factors import (
     remove_factor,
     ways_of,
 )
-from machbar.foundation.team.forms_factors import AppForm, ConfirmForm, KeyForm, SecondStepForm
+from machbar.foundation.team.forms_factors import (
+    AppForm,
+    ConfirmForm,
+    KeyForm,
+    SecondStepForm,
+    TakeAwayForm,
+)
 from machbar.foundation.team.mfa import Adapter
 
 P = ParamSpec("P")
@@ -158,7 +166,11 @@ def key(request: ActorRequest) -> HttpResponse:
 @staff_only
 @confirmed
 def remove(request: ActorRequest, number: int) -> HttpResponse:
-    """Take one of my factors away."""
+    """Take one of my factors away; the last one only after saying that one knows what that means."""
+    form = TakeAwayForm(request.POST)
+    if needs_its_last(request) and not form.is_valid():
+        messages.error(request, str(form.errors["sure"][0]))
+        return redirect("team:own")
     if not remove_factor(person=me(request), number=number, by=request.actor):
         raise Http404
     note_factor(request, me(request))
@@ -180,6 +192,17 @@ def codes(request: ActorRequest) -> HttpResponse:
         messages.success(request, _("Here are ten new codes. The old ones are worth nothing now."))
         return redirect("team:codes")
     return render(request, "team/codes.html", {"codes": emergency_codes(person)})
+
+
+def needs_its_last(request: ActorRequest) -> bool:
+    """Whether the person behind the page has one factor left, without which the house closes to them today."""
+    closes = closes_without_one(
+        request,
+        request.actor,
+        on=timezone.localdate(),
+        asked_from=request.town.second_factor_from,
+    )
+    return closes and count_factors(me(request)) == 1
 
 
 def me(request: ActorRequest) -> Person:

@@ -23,9 +23,10 @@ from machbar.foundation.team import naming
 from machbar.foundation.team.exceptions import TeamError
 from machbar.foundation.team.factors import factors_of
 from machbar.foundation.team.forms import JoinForm, NameForm
+from machbar.foundation.team.forms_factors import TakeAwayForm
 from machbar.foundation.team.house_accounts import account_of
 from machbar.foundation.team.inviting import accept, invitation_behind, known_person
-from machbar.foundation.team.views_factors import me
+from machbar.foundation.team.views_factors import me, needs_its_last
 
 
 @never_cache
@@ -64,6 +65,7 @@ def _own_page(request: ActorRequest, form: NameForm, status: int = 200) -> HttpR
         "has_factor": bool(kinds & {"webauthn", "totp"}),
         "is_asked": is_asked_of(request.actor),
         "is_needed": _is_needed(request),
+        "take_away": TakeAwayForm() if needs_its_last(request) else None,
         **_house_account(request),
     }
     return render(request, "team/own.html", context, status=status)

@@ -41,10 +41,12 @@ def week(town: Town) -> dict[int, tuple[Span, ...]]:
 
 def special_days(town: Town, since: date) -> list[SpecialDay]:
     """Holidays and other special days from a day on, the next first (one query)."""
-    return [
-        SpecialDay(day=each.day, spans=_spans(each), note=each.note)
-        for each in town.special_openings.filter(day__gte=since).order_by("day")
-    ]
+    return [_special(each) for each in town.special_openings.filter(day__gte=since).order_by("day")]
+
+
+def every_special_day(town: Town) -> list[SpecialDay]:
+    """The same from the first one on (one query)."""
+    return [_special(each) for each in town.special_openings.order_by("day")]
 
 
 def closed_days(town: Town, since: date) -> dict[date, str]:
@@ -63,6 +65,10 @@ def door_at_moment(hours: Week, special: Sequence[SpecialDay], at: datetime) -> 
     if not hours and not special:
         return None
     return door_at(hours, special, timezone.localtime(at).replace(tzinfo=None))
+
+
+def _special(each: SpecialOpening) -> SpecialDay:
+    return SpecialDay(day=each.day, spans=_spans(each), note=each.note)
 
 
 def _spans(special: SpecialOpening) -> tuple[Span, ...]:

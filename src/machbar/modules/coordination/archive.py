@@ -1,17 +1,19 @@
-"""What groups put into the archive of a town: diary, milestones and tasks of each project, and what is to be done."""
+"""What groups put into the archive of a town: members, diary, milestones and tasks of projects, and what is open."""
 
 from collections import defaultdict
 from datetime import date
 
+from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.media.models import Picture
 from machbar.foundation.surfaces.archiving import Archived, ArchiveDuty, ArchivePart
-from machbar.modules.coordination.models import DiaryEntry, Milestone, Task
+from machbar.modules.coordination.models import DiaryEntry, Member, Milestone, Task
 from machbar.modules.coordination.selectors import (
     diary_visible_to,
+    members_visible_to,
     tasks_visible_to,
     with_owners,
 )
@@ -26,6 +28,7 @@ def archive(actor: Actor) -> Archived:
     milestones = Milestone.objects.filter(project__in=projects_visible_to(actor))
     if not actor.is_staff:
         milestones = milestones.filter(is_public=True)
+    _add_members(parts, members_visible_to(actor))
     _add_milestones(parts, list(milestones.order_by("project_id", "planned_on", "id")))
     tasks = list(with_owners(tasks_visible_to(actor))) if actor.is_staff else []
     _add_tasks(parts, tasks)
@@ -57,6 +60,20 @@ def _owner(task: Task) -> str:
 
 def _day(day: date | None) -> str:
     return date_format(day, DAY) if day else ""
+
+
+def _add_members(parts: dict[int, list[ArchivePart]], members: QuerySet[Member]) -> None:
+    """Who belongs to the group, was invited or asked to join; whoever has left has no name here."""
+    states = (Member.State.ACTIVE, Member.State.INVITED, Member.State.ASKED)
+    found = members.filter(state__in=states, is_suspicious=False)
+    lines: dict[int, list[list[str]]] = defaultdict(list)
+    for each in found.order_by("project_id", "role", "asked_at", "id"):
+        is_active = each.is_active
+        state = each.get_role_display() if is_active else each.get_state_display()
+        lines[each.project_id].append([each.name, state, each.contact, each.offer])
+    head = [_("Name"), _("State"), _("Contact"), _("What they can do")]
+    for project, of_it in lines.items():
+        parts[project].append(ArchivePart(title=_("The group"), head=head, lines=of_it))
 
 
 def _add_milestones(parts: dict[int, list[ArchivePart]], milestones: list[Milestone]) -> None:

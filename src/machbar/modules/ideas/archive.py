@@ -1,5 +1,7 @@
-"""What ideas put into the archive of a town: the public ones as they stand on the wall, for the team all with all."""
+"""What ideas put into the archive of a town: the public ones as they stand on the wall, for the team all with all; and
+the bundles of them."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 from django.utils import timezone
@@ -10,11 +12,13 @@ from machbar.foundation.access.actor import Actor
 from machbar.foundation.surfaces.archiving import (
     Archived,
     ArchiveDuty,
+    ArchivePart,
     ArchiveShelf,
     ArchiveThing,
     facts_of,
 )
-from machbar.modules.ideas.models import Idea
+from machbar.modules.ideas.bundles import bundles_visible_to, ideas_in, with_ideas
+from machbar.modules.ideas.models import Bundle, Idea
 from machbar.modules.ideas.rules import can_answer_ideas
 from machbar.modules.ideas.selectors import ideas_visible_to, unanswered
 from machbar.modules.ideas.tables import IDEAS
@@ -43,7 +47,27 @@ def archive(actor: Actor) -> Archived:
             )
         )
     shelf = ArchiveShelf(key="ideen", title=gettext_lazy("Ideas"), things=things)
-    return Archived(shelves=[shelf], duties=[_duty(idea, actor) for idea in unanswered(actor)])
+    duties = [_duty(idea, actor) for idea in unanswered(actor)]
+    return Archived(shelves=[shelf, _bundles(actor, is_inside=only is None)], duties=duties)
+
+
+def _bundles(actor: Actor, *, is_inside: bool) -> ArchiveShelf:
+    things = [
+        ArchiveThing(
+            key=bundle.public_id,
+            title=bundle.title,
+            facts=[(_("What connects the ideas"), bundle.text)] if bundle.text else [],
+            parts=list(_bundled(bundle, is_inside=is_inside)),
+        )
+        for bundle in with_ideas(bundles_visible_to(actor))
+    ]
+    return ArchiveShelf(key="buendel", title=gettext_lazy("Bundles of ideas"), things=things)
+
+
+def _bundled(bundle: Bundle, *, is_inside: bool) -> Iterator[ArchivePart]:
+    lines = [[str(idea)] for idea in ideas_in(bundle, is_public=not is_inside)]
+    if lines:
+        yield ArchivePart(title=_("Its ideas"), head=[_("Idea")], lines=lines)
 
 
 def _duty(idea: Idea, actor: Actor) -> ArchiveDuty:

@@ -21,12 +21,13 @@ from machbar.foundation.surfaces.archiving import (
 from machbar.foundation.surfaces.asking import timeline
 from machbar.foundation.surfaces.registry import modules_of
 from machbar.foundation.towns.models import Town
+from machbar.site.archiving.house import house_shelf
 
 DAY = "j. F Y"
 
 
 class Sort(StrEnum):
-    """For whom: what everybody may see anyway, or everything, for the board."""
+    """For whom: what everybody may see anyway, or what the board needs to carry on."""
 
     PUBLIC = "oeffentlich"
     FULL = "vollstaendig"
@@ -34,7 +35,7 @@ class Sort(StrEnum):
 
 LABELS = {
     Sort.PUBLIC: gettext_lazy("For everybody: what is public anyway"),
-    Sort.FULL: gettext_lazy("For the board: everything, with names"),
+    Sort.FULL: gettext_lazy("For the board: with names, contacts and money"),
 }
 
 
@@ -61,7 +62,7 @@ def gather(town: Town, sort: Sort) -> Contents:
     for each in found:
         for project, more in each.project_parts.items():
             parts.setdefault(project, []).extend(more)
-    shelves = [shelf for each in found for shelf in each.shelves]
+    shelves = [*(shelf for each in found for shelf in each.shelves), house_shelf(town)]
     projects = [thing.project for shelf in shelves for thing in shelf.things if thing.project]
     ways = {
         project: ArchivePart(

@@ -1,6 +1,7 @@
 """Writing an archive: pages with relative links and no script, tables for Excel and for programs, pictures once."""
 
 import os
+import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -13,11 +14,17 @@ from django.utils.translation import gettext as _
 
 from machbar.foundation.media import store
 from machbar.foundation.media.models import Picture
-from machbar.foundation.surfaces.archiving import ArchiveDuty, ArchiveShelf, ArchiveThing
+from machbar.foundation.surfaces.archiving import (
+    ArchiveDuty,
+    ArchivePart,
+    ArchiveShelf,
+    ArchiveThing,
+)
 from machbar.foundation.tables.core import Style, write_csv
 from machbar.foundation.towns.models import Town
 from machbar.site.archiving.gathering import LABELS, Contents, Sort, gather
 
+LONG, WITHIN = re.compile(r"\S{22,}"), re.compile(r"(?<=[/@.])(?=\S)")
 ENDINGS = {"image/jpeg": "jpg", "image/webp": "webp", "image/png": "png"}
 
 
@@ -89,12 +96,7 @@ def _fill(book: _Book, contents: Contents) -> None:
 
 def _add_thing(book: _Book, shelf: ArchiveShelf, thing: ArchiveThing) -> None:
     parts = [
-        {
-            "title": part.title,
-            "head": part.head,
-            "lines": [list(zip(part.head, line, strict=True)) for line in part.lines],
-            "pictures": list(_pictures(book, part.pictures)),
-        }
+        {**_columns_of(part), "pictures": list(_pictures(book, part.pictures))}
         for part in thing.parts
     ]
     book.page(
@@ -105,6 +107,20 @@ def _add_thing(book: _Book, shelf: ArchiveShelf, thing: ArchiveThing) -> None:
         parts=parts,
         pictures=list(_pictures(book, thing.pictures)),
     )
+
+
+def _columns_of(part: ArchivePart) -> dict[str, object]:
+    """The table of a part; a column in which nobody has written anything is left out."""
+    kept = [number for number in range(len(part.head)) if any(line[number] for line in part.lines)]
+    head = [part.head[number] for number in kept]
+    cells = [[_pieces(line[number]) for number in kept] for line in part.lines]
+    lines = [list(zip(head, line, strict=True)) for line in cells]
+    return {"title": part.title, "head": head, "lines": lines}
+
+
+def _pieces(text: str) -> list[str]:
+    """Where a line may end within mail addresses and links, so that a column of them makes no table too wide."""
+    return LONG.sub(lambda found: WITHIN.sub("\0", found[0]), text).split("\0")
 
 
 def _pictures(book: _Book, pictures: Iterable[Picture]) -> Iterator[dict[str, object]]:

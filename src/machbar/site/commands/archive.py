@@ -15,9 +15,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--full",
         action="store_true",
-        help=gettext(
-            "everything with names and contacts, for the board; without it what is public"
-        ),
+        help=gettext("with names, contacts and money, for the board; without it what is public"),
     )
     parser.add_argument(
         "--town", help=gettext("key of the town (needed where a server has several)")

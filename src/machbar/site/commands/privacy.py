@@ -6,11 +6,15 @@ import json
 import sys
 from dataclasses import asdict
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from machbar.site import light
 from machbar.site.commands import erasing
 from machbar.site.commands.choosing import town_named, towns_named
 from machbar.site.commands.words import gettext
+
+if TYPE_CHECKING:
+    from machbar.foundation.towns.models import Town
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -4,12 +4,16 @@ import argparse
 import sys
 from contextlib import nullcontext
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from machbar.foundation.keeping import presence
 from machbar.site.commands import verify
 from machbar.site.commands.passphrase import for_reading
 from machbar.site.commands.words import gettext, ngettext
 from machbar.site.light import start
+
+if TYPE_CHECKING:
+    from machbar.foundation.privacy.services import Replayed
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -101,9 +105,19 @@ def _renew() -> None:
             )
         ) from error
     if again.requests:
-        words = {"n": again.requests, "rows": again.rows}
-        print(gettext("%(n)d erasures were done again, in %(rows)d records.") % words)
+        print(said_again(again))
     mend_everything()
+
+
+def said_again(again: "Replayed") -> str:
+    """How much went once more, both numbers with their own plural."""
+    records = ngettext("in %(rows)d record", "in %(rows)d records", again.rows)
+    done = ngettext(
+        "%(n)d erasure was done again, %(records)s.",
+        "%(n)d erasures were done again, %(records)s.",
+        again.requests,
+    )
+    return done % {"n": again.requests, "records": records % {"rows": again.rows}}
 
 
 def _refuse(sentence: str) -> int:

@@ -4,7 +4,9 @@ import re
 
 import pytest
 
+from machbar.foundation.privacy.services import Replayed
 from machbar.site.cli import COMMANDS, main
+from machbar.site.commands import restore
 from machbar.site.commands.words import of_argparse
 
 Said = pytest.CaptureFixture[str]
@@ -68,3 +70,18 @@ def test_the_bare_command_lists_what_there_is(capsys: Said) -> None:
 
 def test_argparse_has_a_german_word_for_each_of_its_own() -> None:
     assert [text for text in of_argparse() if ENGLISH.search(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("requests", "rows", "sentence"),
+    [
+        (1, 1, "1 Löschung wurde wiederholt, in 1 Datensatz."),
+        (1, 10, "1 Löschung wurde wiederholt, in 10 Datensätzen."),
+        (2, 1, "2 Löschungen wurden wiederholt, in 1 Datensatz."),
+        (2, 0, "2 Löschungen wurden wiederholt, in 0 Datensätzen."),
+    ],
+)
+def test_both_numbers_of_repeated_erasures_have_their_plural(
+    requests: int, rows: int, sentence: str
+) -> None:
+    assert restore.said_again(Replayed(requests=requests, rows=rows)) == sentence

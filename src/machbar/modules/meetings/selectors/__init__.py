@@ -13,6 +13,7 @@ from machbar.modules.meetings.selectors.presences import (
     free_slots,
     open_slots,
     presences_visible_to,
+    running_presences,
     slot_named,
 )
 from machbar.modules.meetings.selectors.subjects import (
@@ -51,6 +52,7 @@ __all__ = [
     "presences_visible_to",
     "quarters_of",
     "read_subject",
+    "running_presences",
     "search_subjects",
     "slot_named",
     "subject_by_number",

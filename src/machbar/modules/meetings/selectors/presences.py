@@ -62,7 +62,7 @@ def free_slots(town: Town, now: datetime) -> list[FreeSlot]:
     """Every slot of the town that a guest can book now, the earliest first (four queries)."""
     today = timezone.localdate(now)
     closed = frozenset(closed_days(town, today))
-    presences = list(_running(town, today))
+    presences = list(running_presences(town, today))
     taken = _taken(Booking.objects.filter(presence__in=presences, ends_at__gt=now))
     found = [
         FreeSlot(presence=presence, slot=slot)
@@ -100,7 +100,7 @@ def coming_days(town: Town, start: date, end: date) -> list[PresenceDay]:
     closed = closed_days(town, start)
     found = [
         _without_house(day, closed)
-        for presence in _running(town, start)
+        for presence in running_presences(town, start)
         for day in days_of(presence, town, start, end)
     ]
     return sorted(found, key=lambda day: (day.span, day.presence.pk))
@@ -127,7 +127,8 @@ def _without_house(day: PresenceDay, closed: Mapping[date, str]) -> PresenceDay:
     return replace(day, cancelled_because=closed[day.on] or _("The house is closed."))
 
 
-def _running(town: Town, today: date) -> QuerySet[Presence]:
+def running_presences(town: Town, today: date) -> QuerySet[Presence]:
+    """The presence hours that are not over, which everybody can book, with their days off (two queries)."""
     not_over = Q(last_day=None) | Q(last_day__gte=today)
     return (
         Presence.objects.filter(not_over, town=town)
