@@ -15,6 +15,7 @@ from machbar.foundation.towns.hours_text import HOURS_PROBLEMS, WEEKDAYS, times
 from machbar.foundation.towns.models import Town
 from machbar.foundation.ui.colours import is_dark_enough, nearest_dark_enough
 from machbar.foundation.ui.fields import in_table
+from machbar.reasoning.contact import is_phone_of_house
 from machbar.site.profile.services import FIELDS
 
 COLOUR = re.compile(r"#[0-9a-f]{6}")
@@ -109,6 +110,17 @@ class ProfileForm(forms.ModelForm[Town]):
                 % {"colour": nearest_dark_enough(colour)}
             )
         return colour
+
+    def clean_contact_phone(self) -> str:
+        """A number that can be called."""
+        phone = str(self.cleaned_data["contact_phone"])
+        if phone and not is_phone_of_house(phone):
+            raise forms.ValidationError(
+                gettext(
+                    "Please write the phone number in digits with its area code, such as 05353 912-0."
+                )
+            )
+        return phone
 
     def clean_imprint(self) -> str:
         """With plain line ends, so that a page that was only looked at has changed nothing."""

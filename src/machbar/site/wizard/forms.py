@@ -1,6 +1,7 @@
 """The forms of the set-up: the entrance, and one for each step. What is not known yet may stay empty."""
 
 import json
+import shlex
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import Any, ClassVar
@@ -22,7 +23,7 @@ from machbar.modules.premises.core import StreetList, read_street_list
 from machbar.modules.premises.labels.streets import street_sentence
 from machbar.modules.projects.vocabularies import REGIONAL_OFFICES, regional_office_for
 from machbar.site.profile.forms import COLOUR, HoursField
-from machbar.site.towns import problem_with, short_name_of
+from machbar.site.towns import contradiction, problem_with, settled, short_name_of
 from machbar.site.wizard.services import (
     add_places,
     change_town,
@@ -38,7 +39,11 @@ def _checked(form: forms.Form, names: Mapping[str, str]) -> None:
         value = form.cleaned_data.get(name)
         problem = problem_with(column, "" if value is None else str(value))
         if problem and name not in form.errors and value not in (None, ""):
-            form.add_error(name, problem[:1].upper() + problem[1:])
+            form.add_error(name, _sentence(problem))
+
+
+def _sentence(problem: str) -> str:
+    return problem[:1].upper() + problem[1:]
 
 
 class EntranceForm(forms.Form):
@@ -128,7 +133,7 @@ class TownForm(StepForm):
     ags = forms.CharField(
         label=_("Official municipality key (AGS)"),
         required=False,
-        max_length=8,
+        max_length=20,
         help_text=_(
             "Eight digits, on every statistic of the town. It decides which programmes apply."
         ),
@@ -163,12 +168,26 @@ class TownForm(StepForm):
             *terms.values_list("code", "label"),
         ]
 
+    def clean_ags(self) -> str:
+        """The digits, without the blanks that statistics print between them."""
+        return settled("ags", self.cleaned_data["ags"])
+
     def clean(self) -> dict[str, Any]:
-        """Where no office is chosen, the key names it."""
+        """A key of another state is refused; where no office is chosen, the key names it."""
         cleaned = super().clean()
+        problem = contradiction(ags=cleaned.get("ags", ""), state=self.town.state)
+        if problem:
+            self.add_error("ags", f"{_sentence(problem)} {self._way_to_the_state()}")
         if not cleaned.get("regional_office") and "ags" not in self.errors:
             cleaned["regional_office"] = regional_office_for(cleaned.get("ags", ""))
         return cleaned
+
+    def _way_to_the_state(self) -> str:
+        sentence = gettext(
+            "If the state is wrong, whoever looks after the server puts it right: %(command)s"
+        )
+        command = f"machbar setup --short-name {shlex.quote(self.town.short_name)} --state …"
+        return sentence % {"command": command}
 
 
 class PlacesForm(StepForm):
@@ -275,7 +294,14 @@ class LogoForm(forms.Form):
 
     logo = PictureField(
         label=_("The town's logo"),
+        subject=_("The logo"),
         help_text=_("JPEG, PNG or WebP. It stands at the head of every page, on white."),
+        error_messages={
+            "required": _("Please choose a file."),
+            "invalid": _("The logo did not arrive. Please choose it again."),
+            "missing": _("The logo did not arrive. Please choose it again."),
+            "empty": _("The logo's file is empty. Please choose it again."),
+        },
     )
 
 

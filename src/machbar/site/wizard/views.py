@@ -114,11 +114,14 @@ def change_logo(request: HouseRequest) -> HttpResponse:
     if form.is_valid():
         try:
             set_logo(by=request.actor, prepared=form.cleaned_data["logo"], at=timezone.now())
-        except NoRoom as error:
-            form.add_error("logo", str(error))
+        except NoRoom:
+            form.add_error(
+                "logo", _("Just now the logo cannot be kept. Please send it again later.")
+            )
         else:
             messages.success(request, _("That is your logo now, on every page."))
             return redirect("wizard_step", Step.FACE.value)
+    form.fields["logo"].widget.attrs["autofocus"] = True
     step = FaceForm(town=request.town)
     return _show(request, Step.FACE, Saving(form=step), status=422, logo_form=form)
 

@@ -89,7 +89,7 @@ def test_without_a_secret_laid_out_nothing_opens(tmp_path: Path, settings: Setti
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [
-        ({"name": ""}, "Dieses Feld"),
+        ({"name": ""}, "Bitte füllen Sie dieses Feld aus."),
         ({"name": "??"}, "mit mindestens einem lateinischen Buchstaben"),
         ({"state": "Mond"}, "Mond"),
         ({"admin_email": "ich"}, "E-Mail"),
