@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from machbar.foundation.access.actor import Actor
+from machbar.foundation.access.exceptions import ForOperators
 from machbar.foundation.access.pages import staff_only
 from machbar.foundation.access.sessions import sign_in_by_link
 from machbar.foundation.media.exceptions import NoRoom
@@ -181,7 +182,7 @@ def _mail(request: HouseRequest) -> HttpResponse:
     may_change = can_set_up_mail(request.actor)
     typed = request.POST if request.method == "POST" else None
     if typed is not None and not may_change:
-        raise PermissionDenied
+        raise ForOperators
     form = MailForm(typed)
     trouble = ""
     if typed is not None and form.is_valid():

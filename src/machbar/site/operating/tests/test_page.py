@@ -84,7 +84,10 @@ def test_an_admin_who_is_no_operator_sees_and_closes_nothing(client: Client) -> 
     here, there = _complete_town("hier"), _complete_town("dort")
     client.force_login(make_person(Role.ADMIN, town=here))
 
-    assert _ask(client, here, "get", "towns").status_code == 403
+    refused = _ask(client, here, "get", "towns")
+    assert refused.status_code == 403
+    assert "Diese Seite ist für die Menschen, die den Server betreuen." in refused.content.decode()
+    assert "Ein Admin Ihres Teams" not in refused.content.decode()
     for name in ("town_close", "town_open"):
         assert _ask(client, here, "post", name, "dort").status_code == 403
         assert _ask(client, here, "post", name, "hier").status_code == 403
