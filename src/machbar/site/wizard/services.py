@@ -23,6 +23,7 @@ from machbar.modules.premises.services.houses import add_houses
 from machbar.site.towns import load_catalogue, set_up_town, short_name_of
 from machbar.site.wizard import entrance
 from machbar.site.wizard.gaps import gaps
+from machbar.site.wizard.rules import can_open
 
 LOGO_WIDTH = 480  # pixels; the smallest copy that is at least as wide as the head of a page needs
 
@@ -148,7 +149,7 @@ def open_town(*, by: Actor) -> None:
     What the operator of the server has closed, only an operator opens again.
     """
     town = Town.objects.select_for_update().get(pk=by.town.pk)
-    if town.closed_on and not (by.system or (by.person is not None and by.person.is_operator)):
+    if not can_open(by, town):
         raise NotReadyToOpen(
             _("The operator of the server has closed this town. Please ask there.")
         )

@@ -36,7 +36,7 @@ from machbar.site.wizard.gaps import Step, gaps
 from machbar.site.wizard.law_form import LawForm
 from machbar.site.wizard.laws import access_law
 from machbar.site.wizard.mail import MailForm, try_mail
-from machbar.site.wizard.rules import can_set_up, can_set_up_mail
+from machbar.site.wizard.rules import can_open, can_set_up, can_set_up_mail
 from machbar.site.wizard.services import (
     EntranceUsed,
     NotReadyToOpen,
@@ -46,7 +46,7 @@ from machbar.site.wizard.services import (
     remove_logo,
     set_logo,
 )
-from machbar.site.wizard.steps import TITLES, step_after, step_states
+from machbar.site.wizard.steps import TITLES, step_after, step_states, steps_for
 
 FORMS: dict[Step, type[StepForm]] = {
     Step.TOWN: TownForm,
@@ -83,7 +83,8 @@ def overview(request: HouseRequest) -> HttpResponse:
     """All steps and how they stand; at the end the button that opens the door."""
     _refuse_others(request.actor)
     context = {
-        "steps": step_states(request.town),
+        "steps": step_states(request.actor),
+        "may_open": can_open(request.actor, request.town),
         "gaps": gaps(request.town, legal_notice_of(request.town)),
         "sees_state": can_see_state(request.actor),
     }
@@ -159,7 +160,7 @@ def _town_step(request: HouseRequest, step: Step) -> HttpResponse:
     if said:
         messages.info(request, str(said))
         return redirect("wizard_step", step.value)
-    return _on(step)
+    return _on(request, step)
 
 
 def _form(
@@ -193,7 +194,7 @@ def _mail(request: HouseRequest) -> HttpResponse:
             form.save()
             if wants_a_try:
                 messages.success(request, _("A letter has left, to %(to)s.") % {"to": to})
-            return _on(Step.MAIL)
+            return _on(request, Step.MAIL)
     status = 200 if typed is None else 422
     return _show(
         request,
@@ -205,24 +206,24 @@ def _mail(request: HouseRequest) -> HttpResponse:
     )
 
 
-def _on(step: Step) -> HttpResponse:
+def _on(request: HouseRequest, step: Step) -> HttpResponse:
     """To the next step, or to the list of all."""
-    after = step_after(step)
+    after = step_after(step, request.actor)
     return redirect("wizard_step", after.value) if after else redirect("wizard")
 
 
 def _show(
     request: HouseRequest, step: Step, saving: Saving, *, status: int = 200, **more: Any
 ) -> HttpResponse:
-    steps = list(Step)
+    steps = steps_for(request.actor)
     context = {
         "step": step,
         "title": TITLES[step],
         "form": saving.form,
         "conflict": saving.conflict,
-        "number": steps.index(step) + 1,
+        "number": steps.index(step) + 1 if step in steps else None,
         "count": len(steps),
-        "after": step_after(step),
+        "after": step_after(step, request.actor),
         "law": access_law(request.town.state),
         "logo_form": LogoForm() if step == Step.FACE else None,
         **more,

@@ -133,6 +133,20 @@ def test_strangers_find_a_closed_door_and_the_team_comes_in(client: Client) -> N
     assert _ask(client, town, "get", "day_page").status_code == 200
 
 
+def test_an_admin_of_a_closed_town_reads_who_closed_it_and_finds_no_button(client: Client) -> None:
+    town = _complete_town("hier", is_public=False, closed_on=timezone.localdate())
+    client.force_login(make_person(Role.ADMIN, town=town))
+
+    pages = [
+        _ask(client, town, "get", name).content.decode() for name in ("wizard", "day_page", "home")
+    ]
+
+    assert all("Geschlossen hat die Stadt, wer den Server betreibt" in page for page in pages)
+    assert not [word for word in ("Machen wir auf?", "oeffnen/") if word in pages[0]]
+    client.force_login(make_person(Role.ADMIN, town=town, is_operator=True))
+    assert reverse("wizard_open") in _ask(client, town, "get", "wizard").content.decode()
+
+
 def test_what_an_operator_closed_no_admin_opens_again(client: Client) -> None:
     town = _complete_town("hier", is_public=False, closed_on=timezone.localdate())
     client.force_login(make_person(Role.ADMIN, town=town))

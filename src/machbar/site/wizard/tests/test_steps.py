@@ -298,6 +298,21 @@ def test_who_does_not_look_after_the_server_does_not_enter_its_mail(town: Town) 
     assert "mail_host" not in page.content.decode()
 
 
+def test_the_step_of_the_mail_is_listed_only_for_who_may_take_it(town: Town) -> None:
+    admin, here = signed_in(town, Role.ADMIN), {"host": "eins.example.org"}
+    alone = admin.get(reverse("wizard")).content.decode()
+    first = admin.get(address("tuer")).content.decode()
+    Town.objects.update(host=here["host"])
+    make_town(host="zwei.example.org")
+
+    listed = admin.get(reverse("wizard"), headers=here).content.decode()
+    door = admin.get(address("tuer"), headers=here).content.decode()
+
+    assert (address("post") in alone, address("post") in listed) == (True, False)
+    assert ("Schritt 4 von 6" in first, "Schritt 4 von 5" in door) == (True, True)
+    assert f'href="{address("recht")}">Später' in door
+
+
 def test_strangers_find_a_door_until_the_town_opens(town: Town) -> None:
     admin, stranger = signed_in(town, Role.ADMIN), Client()
 
