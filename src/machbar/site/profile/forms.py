@@ -68,7 +68,7 @@ class ProfileForm(forms.ModelForm[Town]):
             "answer_days": forms.NumberInput(attrs={"min": 1, "max": 60}),
         }
         help_texts = {
-            "house_name": _("It stands on the sign above everything."),
+            "house_name": _("This name stands on the sign above every page."),
             "address": _("Street and number, and what stands beside it."),
             "meeting_note": _("Such as: open Thursday, every week 18:30 to 20 o'clock."),
             "imprint": _("Who answers for these pages, with address and contact. In your words."),

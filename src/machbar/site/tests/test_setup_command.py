@@ -297,7 +297,11 @@ def test_an_address_in_the_environment_wins_over_the_one_that_is_given(
         (["--open"], "--open: Bevor die Tür aufgeht, fehlt noch: Wo ist die Tür?"),
         (["--logo", "/nirgends"], "--logo: "),
         (["--streets", "/nirgends"], "--streets: "),
-        (["--mail-host", "smtp.example.org"], "--mail-from: "),
+        (
+            ["--mail-host", "smtp.example.org"],
+            "--mail-from: bitte nennen Sie dazu den Absender aller Mails",
+        ),
+        (["--mail-from", "m@example.org"], "--mail-host: bitte nennen Sie dazu den Mailserver"),
         (["--mail-host", "x", "--mail-from", "a@b.de", "--mail-port", "viele"], "--mail-port: "),
         (["--mail-tls", "vielleicht"], "--mail-tls: "),
         (["--public-url", "machbar.example.org"], "--public-url: "),

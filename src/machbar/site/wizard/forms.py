@@ -256,7 +256,7 @@ class FaceForm(StepForm):
     house_name = forms.CharField(
         label=_("What is the house called?"),
         max_length=60,
-        help_text=_("It stands on the sign above everything."),
+        help_text=_("This name stands on the sign above every page."),
     )
     accent = forms.CharField(
         label=_("Colour of the door"),
