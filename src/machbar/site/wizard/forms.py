@@ -1,7 +1,6 @@
 """The forms of the set-up: the entrance, and one for each step. What is not known yet may stay empty."""
 
 import json
-import shlex
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import Any, ClassVar
@@ -18,6 +17,7 @@ from machbar.foundation.towns.hours_text import WEEKDAYS, times
 from machbar.foundation.towns.models import Town
 from machbar.foundation.towns.selectors import week
 from machbar.foundation.ui.colours import contrast_on_white, is_dark_enough, nearest_dark_enough
+from machbar.foundation.ui.commands import with_commands
 from machbar.modules.funding.core.places import STATE_BY_NAME
 from machbar.modules.premises.core import StreetList, read_street_list
 from machbar.modules.premises.labels.streets import street_sentence
@@ -31,6 +31,10 @@ from machbar.site.wizard.services import (
 )
 
 MOST_TROUBLES = 10
+STATE_IS_WRONG = _(
+    "If the state is wrong, whoever looks after the server puts it right: "
+    "machbar setup --short-name NAME --state STATE"
+)
 
 
 def _checked(form: forms.Form, names: Mapping[str, str]) -> None:
@@ -177,17 +181,10 @@ class TownForm(StepForm):
         cleaned = super().clean()
         problem = contradiction(ags=cleaned.get("ags", ""), state=self.town.state)
         if problem:
-            self.add_error("ags", f"{_sentence(problem)} {self._way_to_the_state()}")
+            self.add_error("ags", with_commands(f"{_sentence(problem)} {STATE_IS_WRONG}"))
         if not cleaned.get("regional_office") and "ags" not in self.errors:
             cleaned["regional_office"] = regional_office_for(cleaned.get("ags", ""))
         return cleaned
-
-    def _way_to_the_state(self) -> str:
-        sentence = gettext(
-            "If the state is wrong, whoever looks after the server puts it right: %(command)s"
-        )
-        command = f"machbar setup --short-name {shlex.quote(self.town.short_name)} --state …"
-        return sentence % {"command": command}
 
 
 class PlacesForm(StepForm):

@@ -151,7 +151,7 @@ def test_a_colour_too_light_is_corrected_and_that_is_said(town: Town) -> None:
             {"ags": "09 162000", "number_prefix": "L"},
             (
                 "Die ersten beiden Ziffern von 09162000 stehen für Bayern, als Land ist aber Niedersachsen angegeben. "
-                "Stimmt das Land nicht, ändert es, wer den Server betreut: machbar setup --short-name "
+                "Stimmt das Land nicht, ändert es, wer den Server betreut: <code>machbar setup "
             ),
         ),
         (
