@@ -4,7 +4,9 @@ import re
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-READ = re.compile(r"(?:text|flag|number|names|day|folder|get)\(\s*\"(MACHBAR_[A-Z_]+)\"")
+READ = re.compile(
+    r"(?:text|flag|number|names|day|folder|get|passphrase|public_address)\(\s*\"(MACHBAR_[A-Z_]+)\""
+)
 
 
 def test_the_guide_and_the_settings_name_the_same_variables() -> None:

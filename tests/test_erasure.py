@@ -17,6 +17,7 @@ from machbar.foundation.keeping.backup import make
 from machbar.foundation.privacy.registry import personal_fields
 from machbar.foundation.privacy.tests.rows import MAIL, NAME, PHONE, SAID, STREET, mark_for
 from machbar.foundation.towns.models import Town
+from machbar.modules.premises.models import Agreement
 from tests.journeys.towns import filled_town
 from tests.one_row import fill_empty_tables
 from tests.test_backup import machbar
@@ -49,13 +50,21 @@ def mark_everything() -> set[str]:
         if group.model in UNTOUCHED:
             continue
         model = apps.get_model(group.model)
-        rows = list(model._default_manager.order_by("-pk")[:TRIED])
+        rows = [*behind_the_agreement(model), *model._default_manager.order_by("-pk")[:TRIED]]
         for name in group.fields:
             each = model._meta.get_field(name)
             assert isinstance(each, models.Field)
             if not each.is_relation and any(_took(row, each) for row in rows):
                 taken.add(f"{group.model}.{name}")
     return taken
+
+
+def behind_the_agreement(model: type[models.Model]) -> list[models.Model]:
+    """The signed agreement of the filled town and what led to it: whom the law keeps must be the person."""
+    signed = Agreement.objects.filter(signed_on__isnull=False).latest("pk")
+    led: list[models.Model] = [signed, signed.mediation, signed.mediation.demand]
+    led += signed.mediation.steps.all()
+    return [row for row in led if isinstance(row, model)]
 
 
 def _took(row: models.Model, each: "models.Field[object, object]") -> bool:

@@ -1,7 +1,7 @@
 """Which templates are pages: found on disk by rule, and heard of when one is rendered.
 
 A page template is what a view renders: an HTML file that is neither a part (its name begins with an underscore) nor a
-frame (it leaves an empty block for the page's content). Mails and printed pages are no HTML files.
+frame (it leaves an empty block for the page's content or heading). Mails and printed pages are no HTML files.
 """
 
 import re
@@ -12,7 +12,7 @@ from pathlib import Path
 from django.test.signals import template_rendered
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "machbar"
-EMPTY_BLOCK = re.compile(r"{%\s*block (?:body|content)\s*%}\s*{%\s*endblock")
+EMPTY_BLOCK = re.compile(r"{%\s*block (?:body|content|heading)\s*%}\s*{%\s*endblock")
 
 
 def page_templates() -> set[str]:

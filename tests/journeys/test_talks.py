@@ -10,8 +10,9 @@ from machbar.foundation.access.actor import Actor
 from machbar.foundation.people.models import Role
 from machbar.foundation.post.models import Letter
 from machbar.foundation.testing import make_person, make_town
+from machbar.foundation.towns.models import Town
 from machbar.modules.meetings.models import Booking, Talk
-from machbar.modules.meetings.services import PresencePlan, plan_presence
+from machbar.modules.meetings.tests.builders import make_presence
 from machbar.modules.projects.services import create_project
 from tests.journeys.conftest import Visitor, Watch, barriers, too_wide
 from tests.journeys.test_keyboard import Keyboard
@@ -20,29 +21,21 @@ pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 WIDTHS = (320, 390, 1280)
 
 
-def _plan(house: Actor) -> None:
-    plan_presence(
-        by=house,
-        at=timezone.now(),
-        form_key="journey",
-        plan=PresencePlan(
-            kind="weekly",
-            first_day=timezone.localdate(),
-            starts=time(10),
-            ends=time(11),
-            slot_minutes=30,
-            places=1,
-            weeks_ahead=2,
-            skips_holidays=False,
-            place="",
-            who="Projektlotsin",
-        ),
+def _plan(town: Town) -> None:
+    """From today on, on holidays as well."""
+    make_presence(
+        town,
+        first_day=timezone.localdate(),
+        starts=time(10),
+        ends=time(11),
+        weeks_ahead=2,
+        skips_holidays=False,
     )
 
 
 def test_a_talk_is_booked_without_an_account_or_a_script_and_called_off(visitor: Visitor) -> None:
     town = make_town(is_demo=True)
-    _plan(Actor(town=town, system=True))
+    _plan(town)
     phone = visitor(width=390, script=False)
 
     phone.goto("/")

@@ -5,13 +5,12 @@ from django.utils import timezone
 from machbar.foundation.people.models import Role
 from machbar.modules.coordination.models import DiaryEntry
 from tests.permissions.coordination_shapes import COORDINATING, NO, by_link, work
+from tests.permissions.shapes import of_the_team, public_project
 from tests.permissions.table import (
-    TEAM,
     Case,
     Outcome,
     Row,
     Target,
-    Who,
     everyone,
     team,
 )
@@ -80,24 +79,14 @@ def _desk_page(name: str, entry: str = "") -> tuple[Row, Row]:
     # Who may not write in diaries reads the public ones: an entry that waits does not exist for them.
     reading = team(*WRITING, no=Outcome.MISSING) if entry else team()
     writing = team(*WRITING, yes=Outcome.DONE, no=Outcome.MISSING if entry else Outcome.FORBIDDEN)
-    work = Row(
-        route=f"coordination:team_{name}",
-        cases=(
-            Case(
-                relation="our project",
-                arguments=lambda w: (w.ours.public_project.public_id, *more(w)),
-                get=reading,
-                post=writing,
-                form=form,
-            ),
-            Case(
-                relation="a project of the other town",
-                arguments=lambda w: (w.theirs.public_project.public_id, *more(w)),
-                get=team(yes=Outcome.MISSING),
-                post=team(yes=Outcome.MISSING),
-                form=form,
-            ),
-        ),
+    work = of_the_team(
+        f"coordination:team_{name}",
+        "our project",
+        ours=lambda w: (w.ours.public_project.public_id, *more(w)),
+        theirs=lambda w: (w.theirs.public_project.public_id, *more(w)),
+        get=reading,
+        post=writing,
+        form=form,
     )
     link = by_link(
         f"coordination:member_{name}", Outcome.DONE, form=form, more=more, get=Outcome.OK
@@ -131,26 +120,7 @@ def _of_entry(of: str, entry: str) -> Target:
 
 
 DIARY = [
-    Row(
-        route="coordination:diary",
-        cases=(
-            Case(
-                relation="a public project",
-                arguments=lambda w: (w.ours.public_project.public_id,),
-                get=everyone(Outcome.OK),
-            ),
-            Case(
-                relation="an internal project",
-                arguments=lambda w: (w.ours.internal_project.public_id,),
-                get={who: Outcome.OK if who in TEAM else Outcome.MISSING for who in Who},
-            ),
-            Case(
-                relation="a public project of the other town",
-                arguments=lambda w: (w.theirs.public_project.public_id,),
-                get=everyone(Outcome.MISSING),
-            ),
-        ),
-    ),
+    public_project("coordination:diary"),
     Row(
         route="coordination:diary_picture",
         cases=(
@@ -209,36 +179,20 @@ DIARY = [
         form={"deed": "release"},
         more=_waiting,
     ),
-    Row(
-        route="coordination:team_remove_picture",
-        cases=(
-            Case(
-                relation="of an entry that waits",
-                arguments=lambda w: (w.ours.public_project.public_id, *_waiting_picture(w)),
-                post=team(*WRITING, yes=Outcome.DONE, no=Outcome.MISSING),
-            ),
-            Case(
-                relation="of the other town",
-                arguments=lambda w: _of_entry("theirs", "public_entry")(w)[:3],
-                post=team(yes=Outcome.MISSING),
-            ),
-        ),
+    of_the_team(
+        "coordination:team_remove_picture",
+        "of an entry that waits",
+        ours=lambda w: (w.ours.public_project.public_id, *_waiting_picture(w)),
+        theirs=lambda w: _of_entry("theirs", "public_entry")(w)[:3],
+        post=team(*WRITING, yes=Outcome.DONE, no=Outcome.MISSING),
     ),
     by_link("coordination:member_remove_picture", Outcome.DONE, more=_waiting_picture),
-    Row(
-        route="coordination:team_entry_picture",
-        cases=(
-            Case(
-                relation="of an entry that waits",
-                arguments=_of_entry("ours", "waiting_entry"),
-                get=team(*WRITING, no=Outcome.MISSING),
-            ),
-            Case(
-                relation="of the other town",
-                arguments=_of_entry("theirs", "public_entry"),
-                get=team(yes=Outcome.MISSING),
-            ),
-        ),
+    of_the_team(
+        "coordination:team_entry_picture",
+        "of an entry that waits",
+        ours=_of_entry("ours", "waiting_entry"),
+        theirs=_of_entry("theirs", "public_entry"),
+        get=team(*WRITING, no=Outcome.MISSING),
     ),
     _file_by_link("coordination:member_entry_picture", _waiting_file),
     *_both_desks(

@@ -1,10 +1,10 @@
 """What rows of groups have in common: pages behind a member's link, pages of the team about a project."""
 
 from machbar.foundation.people.models import Role
+from tests.permissions.shapes import of_the_team
 from tests.permissions.table import (
     NOBODY,
     Case,
-    Expected,
     Outcome,
     Row,
     Target,
@@ -60,29 +60,14 @@ def work(
     more: Target = lambda _w: (),
     by_post: bool = True,
 ) -> Row:
-    """A page of the team about an internal project of ours, and about one of the other town."""
-
-    def case(relation: str, arguments: Target, expected: Expected) -> Case:
-        return Case(
-            relation=relation,
-            arguments=arguments,
-            get=NOBODY if by_post else expected,
-            post=expected if by_post else NOBODY,
-            form=form or {},
-        )
-
-    return Row(
-        route=route,
-        cases=(
-            case(
-                "our project",
-                lambda w: (w.ours.public_project.public_id, *more(w)),
-                team(*roles, yes=yes),
-            ),
-            case(
-                "a project of the other town",
-                lambda w: (w.theirs.public_project.public_id, *more(w)),
-                team(yes=Outcome.MISSING),
-            ),
-        ),
+    """A page of the team about a project of ours, and about one of the other town."""
+    expected = team(*roles, yes=yes)
+    return of_the_team(
+        route,
+        "our project",
+        ours=lambda w: (w.ours.public_project.public_id, *more(w)),
+        theirs=lambda w: (w.theirs.public_project.public_id, *more(w)),
+        get=None if by_post else expected,
+        post=expected if by_post else None,
+        form=form,
     )

@@ -1,6 +1,7 @@
 """Rows of funding: the catalogue is public, plans are the team's."""
 
 from machbar.foundation.people.models import Role
+from tests.permissions.shapes import of_the_team
 from tests.permissions.table import (
     TEAM,
     Case,
@@ -105,20 +106,12 @@ def _about_choice(route: str, *, yes: Outcome, elsewhere: Outcome) -> Row:
 
 
 ROWS = [
-    Row(
-        route="funding:suggestions",
-        cases=(
-            Case(
-                relation="an internal project",
-                arguments=lambda w: (_inner(w.ours),),
-                get=team(),
-            ),
-            Case(
-                relation="a project of the other town",
-                arguments=lambda w: (w.theirs.public_project.public_id,),
-                get=team(yes=Outcome.MISSING),
-            ),
-        ),
+    of_the_team(
+        "funding:suggestions",
+        "an internal project",
+        ours=lambda w: (_inner(w.ours),),
+        theirs=lambda w: (w.theirs.public_project.public_id,),
+        get=team(),
     ),
     Row(route="funding:index", cases=(Case(relation="the town's", get=everyone(Outcome.OK)),)),
     Row(

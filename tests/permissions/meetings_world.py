@@ -15,34 +15,24 @@ from machbar.modules.meetings.models import Presence, Talk
 from machbar.modules.meetings.selectors import IDEA, free_slots
 from machbar.modules.meetings.services import (
     Booked,
-    PresencePlan,
     TalkNote,
     book_slot,
     note_talk,
     open_own_feed,
-    plan_presence,
 )
+from machbar.modules.meetings.tests.builders import make_presence
 from machbar.modules.projects.models import Project
 from tests.permissions.marks import mark
 
 
 def weekly_presence(town: Town) -> Presence:
-    return plan_presence(
-        by=Actor(town=town, system=True),
-        at=timezone.now(),
-        form_key="world",
-        plan=PresencePlan(
-            kind="weekly",
-            first_day=timezone.localdate(),
-            starts=time(10),
-            ends=time(11),
-            slot_minutes=30,
-            places=1,
-            weeks_ahead=4,
-            skips_holidays=False,
-            place="",
-            who="Projektlotse",
-        ),
+    """From today on, on holidays as well."""
+    return make_presence(
+        town,
+        first_day=timezone.localdate(),
+        starts=time(10),
+        ends=time(11),
+        skips_holidays=False,
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from machbar.foundation.people.models import Role
 from machbar.modules.projects.models import ChecklistItem, Project, Slot
+from tests.permissions.shapes import of_the_team, public_project
 from tests.permissions.table import (
     NOBODY,
     TEAM,
@@ -83,20 +84,12 @@ def _writer(project: Project) -> str:
 
 def _sketch(route: str, arguments: Callable[[Project], tuple[str, ...]]) -> Row:
     """A page of the finished version that the internal projects of the world have."""
-    return Row(
-        route=route,
-        cases=(
-            Case(
-                relation="an internal project",
-                arguments=lambda w: arguments(w.ours.internal_project),
-                get=team(),
-            ),
-            Case(
-                relation="a project of the other town",
-                arguments=lambda w: arguments(w.theirs.internal_project),
-                get=team(yes=Outcome.MISSING),
-            ),
-        ),
+    return of_the_team(
+        route,
+        "an internal project",
+        ours=lambda w: arguments(w.ours.internal_project),
+        theirs=lambda w: arguments(w.theirs.internal_project),
+        get=team(),
     )
 
 
@@ -133,26 +126,7 @@ def _by_link(route: str, *more: str, post: Outcome | None = None) -> Row:
 
 ROWS = [
     Row(route="projects:index", cases=(Case(relation="the town's", get=everyone(Outcome.OK)),)),
-    Row(
-        route="projects:project",
-        cases=(
-            Case(
-                relation="a public project",
-                arguments=lambda w: (w.ours.public_project.public_id,),
-                get=everyone(Outcome.OK),
-            ),
-            Case(
-                relation="an internal project",
-                arguments=lambda w: (w.ours.internal_project.public_id,),
-                get={who: Outcome.OK if who in TEAM else Outcome.MISSING for who in Who},
-            ),
-            Case(
-                relation="a public project of the other town",
-                arguments=lambda w: (w.theirs.public_project.public_id,),
-                get=everyone(Outcome.MISSING),
-            ),
-        ),
-    ),
+    public_project("projects:project"),
     Row(route="projects:work_list", cases=(Case(relation="the town's", get=team()),)),
     Row(
         route="projects:new",

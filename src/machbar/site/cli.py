@@ -68,7 +68,38 @@ def main(argv: Sequence[str] | None = None) -> int:
         # The reader (such as `head`) went away; there is nobody left to tell.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except PermissionError as error:
+        print(_not_ours(error), file=sys.stderr)
+        return 2
+    except Exception as error:
+        if (sentences := _of_the_database(error)) is None:
+            raise
+        print(*sentences, sep="\n", file=sys.stderr)
+        return 2
     return status
+
+
+def _not_ours(error: PermissionError) -> str:
+    """The classic after a start as another user."""
+    return gettext(
+        "%(file)s may not be read or written. Give the whole data directory to the user that runs MachBar (chown -R), "
+        "and start as this user."
+    ) % {"file": error.filename or "?"}
+
+
+def _of_the_database(error: Exception) -> tuple[str, str] | None:
+    """What is wrong with it and what helps, where it cannot be asked; None for everything else."""
+    if "django.db" not in sys.modules:
+        return None
+    from django.db import DatabaseError
+
+    from machbar.site.faults import fault_of, is_damaged
+
+    if not isinstance(error, DatabaseError) or not (fault_of(error) or is_damaged(error)):
+        return None
+    from machbar.site.database_trouble import database_trouble
+
+    return database_trouble(error)
 
 
 def _parser(wanted: str) -> argparse.ArgumentParser:

@@ -75,6 +75,12 @@ def fault_of(error: BaseException | None) -> Fault | None:
     return None
 
 
+def is_damaged(error: BaseException | None) -> bool:
+    """Whether the file of the database is no database any more."""
+    names = (str(getattr(each, "sqlite_errorname", "")) for each in _behind(error))
+    return any(name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) for name in names)
+
+
 def words_for(fault: Fault) -> Words:
     """What somebody reads whose page could not be answered."""
     nothing_saved = _("Nothing was saved.")

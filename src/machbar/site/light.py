@@ -4,7 +4,7 @@ import os
 import secrets
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from machbar.foundation.keeping import presence
@@ -19,14 +19,21 @@ def set_up() -> None:
 
 
 def start(
-    *, migrate: bool = False, may_be_behind: bool = False, without_backup: bool = False
+    *,
+    migrate: bool = False,
+    may_be_behind: bool = False,
+    may_be_new: bool = False,
+    without_backup: bool = False,
 ) -> None:
     """Django with the data directory; ``migrate`` brings the database to the newest state, after a backup.
 
+    Whatever does not begin an installation (``migrate``, ``may_be_new``) ends where there is none, and makes none.
     ``may_be_behind`` is for looking only: neither the state of the database nor that of a demonstration ends it.
 
     Ends the process with status 2 and a sentence where something is not right (see `start_checks`).
     """
+    if not (migrate or may_be_new):
+        _end_on(_nothing_here())
     _django()
     from machbar.site.start_checks import obstacles, real_towns_in_the_demo
 
@@ -90,6 +97,21 @@ def finish_now() -> None:
     from machbar.foundation.keeping import swapping
 
     swapping.finish(settings.DATA)
+
+
+def _nothing_here() -> Iterator[str]:
+    """No installation where this process looks: without its variables a command looks in the wrong place."""
+    from django.apps import apps
+
+    data = environment.folder("MACHBAR_DATA", Path("data"))
+    marks = [data / "keys", data / "machbar.sqlite3"]
+    if not (apps.ready or environment.text("MACHBAR_SECRET_KEY", "")) and not any(
+        mark.exists() for mark in marks
+    ):
+        yield gettext(
+            "In %(folder)s there is no installation. Where is it? Name its folder in MACHBAR_DATA; a service has its "
+            "variables in a file such as /etc/machbar.env. A new one begins with: machbar serve, or machbar setup"
+        ) % {"folder": data}
 
 
 def _django() -> None:

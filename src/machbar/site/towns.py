@@ -153,7 +153,7 @@ def _hints() -> dict[str, str]:
 def host_problem(*, key: str, host: str) -> str:
     """Why a town of this key cannot stand under this host; empty where it can."""
     others = Town.objects.exclude(key=key)
-    if not host and others.exists() and not Town.objects.filter(key=key).exclude(host="").exists():
+    if not host and others.exists():
         return _(
             "this server has another town already. Each of several towns needs a host name of its own."
         )

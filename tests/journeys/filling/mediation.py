@@ -8,11 +8,13 @@ from machbar.foundation.access.actor import Actor
 from machbar.modules.premises.models import Mediation
 from machbar.modules.premises.services.mediating import decline, fix_visit, link_to
 from machbar.modules.premises.tests.builders.mediation import (
+    NEW_YEARS_EVE,
     make_contact,
     make_mediation,
     make_owner,
     make_paths,
     make_running,
+    make_terms,
     make_unit,
 )
 from tests.journeys.filling.words import LONG_WORD
@@ -36,12 +38,19 @@ def fill_mediation(house: Actor) -> dict[str, str]:
     side = Mediation.Side.OWNER
     decline(mediation=over, side=side, by=house, at=now, reason=LONG_WORD[:250])
     running = make_running(town, unit=make_unit(town, owner=owner, street="Neue Straße"), at=now)
+    promised = make_running(
+        town,
+        unit=make_unit(town, owner=owner, street="Am Tor", available_until=NEW_YEARS_EVE),
+        terms=make_terms(running_cents=0),
+        at=now,
+    )
     return {
         "suggested path": paths.suggested.public_id,
         "agreed path": paths.agreed.public_id,
         "visited path": visit.public_id,
         "declined path": over.public_id,
         "running path": running.public_id,
+        "promised path": promised.public_id,
         "owner's link": paths.owner_token,
         "seeker's link": paths.seeker_token,
         "owner's link of a visit": link_to(visit, side, at=now),

@@ -16,6 +16,12 @@ FILLED = (
     guest("premises/answer_seeker.html", "premises:mediation_seeker", "seeker's link"),
 )
 TRIED_IN_THE_FILLED_TOWN = (
+    team(  # an extension past the day that the owner has promised
+        "premises/mediation.html",
+        "premises:mediation",
+        "promised path",
+        attempt=Try(route="premises:mediation_deed", words={"ends_on": "2099-01-31"}),
+    ),
     team(
         "premises/mediation.html",
         "premises:mediation",

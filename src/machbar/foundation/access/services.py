@@ -73,14 +73,21 @@ def revoke_links(*, subject: models.Model, purpose: str, at: datetime) -> int:
 
 @transaction.atomic
 def announce_device(*, by: Actor, name: str, at: datetime) -> tuple[CounterDevice, str]:
-    """Prepare the pairing of a tablet; returns the device and the eight-digit code, good for 10 minutes."""
+    """Prepare the pairing of a tablet; returns the device and the eight-digit code, good for 10 minutes.
+
+    A device of this name that still waits gets a new code: a page that is loaded again makes no second one.
+    """
     code = f"{secrets.randbelow(10**8):08d}"
-    device = CounterDevice.objects.create(
-        town=by.town,
-        name=name,
-        pairing_code_hash=hash_of(code),
-        pairing_ends_at=at + timedelta(minutes=PAIRING_MINUTES),
-    )
+    fresh = {
+        "pairing_code_hash": hash_of(code),
+        "pairing_ends_at": at + timedelta(minutes=PAIRING_MINUTES),
+    }
+    waiting = CounterDevice.objects.filter(
+        town=by.town, name=name, paired_at=None, revoked_at=None
+    ).last()
+    device = waiting or CounterDevice(town=by.town, name=name)
+    vars(device).update(fresh)
+    device.save()
     record("device.announced", on=device, by=by)
     return device, code
 

@@ -23,8 +23,14 @@ from machbar.foundation.contacts.selectors import contacts_visible_to, contacts_
 from machbar.foundation.contacts.services import add_contact, change_contact, erase_contact
 from machbar.foundation.contacts.vocabulary import KINDS
 from machbar.foundation.towns.models import Term
-from machbar.foundation.towns.word_lists import EntryForm, add_entry, change_entry, renaming
-from machbar.foundation.ui.conflicts import Saving
+from machbar.foundation.towns.word_lists import (
+    NOTHING_SENT,
+    EntryForm,
+    Savings,
+    add_entry,
+    change_entry,
+    entries,
+)
 
 PAGE = 30
 EDIT = ["GET", "HEAD", "POST"]
@@ -146,15 +152,12 @@ def kind(request: ActorRequest, code: str) -> HttpResponse:
     term = get_object_or_404(Term, town=request.town, vocabulary=KINDS, code=code)
     saving, done = change_entry(request.POST, term=term)
     if not done:
-        return _kinds(request, EntryForm(), {code: saving})
+        return _kinds(request, EntryForm(), {(KINDS, code): saving})
     messages.success(request, done)
     return redirect("contacts:kinds")
 
 
-def _kinds(
-    request: ActorRequest, form: BaseForm, bound: dict[str, Saving] | None = None
-) -> HttpResponse:
-    savings = bound or {}
+def _kinds(request: ActorRequest, form: BaseForm, sent: Savings = NOTHING_SENT) -> HttpResponse:
     uses = dict(
         Contact.objects.filter(town=request.town, kind__isnull=False)
         .values_list("kind")
@@ -162,19 +165,8 @@ def _kinds(
         .order_by()
     )
     terms = request.town.terms.filter(vocabulary=KINDS)
-    context = {
-        "form": form,
-        "rows": [
-            {
-                "term": term,
-                "uses": uses.get(term.pk, 0),
-                "is_open": term.code in savings,
-                "saving": savings.get(term.code) or Saving(form=renaming(term)),
-            }
-            for term in terms
-        ],
-    }
-    is_wrong = form.is_bound or bool(savings)
+    context = {"form": form, "entries": entries(terms, uses, sent)}
+    is_wrong = form.is_bound or bool(sent)
     return render(request, "contacts/kinds.html", context, status=422 if is_wrong else 200)
 
 

@@ -102,6 +102,20 @@ def is_sealed(path: Path) -> bool:
         raise NotReadable(_("The file cannot be read. Does it exist?")) from error
 
 
+def opens(path: Path, passphrase: str) -> bool:
+    """Whether this passphrase is the one of an encrypted backup; reads its beginning only. Raises `NotReadable`."""
+    if not passphrase:
+        return False
+    try:
+        with path.open("rb") as source:
+            _inside(source, passphrase)
+    except WrongPassphrase:
+        return False
+    except OSError as error:
+        raise NotReadable(_("The file cannot be read. Does it exist?")) from error
+    return True
+
+
 def unpack(path: Path, folder: Path, passphrase: str) -> Content:
     """Lay everything out in the empty ``folder`` and compare it with the manifest.
 

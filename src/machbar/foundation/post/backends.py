@@ -3,6 +3,7 @@
 What was entered is read for each connection, so that it counts without a restart, in the worker as well.
 """
 
+import smtplib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -38,8 +39,19 @@ def server_of(entered: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
+class ServerMisnamed(smtplib.SMTPException):
+    """Name, user or password of the mail server hold signs that cannot be sent: no letter is wrong, the set-up is."""
+
+
 class HouseBackend(EmailBackend):
     """SMTP with the server of the house; arguments that are given win."""
+
+    def open(self) -> bool | None:
+        """Connect and sign in. Raises `ServerMisnamed` and what smtplib raises."""
+        try:
+            return super().open()
+        except UnicodeError as error:
+            raise ServerMisnamed from error
 
     def __init__(self, **given: Any) -> None:
         named = {name: value for name, value in given.items() if value is not None}

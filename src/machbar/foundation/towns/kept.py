@@ -49,10 +49,25 @@ def kept(data: Path) -> Mapping[str, str]:
     return {name: str(value) for name, value in found.items() if name in NAMES and value}
 
 
+def is_damaged(data: Path) -> bool:
+    """Whether there is a file that says nothing any more; then nothing that was entered counts."""
+    try:
+        return not isinstance(json.loads(path_in(data).read_text(encoding="utf-8")), dict)
+    except OSError:
+        return False
+    except ValueError:
+        return True
+
+
 def keep(data: Path, **values: str) -> None:
-    """Write these beside what is there already, whole or not at all; an empty value takes one away."""
+    """Write these beside what is there already, whole or not at all; an empty value takes one away.
+
+    A damaged file is put aside, not overwritten.
+    """
     if not values:
         return
+    if is_damaged(data):
+        path_in(data).replace(path_in(data).with_suffix(".damaged"))
     together = {**kept(data), **values}
     path = path_in(data)
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

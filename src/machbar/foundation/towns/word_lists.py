@@ -4,8 +4,8 @@ Who may do it, and which list is meant, the page says; it gets back how saving e
 say. Two who rename the same entry at once both see both names.
 """
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from django import forms
 from django.http import QueryDict
@@ -45,6 +45,41 @@ def renaming(term: Term, typed: QueryDict | None = None, prefix: str | None = No
         auto_id=f"id_{term.vocabulary}-{term.code}-%s",
         prefix=prefix,
     )
+
+
+Savings = Mapping[tuple[str, str], Saving]
+"""How saving ended, by list and entry (its code, empty for a new one): only what was sent just now stands here."""
+NOTHING_SENT: Savings = {}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """One entry as its list shows it: how often it is used, and the form with its name, open where it was refused."""
+
+    term: Term
+    uses: int
+    saving: Saving
+    is_open: bool
+
+
+def entries(terms: Iterable[Term], uses: Mapping[int, int], savings: Savings) -> list[Entry]:
+    """These terms as their list shows them; ``uses`` is by primary key."""
+    return [
+        Entry(
+            term=term,
+            uses=uses.get(term.pk, 0),
+            saving=savings.get((term.vocabulary, term.code)) or Saving(form=renaming(term)),
+            is_open=(term.vocabulary, term.code) in savings,
+        )
+        for term in terms
+    ]
+
+
+def form_of_new(vocabulary: str, savings: Savings) -> dict[str, object]:
+    """The form of one more entry of a list, open where it was refused."""
+    saving = savings.get((vocabulary, ""))
+    form = saving.form if saving is not None else EntryForm(prefix=vocabulary)
+    return {"form": form, "is_open": saving is not None}
 
 
 def add_entry(

@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from machbar.site.commands.passphrase import asked
+from machbar.site.commands.passphrase import for_writing
 from machbar.site.commands.words import gettext
 from machbar.site.light import start
 
@@ -36,7 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
     from machbar.foundation.keeping.backup import make
     from machbar.foundation.keeping.exceptions import KeepingError
 
-    passphrase = asked(must=arguments.encrypt, twice=True)
+    passphrase = for_writing(must=arguments.encrypt)
     if passphrase is None:
         return 2
     try:

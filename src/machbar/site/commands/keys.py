@@ -5,6 +5,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+from machbar.foundation.towns.kept import kept
 from machbar.site import environment
 from machbar.site.commands.words import gettext
 
@@ -67,7 +68,8 @@ def _show(folder: Path) -> None:
         if path.exists():
             day = datetime.fromtimestamp(path.stat().st_mtime, UTC)
             print(words % {"path": path, "day": f"{day:%d.%m.%Y}"})
-    passphrase = environment.text("MACHBAR_BACKUP_PASSPHRASE", "")
+    entered = kept(folder.parent).get("backup_passphrase", "")
+    passphrase = environment.text("MACHBAR_BACKUP_PASSPHRASE", entered)
     print(
         gettext("passphrase of backups: set")
         if passphrase

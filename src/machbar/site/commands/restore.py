@@ -8,7 +8,7 @@ from pathlib import Path
 
 from machbar.foundation.keeping import presence
 from machbar.site.commands import verify
-from machbar.site.commands.passphrase import asked
+from machbar.site.commands.passphrase import for_reading
 from machbar.site.commands.words import gettext, ngettext
 from machbar.site.light import start
 
@@ -26,7 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """0: it is back and everything holds; 1: it is back and something does not hold; 2: refused, nothing changed."""
-    start(may_be_behind=True)
+    start(may_be_behind=True, may_be_new=True)
     from django.conf import settings
 
     try:
@@ -43,7 +43,6 @@ def run(arguments: argparse.Namespace) -> int:
 def _restore(arguments: argparse.Namespace) -> int:
     from django.utils import timezone
 
-    from machbar.foundation.keeping.container import is_sealed
     from machbar.foundation.keeping.exceptions import KeepingError
     from machbar.foundation.keeping.restore import restore
 
@@ -51,7 +50,7 @@ def _restore(arguments: argparse.Namespace) -> int:
     if sentence:
         return _refuse(sentence)
     try:
-        passphrase = asked(must=is_sealed(arguments.file))
+        passphrase = for_reading(arguments.file)
         if passphrase is None:
             return 2
         restored = restore(

@@ -130,12 +130,12 @@ def _wait_for(
     address: str, port: int, web: "subprocess.Popen[bytes]", is_stopping: Callable[[], bool]
 ) -> bool:
     ends = time.monotonic() + START_SECONDS
+    # As the proxy says it: with HTTPS switched on, plain requests are sent elsewhere, and a name that is none of the
+    # server's would stand in its log as an attempt.
+    says = {"X-Forwarded-Proto": "https", "Host": _own_name()}
     while time.monotonic() < ends and web.poll() is None and not is_stopping():
         try:
-            # As the proxy says it: with HTTPS switched on, plain requests are sent elsewhere.
-            asked = urllib.request.Request(
-                f"http://{address}:{port}/healthz", headers={"X-Forwarded-Proto": "https"}
-            )
+            asked = urllib.request.Request(f"http://{address}:{port}/healthz", headers=says)
             with urllib.request.urlopen(asked, timeout=2):  # noqa: S310 - our own address
                 return True
         except urllib.error.HTTPError:
@@ -143,6 +143,11 @@ def _wait_for(
         except OSError:
             time.sleep(0.1)
     return False
+
+
+def _own_name() -> str:
+    """A name under which the pages answer."""
+    return environment.names("MACHBAR_HOSTS", "localhost")[0].lstrip("*.") or "localhost"
 
 
 def _end(children: "list[subprocess.Popen[bytes]]") -> None:

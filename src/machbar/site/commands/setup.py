@@ -126,11 +126,13 @@ def _make(given: Mapping[str, str], arguments: argparse.Namespace) -> int:
     from django.utils.translation import gettext as _
 
     from machbar.foundation.towns.kept import keep
+    from machbar.foundation.towns.models import Town
     from machbar.site.towns import host_problem, load_catalogue, town_key
     from machbar.site.wizard import entrance
 
     key = town_key(given["short_name"])
-    problem = host_problem(key=key, host=given["host"])
+    stood = Town.objects.filter(key=key).values_list("host", flat=True).first()
+    problem = host_problem(key=key, host=given["host"] or stood or "")
     if problem:
         raise WrongAnswer("host", problem)
     _refuse_contradiction(key, given)

@@ -44,6 +44,7 @@ def house_account(request: ActorRequest) -> HttpResponse:
         "issuer": configured_issuer(),
         "is_set": bool(settings.OIDC),
         "addresses": _addresses(),
+        "is_unreached": not settings.PUBLIC_URL.startswith("https://"),
     }
     return render(request, "site/house_account.html", context, status=422 if is_sent else 200)
 

@@ -9,16 +9,17 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
 import machbar
+from machbar.foundation.towns.kept import is_damaged, path_in
 from machbar.site.start_checks import LOCAL_HOSTS, obstacles
 from machbar.site.state.lights import Colour, Light
 
 LEAST_SECRET = 50
 PLENTY = 2_000_000_000  # bytes
 LITTLE = 500_000_000
-MEGABYTE = 1_000_000
 # A clock before this file was written runs wrong, or its battery is empty.
 NOT_BEFORE = datetime(2026, 11, 1, tzinfo=UTC)
 NOT_AFTER = datetime(2060, 1, 1, tzinfo=UTC)
@@ -31,6 +32,7 @@ def server_lights() -> Iterator[Light]:
     yield hosts()
     yield https()
     yield secret()
+    yield from entered()
     yield folders()
     yield disk()
     yield clock()
@@ -134,6 +136,19 @@ def secret() -> Light:
     )
 
 
+def entered() -> Iterator[Light]:
+    """What was entered on the pages can be read; nothing to say where it can."""
+    if is_damaged(settings.DATA):
+        yield Light(
+            name="entered",
+            title=_("What was entered about the server"),
+            colour=Colour.RED,
+            sentence=_("%(path)s is damaged: mail server, passphrase and address do not count.")
+            % {"path": path_in(settings.DATA)},
+            cure=_("Fetch the file back from a backup, or remove it and enter everything again."),
+        )
+
+
 def folders() -> Light:
     """What a start would refuse, said while the server runs."""
     title = _("Data directory")
@@ -169,11 +184,8 @@ def disk() -> Light:
     """Room for what people write, and for a backup beside it."""
     title, usage = _("Disk"), shutil.disk_usage(_existing(settings.DATA))
     free = usage.free
-    words = {
-        "free": f"{free // MEGABYTE:,}".replace(",", "."),
-        "percent": free * 100 // usage.total,
-    }
-    sentence = _("%(free)s MB are free (%(percent)d percent).") % words
+    words = {"free": filesizeformat(free), "percent": free * 100 // usage.total}
+    sentence = _("%(free)s are free (%(percent)d percent).") % words
     colour = Colour.GREEN if free > PLENTY else Colour.YELLOW if free > LITTLE else Colour.RED
     cure = "" if colour is Colour.GREEN else _("Make room: below 200 MB photos are refused.")
     return Light(name="disk", title=title, colour=colour, sentence=sentence, cure=cure)

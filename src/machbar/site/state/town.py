@@ -15,8 +15,10 @@ from django_tasks_db.models import DBTaskResult, get_date_max
 
 from machbar.foundation.post.backends import HouseBackend
 from machbar.foundation.post.models import Letter
+from machbar.foundation.post.troubles import what_went_wrong
 from machbar.foundation.towns.models import LegalNotice, Town
 from machbar.foundation.ui.formats import days_ago
+from machbar.site.database_trouble import database_trouble
 from machbar.site.heartbeat import last_beat
 from machbar.site.state.backups import SOURCES, Failed
 from machbar.site.state.issuer import issuer
@@ -53,12 +55,9 @@ def town_lights(*, now: datetime, thorough: bool) -> Iterator[Light]:
 
 def no_database(error: Exception) -> Light:
     """Nothing can be asked: the server is away, or the file is damaged."""
+    sentence, cure = database_trouble(error)
     return Light(
-        name="database",
-        title=_("Database"),
-        colour=Colour.RED,
-        sentence=_("It does not answer (%(kind)s).") % {"kind": type(error).__name__},
-        cure=_("Is PostgreSQL running? Is the file whole? Otherwise restore the last backup."),
+        name="database", title=_("Database"), colour=Colour.RED, sentence=sentence, cure=cure
     )
 
 
@@ -144,10 +143,8 @@ def _no_answer() -> str:
         server = HouseBackend(timeout=SECONDS)
         server.open()
         server.close()
-    except smtplib.SMTPAuthenticationError:
-        return _("The mail server does not accept user name and password.")
-    except (OSError, smtplib.SMTPException):
-        return _("The mail server does not answer.")
+    except (OSError, smtplib.SMTPException) as error:
+        return what_went_wrong(error)
     return ""
 
 

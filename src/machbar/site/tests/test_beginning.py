@@ -165,10 +165,14 @@ def test_without_a_public_name_the_secret_address_is_of_this_machine(tmp_path: P
 
 
 class OnlyBehindAProxy(BaseHTTPRequestHandler):
-    """Sends whoever comes without HTTPS elsewhere, as the house does with HTTPS switched on."""
+    """Sends whoever comes without HTTPS elsewhere, as the house does with HTTPS switched on; keeps the name it was
+    asked under."""
+
+    asked_as = ""
 
     def do_GET(self) -> None:
         """As `SecurityMiddleware` answers."""
+        OnlyBehindAProxy.asked_as = self.headers["Host"]
         is_proxy = self.headers.get("X-Forwarded-Proto") == "https"
         self.send_response(200 if is_proxy else 301)
         if not is_proxy:
@@ -177,6 +181,30 @@ class OnlyBehindAProxy(BaseHTTPRequestHandler):
 
     def log_message(self, *_words: object) -> None:
         """Nothing."""
+
+
+@pytest.mark.parametrize(
+    ("hosts", "name"),
+    [
+        ("", "localhost"),
+        ("machbar.example.org,nord.example.org", "machbar.example.org"),
+        (".example.org", "example.org"),
+        ("*", "localhost"),
+    ],
+)
+def test_serve_asks_the_pages_under_a_name_of_theirs(
+    hosts: str, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MACHBAR_HOSTS", hosts)
+    server = HTTPServer(("127.0.0.1", 0), OnlyBehindAProxy)
+    Thread(target=server.handle_request, daemon=True).start()
+    web = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+
+    serve._wait_for("127.0.0.1", server.server_port, web, lambda: False)
+
+    web.communicate(b"\n")
+    server.server_close()
+    assert OnlyBehindAProxy.asked_as == name
 
 
 def test_serve_sees_that_the_pages_answer_behind_https_as_well() -> None:

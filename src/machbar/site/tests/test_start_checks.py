@@ -1,5 +1,6 @@
 """Before anything works with the database: the folder, the drive, and that the demo stays the demo."""
 
+import errno
 import os
 import subprocess
 import sys
@@ -9,6 +10,8 @@ import pytest
 from pytest_django import Settings
 
 from machbar.foundation.testing import make_town
+from machbar.site import cli
+from machbar.site.commands import keys
 from machbar.site.start_checks import (
     demo_obstacles,
     folder_obstacles,
@@ -135,11 +138,48 @@ def test_a_command_says_one_sentence_and_ends_with_two(tmp_path: Path) -> None:
 def test_a_variable_that_cannot_be_right_is_named_in_german(
     tmp_path: Path, name: str, value: str, sentence: str
 ) -> None:
-    ended = machbar(tmp_path, "check", **{name: value})
+    ended = machbar(tmp_path, "migrate", **{name: value})
 
     assert (ended.returncode, ended.stdout) == (2, "")
     assert ended.stderr.startswith(sentence)
     assert len(ended.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("words", [["check"], ["team", "a@b.de"], ["backup"], ["verify"]])
+def test_where_nothing_is_installed_nothing_is_made(tmp_path: Path, words: list[str]) -> None:
+    ended = machbar(tmp_path / "nowhere", *words)
+
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert ended.stderr.startswith(f"In {tmp_path / 'nowhere'} ist keine Installation.")
+    assert not (tmp_path / "nowhere").exists()
+
+
+@pytest.mark.parametrize("words", [["team", "a@b.de"], ["verify"], ["migrate"], ["backup"]])
+def test_a_damaged_database_is_said_in_words(tmp_path: Path, words: list[str]) -> None:
+    (tmp_path / "keys").mkdir()
+    (tmp_path / "machbar.sqlite3").write_bytes(b"no database at all " * 100)
+
+    ended = machbar(tmp_path, *words)
+
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert ended.stderr.splitlines()[0] == (
+        f"Die Datenbank {tmp_path / 'machbar.sqlite3'} ist beschädigt."
+    )
+    assert "Traceback" not in ended.stderr
+
+
+def test_files_of_somebody_else_are_said_in_words(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refused(_arguments: object) -> int:
+        raise PermissionError(errno.EACCES, "Permission denied", "/srv/data/keys/secret")
+
+    monkeypatch.setattr(keys, "run", refused)
+
+    assert cli.main(["keys"]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.startswith("/srv/data/keys/secret dürfen wir nicht lesen oder schreiben. Geben")
 
 
 def test_what_a_command_writes_is_for_nobody_else_on_this_machine(tmp_path: Path) -> None:

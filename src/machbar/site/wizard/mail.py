@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from machbar.foundation.post.backends import server_of
+from machbar.foundation.post.troubles import what_went_wrong
 from machbar.foundation.towns.kept import keep, kept
 
 SECONDS = 10
@@ -57,7 +58,21 @@ class MailForm(forms.Form):
         host = str(self.cleaned_data["mail_host"])
         if not host.isprintable() or any(sign in host for sign in " /@:"):
             raise forms.ValidationError(gettext("Please write the bare name of the server."))
+        try:
+            host.encode("idna")  # as the system looks it up
+        except UnicodeError as error:
+            raise forms.ValidationError(
+                gettext("Please write the bare name of the server.")
+            ) from error
         return host
+
+    def clean_mail_user(self) -> str:
+        """What can be sent to a mail server."""
+        return _plain(str(self.cleaned_data["mail_user"]))
+
+    def clean_mail_password(self) -> str:
+        """The same."""
+        return _plain(str(self.cleaned_data["mail_password"]))
 
     def values(self) -> dict[str, str]:
         """What is to be kept; call it after `is_valid`."""
@@ -79,11 +94,19 @@ class MailForm(forms.Form):
         keep(settings.DATA, **self.values())
 
 
+def _plain(text: str) -> str:
+    if not text.isascii():
+        raise forms.ValidationError(
+            gettext("Please use no umlauts or other special letters here: they cannot be sent.")
+        )
+    return text
+
+
 def try_mail(values: dict[str, str], *, to: str) -> str:
     """Send one letter through this server; what went wrong as a sentence, empty where it left."""
     try:
         connection = get_connection(
-            "django.core.mail.backends.smtp.EmailBackend", **server_of(values), timeout=SECONDS
+            "machbar.foundation.post.backends.HouseBackend", **server_of(values), timeout=SECONDS
         )
         EmailMessage(
             gettext("It works"),
@@ -92,12 +115,6 @@ def try_mail(values: dict[str, str], *, to: str) -> str:
             [to],
             connection=connection,
         ).send()
-    except smtplib.SMTPAuthenticationError:
-        return gettext("The mail server does not accept user name and password.")
-    except smtplib.SMTPException as error:
-        return gettext("The mail server refused the letter (%(kind)s).") % {
-            "kind": type(error).__name__
-        }
-    except OSError:
-        return gettext("The mail server does not answer. Are name and port right?")
+    except (OSError, smtplib.SMTPException) as error:
+        return what_went_wrong(error)
     return ""

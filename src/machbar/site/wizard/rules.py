@@ -5,7 +5,7 @@ from django.conf import settings
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.people.models import Role
 from machbar.foundation.towns.models import Town
-from machbar.site.state.rules import can_see_state
+from machbar.site.state.rules import can_open_again, can_see_state
 
 
 def can_set_up(actor: Actor) -> bool:
@@ -15,8 +15,7 @@ def can_set_up(actor: Actor) -> bool:
 
 def can_open(actor: Actor, town: Town) -> bool:
     """Open the door: what the operator of the server has closed, only an operator opens again."""
-    is_operator = actor.person is not None and actor.person.is_operator
-    return not town.closed_on or actor.system or is_operator
+    return not town.closed_on or can_open_again(actor)
 
 
 def can_set_up_mail(actor: Actor) -> bool:

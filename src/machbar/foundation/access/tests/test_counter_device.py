@@ -85,6 +85,20 @@ def test_a_code_pairs_one_device_only() -> None:
         pair_device(town=admin.town, code=code, at=now)
 
 
+def test_a_device_that_waits_gets_a_new_code_and_no_twin() -> None:
+    admin, now = make_actor(Role.ADMIN), timezone.now()
+    first, old = announce_device(by=admin, name="T", at=now)
+    second, code = announce_device(by=admin, name="T", at=now)
+
+    with pytest.raises(PairingRefused):
+        pair_device(town=admin.town, code=old, at=now)
+    pair_device(town=admin.town, code=code, at=now)
+    third, _code = announce_device(by=admin, name="T", at=now)
+
+    assert (first.pk, CounterDevice.objects.count()) == (second.pk, 2)
+    assert third.pk != first.pk
+
+
 def test_a_code_is_good_for_ten_minutes_in_its_own_town() -> None:
     admin, now = make_actor(Role.ADMIN), timezone.now()
     _device, code = announce_device(by=admin, name="T", at=now)

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
+from machbar.foundation.post.backends import ServerMisnamed
 from machbar.foundation.post.models import Letter
 from machbar.foundation.post.services import (
     MOST_ATTEMPTS,
@@ -24,7 +25,9 @@ from machbar.foundation.post.services import (
     send_letter,
 )
 from machbar.foundation.post.tasks import deliver_due_letters
+from machbar.foundation.post.troubles import what_went_wrong
 from machbar.foundation.testing import make_town
+from machbar.foundation.towns.kept import keep
 from machbar.foundation.towns.models import Town
 from tests.racing import race
 
@@ -152,6 +155,44 @@ def test_without_a_mail_server_the_letter_waits_and_the_log_names_nobody(
     assert letter.next_attempt_at is not None
     assert timedelta(minutes=2) <= letter.next_attempt_at - before < timedelta(minutes=3)
     assert caplog.messages == [f"letter {letter.public_id} was not sent: ConnectionRefusedError"]
+
+
+@pytest.mark.parametrize("host", [".example.de", f"{'x' * 64}.example.de"])
+def test_a_mail_server_that_was_entered_wrong_costs_no_letter(
+    settings: Settings, tmp_path: Path, host: str
+) -> None:
+    settings.DATA = tmp_path
+    settings.EMAIL_BACKEND = "machbar.foundation.post.backends.HouseBackend"
+    keep(tmp_path, mail_host=host, mail_from="haus@example.org")
+    letter = write()
+
+    assert deliver_due() == 0
+
+    letter.refresh_from_db()
+    assert (letter.state, letter.body) == (Letter.State.WAITING, "Text")
+    assert letter.problem == Letter.Problem.UNREACHABLE
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (ServerMisnamed(), "Umlaute"),
+        (smtplib.SMTPAuthenticationError(535, b"no"), "Benutzername und Passwort"),
+        (smtplib.SMTPNotSupportedError("no"), "STARTTLS"),
+        (smtplib.SMTPSenderRefused(550, b"no", "a@example.org"), "diesen Absender"),
+        (smtplib.SMTPRecipientsRefused({}), "diese Adresse"),
+        (smtplib.SMTPDataError(554, b"no"), "554"),
+        (smtplib.SMTPServerDisconnected("gone"), "antwortet nicht"),
+        (TimeoutError(), "antwortet nicht"),
+    ],
+)
+def test_what_went_wrong_with_the_mail_server_is_said_without_jargon(
+    error: OSError | smtplib.SMTPException, words: str
+) -> None:
+    sentence = what_went_wrong(error)
+
+    assert words in sentence
+    assert type(error).__name__ not in sentence
 
 
 def test_a_letter_that_waits_is_not_tried_before_its_time(settings: Settings) -> None:

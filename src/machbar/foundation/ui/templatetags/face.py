@@ -10,6 +10,7 @@ import segno
 from django import template
 from django.forms import BaseForm, widgets
 from django.forms.boundfield import BoundField, BoundWidget
+from django.template.defaultfilters import linebreaksbr
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -17,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from machbar.foundation.ui import commands, conflicts, figures, formats, triangle
 from machbar.foundation.ui.linked_data import LinkedData, linked_data_script
+from machbar.reasoning.contact import digits_of_phone
 
 register = template.Library()
 IMAGES = Path(__file__).resolve().parents[1] / "static" / "machbar" / "img"
@@ -49,6 +51,17 @@ def house_named() -> SafeString:
 def slot_figure(slot: str, state: str) -> SafeString:
     """One part of the house, the others as ghosts; the words stand beside it."""
     return figures.slot_svg(slot, state)
+
+
+# --- people --------------------------------------------------------------------------------------
+@register.filter
+def reached_by(contact: str) -> SafeString:
+    """A mail address or a phone number as a link that writes or calls, anything else line by line."""
+    if digits := digits_of_phone(contact):
+        return format_html('<a href="tel:{}">{}</a>', digits, contact)
+    if "@" in contact and len(contact.split()) == 1:
+        return format_html('<a href="mailto:{}">{}</a>', contact, contact)
+    return linebreaksbr(contact, autoescape=True)
 
 
 # --- money and time ------------------------------------------------------------------------------

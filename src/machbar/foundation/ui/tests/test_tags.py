@@ -31,6 +31,25 @@ def test_age_and_ago_count_from_today_in_germany() -> None:
     assert render("{{ at|age }}|{{ at|ago }}", **week) == "6 Tage|vor 6 Tagen"
 
 
+def test_mail_and_phone_are_links_and_what_is_typed_stays_text() -> None:
+    source = (
+        "{{ mail|reached_by }}|{{ phone|reached_by }}|{{ letter|reached_by }}|{{ odd|reached_by }}"
+    )
+
+    assert render(
+        source,
+        mail="anna@example.invalid",
+        phone="+49 5353 4711",
+        letter="Markt 1\n38154 Königslutter",
+        odd="a@b.de <b>",
+    ) == (
+        '<a href="mailto:anna@example.invalid">anna@example.invalid</a>'
+        '|<a href="tel:053534711">+49 5353 4711</a>'
+        "|Markt 1<br>38154 Königslutter"
+        "|a@b.de &lt;b&gt;"
+    )
+
+
 def test_dates_and_small_numbers_are_words() -> None:
     at = timezone.make_aware(datetime(2026, 9, 24, 16, 42))  # noqa: DTZ001 - made aware at once
 

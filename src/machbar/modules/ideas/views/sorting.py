@@ -1,7 +1,5 @@
 """What an idea is about and where it plays: the team's choice beside suggestions, and the two lists of words."""
 
-from collections import Counter
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
@@ -14,8 +12,14 @@ from django.views.decorators.http import require_POST, require_safe
 from machbar.foundation.access.actor import ActorRequest
 from machbar.foundation.access.pages import staff_only
 from machbar.foundation.towns.models import Term
-from machbar.foundation.towns.word_lists import EntryForm, add_entry, change_entry, renaming
-from machbar.foundation.ui.conflicts import Saving
+from machbar.foundation.towns.word_lists import (
+    NOTHING_SENT,
+    Savings,
+    add_entry,
+    change_entry,
+    entries,
+    form_of_new,
+)
 from machbar.modules.ideas.forms import SortingForm
 from machbar.modules.ideas.models import Idea
 from machbar.modules.ideas.rules import can_answer_ideas
@@ -89,10 +93,7 @@ def _may_sort(request: ActorRequest, vocabulary: str = "") -> None:
         raise Http404
 
 
-def _lists(
-    request: ActorRequest, bound: dict[tuple[str, str], Saving] | None = None
-) -> HttpResponse:
-    savings = bound or {}
+def _lists(request: ActorRequest, sent: Savings = NOTHING_SENT) -> HttpResponse:
     uses = uses_of_terms(request.town)
     terms = list(terms_of_ideas(request.town))
     context = {
@@ -101,27 +102,12 @@ def _lists(
                 "key": each.key,
                 "name": capfirst(str(each.name)),
                 "purpose": each.purpose,
-                "entries": [
-                    _entry(term, uses, savings) for term in terms if term.vocabulary == each.key
-                ],
-                "is_open": (each.key, "") in savings,
-                "form": savings[each.key, ""].form
-                if (each.key, "") in savings
-                else EntryForm(prefix=each.key),
+                "entries": entries(
+                    [term for term in terms if term.vocabulary == each.key], uses, sent
+                ),
+                **form_of_new(each.key, sent),
             }
             for each in VOCABULARIES
         ]
     }
-    return render(request, "ideas/lists.html", context, status=422 if bound else 200)
-
-
-def _entry(
-    term: Term, uses: Counter[int], savings: dict[tuple[str, str], Saving]
-) -> dict[str, object]:
-    key = (term.vocabulary, term.code)
-    return {
-        "term": term,
-        "uses": uses[term.pk],
-        "is_open": key in savings,
-        "saving": savings.get(key) or Saving(form=renaming(term)),
-    }
+    return render(request, "ideas/lists.html", context, status=422 if sent else 200)

@@ -1,19 +1,22 @@
 """Booking without an account: one slot, one guest; calling off from either side; the reminder exactly once."""
 
 from datetime import date, datetime, timedelta
-from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
-from icalendar import Calendar
 
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.audit.models import AuditEntry
 from machbar.foundation.people.models import Role
 from machbar.foundation.post.models import Letter
-from machbar.foundation.testing import make_actor, make_person, make_town
+from machbar.foundation.surfaces.tests.calling_off import entries_around_calling_off
+from machbar.foundation.testing import (
+    make_actor,
+    make_person,
+    make_town,
+)
 from machbar.foundation.towns.models import Town
 from machbar.modules.meetings.exceptions import (
     AlreadyOver,
@@ -310,19 +313,10 @@ def test_the_guests_page_looks_and_does_nothing_until_the_button(client: Client)
     booked = make_booked(presence, at=at)
     page = f"/gespraech/{booked.token}/"
 
-    assert client.get(page).status_code == 200
-    assert client.get(f"{page}absagen/").status_code == 200
-    booked.booking.refresh_from_db()
-    assert booked.booking.is_booked
-    before = client.get(f"{page}termin.ics").content
+    old, new = entries_around_calling_off(
+        client, page, stands=lambda: Booking.objects.get().is_booked
+    )
 
-    assert client.post(f"{page}absagen/").status_code == 302
-    after = client.get(f"{page}termin.ics").content
-
-    found: list[list[Any]] = [
-        list(Calendar.from_ical(each).walk("VEVENT")) for each in (before, after)
-    ]
-    [old], [new] = found
     assert old["UID"] == new["UID"]
     assert (int(old["SEQUENCE"]), int(new["SEQUENCE"])) == (0, 1)
     assert (str(old["STATUS"]), str(new["STATUS"])) == ("CONFIRMED", "CANCELLED")

@@ -5,6 +5,8 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from machbar.foundation.ui.fields import AmountField
@@ -85,6 +87,7 @@ class OwnerYesForm(YesForm):
 class OwnerAnswerForm(forms.Form):
     """The owner's own answer, by the personal link."""
 
+    unmarked = frozenset({"until"})  # needed with one of the answers: the field says with which
     YES, UNTIL, NO = "yes", "until", "no"
     answer = forms.ChoiceField(
         label=_("Do you agree that we bring you together?"),
@@ -305,11 +308,43 @@ class CompleteForm(forms.Form):
 
 
 class ExtendForm(forms.Form):
-    """The later end."""
+    """The later end; what goes past the day that the owner has promised is said once before it is saved.
+
+    ``warned_of`` is the day of which the page has warned already: with another day it warns again.
+    """
 
     ends_on = DayField(
         label=_("Goes on until"), error_messages={"required": _("Please say until when.")}
     )
+    warned_of = forms.DateField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *arguments: Any, lets_until: date | None, **keywords: Any) -> None:
+        super().__init__(*arguments, **keywords)
+        self.lets_until = lets_until
+        if lets_until is not None:
+            self.fields["ends_on"].help_text = gettext("The room is promised until %(day)s.") % {
+                "day": date_format(lets_until, "j. F Y")
+            }
+
+    @property
+    def last_day(self) -> date:
+        """The day of a valid form."""
+        day: date = self.cleaned_data["ends_on"]
+        return day
+
+    @property
+    def warning(self) -> str:
+        """What to say before a valid form is saved, with both days; empty where nothing is to be said."""
+        if self.lets_until is None or not self.is_valid() or self.last_day <= self.lets_until:
+            return ""
+        if self.cleaned_data["warned_of"] == self.last_day:
+            return ""
+        sentence = gettext(
+            "The room is promised until %(said)s only, this extension goes until %(day)s. "
+            "Nothing is saved yet: please ask the owner before you extend."
+        )
+        said, asked = (date_format(each, "j. F Y") for each in (self.lets_until, self.last_day))
+        return sentence % {"said": said, "day": asked}
 
 
 class EndForm(forms.Form):

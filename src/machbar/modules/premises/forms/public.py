@@ -11,22 +11,26 @@ from machbar.modules.premises.models import Unit
 from machbar.modules.premises.models.unit import MOST_AREA
 
 
+def _area(label: Any) -> forms.IntegerField:
+    wrong = _("Please write a whole number, for example 60.")
+    return forms.IntegerField(
+        label=label,
+        required=False,
+        min_value=1,
+        max_value=MOST_AREA,
+        widget=forms.TextInput,
+        error_messages={"invalid": wrong, "min_value": wrong, "max_value": wrong},
+    )
+
+
 class RoomFilter(forms.Form):
     """What the list shall hold; only what is public can be asked for."""
 
     is_filter = True
     art = forms.ChoiceField(label=_("What"), required=False)
     strasse = forms.ChoiceField(label=_("Street"), required=False)
-    ab = forms.IntegerField(
-        label=_("from m²"), required=False, min_value=1, max_value=MOST_AREA, widget=forms.TextInput
-    )
-    bis = forms.IntegerField(
-        label=_("up to m²"),
-        required=False,
-        min_value=1,
-        max_value=MOST_AREA,
-        widget=forms.TextInput,
-    )
+    ab = _area(_("from m²"))
+    bis = _area(_("up to m²"))
     erdgeschoss = forms.BooleanField(label=_("ground floor"), required=False)
     stufenlos = forms.BooleanField(label=_("no step at the entrance"), required=False)
 

@@ -247,6 +247,11 @@ def _whole(finding: Finding, name: str) -> int:
 def _clock(finding: Finding, name: str) -> str:
     value = finding.numbers[name]
     assert isinstance(value, time)  # noqa: S101 - the core puts it there (property test)
+    return clock(value)
+
+
+def clock(value: time) -> str:
+    """`18 Uhr` or `18:30 Uhr`."""
     return _("%(time)s o’clock") % {"time": time_format(value, "G:i").removesuffix(":00")}
 
 

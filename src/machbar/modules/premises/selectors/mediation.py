@@ -36,6 +36,11 @@ def with_both_sides(mediations: QuerySet[Mediation]) -> QuerySet[Mediation]:
     ).prefetch_related(Prefetch("askings", queryset=Asking.objects.order_by("id")))
 
 
+def lets_until(mediation: Mediation) -> date | None:
+    """The last day for which the owner has promised the room: for this search, else on its card; None without one."""
+    return mediation.owner_until or mediation.unit.available_until
+
+
 def mediation_behind(link: PersonalLink) -> Mediation | None:
     """The mediation of a personal link, as long as it is not over."""
     return (

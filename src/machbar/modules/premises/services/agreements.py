@@ -19,6 +19,7 @@ from machbar.modules.premises.core.codes import MediationStage
 from machbar.modules.premises.core.path import Given, Step
 from machbar.modules.premises.exceptions import ChangedMeanwhile, PremisesError
 from machbar.modules.premises.models import Agreement, Mediation
+from machbar.modules.premises.selectors.mediation import lets_until
 from machbar.modules.premises.services.following import begin_use, end_use, follow
 from machbar.modules.premises.services.mediating import end_round, lock, stage_of, take
 
@@ -114,8 +115,12 @@ def complete_amounts(
 @transaction.atomic
 def extend_use(*, mediation: Mediation, by: Actor, at: datetime, ends_on: date) -> Mediation:
     """The use goes on until a later day; the end is spoken of anew. Raises `PremisesError`."""
-    before = _agreement(lock(mediation)).ends_on if _has_terms(mediation) else None
-    note = f"{before:%d.%m.%Y} > {ends_on:%d.%m.%Y}" if before else ""
+    locked = lock(mediation)
+    before = _agreement(locked).ends_on if _has_terms(locked) else None
+    note = f"{before:%d.%m.%Y} → {ends_on:%d.%m.%Y}" if before else ""
+    promised = lets_until(locked)
+    if promised is not None and promised < ends_on:
+        note += ", " + _("promised until %(day)s") % {"day": f"{promised:%d.%m.%Y}"}
     moved = take(mediation, Step.EXTEND, by=by, at=at, given=Given(ends_on=ends_on), note=note)
     record("mediation.extend", on=moved, by=by, payload=stage_of(moved))
     Agreement.objects.filter(mediation=moved).update(ends_on=ends_on, end_told_at=None)

@@ -49,11 +49,6 @@ pytestmark = pytest.mark.django_db
 SAID = {"kind": "room", "title": "Raum für Musik", "contact": "05353 12345"}
 
 
-@pytest.fixture
-def town() -> Town:
-    return make_town(host="testserver")
-
-
 def _sign_in(client: Client, town: Town, role: Role = Role.LOTSE) -> None:
     client.force_login(make_person(role, town=town))
 

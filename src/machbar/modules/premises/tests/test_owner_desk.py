@@ -5,10 +5,9 @@ import io
 import pikepdf
 import pytest
 from django.test import Client
-from django.urls import reverse
 
 from machbar.foundation.post.models import Letter
-from machbar.foundation.testing import Role, make_actor, make_person, make_town
+from machbar.foundation.testing import Role, make_actor, make_person
 from machbar.foundation.towns.models import Town
 from machbar.modules.premises.core import ConsentField
 from machbar.modules.premises.models import Owner
@@ -18,44 +17,23 @@ from machbar.modules.premises.services.owners import (
 )
 from machbar.modules.premises.tests.builders.outside import (
     NOW,
+    OWNER_VALUES,
     make_owner,
     make_public_unit,
     make_unit,
 )
+from machbar.modules.premises.tests.builders.pages import path
 
 pytestmark = pytest.mark.django_db
 F = ConsentField
-VALUES = {
-    "name": "Erbengemeinschaft Muster (fiktiv)",
-    "salutation": "",
-    "contact": "erben@example.invalid",
-    "postal_address": "Beispielweg 3, 38154 Königslutter am Elm",
-    "source": "Gespräch am Tresen",
-    "note": "Ruft lieber an",
-}
-
-
-@pytest.fixture
-def town() -> Town:
-    return make_town(contact_phone="05353 1234")
-
-
-@pytest.fixture
-def guide(client: Client, town: Town) -> Client:
-    client.force_login(make_person(Role.LOTSE, town=town))
-    return client
-
-
-def _address(route: str, *arguments: str) -> str:
-    return reverse(f"premises:{route}", args=arguments)
 
 
 def test_the_guide_adds_an_owner_and_sees_until_when_to_tell(guide: Client) -> None:
-    answer = guide.post(_address("new_owner"), {**VALUES, "form_key": "seite"}, follow=True)
+    answer = guide.post(path("new_owner"), {**OWNER_VALUES, "form_key": "seite"}, follow=True)
 
     page = answer.content.decode()
     owner = Owner.objects.get()
-    assert answer.redirect_chain[0][0] == _address("owner", owner.public_id)
+    assert answer.redirect_chain[0][0] == path("owner", owner.public_id)
     assert "Weiß noch nicht, was wir speichern" in page
     assert "erben@example.invalid" in page
 
@@ -72,7 +50,7 @@ def test_the_guide_adds_an_owner_and_sees_until_when_to_tell(guide: Client) -> N
 def test_what_is_missing_is_said_and_nothing_typed_is_lost(
     guide: Client, values: dict[str, str], sentence: str
 ) -> None:
-    answer = guide.post(_address("new_owner"), {**VALUES, **values})
+    answer = guide.post(path("new_owner"), {**OWNER_VALUES, **values})
 
     page = answer.content.decode()
     assert answer.status_code == 422
@@ -84,17 +62,17 @@ def test_what_is_missing_is_said_and_nothing_typed_is_lost(
 def test_two_guides_who_change_the_same_see_both_texts(guide: Client, town: Town) -> None:
     owner = make_owner(town=town, note="alt")
     by = make_actor(Role.LOTSE, town=town)
-    form = {**VALUES, "name": owner.name, "note": "meins", "seen_version": "1"}
+    form = {**OWNER_VALUES, "name": owner.name, "note": "meins", "seen_version": "1"}
     seen = '{"name": ["Erbengemeinschaft (fiktiv)"], "note": ["alt"]}'
     change_owner(
         owner=owner,
         by=by,
         at=NOW,
         seen_version=1,
-        values={**VALUES, "name": owner.name, "note": "ihres"},
+        values={**OWNER_VALUES, "name": owner.name, "note": "ihres"},
     )
 
-    answer = guide.post(_address("change_owner", owner.public_id), {**form, "seen": seen})
+    answer = guide.post(path("change_owner", owner.public_id), {**form, "seen": seen})
 
     page = answer.content.decode()
     assert answer.status_code == 422
@@ -106,7 +84,7 @@ def test_the_first_letter_is_a_tagged_pdf_with_a_link_that_works(guide: Client, 
     owner = make_owner(town=town, postal_address="Beispielweg 3, 38154 Königslutter")
     make_unit(town=town, owner=owner, street="Westernstraße", number="5")
 
-    answer = guide.post(_address("owner_letter", owner.public_id))
+    answer = guide.post(path("owner_letter", owner.public_id))
 
     assert answer.headers["Content-Type"] == "application/pdf"
     assert "no-store" in answer.headers["Cache-Control"]
@@ -125,7 +103,7 @@ def test_without_a_postal_address_there_is_no_letter_and_without_mail_no_mail(
         ("owner_letter", "Für einen Brief brauchen wir die Postanschrift."),
         ("owner_mail", "Es gibt keine E-Mail-Adresse."),
     ):
-        answer = guide.post(_address(route, owner.public_id), follow=True)
+        answer = guide.post(path(route, owner.public_id), follow=True)
         assert sentence in answer.content.decode()
 
 
@@ -135,8 +113,8 @@ def test_the_first_mail_tells_what_is_kept_and_counts_as_told(guide: Client, tow
     )
     make_unit(town=town, owner=owner, street="Westernstraße", number="5")
 
-    guide.post(_address("owner_mail", owner.public_id))
-    guide.post(_address("owner_mail", owner.public_id))
+    guide.post(path("owner_mail", owner.public_id))
+    guide.post(path("owner_mail", owner.public_id))
 
     first, second = Letter.objects.order_by("id")
     assert first.recipient == "erben@example.invalid"
@@ -150,23 +128,23 @@ def test_the_first_mail_tells_what_is_kept_and_counts_as_told(guide: Client, tow
 def test_the_link_is_shown_once_with_its_code(guide: Client, town: Town) -> None:
     owner = make_owner(town=town)
 
-    page = guide.post(_address("owner_link", owner.public_id)).content.decode()
+    page = guide.post(path("owner_link", owner.public_id)).content.decode()
 
     assert "/eigentum/" in page
-    assert "/eigentum/" not in guide.get(_address("owner", owner.public_id)).content.decode()
+    assert "/eigentum/" not in guide.get(path("owner", owner.public_id)).content.decode()
 
 
 def test_rooms_are_noted_with_an_owner_and_taken_off(guide: Client, town: Town) -> None:
     owner = make_owner(town=town)
     unit = make_unit(town=town)
 
-    guide.post(_address("owner_unit_given", owner.public_id), {"unit": unit.public_id})
+    guide.post(path("owner_unit_given", owner.public_id), {"unit": unit.public_id})
     unit.refresh_from_db()
     assert unit.owner == owner
-    refused = guide.post(_address("owner_unit_given", owner.public_id), {"unit": unit.public_id})
+    refused = guide.post(path("owner_unit_given", owner.public_id), {"unit": unit.public_id})
     assert refused.status_code == 422
 
-    guide.post(_address("owner_unit_taken", owner.public_id, unit.public_id))
+    guide.post(path("owner_unit_taken", owner.public_id, unit.public_id))
     unit.refresh_from_db()
     assert unit.owner is None
 
@@ -175,10 +153,10 @@ def test_the_guide_notes_on_the_phone_what_may_be_public(guide: Client, town: To
     unit = make_unit(town=town, owner=make_owner(town=town))
     form = {"parts": ["street", "area"], "was": "", "way": "phone"}
 
-    looked = guide.post(_address("consents", unit.public_id), {**form, "deed": "vorschau"})
+    looked = guide.post(path("consents", unit.public_id), {**form, "deed": "vorschau"})
     assert "Laden, Beispielstraße" in looked.content.decode()
     assert rooms(town) == []
-    saved = guide.post(_address("consents", unit.public_id), form)
+    saved = guide.post(path("consents", unit.public_id), form)
 
     assert saved.status_code == 302
     assert [(each.field, each.given_by) for each in unit.consents.all()] == [
@@ -191,8 +169,8 @@ def test_how_the_owner_said_it_is_chosen_and_never_assumed(guide: Client, town: 
     unit = make_unit(town=town, owner=make_owner(town=town))
     form = {"parts": ["street"], "was": ""}
 
-    looked = guide.post(_address("consents", unit.public_id), {**form, "deed": "vorschau"})
-    saved = guide.post(_address("consents", unit.public_id), form)
+    looked = guide.post(path("consents", unit.public_id), {**form, "deed": "vorschau"})
+    saved = guide.post(path("consents", unit.public_id), form)
 
     assert (looked.status_code, saved.status_code) == (200, 422)
     assert "Bitte wählen Sie, wie der Eigentümer es gesagt hat." in saved.content.decode()
@@ -202,7 +180,7 @@ def test_how_the_owner_said_it_is_chosen_and_never_assumed(guide: Client, town: 
 def test_without_an_owner_nobody_agrees(guide: Client, town: Town) -> None:
     unit = make_unit(town=town)
 
-    guide.post(_address("consents", unit.public_id), {"parts": ["street"], "way": "phone"})
+    guide.post(path("consents", unit.public_id), {"parts": ["street"], "way": "phone"})
 
     assert unit.consents.count() == 0
 
@@ -212,9 +190,9 @@ def test_whoever_of_the_team_picks_up_the_phone_hides_a_room_at_once(
 ) -> None:
     unit = make_public_unit(F.STREET, town=town)
     client.force_login(make_person(Role.MODERATION, town=town))
-    assert client.get(_address("consents", unit.public_id)).status_code == 403
+    assert client.get(path("consents", unit.public_id)).status_code == 403
 
-    client.post(_address("withdraw_all", unit.public_id))
+    client.post(path("withdraw_all", unit.public_id))
 
     assert rooms(town) == []
 
@@ -222,8 +200,8 @@ def test_whoever_of_the_team_picks_up_the_phone_hides_a_room_at_once(
 def test_the_card_of_a_unit_says_what_is_public(guide: Client, town: Town) -> None:
     unit = make_public_unit(F.STREET, F.AREA, town=town)
 
-    page = guide.get(_address("unit", unit.public_id)).content.decode()
+    page = guide.get(path("unit", unit.public_id)).content.decode()
 
     assert "Was öffentlich ist, entscheidet der Eigentümer" in page
     assert "Straße, Größe" in page
-    assert _address("poster", unit.public_id) in page
+    assert path("poster", unit.public_id) in page

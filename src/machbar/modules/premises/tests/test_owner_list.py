@@ -2,33 +2,17 @@
 
 import pytest
 from django.test import Client
-from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from machbar.foundation.testing import Role, make_person, make_town
 from machbar.foundation.towns.models import Town
 from machbar.modules.premises.tests.builders.outside import (
     NOW,
     make_owner,
     make_unit,
 )
+from machbar.modules.premises.tests.builders.pages import path
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def town() -> Town:
-    return make_town(contact_phone="05353 1234")
-
-
-@pytest.fixture
-def guide(client: Client, town: Town) -> Client:
-    client.force_login(make_person(Role.LOTSE, town=town))
-    return client
-
-
-def _address(route: str, *arguments: str) -> str:
-    return reverse(f"premises:{route}", args=arguments)
 
 
 @pytest.mark.parametrize("count", [1, 20])
@@ -37,10 +21,10 @@ def test_the_list_costs_the_same_for_one_and_for_twenty(
 ) -> None:
     for number in range(count):
         make_unit(town=town, owner=make_owner(town=town), number=str(number))
-    guide.get(_address("owners"))
+    guide.get(path("owners"))
 
     with django_assert_num_queries(7):
-        page = guide.get(_address("owners"))
+        page = guide.get(path("owners"))
 
     assert page.content.decode().count("Erbengemeinschaft (fiktiv)") == count
 
@@ -55,7 +39,7 @@ def test_the_list_finds_by_name_contact_and_street_and_shows_who_was_not_told(
     found = {
         words: [name for name in ("Anna", "Berta") if f"{name} (fiktiv)" in page]
         for words, page in {
-            query: guide.get(_address("owners") + query).content.decode()
+            query: guide.get(path("owners") + query).content.decode()
             for query in ("?suche=western", "?suche=5353", "?offen=on", "?suche=nichts")
         }.items()
     }

@@ -4,15 +4,13 @@ import re
 from datetime import time
 
 import pytest
-from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.test import Client
-from django.urls import reverse
 
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.audit.models import AuditEntry
 from machbar.foundation.post.models import Letter
-from machbar.foundation.testing import Role, make_actor, make_town
+from machbar.foundation.testing import Role, make_actor
 from machbar.foundation.towns.models import Town
 from machbar.modules.premises.core import ConsentField
 from machbar.modules.premises.forms.fields import QuietField
@@ -27,19 +25,10 @@ from machbar.modules.premises.tests.builders.outside import (
     make_owner,
     make_unit,
 )
+from machbar.modules.premises.tests.builders.pages import path
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_tries")]
 F = ConsentField
-
-
-@pytest.fixture(autouse=True)
-def _empty_cache() -> None:
-    cache.clear()
-
-
-@pytest.fixture
-def town() -> Town:
-    return make_town(contact_phone="05353 1234")
 
 
 @pytest.fixture
@@ -59,10 +48,6 @@ def token(town: Town, owner: Owner) -> str:
     return link_to_owner(owner=owner, by=Actor(town=town, system=True), at=NOW)
 
 
-def _address(route: str, *arguments: str) -> str:
-    return reverse(f"premises:{route}", args=arguments)
-
-
 def _form_of(page: str) -> dict[str, str]:
     """The hidden fields with which a form was opened."""
     return dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page))
@@ -73,7 +58,7 @@ def test_the_page_shows_the_own_rooms_and_no_note_of_the_team(
 ) -> None:
     make_unit(town=town, owner=make_owner(town=town), street="Fremde Straße", number="1")
 
-    page = client.get(_address("owner_page", token)).content.decode()
+    page = client.get(path("owner_page", token)).content.decode()
 
     assert "Laden, Beispielstraße 7b" in page
     assert "nicht öffentlich" in page
@@ -87,9 +72,9 @@ def test_looking_changes_nothing(client: Client, unit: Unit, token: str) -> None
     before = AuditEntry.objects.count()
 
     for address in (
-        _address("owner_page", token),
-        _address("owner_unit", token, unit.public_id),
-        _address("owner_consents", token, unit.public_id),
+        path("owner_page", token),
+        path("owner_unit", token, unit.public_id),
+        path("owner_consents", token, unit.public_id),
     ):
         assert client.get(address).status_code == 200
 
@@ -100,7 +85,7 @@ def test_looking_changes_nothing(client: Client, unit: Unit, token: str) -> None
 def test_the_owner_ticks_what_may_be_public_after_a_look(
     client: Client, town: Town, unit: Unit, token: str
 ) -> None:
-    address = _address("owner_consents", token, unit.public_id)
+    address = path("owner_consents", token, unit.public_id)
     form = {"parts": ["street", "area"], "was": ""}
 
     looked = client.post(address, {**form, "deed": "vorschau"}).content.decode()
@@ -123,19 +108,19 @@ def test_one_button_takes_everything_back(
 ) -> None:
     let_out(unit, F.STREET, F.RENT)
 
-    page = client.post(_address("owner_withdraw", token), follow=True).content.decode()
+    page = client.post(path("owner_withdraw", token), follow=True).content.decode()
 
     assert "Von Ihren Räumen ist nichts mehr öffentlich." in page
     assert rooms(town) == []
     assert {each.withdrawn_by for each in Consent.objects.all()} == {"link"}
-    again = client.post(_address("owner_withdraw", token), follow=True).content.decode()
+    again = client.post(path("owner_withdraw", token), follow=True).content.decode()
     assert "Von Ihren Räumen war nichts öffentlich." in again
 
 
 def test_the_owner_corrects_facts_and_it_is_recorded_as_come_by_the_link(
     client: Client, unit: Unit, token: str
 ) -> None:
-    address = _address("owner_unit", token, unit.public_id)
+    address = path("owner_unit", token, unit.public_id)
     opened = client.get(address).content.decode()
     assert "Streit" not in opened
     form = {**_form_of(opened), "area": "80", "rent_cents": "250", "condition": "cosmetic"}
@@ -149,7 +134,7 @@ def test_the_owner_corrects_facts_and_it_is_recorded_as_come_by_the_link(
 
 
 def test_what_the_owner_must_not_change_stays(client: Client, unit: Unit, token: str) -> None:
-    address = _address("owner_unit", token, unit.public_id)
+    address = path("owner_unit", token, unit.public_id)
     form = _form_of(client.get(address).content.decode())
 
     client.post(
@@ -164,7 +149,7 @@ def test_what_the_owner_must_not_change_stays(client: Client, unit: Unit, token:
 def test_who_saves_over_a_change_of_the_team_sees_both_texts(
     client: Client, town: Town, unit: Unit, token: str
 ) -> None:
-    address = _address("owner_unit", token, unit.public_id)
+    address = path("owner_unit", token, unit.public_id)
     form = {"seen_version": "1", "seen": '{"area": ["74"]}', "area": "80"}
     by = make_actor(Role.LOTSE, town=town)
     change_unit(unit=unit, by=by, at=NOW, seen_version=1, values={"area": 76})
@@ -180,7 +165,7 @@ def test_who_saves_over_a_change_of_the_team_sees_both_texts(
 def test_numbers_that_cannot_be_are_refused_with_a_sentence(
     client: Client, unit: Unit, token: str
 ) -> None:
-    address = _address("owner_unit", token, unit.public_id)
+    address = path("owner_unit", token, unit.public_id)
     form = _form_of(client.get(address).content.decode())
 
     answer = client.post(address, {**form, "floor": "99", "area": "80"})
@@ -194,14 +179,14 @@ def test_a_link_opens_nothing_after_its_end_and_never_another_owners_room(
 ) -> None:
     foreign = make_unit(town=town, owner=make_owner(town=town), number="99")
     for route in ("owner_unit", "owner_consents"):
-        assert client.get(_address(route, token, foreign.public_id)).status_code == 404
+        assert client.get(path(route, token, foreign.public_id)).status_code == 404
 
     end_owner_link(owner=owner, by=Actor(town=town, system=True), at=NOW)
 
     for address in (
-        _address("owner_page", token),
-        _address("owner_unit", token, unit.public_id),
-        _address("owner_page", "A" * 22),
+        path("owner_page", token),
+        path("owner_unit", token, unit.public_id),
+        path("owner_page", "A" * 22),
     ):
         assert client.get(address).status_code == 404
 
@@ -214,9 +199,7 @@ def test_released_pictures_are_shown_to_their_owner_before_they_are_public(
 
     statuses = [
         client.get(
-            _address(
-                "owner_picture", token, unit.public_id, each.public_id, each.files.all()[0].name
-            )
+            path("owner_picture", token, unit.public_id, each.public_id, each.files.all()[0].name)
         ).status_code
         for each in (picture, hidden)
     ]
@@ -244,20 +227,20 @@ def test_with_a_mail_address_a_new_device_needs_a_code_that_goes_there(
     client: Client, mail_token: str, unit: Unit
 ) -> None:
     let_out(unit, F.STREET)
-    page = client.get(_address("owner_page", mail_token)).content.decode()
+    page = client.get(path("owner_page", mail_token)).content.decode()
     assert "Dieses Gerät kennen wir noch nicht" in page
     assert "Erbengemeinschaft" not in page
     assert "Beispielstraße" not in page
     assert "erben@example.invalid" not in page
     assert not Letter.objects.exists()
 
-    client.post(_address("owner_code", mail_token), {"deed": "senden"})
+    client.post(path("owner_code", mail_token), {"deed": "senden"})
     assert Letter.objects.get().recipient == "erben@example.invalid"
-    answer = client.post(_address("owner_code", mail_token), {"code": _code()})
+    answer = client.post(path("owner_code", mail_token), {"code": _code()})
 
     assert answer.status_code == 302
-    assert "Beispielstraße" in client.get(_address("owner_page", mail_token)).content.decode()
-    other_device = Client().get(_address("owner_page", mail_token)).content.decode()
+    assert "Beispielstraße" in client.get(path("owner_page", mail_token)).content.decode()
+    other_device = Client().get(path("owner_page", mail_token)).content.decode()
     assert "Beispielstraße" not in other_device
 
 
@@ -269,7 +252,7 @@ def test_no_deed_gets_past_the_code(client: Client, mail_token: str, unit: Unit)
         ("owner_consents", (unit.public_id,), {"parts": ["rent"], "was": ""}),
         ("owner_unit", (unit.public_id,), {"area": "1", "seen_version": "1"}),
     ):
-        page = client.post(_address(route, mail_token, *arguments), form).content.decode()
+        page = client.post(path(route, mail_token, *arguments), form).content.decode()
         assert "Dieses Gerät kennen wir noch nicht" in page
 
     unit.refresh_from_db()
@@ -278,17 +261,17 @@ def test_no_deed_gets_past_the_code(client: Client, mail_token: str, unit: Unit)
 
 
 def test_a_wrong_code_opens_nothing_and_says_so(client: Client, mail_token: str) -> None:
-    client.post(_address("owner_code", mail_token), {"deed": "senden"})
+    client.post(path("owner_code", mail_token), {"deed": "senden"})
     wrong = f"{(int(_code()) + 1) % 10**6:06d}"
 
-    answer = client.post(_address("owner_code", mail_token), {"code": wrong})
+    answer = client.post(path("owner_code", mail_token), {"code": wrong})
 
     assert answer.status_code == 422
-    assert "Beispielstraße" not in client.get(_address("owner_page", mail_token)).content.decode()
+    assert "Beispielstraße" not in client.get(path("owner_page", mail_token)).content.decode()
 
 
 def test_who_needs_no_code_is_led_to_the_page(client: Client, token: str) -> None:
-    answer = client.post(_address("owner_code", token), {"deed": "senden"})
+    answer = client.post(path("owner_code", token), {"deed": "senden"})
 
     assert answer.status_code == 302
     assert not Letter.objects.exists()
@@ -297,7 +280,7 @@ def test_who_needs_no_code_is_led_to_the_page(client: Client, token: str) -> Non
 def test_a_house_number_without_its_street_is_said_to_have_no_effect(
     client: Client, unit: Unit, token: str
 ) -> None:
-    address = _address("owner_consents", token, unit.public_id)
+    address = path("owner_consents", token, unit.public_id)
     sentence = "Die Hausnummer wirkt erst zusammen mit der Straße"
 
     alone = client.post(address, {"parts": ["house_number"], "was": ""}, follow=True)
@@ -311,7 +294,7 @@ def test_a_house_number_without_its_street_is_said_to_have_no_effect(
 def test_what_nobody_knows_is_called_so_in_every_list(
     client: Client, unit: Unit, token: str
 ) -> None:
-    page = client.get(_address("owner_unit", token, unit.public_id)).content.decode()
+    page = client.get(path("owner_unit", token, unit.public_id)).content.decode()
 
     assert "nicht bekannt" in page
     assert "---------" not in page

@@ -3,14 +3,12 @@
 from datetime import date, timedelta
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from machbar.foundation.post.models import Letter
-from machbar.foundation.testing import make_town
 from machbar.foundation.towns.models import Town
 from machbar.modules.premises.core.codes import MediationStage
 from machbar.modules.premises.models import Asking, Demand, Mediation
@@ -25,19 +23,9 @@ from machbar.modules.premises.tests.builders.mediation import (
     make_unit,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_tries")]
 OWNER = Mediation.Side.OWNER
 GONE = "Diese Anfrage wartet nicht mehr auf Ihre Antwort."
-
-
-@pytest.fixture(autouse=True)
-def _empty_cache() -> None:
-    cache.clear()
-
-
-@pytest.fixture
-def town() -> Town:
-    return make_town(contact_phone="05353 1234")
 
 
 @pytest.fixture

@@ -4,9 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 from django.test import Client
-from django.urls import reverse
 
-from machbar.foundation.testing import Role, make_actor, make_person, make_town
+from machbar.foundation.testing import Role, make_actor
 from machbar.foundation.towns.models import Town
 from machbar.modules.premises.selectors.owners import due_of
 from machbar.modules.premises.services.owners import (
@@ -17,25 +16,11 @@ from machbar.modules.premises.tests.builders.outside import (
     NOW,
     make_owner,
 )
+from machbar.modules.premises.tests.builders.pages import path
 from machbar.modules.premises.words.owners import first_letter, said_on_the_phone
 from machbar.reasoning.contact import ContactKind
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def town() -> Town:
-    return make_town(contact_phone="05353 1234")
-
-
-@pytest.fixture
-def guide(client: Client, town: Town) -> Client:
-    client.force_login(make_person(Role.LOTSE, town=town))
-    return client
-
-
-def _address(route: str, *arguments: str) -> str:
-    return reverse(f"premises:{route}", args=arguments)
 
 
 def test_heute_names_who_has_to_be_told_for_the_guide_alone(town: Town) -> None:
@@ -74,9 +59,9 @@ def test_owners_with_a_postal_address_stand_under_letters_and_printing_says_what
     page = "/werkstatt/gespraeche/briefe/"
 
     assert "Beispielweg 3" in guide.get(page).content.decode()
-    guide.post(_address("owner_letter", owner.public_id))
+    guide.post(path("owner_letter", owner.public_id))
     assert "bitte notieren: Ist informiert" in guide.get(page).content.decode()
-    guide.post(_address("owner_informed", owner.public_id), {"way": "letter"})
+    guide.post(path("owner_informed", owner.public_id), {"way": "letter"})
 
     assert "Beispielweg 3" not in guide.get(page).content.decode()
 

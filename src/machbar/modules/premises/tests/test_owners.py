@@ -6,7 +6,7 @@ import pytest
 
 from machbar.foundation.access.services import link_behind
 from machbar.foundation.audit.models import AuditPayload
-from machbar.foundation.testing import Role, make_actor, make_town
+from machbar.foundation.testing import Role, make_actor
 from machbar.foundation.towns.models import Town
 from machbar.modules.premises.core import ConsentField
 from machbar.modules.premises.exceptions import ChangedMeanwhile
@@ -25,6 +25,7 @@ from machbar.modules.premises.services.owners import (
 )
 from machbar.modules.premises.tests.builders.outside import (
     NOW,
+    OWNER_VALUES,
     make_owner,
     make_public_unit,
 )
@@ -32,25 +33,14 @@ from machbar.reasoning.contact import ContactKind
 
 pytestmark = pytest.mark.django_db
 F = ConsentField
-VALUES = {
-    "name": "Erbengemeinschaft Muster (fiktiv)",
-    "salutation": "",
-    "contact": "erben@example.invalid",
-    "postal_address": "Beispielweg 3, 38154 Königslutter am Elm",
-    "source": "Gespräch am Tresen",
-    "note": "Ruft lieber an",
-}
-
-
-@pytest.fixture
-def town() -> Town:
-    return make_town(contact_phone="05353 1234")
 
 
 def test_an_owner_is_noted_once_and_the_trail_names_nobody(town: Town) -> None:
     by = make_actor(Role.LOTSE, town=town)
 
-    first, again = (add_owner(by=by, at=NOW, form_key="eins", values=VALUES) for _time in range(2))
+    first, again = (
+        add_owner(by=by, at=NOW, form_key="eins", values=OWNER_VALUES) for _time in range(2)
+    )
 
     assert first == again
     assert (first.contact_kind, first.contact) == ("mail", "erben@example.invalid")
@@ -73,7 +63,7 @@ def test_an_owner_is_noted_once_and_the_trail_names_nobody(town: Town) -> None:
 def test_the_way_to_reach_an_owner_follows_from_what_is_known(
     town: Town, contact: str, postal: str, kind: str
 ) -> None:
-    values = {**VALUES, "contact": contact, "postal_address": postal}
+    values = {**OWNER_VALUES, "contact": contact, "postal_address": postal}
 
     owner = add_owner(by=make_actor(Role.LOTSE, town=town), at=NOW, form_key="k", values=values)
 
@@ -82,10 +72,12 @@ def test_the_way_to_reach_an_owner_follows_from_what_is_known(
 
 def test_a_change_over_somebody_elses_change_is_refused(town: Town) -> None:
     owner, by = make_owner(town=town), make_actor(Role.LOTSE, town=town)
-    change_owner(owner=owner, by=by, at=NOW, seen_version=1, values=VALUES)
+    change_owner(owner=owner, by=by, at=NOW, seen_version=1, values=OWNER_VALUES)
 
     with pytest.raises(ChangedMeanwhile):
-        change_owner(owner=owner, by=by, at=NOW, seen_version=1, values={**VALUES, "note": ""})
+        change_owner(
+            owner=owner, by=by, at=NOW, seen_version=1, values={**OWNER_VALUES, "note": ""}
+        )
 
     owner.refresh_from_db()
     assert (owner.note, owner.version) == ("Ruft lieber an", 2)

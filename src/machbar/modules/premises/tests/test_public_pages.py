@@ -139,6 +139,14 @@ def test_filters_ask_only_for_what_is_public(client: Client, town: Town) -> None
     }
 
 
+def test_an_area_that_is_no_number_is_said_beside_its_field(client: Client, town: Town) -> None:
+    make_public_unit(F.STREET, F.AREA, town=town)
+
+    page = _get(client, "rooms", ab="viel", bis="0")
+
+    assert page.count("Bitte schreiben Sie eine ganze Zahl, zum Beispiel 60.") == 2
+
+
 def test_the_filter_is_folded_until_it_is_used(client: Client, town: Town) -> None:
     make_public_unit(F.STREET, F.AREA, town=town)
     summary = re.compile(r"<details([^>]*)>\s*<summary>Räume filtern")

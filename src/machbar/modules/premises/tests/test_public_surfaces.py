@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from machbar.foundation.testing import make_actor, make_town
+from machbar.foundation.testing import make_actor
 from machbar.foundation.towns.models import Town
 from machbar.modules.premises.core import ConsentField
 from machbar.modules.premises.surfaces import public
@@ -19,11 +19,6 @@ from machbar.modules.premises.tests.builders.outside import (
 
 pytestmark = pytest.mark.django_db
 F = ConsentField
-
-
-@pytest.fixture
-def town() -> Town:
-    return make_town(contact_phone="05353 1234")
 
 
 def test_home_kiosk_feed_and_site_map_show_rooms_that_are_let_out_in_two_queries_each(

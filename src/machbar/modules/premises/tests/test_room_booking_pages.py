@@ -1,13 +1,12 @@
 """The pages of a booking: the guest's own, the form and what it says, the public feed after our yes."""
 
 from datetime import UTC, datetime, time, timedelta
-from typing import Any
 
 import pytest
 from django.test import Client
-from icalendar import Calendar
 
 from machbar.foundation.people.models import Role
+from machbar.foundation.surfaces.tests.calling_off import entries_around_calling_off
 from machbar.foundation.testing import make_person, make_town
 from machbar.modules.premises.core.slices import Span, hours_of_day
 from machbar.modules.premises.models import RoomBooking
@@ -32,19 +31,10 @@ def test_the_guests_page_looks_and_does_nothing_until_the_button(client: Client)
     booked = make_room_booked(room, span=_later(), at=datetime.now(tz=UTC))
     page = f"/raumbuchung/{booked.token}/"
 
-    assert client.get(page).status_code == 200
-    assert client.get(f"{page}absagen/").status_code == 200
-    booked.booking.refresh_from_db()
-    assert booked.booking.is_asked
-    before = client.get(f"{page}termin.ics").content
+    old, new = entries_around_calling_off(
+        client, page, stands=lambda: RoomBooking.objects.get().is_asked
+    )
 
-    assert client.post(f"{page}absagen/").status_code == 302
-    after = client.get(f"{page}termin.ics").content
-
-    found: list[list[Any]] = [
-        list(Calendar.from_ical(each).walk("VEVENT")) for each in (before, after)
-    ]
-    [old], [new] = found
     assert old["UID"] == new["UID"]
     assert (int(old["SEQUENCE"]), int(new["SEQUENCE"])) == (0, 1)
     assert (str(old["STATUS"]), str(new["STATUS"])) == ("TENTATIVE", "CANCELLED")

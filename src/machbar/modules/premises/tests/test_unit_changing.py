@@ -5,7 +5,7 @@ from django.test import Client
 from django.utils import timezone
 
 from machbar.foundation.people.models import Person
-from machbar.foundation.testing import Role, make_person, make_town
+from machbar.foundation.testing import Role, make_person
 from machbar.foundation.towns.models import Town
 from machbar.modules.premises.models import Unit
 from machbar.modules.premises.tests.builders.inside import (
@@ -15,18 +15,6 @@ from machbar.modules.premises.tests.builders.inside import (
 from machbar.modules.premises.tests.builders.pages import long_ago, path, seen_in, text
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def town() -> Town:
-    return make_town()
-
-
-@pytest.fixture
-def lotse(town: Town, client: Client) -> Person:
-    person = make_person(Role.LOTSE, town=town, name="Lotsin")
-    client.force_login(person)
-    return person
 
 
 def test_who_cannot_see_owners_changes_the_card_and_the_owner_stays(

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from machbar.foundation.people.models import Person
-from machbar.foundation.testing import Role, make_person, make_town
 from machbar.foundation.towns.models import Town
 from machbar.modules.premises.tests.builders.inside import (
     make_unit,
@@ -18,18 +17,6 @@ from machbar.modules.premises.tests.builders.inside import (
 from machbar.modules.premises.tests.builders.pages import long_ago, path, text
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def town() -> Town:
-    return make_town()
-
-
-@pytest.fixture
-def lotse(town: Town, client: Client) -> Person:
-    person = make_person(Role.LOTSE, town=town, name="Lotsin")
-    client.force_login(person)
-    return person
 
 
 def test_the_list_begins_with_what_stands_empty_longest(

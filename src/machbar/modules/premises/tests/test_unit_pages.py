@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from machbar.foundation.people.models import Person
-from machbar.foundation.testing import Role, make_person, make_town
+from machbar.foundation.testing import Role, make_person
 from machbar.foundation.towns.models import Town
 from machbar.modules.premises.models import Unit
 from machbar.modules.premises.tests.builders.inside import (
@@ -16,18 +16,6 @@ from machbar.modules.premises.tests.builders.inside import (
 from machbar.modules.premises.tests.builders.pages import long_ago, path, text
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def town() -> Town:
-    return make_town()
-
-
-@pytest.fixture
-def lotse(town: Town, client: Client) -> Person:
-    person = make_person(Role.LOTSE, town=town, name="Lotsin")
-    client.force_login(person)
-    return person
 
 
 def test_a_card_is_made_with_kind_place_and_use(client: Client, town: Town, lotse: Person) -> None:

@@ -24,6 +24,7 @@ from machbar.modules.premises.labels.units import unit_title
 from machbar.modules.premises.models import Agreement, Mediation
 from machbar.modules.premises.papers.agreement import agreement_paper
 from machbar.modules.premises.rules import can_see_owners
+from machbar.modules.premises.selectors.mediation import lets_until
 from machbar.modules.premises.services.agreements import draft_agreement
 from machbar.modules.premises.services.mediating import standing_of
 from machbar.modules.premises.views.mediation import mediation_or_404
@@ -94,7 +95,7 @@ def _first(mediation: Mediation) -> dict[str, object]:
     return {
         "purpose": demand.title,
         "starts_on": demand.needed_from or unit.available_from,
-        "ends_on": mediation.owner_until or unit.available_until or demand.needed_until,
+        "ends_on": lets_until(mediation) or demand.needed_until,
         "rent_cents": rent,
         "running_cents": unit.running_cents,
         "deposit_cents": (rent and 2 * rent) if wants_deposit else no_deposit,

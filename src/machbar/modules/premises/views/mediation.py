@@ -1,6 +1,7 @@
 """The team's pages of mediations: the list, one mediation with its path and the next step, and what its buttons do."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -16,7 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.access.pages import staff_only
 from machbar.foundation.surfaces.middleware import HouseRequest
-from machbar.modules.premises.core.path import Step
+from machbar.modules.premises.core.path import Given, Step, obstacles
 from machbar.modules.premises.exceptions import PremisesError
 from machbar.modules.premises.forms.mediation import (
     CompleteForm,
@@ -33,6 +34,7 @@ from machbar.modules.premises.models import Mediation
 from machbar.modules.premises.rules import can_work_on_premises
 from machbar.modules.premises.selectors.mediation import (
     LIVING,
+    lets_until,
     mediations_visible_to,
     with_both_sides,
 )
@@ -48,6 +50,7 @@ from machbar.modules.premises.services.mediating import (
     ask_side,
     decline,
     fix_visit,
+    standing_of,
     write_down_learning,
 )
 from machbar.modules.premises.views.mediation_calls import TEMPLATES, to_reach
@@ -139,7 +142,7 @@ def _unbound(mediation: Mediation, data: QueryDict | None = None) -> dict[Step, 
             agreement=getattr(mediation, "agreement", None),
             auto_id=names(Step.COMPLETE),
         ),
-        Step.EXTEND: ExtendForm(data, auto_id=names(Step.EXTEND)),
+        Step.EXTEND: ExtendForm(data, lets_until=lets_until(mediation), auto_id=names(Step.EXTEND)),
         Step.END: EndForm(data, auto_id=names(Step.END)),
         Step.DECLINE: DeclineForm(data, auto_id=names(Step.DECLINE)),
         Step.LEARN: LearnForm(data, auto_id=names(Step.LEARN), initial={"text": mediation.learned}),
@@ -250,11 +253,20 @@ def _complete(request: HouseRequest, mediation: Mediation) -> Done:
 
 def _extend(request: HouseRequest, mediation: Mediation) -> Done:
     form = _unbound(mediation, request.POST)[Step.EXTEND]
+    assert isinstance(form, ExtendForm)  # noqa: S101 - made above
+    if form.warning and _can_extend(mediation, form.last_day):
+        return Step.EXTEND, form
 
     def deed() -> None:
-        extend_use(mediation=mediation, by=request.actor, at=timezone.now(), **form.cleaned_data)
+        extend_use(mediation=mediation, by=request.actor, at=timezone.now(), ends_on=form.last_day)
 
     return _carried(request, Step.EXTEND, form, deed, _("Extended."))
+
+
+def _can_extend(mediation: Mediation, ends_on: date) -> bool:
+    """Whether only the promise is in question: what is refused anyway needs no warning."""
+    standing = standing_of(mediation, on=timezone.localdate())
+    return not obstacles(standing, Step.EXTEND, Given(ends_on=ends_on))
 
 
 def _end(request: HouseRequest, mediation: Mediation) -> Done:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from django.utils.formats import date_format, time_format
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from machbar.foundation.ui.formats import euros
+from machbar.modules.premises.labels.matching import clock
 from machbar.modules.premises.matching.facts import ASKED
 from machbar.modules.premises.models import Demand, Unit
 
@@ -55,4 +56,4 @@ def _times(demand: Demand) -> Iterator[str]:
     if demand.takes_interim_use:
         yield _("interim use is fine")
     if demand.noise_until:
-        yield _("makes noise until %(time)s") % {"time": time_format(demand.noise_until, "G:i")}
+        yield _("makes noise until %(time)s") % {"time": clock(demand.noise_until)}

@@ -1,8 +1,6 @@
 """The feasibility sketch on paper: two tagged pages, the same in PDF and ODT, and an estimate that keeps its word."""
 
 import io
-import shutil
-import subprocess
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +10,7 @@ import pytest
 from machbar.foundation.documents.odt import write_odt
 from machbar.foundation.documents.paper import Paper
 from machbar.foundation.documents.pdf import write_pdf
+from machbar.foundation.documents.tests.office import as_tagged_pdf, needs_office
 from machbar.foundation.documents.tests.reading import odt_paragraphs, pdf_text
 from machbar.foundation.people.models import Role
 from machbar.foundation.testing import make_actor
@@ -20,7 +19,6 @@ from machbar.modules.projects.sketch_papers import sketch_paper
 from machbar.modules.projects.tests.test_projects import make_project
 
 pytestmark = pytest.mark.django_db
-SOFFICE = shutil.which("soffice")
 DAY = date(2026, 11, 26)
 SENTENCE = "Die Anlage steht allen offen, und der Verein kümmert sich. "
 
@@ -122,36 +120,15 @@ def test_pdf_and_odt_hold_the_same_headings_and_the_pdf_is_tagged_and_titled() -
 
 
 @pytest.mark.long
-@pytest.mark.skipif(
-    SOFFICE is None,
-    reason="LibreOffice is absent (Debian: apt-get install libreoffice-writer-nogui)",
-)
+@needs_office
 @pytest.mark.parametrize(("variants", "cells"), [(0, 0), (2, 120), (4, 50)])
 def test_libreoffice_reads_the_odt_back_on_two_pages_with_real_headings(
     tmp_path: Path, variants: int, cells: int
 ) -> None:
-    assert SOFFICE is not None
     content = _fullest(variants=variants, cells=cells)
-    (tmp_path / "skizze.odt").write_bytes(write_odt(_paper(content)))
-    options = 'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"}}'
+    printed = as_tagged_pdf(write_odt(_paper(content)), tmp_path)
 
-    subprocess.run(
-        [
-            SOFFICE,
-            f"-env:UserInstallation=file://{tmp_path}/profile",
-            "--headless",
-            "--convert-to",
-            options,
-            "--outdir",
-            str(tmp_path),
-            str(tmp_path / "skizze.odt"),
-        ],
-        check=True,
-        capture_output=True,
-        timeout=300,
-    )
-
-    with pikepdf.open(tmp_path / "skizze.pdf") as opened:
+    with pikepdf.open(printed) as opened:
         kinds = [
             str(each["/S"])
             for each in opened.objects

@@ -16,7 +16,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from machbar.foundation.access.pages import staff_only
 from machbar.foundation.surfaces.middleware import HouseRequest
 from machbar.foundation.towns.models import Term
-from machbar.foundation.towns.word_lists import EntryForm, add_entry, change_entry, renaming
+from machbar.foundation.towns.word_lists import (
+    NOTHING_SENT,
+    Savings,
+    add_entry,
+    change_entry,
+    entries,
+    form_of_new,
+)
 from machbar.foundation.ui.conflicts import Saving
 from machbar.modules.projects.forms import ClassificationForm
 from machbar.modules.projects.models import Project
@@ -112,10 +119,7 @@ def _must_work(request: HouseRequest, vocabulary: str) -> None:
         raise PermissionDenied
 
 
-def _lists(
-    request: HouseRequest, bound: dict[tuple[str, str], Saving] | None = None
-) -> HttpResponse:
-    savings = bound or {}
+def _lists(request: HouseRequest, sent: Savings = NOTHING_SENT) -> HttpResponse:
     uses = uses_of_terms(request.town)
     terms = list(request.town.terms.filter(vocabulary__in=KEYS))
     context = {
@@ -124,23 +128,13 @@ def _lists(
                 "key": each.key,
                 "name": capfirst(str(each.name)),
                 "source": each.source,
-                "terms": [
-                    {
-                        "term": term,
-                        "uses": uses[term.pk],
-                        "is_open": (each.key, term.code) in savings,
-                        "saving": savings.get((each.key, term.code)) or Saving(form=renaming(term)),
-                    }
-                    for term in terms
-                    if term.vocabulary == each.key
-                ],
-                "is_open": (each.key, "") in savings,
-                "form": savings[each.key, ""].form
-                if (each.key, "") in savings
-                else EntryForm(prefix=each.key),
+                "entries": entries(
+                    [term for term in terms if term.vocabulary == each.key], uses, sent
+                ),
+                **form_of_new(each.key, sent),
             }
             for each in VOCABULARIES
         ],
         "may_work": can_work_on_projects(request.actor),
     }
-    return render(request, "projects/sheet_lists.html", context, status=422 if bound else 200)
+    return render(request, "projects/sheet_lists.html", context, status=422 if sent else 200)

@@ -84,6 +84,18 @@ def test_an_operator_enters_an_issuer_that_answers_and_the_secret_is_kept_but_ne
     assert SECRET not in entry.payload.content
 
 
+def test_who_has_said_no_public_address_reads_that_this_one_will_change(
+    operator: Client, settings: Settings
+) -> None:
+    before = operator.get(PAGE).content.decode()
+    settings.PUBLIC_URL = "https://machbar.example.org"
+
+    after = operator.get(PAGE).content.decode()
+
+    said = ["kennt seine öffentliche Adresse" in page for page in (before, after)]
+    assert said == [True, False]
+
+
 def test_an_empty_secret_keeps_the_old_one_only_for_the_same_client(
     issuer: LocalIssuer, operator: Client, tmp_path: Path
 ) -> None:

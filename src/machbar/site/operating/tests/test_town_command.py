@@ -110,6 +110,7 @@ def test_two_towns_do_not_share_a_host(town: Town, capsys: Said) -> None:
 
     assert main(["town", "host", "altstadt", "dort.example.org"]) == 2
     assert main(["town", "host", "altstadt", "kein host"]) == 2
+    assert main(["town", "host", "altstadt", ""]) == 2
     assert "Dort" in capsys.readouterr().err
     town.refresh_from_db()
     assert town.host == "alt.example.org"

@@ -18,7 +18,7 @@ from machbar.foundation.media.tests.bucket_server import BucketServer
 from machbar.foundation.people.models import Role
 from machbar.foundation.post.models import Letter
 from machbar.foundation.testing import make_actor, make_person, make_town
-from machbar.foundation.towns.kept import keep
+from machbar.foundation.towns.kept import keep, kept, path_in
 from machbar.foundation.towns.models import LegalNotice
 from machbar.site.cli import main
 from machbar.site.heartbeat import beat, last_beat, path
@@ -172,6 +172,28 @@ def test_mail_is_yellow_until_somebody_says_how_it_leaves(tmp_path: Path) -> Non
         Colour.RED,
     ]
     assert quick.sentence == "Letzte Mail: noch nie. Letzter Fehlschlag: noch nie."
+
+
+def test_a_damaged_file_of_what_was_entered_is_red_and_put_aside(tmp_path: Path) -> None:
+    keep(tmp_path, mail_host="smtp.example.org")
+    sound = [light.name for light in server.entered()]
+    path_in(tmp_path).write_text('{"mail_host": "smtp.exa', encoding="utf-8")
+
+    [light] = server.entered()
+    keep(tmp_path, mail_host="neu.example.org")
+
+    assert (sound, light.colour) == ([], Colour.RED)
+    assert kept(tmp_path) == {"mail_host": "neu.example.org"}
+    assert "smtp.exa" in path_in(tmp_path).with_suffix(".damaged").read_text(encoding="utf-8")
+
+
+def test_a_mail_server_that_cannot_be_looked_up_is_red(tmp_path: Path) -> None:
+    keep(tmp_path, mail_host=".example.de", mail_from="a@example.org")
+
+    light = town.mail(NOW, connects=True)
+
+    assert light.colour == Colour.RED
+    assert "Umlaute" in light.sentence
 
 
 def test_letters_that_wait_for_another_try_turn_mail_yellow(tmp_path: Path) -> None:

@@ -286,6 +286,29 @@ def test_a_letter_that_does_not_leave_is_said_and_nothing_is_kept(
     assert mail.outbox == []
 
 
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"mail_host": ".example.de"}, "nur den Namen"),
+        ({"mail_host": f"{'x' * 64}.de"}, "nur den Namen"),
+        ({"mail_user": "müller"}, "keine Umlaute"),
+        ({"mail_password": "grün-grün-grün"}, "keine Umlaute"),
+    ],
+)
+def test_what_no_mail_server_understands_is_refused_at_its_field(
+    town: Town, tmp_path: Path, wrong: dict[str, str], sentence: str
+) -> None:
+    server = {"mail_host": "smtp.example.org", "mail_port": "587", "mail_from": "a@example.org"}
+
+    answer = signed_in(town, Role.ADMIN, is_operator=True).post(
+        address("post"), {**server, **wrong, "try": "1"}
+    )
+
+    assert answer.status_code == 422
+    assert sentence in answer.content.decode()
+    assert not kept(tmp_path)
+
+
 def test_who_does_not_look_after_the_server_does_not_enter_its_mail(town: Town) -> None:
     admin, here = signed_in(town, Role.ADMIN), {"host": "eins.example.org"}
     Town.objects.update(host=here["host"])

@@ -12,6 +12,15 @@ from machbar.modules.premises.models import Consent, House, Owner, Unit, UnitPic
 from machbar.modules.premises.services.consents import give_consent
 
 NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)
+OWNER_VALUES = {
+    "name": "Erbengemeinschaft Muster (fiktiv)",
+    "salutation": "",
+    "contact": "erben@example.invalid",
+    "postal_address": "Beispielweg 3, 38154 Königslutter am Elm",
+    "source": "Gespräch am Tresen",
+    "note": "Ruft lieber an",
+}
+"""What the guide types of an owner."""
 
 
 def make_owner(*, town: Town, name: str = "Erbengemeinschaft (fiktiv)", **fields: object) -> Owner:
