@@ -60,8 +60,8 @@ def other_admins(actor: Actor) -> list[Person]:
     """Who else could say goodbye to an admin, by name (one query)."""
     admins = Person.objects.filter(
         roles__town=actor.town, roles__role=Role.ADMIN, is_active=True
-    ).exclude(pk=actor.person.pk if actor.person else None)
-    return list(admins.order_by("name", "pk")[:MOST_SHOWN])
+    ).order_by("name", "pk")[:MOST_SHOWN]
+    return [each for each in admins if each != actor.person]
 
 
 def possible_successors(actor: Actor, person: Person) -> list[Colleague]:
