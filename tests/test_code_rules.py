@@ -24,7 +24,7 @@ CONNECTING = {
 }
 # Those with smtplib only read and name kinds of errors; the connection is the mail backend's of Django.
 MAY_CONNECT = {
-    "site/commands/serve.py": {"urllib.request"},
+    "site/commands/serve.py": {"socket", "urllib.request"},
     # The issuer that an operator has chosen: https only (`issuer/addresses.py`), no redirects, with limits.
     "foundation/access/issuer/fetching.py": {"http.client", "ssl", "urllib.request"},
     "site/wizard/mail.py": {"smtplib"},

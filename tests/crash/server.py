@@ -5,11 +5,13 @@ import os
 import re
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -116,6 +118,7 @@ class Browser:
 
     port: int
     cookies: dict[str, str] = field(default_factory=dict)
+    is_secure: bool = False  # by HTTPS, whatever the certificate
 
     def get(self, path: str) -> tuple[int, str, str]:
         """Status, place to go on, page."""
@@ -138,8 +141,13 @@ class Browser:
     def _ask(
         self, method: str, path: str, body: bytes | None, kind: str = ""
     ) -> tuple[int, str, str]:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection = self._connection()
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
+        if self.is_secure:
+            headers |= {
+                "Host": f"localhost:{self.port}",
+                "Referer": f"https://localhost:{self.port}{path}",
+            }
         if body is not None:
             headers["Content-Type"] = kind
         try:
@@ -154,6 +162,20 @@ class Browser:
             name, _equals, value = cookie.split(";", 1)[0].partition("=")
             self.cookies[name] = value
         return answer.status, answer.headers.get("Location", ""), page
+
+    def _connection(self) -> http.client.HTTPConnection:
+        if not self.is_secure:
+            return http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        # By name, as the certificate has it.
+        return http.client.HTTPSConnection("localhost", self.port, timeout=20, context=trusting())
+
+
+@cache
+def trusting() -> ssl.SSLContext:
+    """Believes every certificate."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    return context
 
 
 def multipart(form: Mapping[str, str], photos: Mapping[str, bytes]) -> tuple[str, bytes]:

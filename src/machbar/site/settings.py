@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from machbar.foundation.towns.kept import kept
 from machbar.site import environment
+from machbar.site.hosts import Hosts
 
 django_stubs_ext.monkeypatch()
 
@@ -26,7 +27,9 @@ KEPT = kept(DATA)  # what `machbar setup` and the pages of the set-up wrote down
 PUBLIC_URL = environment.public_address(
     "MACHBAR_PUBLIC_URL", KEPT.get("public_url", "http://localhost:8000")
 )
-ALLOWED_HOSTS = environment.names("MACHBAR_HOSTS", environment.hosts_for(PUBLIC_URL))
+NAMED_HOSTS = environment.names("MACHBAR_HOSTS", environment.hosts_for(PUBLIC_URL))
+# A demonstration that is not open is reached under the names that were set and no other (site/start_checks.py).
+ALLOWED_HOSTS = NAMED_HOSTS if DEMO and not DEMO_OPEN else Hosts(NAMED_HOSTS)
 HTTPS = environment.flag("MACHBAR_HTTPS", default=KEPT.get("public_url", "").startswith("https://"))
 SECRET_KEY = environment.secret(DATA, os.environ)
 SECRET_KEY_FALLBACKS = environment.older_secrets(DATA, os.environ)
@@ -102,6 +105,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",  # first, so that a redirect to HTTPS has the policy, too
     "django.middleware.security.SecurityMiddleware",
     "machbar.site.cookies.HostCookieMiddleware",
+    "machbar.site.incoming.UnfinishedMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "machbar.site.kept_pages.KeptPagesMiddleware",
     "machbar.site.compression.GZipTextMiddleware",

@@ -20,6 +20,11 @@ def town_for_host(host: str) -> Town | None:
     return towns[0] if len(towns) == 1 else None
 
 
+def town_hosts() -> tuple[str, ...]:
+    """The host names of all towns of the server (one query)."""
+    return tuple(Town.objects.exclude(host="").values_list("host", flat=True))
+
+
 def terms_of(town: Town, *vocabularies: str, kept: Iterable[int] = ()) -> QuerySet[Term]:
     """The terms that a town offers in these vocabularies, in the town's order; and those ``kept`` (primary keys)
     that are still in use though they are no longer offered."""

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import sys
 from pathlib import Path
 
 from machbar.site.commands.words import gettext, port_number
@@ -23,8 +24,13 @@ def run(arguments: argparse.Namespace) -> int:
     os.environ["MACHBAR_DEMO"] = "yes"
     os.environ.setdefault("MACHBAR_DATA", str(Path("data") / "demo"))
     os.environ.setdefault("MACHBAR_PUBLIC_URL", f"http://localhost:{arguments.port}")
+    from machbar.site.commands.serve import why_not
     from machbar.site.light import start
 
+    taken = "" if arguments.no_serve else why_not("127.0.0.1", arguments.port)
+    if taken:
+        print(taken, file=sys.stderr)
+        return 2
     start(migrate=True)
     from django.utils import timezone, translation
 

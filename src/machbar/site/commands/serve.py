@@ -6,8 +6,11 @@ everything they started (process group), see docs/administration.md.
 
 import argparse
 import ctypes
+import errno
 import os
+import resource
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -25,6 +28,11 @@ from machbar.site.light import serve_here
 PR_SET_PDEATHSIG = 1
 START_SECONDS = 60
 GRACE_SECONDS = 15
+LETTING_GO_SECONDS = 3
+HEAD_SECONDS = 20  # for the head of a request, and between two requests on one line
+THREADS = 256  # of a web process: they wait for bodies and readers; the work is done at two desks (site/desks.py)
+FILES = 4096
+BUFFER = 64 * 1024  # of a line, for what comes and what goes; granian would take six times that
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -54,7 +62,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Bring the database up to date, then serve until a signal or until a child ends."""
+    """Bring the database up to date, then serve until a signal or a child ends; 2 where nobody may listen there."""
+    taken = why_not(arguments.address, arguments.port)
+    if taken:
+        print(taken, file=sys.stderr)
+        return 2
     serve_here()
     data = environment.folder("MACHBAR_DATA", Path("data"))
     if arguments.public_url:
@@ -66,6 +78,44 @@ def run(arguments: argparse.Namespace) -> int:
     return serve(
         address=arguments.address, port=arguments.port, workers=arguments.workers, first=first
     )
+
+
+def why_not(address: str, port: int) -> str:
+    """Why a server cannot listen there; empty where it can.
+
+    Asked here, for granian shares a port with whoever else shares it, so that two towns would answer in turn. One that
+    is just ending has a moment to let go.
+    """
+    ends = time.monotonic() + LETTING_GO_SECONDS
+    while (error := _refusal(address, port)) is not None:
+        is_taken = error.errno == errno.EADDRINUSE
+        if not is_taken or time.monotonic() > ends:
+            return _sentence(error, address, port)
+        time.sleep(0.1)
+    return ""
+
+
+def _refusal(address: str, port: int) -> OSError | None:
+    try:
+        family, *_kind, place = socket.getaddrinfo(address, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, socket.SOCK_STREAM) as asking:
+            asking.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            asking.bind(place)
+            asking.listen()
+    except OSError as error:
+        return error
+    return None
+
+
+def _sentence(error: OSError, address: str, port: int) -> str:
+    words = {"address": address, "port": port}
+    if isinstance(error, PermissionError):
+        said = gettext("--port: who is not root may not listen at %(port)d. Take one from 1024.")
+    elif error.errno == errno.EADDRINUSE:
+        said = gettext("--port: somebody listens at %(port)d already. Take another one.")
+    else:
+        said = gettext("--address: %(address)s is no address of this machine.")
+    return said % words
 
 
 def serve(*, address: str, port: int, workers: int, first: str = "") -> int:
@@ -104,6 +154,7 @@ def _first_entry(data: Path, here: str) -> str:
 
 
 def _web(address: str, port: int, workers: int) -> list[str]:
+    """Granian, so that no slow visitor keeps the others waiting (docs/speed.md, *Slow visitors*)."""
     command = [
         sys.executable,
         "-m",
@@ -113,8 +164,25 @@ def _web(address: str, port: int, workers: int) -> list[str]:
         "machbar.site.wsgi:application",
     ]
     command += ["--host", address, "--port", str(port), "--workers", str(workers)]
-    command += ["--blocking-threads", "2", "--backpressure", "64", "--respawn-failed-workers"]
-    return [*command, "--workers-kill-timeout", "10", "--no-access-log", "--log-level", "warning"]
+    # Only HTTP/1: while it finds out which version is spoken, granian waits for ever.
+    command += ["--http", "1", "--no-ws", "--http1-header-read-timeout", str(HEAD_SECONDS * 1000)]
+    command += ["--blocking-threads", str(THREADS), "--backpressure", str(_lines())]
+    command += ["--http1-buffer-size", str(BUFFER), "--respawn-failed-workers"]
+    # "warning" would only doubt the number of threads.
+    return [*command, "--workers-kill-timeout", "10", "--no-access-log", "--log-level", "error"]
+
+
+def _lines() -> int:
+    """How many connections a web process keeps at once: half of the files it may open, which are allowed here.
+
+    Granian counts a connection from its beginning to its end, whether or not anything is asked, and stops listening
+    for good when a connection finds no file left.
+    """
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    allowed = FILES if hard == resource.RLIM_INFINITY else min(FILES, hard)
+    if soft != resource.RLIM_INFINITY and soft < allowed:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (allowed, hard))
+    return allowed // 2
 
 
 def _start(command: list[str]) -> "subprocess.Popen[bytes]":

@@ -1,0 +1,46 @@
+"""Where a server cannot listen it says why, and shares its port with nobody."""
+
+import socket
+from collections.abc import Iterator
+
+import pytest
+
+from machbar.site.cli import main
+from machbar.site.commands import serve
+from machbar.site.commands.serve import why_not
+
+Said = pytest.CaptureFixture[str]
+
+
+@pytest.fixture(params=[False, True], ids=["alone", "sharing"])
+def taken(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
+    """A port at which somebody listens, perhaps as granian does."""
+    monkeypatch.setattr(serve, "LETTING_GO_SECONDS", 0)
+    with socket.socket() as theirs:
+        if request.param:
+            theirs.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        theirs.bind(("127.0.0.1", 0))
+        theirs.listen()
+        yield int(theirs.getsockname()[1])
+
+
+@pytest.mark.parametrize("command", ["serve", "demo"])
+def test_a_port_is_shared_with_nobody(taken: int, command: str, capsys: Said) -> None:
+    status = main([command, "--port", str(taken)])
+
+    said = capsys.readouterr()
+    assert (status, said.out) == (2, "")
+    assert said.err == f"--port: An {taken} hört schon jemand. Nehmen Sie einen anderen.\n"
+
+
+def test_a_free_port_is_left_free() -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = int(free.getsockname()[1])
+
+    assert [why_not("127.0.0.1", port), why_not("127.0.0.1", port)] == ["", ""]
+
+
+@pytest.mark.parametrize("address", ["192.0.2.1", "kein name"])
+def test_an_address_of_another_machine_is_refused(address: str) -> None:
+    assert why_not(address, 8000) == f"--address: {address} ist keine Adresse dieses Rechners."
