@@ -71,7 +71,7 @@ LOOK = """origin => {
     .map(each => within(each.getAttribute("href") || each.getAttribute("src")))
     .filter(url => url.origin === origin).map(url => url.href.slice(origin.length));
   const strangers = all("a[href]").map(each => each.href)
-    .filter(href => !href.startsWith(origin) && !/^(https?:|mailto:|tel:)/.test(href));
+    .filter(href => !href.startsWith(origin) && !/^(https?:|mailto:|tel:|otpauth:\\/\\/totp\\/)/.test(href));
   for (const each of strangers) wrong.push(`odd address ${each}`);
   const forms = all("form").map(form => ({
     action: within(form.getAttribute("action") || "").pathname,

@@ -99,6 +99,14 @@ TRIED: tuple[Sight, ...] = (
     team(
         "privacy/erase.html",
         "privacy:erase",
+        # Nobody of that name, but the surname stands in other rows.
+        attempt=Try(
+            route="privacy:erase", words={"name": "Erika Markt", "reason": "objected"}, status=200
+        ),
+    ),
+    team(
+        "privacy/erase.html",
+        "privacy:erase",
         attempt=Try(route="privacy:erase", words={"phone": "irgendwas"}),
     ),
     team(

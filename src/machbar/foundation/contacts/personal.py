@@ -2,7 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from machbar.foundation.contacts.services import forget_person, stop_writing, writing_consent
+from machbar.foundation.contacts.services import (
+    forget_person,
+    sort_key,
+    stop_writing,
+    writing_consent,
+)
 from machbar.foundation.surfaces.personal import (
     Basis,
     Consents,
@@ -24,6 +29,8 @@ PERSONAL = PersonalData(
             keep=Keep.CONTACT,
             who=("name", "email", "phone"),
             ends=forget_person,
+            made_of={"sort_key": lambda contact: sort_key(contact.organisation, contact.name)},
+            in_words={"sort_key": lambda _value: _("made of the names above, for the order")},
         ),
     ),
     consents=(Consents(model="contacts.contact", given=writing_consent, withdraw=stop_writing),),

@@ -85,6 +85,17 @@ def groups_of(label: str) -> list[PersonalFields]:
     return [group for group in personal_fields() if group.model == label]
 
 
+def texts_of(row: Row) -> dict[str, str]:
+    """The declared words of a row, by field."""
+    model = type(row.row)
+    names = dict.fromkeys(name for group in groups_of(row.table) for name in group.fields)
+    return {
+        name: text_of(getattr(row.row, name))
+        for name in names
+        if not model._meta.get_field(name).is_relation
+    }
+
+
 def _by_table() -> dict[str, list[AnyField]]:
     tables: dict[str, list[AnyField]] = defaultdict(list)
     for group in personal_fields():

@@ -42,9 +42,13 @@ def carry_out(steps: Sequence[Step], needles: Sequence[Finder], *, by: Actor, at
 
 
 def _change(row: models.Model, step: Step, needles: Sequence[Finder]) -> None:
-    values = values_after(row, groups_of(step.row.table), step.theirs, needles)
+    groups = groups_of(step.row.table)
+    values = values_after(row, groups, step.theirs, needles)
     if not values:
         return
+    for name, value in values.items():
+        setattr(row, name, value)
+    values |= {name: make(row) for group in groups for name, make in group.made_of.items()}
     if any(each.name == "version" for each in row._meta.local_fields):
         # A form that was opened before must not bring the words back.
         values["version"] = F("version") + 1

@@ -13,6 +13,7 @@ from machbar.foundation.privacy.needles import (
     mail_needle,
     name_needle,
     phone_needle,
+    surname_needle,
 )
 from machbar.foundation.surfaces.personal import Way
 from machbar.reasoning.contact import digits_of_phone
@@ -78,6 +79,10 @@ class ConsentForm(PersonForm):
 
 class ErasureForm(PersonForm):
     """Who, and on which ground of Art. 17."""
+
+    def surname(self) -> Needle | None:
+        """The surname alone, after `is_valid`."""
+        return surname_needle(self.cleaned_data["name"])
 
     reason = forms.ChoiceField(
         label=_("Why"), choices=Erasure.Reason.choices, initial=Erasure.Reason.OBJECTED

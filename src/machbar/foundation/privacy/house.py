@@ -126,6 +126,7 @@ HOUSE = PersonalData(
             keep=Keep.COPY,
             who=("picture",),
             goes=True,
+            in_words={"sha256": lambda _value: _("a number reckoned from the file")},
         ),
         PersonalFields(
             model="post.letter",
@@ -142,6 +143,11 @@ HOUSE = PersonalData(
             purpose=_("Finding what is in the house."),
             basis=Basis.INTEREST,
             keep=Keep.COPY,
+            in_words={
+                "terms": lambda _value: _(
+                    "search terms made of this entry and of what belongs to it"
+                )
+            },
         ),
         PersonalFields(
             model="tables.batch",
@@ -149,6 +155,7 @@ HOUSE = PersonalData(
             purpose=_("Taking in a table, and taking it back as a whole."),
             basis=Basis.INTEREST,
             keep=Keep.PROJECT,
+            in_words={"watched": lambda _value: _("the columns of the table")},
         ),
         PersonalFields(
             model="tables.batch",

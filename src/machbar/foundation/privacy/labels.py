@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from machbar.foundation.privacy.planning import Deed
 from machbar.foundation.surfaces.personal import Basis, Keep
@@ -14,6 +15,25 @@ BASES: dict[Basis, str | Promise] = {
     Basis.DUTY: _("legal duty, Art. 6 (1) c"),
     Basis.INTEREST: _("legitimate interest, Art. 6 (1) f"),
 }
+
+
+CODES: dict[str, str | Promise] = {
+    "none": pgettext_lazy("code", "not at all"),
+    "mail": pgettext_lazy("code", "mail"),
+    "phone": pgettext_lazy("code", "phone"),
+    "letter": pgettext_lazy("code", "letter"),
+    "written": pgettext_lazy("code", "in writing"),
+    "said": pgettext_lazy("code", "said at the counter"),
+    "public": pgettext_lazy("code", "everybody"),
+    "internal": pgettext_lazy("code", "the team only"),
+    "owner": pgettext_lazy("code", "owner"),
+    "seeker": pgettext_lazy("code", "who searches"),
+    "room": pgettext_lazy("code", "room"),
+    "counter": pgettext_lazy("code", "at the counter"),
+    "TOTP Authenticator": pgettext_lazy("code", "app with codes"),
+    "WebAuthn": pgettext_lazy("code", "passkey"),
+}
+"""Codes that stand in rows without a label of their own."""
 
 
 DEEDS: dict[Deed, str | Promise] = {

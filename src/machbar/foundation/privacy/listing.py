@@ -16,6 +16,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from machbar.foundation.privacy.needles import surname_of
 from machbar.reasoning.contact import digits_of_phone
 
 FOLDER, LIST, KEY = "erasures", "list.jsonl", "key"
@@ -25,6 +26,9 @@ DIGITS = re.compile(r"\d+")
 GAP = re.compile(r"[^0-9A-Za-z]{0,3}")
 LONGEST_PHONE = 20
 BETWEEN = re.compile(r"[\s,.'’-]+")  # two words of a name ("Beispiel, Anna")
+GENITIVE = re.compile(r"['’]s(?!\w)", re.IGNORECASE)
+ALONE = frozenset({"mail", "phone"})
+"""Kinds of words that mean one person wherever they stand."""
 
 
 class KeyIsGone(Exception):
@@ -42,7 +46,7 @@ class Sought:
 
 @dataclass(frozen=True, kw_only=True)
 class Seal:
-    """A word that can be recognised and not read: `name` of so many words, `mail` or `phone`."""
+    """A word that can be recognised and not read: `name` or `surname` of so many words, `mail` or `phone`."""
 
     kind: str
     words: int
@@ -76,7 +80,7 @@ class SealedNeedle:
     def strike(self, text: str, mask: str) -> str:
         """The text with the mask in place of the person."""
         end, parts = 0, []
-        for start, stop in sorted(self._places(text)):
+        for start, stop in sorted(self._places(text), key=lambda place: (place[0], -place[1])):
             if start >= end:
                 parts += [text[end:start], mask]
                 end = stop
@@ -99,6 +103,10 @@ def seals_of(sought: Sought) -> tuple[Seal, ...]:
         Seal(kind="name", words=len(words), digest=_digest(key, "name", order))
         for order in sorted(orders)
     ]
+    surname = [word.casefold() for word in WORD.findall(surname_of(sought.name))]
+    if surname:
+        digest = _digest(key, "surname", " ".join(surname))
+        found.append(Seal(kind="surname", words=len(surname), digest=digest))
     if sought.mail:
         word = sought.mail.strip().casefold()
         found.append(Seal(kind="mail", words=1, digest=_digest(key, "mail", word)))
@@ -155,6 +163,8 @@ def _candidates(seal: Seal, text: str) -> Iterator[tuple[int, int, str]]:
             yield found.start(), found.end(), found.group().strip(".").casefold()
     elif seal.kind == "phone":
         yield from _phones(text)
+    elif seal.kind == "surname":
+        yield from _surnames(text, seal.words)
     else:
         yield from _names(text, seal.words)
 
@@ -167,6 +177,15 @@ def _names(text: str, count: int) -> Iterator[tuple[int, int, str]]:
         if all(BETWEEN.fullmatch(gap) for gap in gaps):
             name = " ".join(each.group().casefold() for each in window)
             yield window[0].start(), window[-1].end(), name
+
+
+def _surnames(text: str, count: int) -> Iterator[tuple[int, int, str]]:
+    """As `surname_needle` finds them: also with the s of the genitive."""
+    for start, stop, name in _names(text, count):
+        genitive = GENITIVE.match(text, stop)
+        yield start, genitive.end() if genitive else stop, name
+        if name.endswith("s"):
+            yield start, stop, name[:-1]
 
 
 def _phones(text: str) -> Iterator[tuple[int, int, str]]:

@@ -1,4 +1,4 @@
-"""How a person is looked for: whole words of a name in either order, a mail address, a phone number however grouped."""
+"""How a person is looked for: whole words of a name in either order, the surname, a mail address, a phone number."""
 
 import re
 from dataclasses import dataclass
@@ -7,6 +7,8 @@ from typing import Protocol
 from machbar.reasoning.contact import digits_of_phone
 
 SHORTEST_NAME = 3
+SHORTEST_SURNAME = 4
+AFTER_SURNAMES = frozenset({"jr", "jun", "junior", "sen", "senior", "sr"})
 
 
 class Finder(Protocol):
@@ -48,6 +50,29 @@ def name_needle(name: str) -> Needle:
         ways.append(rf"{words[-1]},?\s+" + r"\s+".join(words[:-1]))
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(ways)})(?!\w)", re.IGNORECASE)
     return Needle(pattern=pattern, sieve=tuple(_either_case(word) for word in words))
+
+
+def surname_of(name: str) -> str:
+    """The last word of "Anna Beispiel" or the one before the comma in "Beispiel, Anna".
+
+    Empty where the name is one word only (that is looked for anyway) or too short to mean anybody.
+    """
+    before, _comma, after = name.partition(",")
+    every = [word for word in re.split(r"[\s,]+", name) if word]
+    words = re.split(r"\s+", before.strip()) if after.strip() else every
+    while len(words) > 1 and words[-1].strip(".").casefold() in AFTER_SURNAMES:
+        words.pop()
+    last = words[-1] if words and len(every) > 1 else ""
+    return last if sum(map(str.isalpha, last)) >= SHORTEST_SURNAME else ""
+
+
+def surname_needle(name: str) -> Needle | None:
+    """The surname alone ("Frau Beispiel", "Beispiels Bank"): others bear it too, so nobody is found by it unasked."""
+    last = surname_of(name)
+    if not last:
+        return None
+    pattern = re.compile(rf"(?<!\w){re.escape(last)}(?:['’]?s)?(?!\w)", re.IGNORECASE)
+    return Needle(pattern=pattern, sieve=(_either_case(re.escape(last)),))
 
 
 def mail_needle(mail: str) -> Needle:

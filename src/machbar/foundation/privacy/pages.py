@@ -18,11 +18,13 @@ from machbar.foundation.privacy.exceptions import NotErased
 from machbar.foundation.privacy.forms import ErasureForm
 from machbar.foundation.privacy.labels import DEEDS, PERIODS
 from machbar.foundation.privacy.models import Erasure, HeldRow
+from machbar.foundation.privacy.needles import Needle
 from machbar.foundation.privacy.planning import Deed, Step
 from machbar.foundation.privacy.recording import title_of
 from machbar.foundation.privacy.retaining import due_now, run
 from machbar.foundation.privacy.rules import can_answer_requests
 from machbar.foundation.privacy.services import Request, erase, preview
+from machbar.foundation.privacy.surnames import places
 
 MOST_SHOWN = 100
 SHORT = 160
@@ -36,6 +38,18 @@ class Line:
     title: str
     number: str
     words: str
+    step: Step
+    is_chosen: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Namesake:
+    """A row in which only the surname stands, with the first places; ``is_chosen``: somebody has ticked it."""
+
+    key: str
+    title: str
+    number: str
+    places: Sequence[str]
     step: Step
     is_chosen: bool
 
@@ -61,16 +75,19 @@ def erasing(request: ActorRequest) -> HttpResponse:
         return render(request, "privacy/erase.html", {"form": form}, status=422)
     is_deed = "do" in request.POST
     chosen = frozenset(request.POST.getlist("row"))
+    also = frozenset(request.POST.getlist("also"))
     trouble = ""
     if is_deed:
-        trouble = _do(request, form, chosen)
+        trouble = _do(request, form, chosen, also)
         if not trouble:
             return redirect("privacy:erasures")
         form.add_error(None, trouble)
-    seen = preview(form.needles(), by=request.actor, at=timezone.now())
+    surname = form.surname()
+    seen = preview(form.needles(), by=request.actor, at=timezone.now(), surname=surname)
     context = {
         "form": form,
         "piles": _piles(seen.steps, chosen if is_deed else None),
+        "namesakes": _namesakes(seen.namesakes, surname, also),
         "seen": seen,
         "asked": form.asked(),
         "is_looked": True,
@@ -107,17 +124,20 @@ def periods(request: ActorRequest) -> HttpResponse:
     return render(request, "privacy/periods.html", {"due": due, "total": total})
 
 
-def _do(request: ActorRequest, form: ErasureForm, chosen: frozenset[str]) -> str:
+def _do(
+    request: ActorRequest, form: ErasureForm, chosen: frozenset[str], also: frozenset[str]
+) -> str:
     """Erase; what stands in the way, or nothing."""
     if "sure" not in request.POST:
         return _("Please confirm that you have looked through the list.")
-    if not chosen:
+    if not chosen and not also:
         return _("No entry is ticked. Nothing was erased.")
     wanted = Request(
         sought=form.sought(),
         needles=form.needles(),
         reason=form.cleaned_data["reason"],
         chosen=chosen,
+        also=also,
     )
     try:
         erase(wanted, by=request.actor, at=timezone.now())
@@ -133,6 +153,22 @@ def _piles(steps: Sequence[Step], chosen: frozenset[str] | None) -> list[Pile]:
         for deed, label in DEEDS.items()
     )
     return [pile for pile in piles if pile.lines]
+
+
+def _namesakes(
+    steps: Sequence[Step], surname: Needle | None, also: frozenset[str]
+) -> list[Namesake]:
+    return [
+        Namesake(
+            key=step.key,
+            title=title_of(step.row.table),
+            number=str(getattr(step.row.row, "public_id", step.row.pk)),
+            places=places(step.row, surname) if surname else [],
+            step=step,
+            is_chosen=step.key in also,
+        )
+        for step in steps
+    ]
 
 
 def _line(step: Step, chosen: frozenset[str] | None) -> Line:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from django.db import models
 
 from machbar.foundation.access.actor import Actor
-from machbar.foundation.privacy.access import Row, groups_of, text_of
+from machbar.foundation.privacy.access import Row, groups_of, text_of, texts_of
 from machbar.foundation.privacy.needles import Finder
 from machbar.foundation.surfaces.personal import Held, PersonalFields
 
@@ -46,16 +46,43 @@ class Step:
         return f"{self.row.table}:{self.row.pk}"
 
 
-def plan(rows: Sequence[Row], needles: Sequence[Finder], *, by: Actor, today: date) -> list[Step]:
-    """What becomes of these rows, in their order; what stays untouched is left out."""
+def plan(
+    rows: Sequence[Row],
+    needles: Sequence[Finder],
+    *,
+    by: Actor,
+    today: date,
+    surname: Finder | None = None,
+) -> list[Step]:
+    """What becomes of these rows, in their order; what stays untouched is left out.
+
+    Where a row is about the person, their surname alone is struck out of it as well ("Frau Beispiel").
+    """
     theirs = _theirs(rows, needles)
     about = {(row.table, row.pk) for row in rows if _has_words(row)} | set(theirs)
-    steps = [
-        _step(row, theirs.get((row.table, row.pk), ()), about, by, today)
-        for row in rows
-        if row.table not in MADE_ANEW
-    ]
+    steps = []
+    for row in rows:
+        if row.table in MADE_ANEW:
+            continue
+        step = _step(row, theirs.get((row.table, row.pk), ()), about, by, today)
+        if step is None and surname is not None and not row.is_deed:
+            is_named = any(surname.is_in(text) for text in texts_of(row).values())
+            step = Step(row=row, deed=Deed.STRUCK) if is_named else None
+        steps.append(step)
     return [step for step in steps if step is not None]
+
+
+def surname_step(row: Row, surname: Finder, *, by: Actor, today: date) -> Step:
+    """What becomes of a row in which only the surname stands, where somebody says that it is the person's."""
+    for group in groups_of(row.table):
+        if group.held is not None and _is_theirs(row, group, [surname], {}):
+            held = group.held(row.row, by, today)
+            if held is not None:
+                return Step(row=row, deed=Deed.HELD, held=held)
+    is_file = any(
+        isinstance(row.row._meta.get_field(name), models.BinaryField) for name in row.found_by
+    )
+    return Step(row=row, deed=Deed.GOES if is_file else Deed.STRUCK)
 
 
 def _theirs(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.apps import apps
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from machbar.foundation.privacy.house import HOUSE
@@ -12,8 +12,22 @@ from machbar.foundation.privacy.registry import AnyField
 from machbar.foundation.surfaces.personal import PersonalData, PersonalFields
 from machbar.foundation.surfaces.registry import all_modules
 
-UNNAMED = {"sort_key": _("place in the list"), "sha256": _("fingerprint of the file")}
+UNNAMED = {
+    "sort_key": _("place in the list"),
+    "sha256": _("fingerprint of the file"),
+    "type": pgettext_lazy("second step", "kind"),
+    "created_at": pgettext_lazy("second step", "set up"),
+    "last_used_at": pgettext_lazy("second step", "last used"),
+    "hint_seen_for": _("hint that was read"),
+}
 """Fields that no form shows and that therefore have no name in the model."""
+UNTITLED = {
+    "mfa.authenticator": _("second steps of signing in"),
+    "tables.batch": _("tables that were read in"),
+    "audit.auditpayload": _("contents of the audit trail"),
+    "media.picturefile": _("sizes of pictures"),
+}
+"""Tables whose name in the model is no German word, or says nothing by itself."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,9 +66,10 @@ def record_of_processing() -> list[Part]:
 def label_of(each: AnyField) -> str:
     """A field in words, with a capital; a key without a name of its own is called after what it leads to."""
     words = str(each.verbose_name)
-    if each.name in UNNAMED:
+    is_unnamed = words == each.name.replace("_", " ")
+    if is_unnamed and each.name in UNNAMED:
         words = str(UNNAMED[each.name])
-    elif isinstance(each.related_model, type) and words == each.name.replace("_", " "):
+    elif is_unnamed and isinstance(each.related_model, type):
         words = str(each.related_model._meta.verbose_name)
     return words[:1].upper() + words[1:]
 
@@ -62,7 +77,8 @@ def label_of(each: AnyField) -> str:
 def title_of(table: str) -> str:
     """A table in words; its bare name where this version has no such table."""
     try:
-        words = str(apps.get_model(table)._meta.verbose_name_plural)
+        model = apps.get_model(table)
+        words = str(UNTITLED.get(table, model._meta.verbose_name_plural))
     except (LookupError, ValueError):
         return table
     return words[:1].upper() + words[1:]

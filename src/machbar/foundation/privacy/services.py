@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.apps import apps
 from django.db import models, transaction
@@ -28,62 +28,88 @@ from machbar.foundation.privacy.carrying import (
 )
 from machbar.foundation.privacy.exceptions import NotErased
 from machbar.foundation.privacy.models import Erasure, HeldRow
-from machbar.foundation.privacy.needles import Finder
+from machbar.foundation.privacy.needles import Finder, Needle, surname_needle
 from machbar.foundation.privacy.planning import MADE_ANEW, Deed, Step, plan
 from machbar.foundation.privacy.recording import title_of
+from machbar.foundation.privacy.surnames import rows_of_the_surname
 from machbar.foundation.privacy.wiping import wipe_rests
 from machbar.foundation.towns.models import Town
 
 
 @dataclass(frozen=True, kw_only=True)
 class Request:
-    """Who is to be erased, in which words, and why; ``chosen`` names the rows (None: all that are found)."""
+    """Who is to be erased, in which words, and why; ``chosen`` names the rows (None: all that are found).
+
+    ``also`` names rows in which only the surname stands and which are meant as well.
+    """
 
     sought: listing.Sought
     needles: Sequence[Finder]
     reason: str
     chosen: Collection[str] | None = None
+    also: Collection[str] = ()
+
+    @property
+    def words(self) -> list[Finder]:
+        """What is struck out of the rows that are meant: the surname alone as well."""
+        surname = surname_needle(self.sought.name)
+        return [*self.needles, *([surname] if surname else [])]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Preview:
-    """What an erasure would do, and how many deeds in the trail name the person's number."""
+    """What an erasure would do, and how many deeds in the trail name the person's number.
+
+    ``namesakes`` are rows in which only the surname stands: whose it is there, somebody has to say.
+    """
 
     steps: Sequence[Step]
     deeds: int
     for_later: int = 0
+    namesakes: Sequence[Step] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing would change."""
-        return not self.for_later and all(step.deed is Deed.HELD for step in self.steps)
+        every = (*self.steps, *self.namesakes)
+        return not self.for_later and all(step.deed is Deed.HELD for step in every)
 
 
-def preview(needles: Sequence[Finder], *, by: Actor, at: datetime) -> Preview:
+def preview(
+    needles: Sequence[Finder], *, by: Actor, at: datetime, surname: Needle | None = None
+) -> Preview:
     """Look, and change nothing."""
+    today = timezone.localdate(at)
     rows = rows_about(needles, by.town)
-    steps = plan(rows, needles, by=by, today=timezone.localdate(at))
-    deeds = sum(row.is_deed for row in rows)
-    return Preview(steps=steps, deeds=deeds, for_later=len(_newly_held(steps)))
+    steps = plan(rows, needles, by=by, today=today, surname=surname)
+    known = {step.key for step in steps}
+    return Preview(
+        steps=steps,
+        deeds=sum(row.is_deed for row in rows),
+        for_later=len(_newly_held(steps)),
+        namesakes=rows_of_the_surname(surname, known, by=by, today=today) if surname else [],
+    )
 
 
 @transaction.atomic
 def erase(request: Request, *, by: Actor, at: datetime) -> Erasure | None:
     """Erase whoever is meant; None where nothing is left to do. Raises `NotErased`; then nothing has changed."""
     rows = rows_about(request.needles, by.town)
-    every = plan(rows, request.needles, by=by, today=timezone.localdate(at))
+    surname, today = surname_needle(request.sought.name), timezone.localdate(at)
+    every = plan(rows, request.needles, by=by, today=today, surname=surname)
     steps = [s for s in every if request.chosen is None or s.key in request.chosen]
-    doing = [step for step in steps if step.deed is not Deed.HELD]
+    also = _also_meant(request, every, surname, by=by, today=today)
+    doing = [step for step in (*steps, *also) if step.deed is not Deed.HELD]
     held = _newly_held(steps)
     if not doing and not held:
         return None
     erasure = _new_erasure(by.town, request.reason, at, doing)
     names = [(s.deed.value, s.row.table, _name_of(s.row.row)) for s in (*doing, *held)]
-    carry_out([*doing, *held], request.needles, by=by, at=at)
+    carry_out([*doing, *held], request.words, by=by, at=at)
     end_sessions(doing, request.needles)
     forget_imports(doing)
     _strike_what_came_meanwhile(request, every, by)
-    renew_search(rows)
+    renew_search([*rows, *(step.row for step in also)])
     _refuse_rests(request, every, by.town)
     _note_held(erasure, held)
     listing.note(
@@ -99,6 +125,17 @@ def erase(request: Request, *, by: Actor, at: datetime) -> Erasure | None:
     record("privacy.erased", on=erasure, by=by, payload=_counts(erasure))
     transaction.on_commit(wipe_rests.enqueue)
     return erasure
+
+
+def _also_meant(
+    request: Request, every: Sequence[Step], surname: Needle | None, *, by: Actor, today: date
+) -> list[Step]:
+    """Rows in which only the surname stands, as far as somebody has named them."""
+    if surname is None or not request.also:
+        return []
+    known = {step.key for step in every}
+    found = rows_of_the_surname(surname, known, by=by, today=today)
+    return [step for step in found if step.key in request.also and step.deed is not Deed.HELD]
 
 
 def _newly_held(steps: Sequence[Step]) -> list[Step]:
@@ -138,12 +175,15 @@ def _again(listed: listing.Listed, town: Town, at: datetime) -> int:
     steps = [step for row in listed.rows if (step := _listed_step(*row, by, at)) is not None]
     carry_out(steps, needles, by=by, at=at)
     # A mail address or a phone number means nobody else: rows that were changed before the erasure are found by them.
-    wide = listing.needles_of([seal for seal in listed.seals if seal.kind != "name"])
+    wide = listing.needles_of([seal for seal in listed.seals if seal.kind in listing.ALONE])
     rows = rows_about(wide, town) if wide else []
-    found = plan(rows, wide, by=by, today=timezone.localdate(at))
+    last = listing.needles_of([seal for seal in listed.seals if seal.kind == "surname"])
+    today = timezone.localdate(at)
+    found = plan(rows, wide, by=by, today=today, surname=last[0] if last else None)
     found = [step for step in found if step.deed is not Deed.HELD]
     carry_out(found, needles, by=by, at=at)
-    end_sessions([*steps, *found], needles)
+    meant = listing.needles_of([seal for seal in listed.seals if seal.kind != "surname"])
+    end_sessions([*steps, *found], meant)
     erasure = _new_erasure(town, listed.reason, at, [*steps, *found])
     Erasure.objects.filter(pk=erasure.pk).update(public_id=listed.id)
     erasure.public_id = listed.id
@@ -253,7 +293,7 @@ def _strike_what_came_meanwhile(request: Request, every: Sequence[Step], by: Act
         for label, row, _names in rows_naming(request.needles, by.town)
         if f"{label}:{row.pk}" not in spared and label not in MADE_ANEW
     ]
-    carry_out(steps, request.needles, by=by, at=timezone.now())
+    carry_out(steps, request.words, by=by, at=timezone.now())
 
 
 def _refuse_rests(request: Request, every: Sequence[Step], town: Town) -> None:

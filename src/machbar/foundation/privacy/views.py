@@ -27,6 +27,7 @@ def processing(request: ActorRequest) -> HttpResponse:
         "parts": record_of_processing(),
         "notice": legal_notice_of(request.town),
         "today": timezone.localdate(),
+        "is_all_open": "alles" in request.GET,
     }
     return render(request, "privacy/processing.html", context)
 

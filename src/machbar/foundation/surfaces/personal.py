@@ -61,6 +61,7 @@ class Held:
 
 
 Ends: TypeAlias = Callable[[Any, Actor, datetime], None]
+Makes: TypeAlias = Callable[[Any], object]
 Holds: TypeAlias = Callable[[Any, Actor, date], Held | None]
 
 
@@ -76,7 +77,11 @@ class PersonalFields:
     fields in ``emptied`` lose all they hold, a row that ``goes`` is deleted, and ``ends`` does what else has to follow
     (first; it may delete the row itself). ``goes_beside`` deletes also what only hangs on a row with their words: a
     picture of it. ``held`` says whether the row has to be kept; then nothing of this happens but what ``locks`` does:
-    nothing of the row is shown any more (Art. 18).
+    nothing of the row is shown any more (Art. 18). ``made_of`` makes fields anew that only repeat others in a form in
+    which nobody is recognised (a key to sort by).
+
+    ``in_words`` says how a value reads for the person it is about, where it is no text of its own: a list of codes, or
+    something that the house has made of other words.
     """
 
     model: str
@@ -91,6 +96,8 @@ class PersonalFields:
     ends: Ends | None = None
     locks: Ends | None = None
     held: Holds | None = None
+    made_of: Mapping[str, Makes] = field(default_factory=dict)
+    in_words: Mapping[str, Callable[[Any], Text]] = field(default_factory=dict)
 
 
 Ageing: TypeAlias = Callable[[Town], QuerySet[Any]]

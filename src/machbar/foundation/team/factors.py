@@ -5,6 +5,7 @@ Every change leaves a line in the audit trail and sends the person a mail.
 
 import time
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -44,10 +45,28 @@ def having_factor(people: Collection[int]) -> set[int]:
     return set(found.values_list("user", flat=True))
 
 
-def has_key(person: Person) -> bool:
-    """Whether one of them is a passkey."""
-    keys = Authenticator.objects.filter(user=person, type=Authenticator.Type.WEBAUTHN)
-    return bool(keys.exists())
+@dataclass(frozen=True, kw_only=True)
+class Ways:
+    """With what somebody can show the second step; emergency codes only as long as one is left."""
+
+    key: bool
+    app: bool
+    codes: bool
+
+    @property
+    def is_code(self) -> bool:
+        """Whether there is anything to type."""
+        return self.app or self.codes
+
+
+def ways_of(person: Person) -> Ways:
+    """What this person has (at most two queries)."""
+    kinds = {each.type for each in factors_of(person)}
+    return Ways(
+        key=Authenticator.Type.WEBAUTHN in kinds,
+        app=Authenticator.Type.TOTP in kinds,
+        codes=bool(emergency_codes(person)),
+    )
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from machbar.foundation.team.factors import use_up
+from machbar.foundation.team.factors import Ways, use_up
 from machbar.foundation.team.mfa import Adapter
 
 CODE = {"inputmode": "numeric", "autocomplete": "one-time-code"}
@@ -23,6 +23,11 @@ class _CodeForm(forms.Form):
         field.label = _("Code")
         field.widget = forms.TextInput(attrs=CODE)
         field.error_messages["required"] = _("Please enter the code.")
+
+    def name_code(self, ways: Ways) -> None:
+        """Where there is no app, only a code for emergencies can be meant."""
+        if not ways.app:
+            self.fields["code"].label = _("Emergency code")
 
 
 class _OnceForm(_CodeForm):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from machbar.foundation.access.models import SignIn
 from machbar.foundation.access.sessions import forget_old_sign_ins
+from machbar.foundation.people.models import Role
 from machbar.foundation.surfaces.personal import (
     Basis,
     Keep,
@@ -27,6 +28,10 @@ def _invitations(town: Town) -> QuerySet[Any]:
 
 def _forget_invitations(town: Town, at: datetime) -> int:
     return forget_old_invitations(town=town, at=at)
+
+
+def _roles_in_words(roles: list[str]) -> str:
+    return ", ".join(str(dict(Role.choices).get(role, role)) for role in roles)
 
 
 def _sign_ins(_town: Town) -> QuerySet[Any]:
@@ -48,6 +53,7 @@ PERSONAL = PersonalData(
             keep=Keep.MONTH_AFTER_REQUEST,
             who=("email",),
             goes=True,
+            in_words={"roles": _roles_in_words},
         ),
         PersonalFields(
             model="team.departure",

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import wraps
+from textwrap import wrap
 from typing import Any, Concatenate, ParamSpec
 
 from allauth.account.internal.flows.login import record_authentication
@@ -35,10 +36,10 @@ from machbar.foundation.team.factors import (
     confirmed_lately,
     emergency_codes,
     has_factor,
-    has_key,
     new_emergency_codes,
     note_factor,
     remove_factor,
+    ways_of,
 )
 from machbar.foundation.team.forms_factors import AppForm, ConfirmForm, KeyForm, SecondStepForm
 from machbar.foundation.team.mfa import Adapter
@@ -46,6 +47,7 @@ from machbar.foundation.team.mfa import Adapter
 P = ParamSpec("P")
 FORM = ["GET", "HEAD", "POST"]
 FRESH = timedelta(hours=1)
+GROUP = 4  # letters of a key that are read and typed together
 View = Callable[Concatenate[ActorRequest, P], HttpResponse]
 
 
@@ -56,10 +58,12 @@ class SecondStep(AuthenticateView):  # type: ignore[misc] # allauth is untyped
     template_name = "team/second_step.html"
 
     def get_context_data(self, **keywords: Any) -> dict[str, Any]:
-        """Who has no passkey is not offered one."""
+        """Nobody is offered what they do not have."""
         found: dict[str, Any] = super().get_context_data(**keywords)
         options = _as_json(found["js_data"]["request_options"])
-        return {**found, "has_key": has_key(self.stage.login.user), "options": options}
+        ways = ways_of(self.stage.login.user)
+        found["form"].name_code(ways)
+        return {**found, "ways": ways, "options": options}
 
 
 class SignInByKey(LoginWebAuthnView):  # type: ignore[misc] # allauth is untyped
@@ -98,6 +102,8 @@ def confirm(request: ActorRequest) -> HttpResponse:
     code = ConfirmForm(user=person, data=None if is_key else request.POST or None)
     key = ReauthenticateWebAuthnForm(user=person, data=request.POST if is_key else None)
     form = key if is_key else code
+    ways = ways_of(person)
+    code.name_code(ways)
     back = request.POST.get("next") or request.GET.get("next") or ""
     if request.method == "POST" and form.is_valid():
         form.save()
@@ -106,7 +112,7 @@ def confirm(request: ActorRequest) -> HttpResponse:
         "form": form,
         "code": code,
         "back": back,
-        "has_key": has_key(person),
+        "ways": ways,
         "options": _as_json(begin_authentication(person)),
     }
     status = 422 if request.method == "POST" else 200
@@ -126,7 +132,7 @@ def app(request: ActorRequest) -> HttpResponse:
         clear_totp_secret(request)
         return _set_up(request, _("The app is set up."))
     address = Adapter().build_totp_url(person, form.secret)
-    context = {"form": form, "address": address, "secret": form.secret}
+    context = {"form": form, "address": address, "groups": wrap(form.secret, GROUP)}
     status = 422 if request.method == "POST" else 200
     return render(request, "team/app.html", context, status=status)
 

@@ -1,9 +1,12 @@
 """Texts for what a gate misses."""
 
+from collections.abc import Iterator, Mapping, Sequence
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from machbar.foundation.ui.formats import euros
 from machbar.modules.projects.core import (
     Checklist,
     Fit,
@@ -15,10 +18,15 @@ from machbar.modules.projects.core import (
     SketchLack,
     SketchMissing,
     SketchStep,
+    Variant,
     checklists,
     fit_of,
+    thawed,
 )
-from machbar.modules.projects.models import Slot
+from machbar.modules.projects.models import SketchVariant, Slot
+
+VARIANT_TEXTS = ("gist", "pros", "cons", "duration", "yearly_note")
+VARIANT_AMOUNTS = ("cost_from", "cost_to", "yearly")
 
 _LACKS: dict[Lack, Promise] = {
     Lack.DESCRIPTION: gettext_lazy("Nobody has written down yet what it is about."),
@@ -121,3 +129,28 @@ def kind_label(kind: str) -> str:
     """The type of a project in words; nothing while nobody has decided."""
     found: Checklist | None = next((each for each in checklists() if each.key == kind), None)
     return found.label if found and kind else ""
+
+
+def edition_in_words(content: Mapping[str, object] | Sequence[object]) -> str:
+    """A finished version of a sketch, step by step and variant by variant; what was put in its place, as it is."""
+    if not isinstance(content, Mapping):
+        return "\n".join(map(str, content))
+    sketch = thawed(content)
+    lines = [
+        f"{title}: {text}" for step, title in STEP_TITLES.items() if (text := sketch.text(step))
+    ]
+    for variant in sketch.variants:
+        lines.append(f"{variant.letter}. {variant.name}")
+        lines.extend(_parts(variant))
+    return "\n".join(lines)
+
+
+def _parts(variant: Variant) -> Iterator[str]:
+    labels = {each.name: str(each.verbose_name) for each in SketchVariant._meta.local_fields}
+    for name in VARIANT_TEXTS:
+        if text := str(getattr(variant, name)):
+            yield f"{labels[name][:1].upper()}{labels[name][1:]}: {text}"
+    for name in VARIANT_AMOUNTS:
+        amount = getattr(variant, name)
+        if amount is not None:
+            yield f"{labels[name][:1].upper()}{labels[name][1:]}: {euros(amount)}"

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from machbar.foundation.surfaces.personal import Basis, Keep, PersonalData, PersonalFields
+from machbar.modules.projects.labels import edition_in_words
 from machbar.modules.projects.services.sketch import forget_writer
 
 PERSONAL = PersonalData(
@@ -101,6 +102,7 @@ PERSONAL = PersonalData(
             purpose=_("Keeping a sketch as it was when it was decided upon."),
             basis=Basis.INTEREST,
             keep=Keep.PROJECT,
+            in_words={"content": edition_in_words},
         ),
         PersonalFields(
             model="projects.statusline",

@@ -9,7 +9,11 @@ from machbar.site.commands.choosing import town_named
 from machbar.site.commands.words import gettext
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from machbar.foundation.privacy.forms import ErasureForm
+    from machbar.foundation.privacy.needles import Needle
+    from machbar.foundation.privacy.planning import Step
     from machbar.foundation.privacy.services import Preview
 
 REASONS = ("not_needed", "withdrawn", "objected", "unlawful", "duty", "child")
@@ -34,6 +38,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="TABLE:NUMBER",
         help=gettext("an entry that belongs to somebody else; may be given several times"),
     )
+    parser.add_argument(
+        "--also",
+        action="append",
+        default=[],
+        metavar="TABLE:NUMBER",
+        help=gettext(
+            "an entry that holds only the surname and is meant; may be given several times"
+        ),
+    )
     parser.add_argument("--yes", action="store_true", help=gettext("do it"))
 
 
@@ -51,13 +64,20 @@ def run(arguments: argparse.Namespace) -> int:
     if town is None or form is None:
         return 2
     by, now = Actor(town=town, system=True), timezone.now()
-    seen = preview(form.needles(), by=by, at=now)
-    _print(seen, as_json=arguments.json)
-    if not arguments.yes or seen.is_empty:
+    surname = form.surname()
+    seen = preview(form.needles(), by=by, at=now, surname=surname)
+    if not _are_known(arguments.also, seen):
+        return 2
+    _print(seen, surname, as_json=arguments.json)
+    if not arguments.yes or not _is_something_meant(seen, arguments.also):
         return 0
     chosen = {step.key for step in seen.steps} - set(arguments.spared)
     request = Request(
-        sought=form.sought(), needles=form.needles(), reason=arguments.reason, chosen=chosen
+        sought=form.sought(),
+        needles=form.needles(),
+        reason=arguments.reason,
+        chosen=chosen,
+        also=frozenset(arguments.also),
     )
     try:
         erase(request, by=by, at=now)
@@ -69,6 +89,24 @@ def run(arguments: argparse.Namespace) -> int:
     if not arguments.json:
         print(gettext("Erased."))
     return 0
+
+
+def _are_known(also: "Sequence[str]", seen: "Preview") -> bool:
+    """Whether each entry of ``--also`` is one that holds only the surname and may be touched; else a sentence."""
+    from machbar.foundation.privacy.planning import Deed
+
+    known = {step.key for step in seen.namesakes if step.deed is not Deed.HELD}
+    unknown = [key for key in also if key not in known]
+    for key in unknown:
+        words = gettext("%(key)s is no entry that holds only the surname and may be changed.")
+        print(words % {"key": key}, file=sys.stderr)
+    return not unknown
+
+
+def _is_something_meant(seen: "Preview", also: "Sequence[str]") -> bool:
+    from machbar.foundation.privacy.planning import Deed
+
+    return bool(also or seen.for_later) or any(step.deed is not Deed.HELD for step in seen.steps)
 
 
 def _form(arguments: argparse.Namespace) -> "ErasureForm | None":
@@ -85,24 +123,39 @@ def _form(arguments: argparse.Namespace) -> "ErasureForm | None":
     return None
 
 
-def _print(seen: "Preview", *, as_json: bool) -> None:
+def _print(seen: "Preview", surname: "Needle | None", *, as_json: bool) -> None:
     from machbar.foundation.privacy.labels import DEEDS
     from machbar.foundation.privacy.recording import title_of
+    from machbar.foundation.privacy.surnames import places
 
     if as_json:
-        rows = [
-            {
-                "row": step.key,
-                "deed": step.deed.value,
-                "why": str(step.held.why) if step.held else "",
-                "until": step.held.until.isoformat() if step.held and step.held.until else None,
-            }
-            for step in seen.steps
+        namesakes = [
+            {**_as_json(step), "places": places(step.row, surname) if surname else []}
+            for step in seen.namesakes
         ]
-        print(json.dumps({"rows": rows, "deeds": seen.deeds}, ensure_ascii=False, indent=1))
+        rows = [_as_json(step) for step in seen.steps]
+        said = {"rows": rows, "deeds": seen.deeds, "only_surname": namesakes}
+        print(json.dumps(said, ensure_ascii=False, indent=1))
         return
     for step in seen.steps:
         held = f" ({step.held.why})" if step.held else ""
         print(f"{step.key}  {title_of(step.row.table)}: {DEEDS[step.deed]}{held}")
     words = gettext("%(n)d entries; %(deeds)d deeds in the trail name only a number")
     print(words % {"n": len(seen.steps), "deeds": seen.deeds})
+    if not seen.namesakes or surname is None:
+        return
+    words = gettext("Only the surname, untouched unless named with --also: %(n)d more places")
+    print(words % {"n": len(seen.namesakes)})
+    for step in seen.namesakes:
+        print(f"{step.key}  {title_of(step.row.table)}")
+        for line in (*places(step.row, surname), *([str(step.held.why)] if step.held else [])):
+            print(f"    {line}")
+
+
+def _as_json(step: "Step") -> dict[str, object]:
+    return {
+        "row": step.key,
+        "deed": step.deed.value,
+        "why": str(step.held.why) if step.held else "",
+        "until": step.held.until.isoformat() if step.held and step.held.until else None,
+    }

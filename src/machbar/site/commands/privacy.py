@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from machbar.site import light
 from machbar.site.commands import erasing
-from machbar.site.commands.choosing import town_named
+from machbar.site.commands.choosing import town_named, towns_named
 from machbar.site.commands.words import gettext
 
 if TYPE_CHECKING:
@@ -67,26 +67,27 @@ def _retain(arguments: argparse.Namespace) -> int:
 
     from machbar.foundation.access.actor import Actor
     from machbar.foundation.privacy.retaining import due_now, run
-    from machbar.foundation.towns.models import Town
 
+    towns = towns_named(arguments.town)
+    if not towns:
+        return 2
     now, failed = timezone.now(), 0
     said: list[dict[str, object]] = []
-    for town in Town.objects.order_by("key"):
-        if arguments.town in {None, town.key}:
-            due = [each for each in due_now(town, now) if each.count]
-            if not arguments.dry_run:
-                done = run(town, now, by=Actor(town=town, system=True))
-                failed += sum(each.retention.key not in done for each in due)
-            said += [
-                {
-                    "town": town.key,
-                    "class": each.retention.key,
-                    "what": str(each.retention.label),
-                    "count": each.count,
-                    "oldest": each.oldest.isoformat() if each.oldest else None,
-                }
-                for each in due
-            ]
+    for town in towns:
+        due = [each for each in due_now(town, now) if each.count]
+        if not arguments.dry_run:
+            done = run(town, now, by=Actor(town=town, system=True))
+            failed += sum(each.retention.key not in done for each in due)
+        said += [
+            {
+                "town": town.key,
+                "class": each.retention.key,
+                "what": str(each.retention.label),
+                "count": each.count,
+                "oldest": each.oldest.isoformat() if each.oldest else None,
+            }
+            for each in due
+        ]
     _print_due(said, as_json=arguments.json, dry=arguments.dry_run)
     return 1 if failed else 0
 

@@ -57,7 +57,7 @@ def test_the_last_admin_stays(capsys: Said) -> None:
 
     said = capsys.readouterr()
     assert (statuses, said.out) == ([2, 2], "")
-    assert said.err.startswith("--remove: Die Stadt braucht eine Admin-Rolle.")
+    assert said.err.startswith("--remove: Die Stadt braucht einen Admin.")
     assert Person.objects.get(email=ADMIN).roles.filter(role="admin").exists()
 
 

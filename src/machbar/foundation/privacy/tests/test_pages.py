@@ -43,7 +43,11 @@ def test_the_record_holds_every_declared_activity(client: Client) -> None:
     assert sorted(each.table for each in activities) == sorted(
         group.model for group in personal_fields()
     )
-    assert page.count("<tr><td") == len(activities)
+    unfolded = client.get(reverse("privacy:processing"), {"alles": "1"}).content.decode()
+    folds = len(activities) + len(record_of_processing())
+    assert page[page.index("<main") :].count("<details>") == folds
+    assert unfolded[unfolded.index("<main") :].count("<details open>") == folds
+    assert page.count("<dd>") - page[: page.index("folds")].count("<dd>") == 3 * len(activities)
 
 
 def test_the_record_is_made_without_asking_the_database(
@@ -66,7 +70,7 @@ def test_an_admin_sees_what_is_kept_and_takes_it_along(client: Client) -> None:
     assert "Adam" not in page
     kept = json.loads(answer.content)
     assert answer["Content-Disposition"].startswith("attachment;")
-    assert (kept["format"], kept["town"]) == ("machbar-person-1", "Musterstadt")
+    assert (kept["format"], kept["town"]) == ("machbar-person-2", "Musterstadt")
     assert [(each["table"], each["number"]) for each in kept["entries"]] == [
         ("contacts.contact", contact.public_id),
         ("search.searchentry", str(SearchEntry.objects.get(object_id=contact.pk).pk)),
@@ -84,7 +88,7 @@ def test_of_what_somebody_of_the_team_did_only_the_deed_is_shown(client: Client)
 
     deeds = [each for each in kept["entries"] if each["table"] == "audit.auditentry"]
     assert [each["is_deed"] for each in deeds] == [True]
-    assert [value["text"] for value in deeds[0]["values"] if value["is_why"]] == [
+    assert [value["value"] for value in deeds[0]["values"] if value["is_why"]] == [
         f"person:{admin.person.public_id}"
     ]
 

@@ -8,7 +8,8 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import hotp_value
 from django.core.cache import cache
-from django.test import Client
+from django.template.loader import render_to_string
+from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
@@ -17,7 +18,8 @@ from machbar.foundation.access.sessions import SIGNED_IN
 from machbar.foundation.audit.models import AuditEntry
 from machbar.foundation.people.models import Person, Role
 from machbar.foundation.post.models import Letter
-from machbar.foundation.team.factors import add_app, emergency_codes
+from machbar.foundation.team.factors import Ways, add_app, emergency_codes, ways_of
+from machbar.foundation.team.forms_factors import SecondStepForm
 from machbar.foundation.team.mfa import Adapter
 from machbar.foundation.team.rules import may_reset
 from machbar.foundation.testing import make_actor, make_person, make_town
@@ -121,7 +123,7 @@ def test_an_app_is_set_up_by_its_first_code_and_the_person_is_told() -> None:
     browser.get(OWN)
 
     page = browser.get(f"{OWN}app/").content.decode()
-    secret = re.findall(r'<b class="break">(\w+)</b>', page)[0]
+    secret = re.findall(r"secret=([A-Z2-7]+)", page)[0]
     wrong = browser.post(f"{OWN}app/", {"code": "12"})
     done = browser.post(f"{OWN}app/", {"code": code_now(secret)})
     codes = browser.get(done["Location"]).content.decode()
@@ -335,3 +337,73 @@ def test_signing_in_while_the_old_key_is_about_moves_secrets_to_the_new_one(
     stored = Authenticator.objects.get(user=person, type="totp")
     assert Adapter().decrypt(stored.data["secret"]) == SECRET
     assert emergency_codes(person) == codes
+
+
+def test_whoever_has_only_an_app_reads_nothing_of_passkeys(client: Client) -> None:
+    person = with_app(email=ADDRESS)
+    first_step(client)
+    with_codes = client.get(SECOND).content.decode()
+    Authenticator.objects.filter(user=person, type="recovery_codes").delete()
+
+    without = client.get(SECOND).content.decode()
+
+    assert "Tippen Sie den Code ein, den Ihre App zeigt." in with_codes
+    assert "Einer Ihrer Notfallcodes geht auch." in with_codes
+    assert "Handy und Codes verloren?" in with_codes
+    assert "Notfallcode" not in without
+    assert "Passkey" not in with_codes + without
+
+
+@pytest.mark.parametrize(
+    ("codes", "fields", "said"),
+    [
+        (True, 1, "Benutzen Sie Ihren Passkey. Einer Ihrer Notfallcodes geht auch."),
+        (False, 0, "Benutzen Sie Ihren Passkey.</p>"),
+    ],
+)
+def test_whoever_has_only_a_passkey_reads_nothing_of_apps(
+    codes: bool, fields: int, said: str, rf: RequestFactory
+) -> None:
+    person = make_person(Role.LOTSE, town=make_town())
+    ways = Ways(key=True, app=False, codes=codes)
+    form = SecondStepForm(user=person)
+    form.name_code(ways)
+    context = {"form": form, "ways": ways, "options": "{}"}
+
+    page = render_to_string("team/second_step.html", context, rf.get(SECOND))
+
+    main = page[page.index("<main") : page.index("</main>")]
+    assert said in main
+    assert main.count('name="code"') == fields
+    assert ("Notfallcode" in main) is codes
+    assert "App" not in main
+    assert "Passkey und Codes verloren?" in main
+
+
+def test_the_ways_are_those_that_are_there_and_a_used_up_code_is_none() -> None:
+    person = with_app()
+    assert ways_of(person) == Ways(key=False, app=True, codes=True)
+
+    Authenticator.objects.filter(user=person, type="totp").update(type="webauthn")
+    for code in emergency_codes(person):
+        Authenticator.objects.get(user=person, type="recovery_codes").wrap().validate_code(code)
+
+    assert ways_of(person) == Ways(key=True, app=False, codes=False)
+
+
+def test_the_key_of_an_app_is_shown_in_groups_and_the_app_opens_by_a_link() -> None:
+    person = make_person(Role.LOTSE, town=make_town())
+    browser = browser_of(person)
+    session = browser.session
+    session[SIGNED_IN] = time.time()
+    session.save()
+
+    page = browser.get(f"{OWN}app/").content.decode()
+
+    address = re.findall(r'href="(otpauth://totp/[^"]+)"', page)[0]
+    secret = re.findall(r"secret=([A-Z2-7]+)", address)[0]
+    shown = re.findall(r'<b class="groups">(.*?)</b>', page)[0]
+    groups = re.findall(r"<span>([A-Z2-7]+)</span>", shown)
+    assert "".join(groups) == secret
+    assert {len(group) for group in groups[:-1]} == {4}
+    assert re.sub(r"<[^>]+>", "", shown) == secret

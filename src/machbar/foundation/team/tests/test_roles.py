@@ -40,7 +40,7 @@ def test_the_ticked_roles_are_the_roles(client: Client) -> None:
 @pytest.mark.parametrize(
     ("form", "sentence"),
     [
-        ({"roles": ["lotse"], "seen": "admin"}, "Die Stadt braucht eine Admin-Rolle."),
+        ({"roles": ["lotse"], "seen": "admin"}, "Die Stadt braucht einen Admin."),
         ({"seen": "admin"}, "Bitte wählen Sie mindestens eine Rolle."),
         ({"roles": ["admin", "lotse"], "seen": "lotse"}, "Inzwischen hat"),
     ],
