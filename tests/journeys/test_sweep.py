@@ -212,7 +212,7 @@ def test_what_breaks_or_comes_too_late_is_said_in_order(visitor: Visitor, watch:
         watch.expect("/", 400)
         with listening() as heard:
             page.goto("/")
-        tour.judge("a host that is not ours", page, heard, "site/oops_plain.html")
+        tour.judge("a host that is not ours", page, heard, "towns/not_here.html")
 
     assert "\n".join(tour.wrong) == ""
 

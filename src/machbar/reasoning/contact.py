@@ -47,6 +47,12 @@ def digits_of_phone(text: str) -> str:
     return digits if len(digits) >= _DIGITS_OF_A_PHONE else ""
 
 
+def is_phone_of_house(text: str) -> bool:
+    """Whether this is a phone number, perhaps with a remark in brackets behind it: 05353 912-0 (mornings)."""
+    number = re.sub(r"\s*\([^()]*[^\W\d_][^()]*\)$", "", text.strip())
+    return bool(digits_of_phone(number))
+
+
 def can_be_reached(contact: Contact) -> bool:
     """Whether something can be sent there: a postal address without a number (house, postal code) is a remark."""
     return contact.kind is not ContactKind.LETTER or any(map(str.isdigit, contact.address))

@@ -21,12 +21,13 @@ from machbar.foundation.team.leaving import note_departure
 from machbar.foundation.towns.hours import week_of
 from machbar.foundation.towns.models import Town
 from machbar.foundation.towns.services import set_week
-from machbar.modules.funding.core.places import STATE_BY_NAME
+from machbar.modules.funding.core.places import STATE_BY_NAME, state_of_ags
 from machbar.modules.funding.models import Programme
 from machbar.modules.funding.services.catalogue import SHIPPED, import_catalogue, read_catalogue
 from machbar.modules.ideas.services import add_reason_templates
 from machbar.modules.ideas.vocabularies import add_vocabularies as add_vocabularies_of_ideas
 from machbar.modules.projects.vocabularies import add_vocabularies, regional_office_for
+from machbar.reasoning.contact import is_phone_of_house
 
 SURNAME = re.compile(r"\s+(?:am|an|auf|bei|im|in|ob|vor|i\.|a\.|b\.)\s|\s*[(,/]")
 UMLAUTS = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue", ord("ß"): "ss"}
@@ -61,8 +62,14 @@ def short_name_of(name: str) -> str:
     return SURNAME.split(name.strip(), maxsplit=1)[0].strip()[:60]
 
 
+def settled(field: str, value: str) -> str:
+    """An answer as it is stored: statistics print the municipality key in groups (03 1 54 013), we keep the digits."""
+    return "".join(value.split()) if field == "ags" else value
+
+
 def problem_with(field: str, value: str) -> str:
     """What is wrong with one answer for a field of `Town` or for the admin, in a sentence; empty where it is right."""
+    value = settled(field, value)
     own = _own_problem(field, value)
     if own or not value or field in OF_OTHERS:
         return own
@@ -74,7 +81,30 @@ def problem_with(field: str, value: str) -> str:
         column.clean(value, None)
     except ValidationError as error:
         return str(_hints().get(field) or " ".join(error.messages))
-    return ""
+    return _impossible_key(value) if field == "ags" else ""
+
+
+def contradiction(*, ags: str, state: str) -> str:
+    """That a municipality key is of another state than the town's, in a sentence; empty where one of both is open."""
+    of = state_of_ags(settled("ags", ags))
+    if not of or not state or of == state:
+        return ""
+    return _(
+        "the first two digits of %(ags)s stand for %(of)s, but the state said is %(state)s."
+    ) % {
+        "ags": settled("ags", ags),
+        "of": of,
+        "state": state,
+    }
+
+
+def _impossible_key(ags: str) -> str:
+    if state_of_ags(ags):
+        return ""
+    return _(
+        "no municipality has the key %(ags)s. Its first two digits are the state (01 to 16), "
+        "the fourth and fifth the district."
+    ) % {"ags": ags}
 
 
 def _own_problem(field: str, value: str) -> str:
@@ -87,6 +117,8 @@ def _own_problem(field: str, value: str) -> str:
             "value": value or "–",
             "states": ", ".join(STATE_BY_NAME),
         }
+    if field == "contact_phone" and value and not is_phone_of_house(value):
+        return _("please write the phone number in digits with its area code, such as 05353 912-0.")
     if field == "mail_tls" and value not in {"", "yes", "no"}:
         return _("please write yes or no.")
     if field == "public_url" and value and not is_public_url(value):
@@ -192,7 +224,7 @@ def set_up_town(
 def _stored(name: str, value: str) -> object:
     column = Town._meta.get_field(name)
     assert isinstance(column, models.Field)  # noqa: S101 - only columns are asked for
-    return column.to_python(value)
+    return column.to_python(settled(name, value))
 
 
 def load_catalogue(*, town: Town, at: datetime) -> int:

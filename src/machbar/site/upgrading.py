@@ -76,6 +76,7 @@ def _not_backed_up() -> Iterator[str]:
     from machbar.foundation.keeping.backup import make
     from machbar.foundation.keeping.choices import chosen
     from machbar.foundation.keeping.exceptions import KeepingError
+    from machbar.foundation.keeping.reasons import reason_of
 
     now, choices = timezone.now(), chosen()
     try:
@@ -86,7 +87,7 @@ def _not_backed_up() -> Iterator[str]:
         shelf.clear(choices.folder, choices.keep)
     except (KeepingError, OSError) as error:
         yield _("The database is not changed, because it could not be backed up first: %(why)s") % {
-            "why": error
+            "why": f"{reason_of(error)}." if isinstance(error, OSError) else error
         }
     else:
         print(_lies_there(path))

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import UTC, timedelta
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.db import DatabaseError, connection
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
@@ -20,6 +21,7 @@ from django.views.decorators.http import require_safe
 
 import machbar
 from machbar.foundation.access.actor import Actor
+from machbar.foundation.access.exceptions import ForOperators
 from machbar.foundation.access.pages import staff_only
 from machbar.foundation.access.typed import page_before, typed_texts
 from machbar.foundation.media.models import Picture
@@ -216,12 +218,19 @@ def health(request: HttpRequest) -> JsonResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """400."""
+    """400; under a name that this server does not answer to, the page that names no town."""
+    if isinstance(exception, DisallowedHost):
+        return render(request, "towns/not_here.html", status=400)
     return oops(request, 400, _("We did not understand that."), _("Please go back and try again."))
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """403."""
+    """403, with who could change it."""
+    if isinstance(exception, ForOperators):
+        sentence = _(
+            "This page is for those who run the server. Please ask them if you need something from here."
+        )
+        return oops(request, 403, _("This door is for others."), sentence)
     sentence = _(
         "Your role in the team does not include this page. An admin of your team can change that."
     )

@@ -35,10 +35,15 @@ def staff_only(
 
 def team_only(
     may: Callable[[Actor], bool],
+    *,
+    refusal: type[PermissionDenied] = PermissionDenied,
 ) -> Callable[
     [Callable[Concatenate[R, P], HttpResponseBase]], Callable[Concatenate[R, P], HttpResponseBase]
 ]:
-    """A page for those of the team whom the rule ``may`` lets in; the others of the team are refused."""
+    """A page for those of the team whom the rule ``may`` lets in; the others of the team are refused.
+
+    ``refusal`` says who could change that: an admin of the team, or (`ForOperators`) nobody of it.
+    """
 
     def guard(
         view: Callable[Concatenate[R, P], HttpResponseBase],
@@ -46,7 +51,7 @@ def team_only(
         @wraps(view)
         def guarded(request: R, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if not may(request.actor):
-                raise PermissionDenied
+                raise refusal
             return view(request, *args, **kwargs)
 
         return staff_only(guarded)

@@ -18,6 +18,7 @@ from machbar import __version__
 from machbar.foundation.keeping import container, files, memory, tables
 from machbar.foundation.keeping.exceptions import NotWritten
 from machbar.foundation.keeping.fetching import add_from_bucket, note_hashes
+from machbar.foundation.keeping.reasons import reason_of
 from machbar.foundation.media import store
 
 
@@ -56,7 +57,7 @@ def make(path: Path, *, passphrase: str, now: datetime) -> Made:
         memory.note(memory.BACKUP, now)
     except OSError as error:
         raise NotWritten(
-            _("The backup could not be written: %(reason)s.") % {"reason": error.strerror or error}
+            _("The backup could not be written: %(reason)s.") % {"reason": reason_of(error)}
         ) from error
     finally:
         part.unlink(missing_ok=True)

@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from machbar.foundation.keeping import container, files, memory, swapping, tables
 from machbar.foundation.keeping.exceptions import NotReadable, NotRestored
 from machbar.foundation.keeping.fetching import give_to_bucket
+from machbar.foundation.keeping.reasons import reason_of
 from machbar.foundation.media import store
 from machbar.foundation.post.services import hold_back_waiting
 
@@ -53,7 +54,7 @@ def restore(
             memory.end_update()  # what was half migrated is gone
     except OSError as error:
         raise NotRestored(
-            _("The backup could not be restored: %(reason)s.") % {"reason": error.strerror or error}
+            _("The backup could not be restored: %(reason)s.") % {"reason": reason_of(error)}
         ) from error
     return restored
 

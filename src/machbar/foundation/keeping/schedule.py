@@ -12,6 +12,7 @@ from machbar.foundation.keeping import choices, container, memory, shelf
 from machbar.foundation.keeping.backup import make
 from machbar.foundation.keeping.exceptions import KeepingError, NotWritten
 from machbar.foundation.keeping.plan import is_due
+from machbar.foundation.keeping.reasons import reason_of
 
 TRIAL_EVERY = timedelta(days=7)
 LONGEST_TRIAL = 2 * 60 * 60  # seconds
@@ -52,7 +53,7 @@ def _is_due(chosen: choices.Choices, now: datetime) -> bool:
 
 
 def _not_written(error: OSError) -> str:
-    return _("The backup could not be written: %(reason)s.") % {"reason": error.strerror or error}
+    return _("The backup could not be written: %(reason)s.") % {"reason": reason_of(error)}
 
 
 def needs_trial(now: datetime) -> bool:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from machbar.foundation.media.core import MOST_BYTES, PictureRefused, Prepared, Refusal
@@ -12,6 +13,7 @@ from machbar.foundation.media.services import check_picture
 
 # With these three named, an iPhone turns its HEIC into JPEG by itself, and phones offer the camera.
 ACCEPTED = "image/jpeg,image/png,image/webp"
+PHOTO = _("The photo")
 
 
 class PictureField(forms.FileField):
@@ -24,8 +26,12 @@ class PictureField(forms.FileField):
         "empty": _("The photo is empty. Please choose it again."),
     }
 
+    def __init__(self, *, subject: Promise = PHOTO, **keywords: Any) -> None:
+        super().__init__(**keywords)
+        self.subject = subject
+
     def clean(self, value: Any, initial: Any = None) -> Prepared | None:
-        """Check and re-encode; the sentence of a refusal names the photo."""
+        """Check and re-encode; the sentence of a refusal begins with the field's subject."""
         upload = super().clean(value, initial)
         if not isinstance(upload, UploadedFile):
             return None
@@ -35,5 +41,5 @@ class PictureField(forms.FileField):
             return check_picture(upload.read())
         except PictureRefused as refused:
             raise forms.ValidationError(
-                sentence_for(refused), code=refused.refusal.value
+                sentence_for(refused, subject=self.subject), code=refused.refusal.value
             ) from refused

@@ -6,35 +6,35 @@ from machbar.foundation.media.core import PictureRefused, Refusal
 from machbar.foundation.media.pages import MOST_PAGES, PdfProblem, PdfRefused
 
 
-def sentence_for(refused: PictureRefused) -> str:
-    """Why this file does not become a picture, and what helps."""
+def sentence_for(refused: PictureRefused, *, subject: object) -> str:
+    """Why this file does not become a picture, and what helps; ``subject`` begins the sentence: the photo, the logo."""
     sentences = {
         Refusal.TOO_MANY_BYTES: _(
-            "The photo is larger than %(limit)s MB. Please send a smaller copy of it."
+            "%(subject)s is larger than %(limit)s MB. Please send a smaller copy of it."
         ),
         Refusal.TOO_MANY_PIXELS: _(
-            "The photo has more than %(limit)s megapixels. Please send a smaller copy of it."
+            "%(subject)s has more than %(limit)s megapixels. Please send a smaller copy of it."
         ),
         Refusal.TOO_SMALL: _(
-            "The photo is smaller than %(limit)s pixels on one side. Nobody could recognise anything in it."
+            "%(subject)s is smaller than %(limit)s pixels on one side. Nobody could recognise anything in it."
         ),
         Refusal.HEIC: _(
-            "The photo is in Apple's format HEIC, which many devices cannot show. On an iPhone choose Settings, "
+            "%(subject)s is in Apple's format HEIC, which many devices cannot show. On an iPhone choose Settings, "
             "Camera, Formats, “Most Compatible”, and take it again; or send a screenshot of it."
         ),
         Refusal.OTHER_FORMAT: _(
-            "The photo must be a JPEG, PNG or WebP. This file is none of them."
+            "%(subject)s must be a JPEG, PNG or WebP. This file is none of them."
         ),
         Refusal.TWO_THINGS: _(
-            "The photo holds something else besides, such as a web page or an archive. Please send a plain photo."
+            "%(subject)s holds something else besides, such as a web page or an archive. Please send a plain picture."
         ),
         Refusal.BROKEN: _(
-            "The photo cannot be read to its end. Perhaps it was not copied completely; please choose it again."
+            "%(subject)s cannot be read to its end. Perhaps it was not copied completely; please choose it again."
         ),
     }
     is_million = refused.refusal in {Refusal.TOO_MANY_BYTES, Refusal.TOO_MANY_PIXELS}
     limit = refused.limit // 1_000_000 if is_million else refused.limit
-    return sentences[refused.refusal] % {"limit": limit}
+    return sentences[refused.refusal] % {"subject": subject, "limit": limit}
 
 
 def sentence_for_pdf(refused: PdfRefused) -> str:

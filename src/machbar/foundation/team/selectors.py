@@ -56,6 +56,14 @@ def colleague_visible_to(actor: Actor, public_id: str) -> Colleague | None:
     return None if person is None else _colleague(person, actor.town)
 
 
+def other_admins(actor: Actor) -> list[Person]:
+    """Who else could say goodbye to an admin, by name (one query)."""
+    admins = Person.objects.filter(
+        roles__town=actor.town, roles__role=Role.ADMIN, is_active=True
+    ).order_by("name", "pk")[:MOST_SHOWN]
+    return [each for each in admins if each != actor.person]
+
+
 def possible_successors(actor: Actor, person: Person) -> list[Colleague]:
     """The other active people of the town's team."""
     return [

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -31,6 +32,7 @@ from machbar.foundation.team.selectors import (
     Colleague,
     colleague_visible_to,
     open_invitations,
+    other_admins,
     possible_successors,
     team_of,
 )
@@ -167,6 +169,8 @@ def colleague(request: ActorRequest, public_id: str) -> HttpResponse:
         "colleague": found,
         "sign_ins": sign_ins_of(found.person, timezone.now()),
         "may_let_go": may_let_go(request.actor, found.person),
+        "is_oneself": found.person == request.actor.person,
+        "other_admins": other_admins(request.actor),
         "has_house_account": found.person.house_accounts.filter(detached_at=None).exists(),
         "may_reset": can_reset,
         "has_own_factor": can_reset and has_factor(me(request)),
@@ -221,7 +225,7 @@ def goodbye(request: ActorRequest, public_id: str) -> HttpResponse:
     """Everything a person is responsible for, who takes it over, and the end of their roles."""
     person = _colleague(request, public_id).person
     if not may_let_go(request.actor, person):
-        raise PermissionDenied
+        return redirect(f"{reverse('team:colleague', args=[public_id])}#abschied")
     duties = open_duties(person=person, by=request.actor)
     successors = possible_successors(request.actor, person)
     is_sent = request.method == "POST"

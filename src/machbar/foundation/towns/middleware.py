@@ -9,7 +9,8 @@ from django.shortcuts import render
 from machbar.foundation.towns.models import Town
 from machbar.foundation.towns.selectors import town_for_host
 
-UNTOWNED = ("/healthz", "/static/", "/einrichten/")
+UNTOWNED = ("/healthz", "/static/")
+ENTRANCE = "/einrichten/"  # opens where no town is; where one is, its page leads on
 
 
 class TownRequest(HttpRequest):
@@ -29,6 +30,8 @@ class TownMiddleware:
         if request.path.startswith(UNTOWNED):
             return self.get_response(request)
         town = town_for_host(request.get_host().rsplit(":", 1)[0])
+        if town is None and request.path.startswith(ENTRANCE):
+            return self.get_response(request)
         if town is None and Town.objects.exists():
             return render(request, "towns/not_here.html", status=421)
         if town is None:

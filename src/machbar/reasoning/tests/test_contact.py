@@ -10,6 +10,7 @@ from machbar.reasoning.contact import (
     UnclearContact,
     can_be_reached,
     digits_of_phone,
+    is_phone_of_house,
     read_contact,
     searched_as,
 )
@@ -92,3 +93,20 @@ def test_only_digits_are_ever_left_of_a_number(text: str) -> None:
 )
 def test_a_remark_is_no_address(typed: str, can: bool) -> None:
     assert can_be_reached(read_contact(typed)) is can
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_one"),
+    [
+        ("05353 912-0", True),
+        ("(05353) 912 155", True),
+        ("+49 5353/912155", True),
+        ("05353 912155 (vormittags)", True),
+        ("ruf an", False),
+        ("05353 oder am Tresen", False),
+        ("112", False),
+        ("", False),
+    ],
+)
+def test_the_phone_of_a_house_is_a_number_that_can_be_called(typed: str, is_one: bool) -> None:
+    assert is_phone_of_house(typed) is is_one

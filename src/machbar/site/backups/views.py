@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -11,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from machbar.foundation.access.exceptions import ForOperators
 from machbar.foundation.access.pages import staff_only
 from machbar.foundation.audit.services import record
 from machbar.foundation.documents.downloads import hand_out
@@ -30,7 +30,7 @@ from machbar.site.backups.rules import can_keep_backups, can_see_backups
 def backups(request: HouseRequest) -> HttpResponse:
     """What lies there, the newest first, and the settings."""
     if not can_see_backups(request.actor):
-        raise PermissionDenied
+        raise ForOperators
     is_sent = request.method == "POST"
     if is_sent:
         _only_operators(request)
@@ -109,4 +109,4 @@ def _named(request: HouseRequest, name: str) -> Shelved:
 
 def _only_operators(request: HouseRequest) -> None:
     if not can_keep_backups(request.actor):
-        raise PermissionDenied
+        raise ForOperators

@@ -27,6 +27,7 @@ def run(arguments: argparse.Namespace) -> int:
     light.start()
     from django.utils import timezone, translation
 
+    from machbar.foundation.keeping.reasons import reason_of
     from machbar.site.archiving.gathering import Sort
     from machbar.site.archiving.writing import write_archive
 
@@ -42,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
             made = write_archive(arguments.file, town=town, sort=sort, now=timezone.now())
     except OSError as error:
         said = gettext("The archive could not be written: %(reason)s.")
-        return _refused(said % {"reason": error.strerror or error})
+        return _refused(said % {"reason": reason_of(error)})
     words = {"pages": made.pages, "tables": made.tables, "pictures": made.pictures}
     print(gettext("Pages: %(pages)d, tables: %(tables)d, pictures: %(pictures)d.") % words)
     if arguments.full:

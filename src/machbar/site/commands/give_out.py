@@ -4,7 +4,6 @@ import argparse
 import sys
 from pathlib import Path
 
-from machbar.reasoning.reading import InputError, Problem, Where
 from machbar.site import light
 from machbar.site.commands.choosing import town_named
 from machbar.site.commands.take_in import kind_named
@@ -36,6 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
     from django.utils import translation
 
     from machbar.foundation.access.actor import Actor
+    from machbar.foundation.keeping.reasons import reason_of
     from machbar.foundation.people.models import Role
     from machbar.foundation.tables.core import Style, write_csv
     from machbar.site.tables import exported_rows
@@ -61,7 +61,9 @@ def run(arguments: argparse.Namespace) -> int:
             with arguments.file.open("wb") as opened:
                 opened.writelines(pieces)
         except OSError as error:
-            raise InputError(Problem.NOT_READABLE, Where(file=str(arguments.file))) from error
+            said = gettext("%(file)s could not be written: %(reason)s.")
+            print(said % {"file": arguments.file, "reason": reason_of(error)}, file=sys.stderr)
+            return 2
         size = arguments.file.stat().st_size
         print(gettext("Written: %(file)s, %(n)d bytes.") % {"file": arguments.file, "n": size})
     return 0

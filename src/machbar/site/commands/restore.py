@@ -3,6 +3,7 @@
 import argparse
 import sys
 from contextlib import nullcontext
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -65,7 +66,7 @@ def _restore(arguments: argparse.Namespace) -> int:
         )
     except KeepingError as error:
         return _refuse(str(error))
-    words = {"made": restored.made[:16], "rows": restored.rows, "files": restored.files}
+    words = {"made": _when(restored.made), "rows": restored.rows, "files": restored.files}
     if arguments.test:
         said = gettext("The backup of %(made)s is whole: %(rows)d records, %(files)d files.")
         print(said % words)
@@ -74,6 +75,16 @@ def _restore(arguments: argparse.Namespace) -> int:
     print(said % words)
     _say_held_back(restored.held_back)
     return verify.run(argparse.Namespace(mend=False))
+
+
+def _when(made: str) -> str:
+    """The moment as the page of the backups says it; it comes out of the file, where anything may stand."""
+    from machbar.foundation.ui.formats import moment
+
+    try:
+        return moment(datetime.fromisoformat(made).astimezone(UTC)).replace("\xa0", " ")
+    except (ValueError, OverflowError):
+        return made[:16]
 
 
 def _say_held_back(count: int) -> None:

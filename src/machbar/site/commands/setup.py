@@ -96,10 +96,12 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _ask_the_rest(given: dict[str, str]) -> None:
     """What is needed is asked at once; the rest here only where somebody wants it here and not in the browser."""
-    given.update({name: _ask(name) for name in NEEDED if not given[name]})
+    for name in NEEDED:
+        given[name] = given[name] or _ask(name)
     if not _wants_it_here():
         return
-    given.update({name: _ask(name) for name in ASKED if not given[name]})
+    for name in ASKED:
+        given[name] = given[name] or _ask(name, state=given["state"])
     if given["mail_host"]:
         given.update({name: _ask(name) for name in ASKED_WITH_MAIL if not given[name]})
 
@@ -133,6 +135,7 @@ def _make(given: Mapping[str, str], arguments: argparse.Namespace) -> int:
     problem = host_problem(key=key, host=given["host"] or stood or "")
     if problem:
         raise WrongAnswer("host", problem)
+    _refuse_contradiction(key, given)
     server = setup_answers.of_the_server(given)
     with transaction.atomic():
         town, is_new = _write(given, opens=arguments.open)
@@ -145,6 +148,18 @@ def _make(given: Mapping[str, str], arguments: argparse.Namespace) -> int:
         print(_catalogue(town))
     _say_what_follows(town, given)
     return 0
+
+
+def _refuse_contradiction(key: str, given: Mapping[str, str]) -> None:
+    """State and municipality key fit each other, whichever of both is new. Raises `WrongAnswer`."""
+    from machbar.foundation.towns.models import Town
+    from machbar.site.towns import contradiction
+
+    known = Town.objects.filter(key=key).first()
+    ags, state = (given[name] or getattr(known, name, "") for name in ("ags", "state"))
+    problem = contradiction(ags=ags, state=state) if given["ags"] or given["state"] else ""
+    if problem:
+        raise WrongAnswer("ags" if given["ags"] else "state", problem)
 
 
 def _write(given: Mapping[str, str], *, opens: bool) -> tuple["Town", bool]:
@@ -264,11 +279,11 @@ def _lacks(given: Mapping[str, str], *, is_known: bool) -> bool:
     return bool(missing)
 
 
-def _ask(name: str) -> str:
+def _ask(name: str, *, state: str = "") -> str:
     """Ask on a terminal until the answer is right; elsewhere nobody can be asked."""
     from django.utils.translation import gettext as _
 
-    from machbar.site.towns import problem_with
+    from machbar.site.towns import contradiction, problem_with
 
     while sys.stdin.isatty():
         needed = "" if name in NEEDED else " (Enter: –)"
@@ -280,6 +295,8 @@ def _ask(name: str) -> str:
         if not answer and name not in NEEDED:
             return ""
         problem = problem_with(name, answer) if answer else _("This answer is needed.")
+        if name == "ags":
+            problem = problem or contradiction(ags=answer, state=state)
         if not problem:
             return answer
         print(problem, file=sys.stderr)

@@ -35,6 +35,12 @@ MAIL: dict[str, str] = {
     "mail_password": gettext("password there; better set as MACHBAR_MAIL_PASSWORD"),
     "mail_from": gettext("sender of all mails"),
 }
+MAIL_NEEDED: dict[str, str] = {
+    "mail_host": gettext("please name the mail server along with it, such as smtp.example.de."),
+    "mail_from": gettext(
+        "please name the sender of all mails along with it, such as machbar@example.de."
+    ),
+}
 OIDC: dict[str, str] = {
     "oidc_issuer": gettext("address of the issuer that signs staff in (OpenID Connect)"),
     "oidc_client": gettext("the name under which the issuer knows this server (client ID)"),
@@ -94,6 +100,9 @@ def _mail(given: Mapping[str, str]) -> Mapping[str, str]:
     from machbar.site.wizard.mail import MailForm
 
     typed = {name: given[name] for name in MAIL}
+    missing = next((name for name in MAIL_NEEDED if not typed[name]), "")
+    if missing:
+        raise WrongAnswer(missing, MAIL_NEEDED[missing])
     is_plain = typed["mail_tls"] == "no"
     port = typed["mail_port"] or "587"
     form = MailForm({**typed, "mail_port": port, "mail_tls": "" if is_plain else "on"})

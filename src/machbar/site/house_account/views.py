@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from machbar.foundation.access.actor import ActorRequest
+from machbar.foundation.access.exceptions import ForOperators
 from machbar.foundation.access.issuer.configured import configured_issuer
 from machbar.foundation.access.pages import team_only
 from machbar.foundation.audit.services import record
@@ -23,7 +24,7 @@ from machbar.site.house_account.trying import trouble_with
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@team_only(can_choose_issuer)
+@team_only(can_choose_issuer, refusal=ForOperators)
 @confirmed
 def house_account(request: ActorRequest) -> HttpResponse:
     """Who vouches for the staff; whoever changes it shows a second step first."""

@@ -1,7 +1,6 @@
 """The page *Orte auf diesem Server*: every town in a row, and the buttons that close and open one."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -10,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from machbar.foundation.access.actor import Actor
+from machbar.foundation.access.exceptions import ForOperators
 from machbar.foundation.access.pages import staff_only
 from machbar.foundation.surfaces.middleware import HouseRequest
 from machbar.foundation.towns.models import Town
@@ -28,7 +28,7 @@ from machbar.site.wizard.services import NotReadyToOpen, open_town
 def towns(request: HouseRequest) -> HttpResponse:
     """All towns with their lights; the disk and the last backup are those of the whole server."""
     if not can_see_towns(request.actor):
-        raise PermissionDenied
+        raise ForOperators
     now = timezone.now()
     rows, of_all = all_towns(now), [last_backup(now), disk()]
     context = {
@@ -72,6 +72,6 @@ def town_open(request: HouseRequest, key: str) -> HttpResponse:
 def _meant(request: HouseRequest, key: str) -> tuple[Town, Actor]:
     """The town of the button, and the operator as somebody who acts in it: its trail says who it was."""
     if not can_run_towns(request.actor):
-        raise PermissionDenied
+        raise ForOperators
     town = get_object_or_404(Town, key=key)
     return town, Actor(town=town, person=request.actor.person)

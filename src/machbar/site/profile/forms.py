@@ -15,6 +15,7 @@ from machbar.foundation.towns.hours_text import HOURS_PROBLEMS, WEEKDAYS, times
 from machbar.foundation.towns.models import Town
 from machbar.foundation.ui.colours import is_dark_enough, nearest_dark_enough
 from machbar.foundation.ui.fields import in_table
+from machbar.reasoning.contact import is_phone_of_house
 from machbar.site.profile.services import FIELDS
 
 COLOUR = re.compile(r"#[0-9a-f]{6}")
@@ -67,7 +68,7 @@ class ProfileForm(forms.ModelForm[Town]):
             "answer_days": forms.NumberInput(attrs={"min": 1, "max": 60}),
         }
         help_texts = {
-            "house_name": _("It stands on the sign above everything."),
+            "house_name": _("This name stands on the sign above every page."),
             "address": _("Street and number, and what stands beside it."),
             "meeting_note": _("Such as: open Thursday, every week 18:30 to 20 o'clock."),
             "imprint": _("Who answers for these pages, with address and contact. In your words."),
@@ -109,6 +110,17 @@ class ProfileForm(forms.ModelForm[Town]):
                 % {"colour": nearest_dark_enough(colour)}
             )
         return colour
+
+    def clean_contact_phone(self) -> str:
+        """A number that can be called."""
+        phone = str(self.cleaned_data["contact_phone"])
+        if phone and not is_phone_of_house(phone):
+            raise forms.ValidationError(
+                gettext(
+                    "Please write the phone number in digits with its area code, such as 05353 912-0."
+                )
+            )
+        return phone
 
     def clean_imprint(self) -> str:
         """With plain line ends, so that a page that was only looked at has changed nothing."""

@@ -1,12 +1,12 @@
 """The page *Zustand*: the lights of the self-check, the worst first."""
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from machbar.foundation.access.exceptions import ForOperators
 from machbar.foundation.access.pages import staff_only
 from machbar.foundation.surfaces.middleware import HouseRequest
 from machbar.site.operating.rules import can_see_towns
@@ -22,7 +22,7 @@ from machbar.site.state.town import town_lights
 def state(request: HouseRequest) -> HttpResponse:
     """How the server is; with `gruendlich` the mail server is asked and the whole database read."""
     if not can_see_state(request.actor):
-        raise PermissionDenied
+        raise ForOperators
     thorough = "gruendlich" in request.GET
     lights = [*server_lights(), *town_lights(now=timezone.now(), thorough=thorough)]
     context = {

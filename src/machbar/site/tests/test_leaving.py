@@ -201,7 +201,28 @@ def test_nobody_says_goodbye_to_themselves() -> None:
     admin = make_actor(Role.ADMIN)
     assert admin.person is not None
 
-    answer = signed_in(admin).post(reverse("team:goodbye", args=[admin.person.public_id]))
+    client, own = signed_in(admin), reverse("team:colleague", args=[admin.person.public_id])
 
-    assert answer.status_code == 403
+    answers = [
+        ask(reverse("team:goodbye", args=[admin.person.public_id]))
+        for ask in (client.get, client.post)
+    ]
+    page = client.get(own).content.decode()
+
+    assert [answer["Location"] for answer in answers] == [f"{own}#abschied"] * 2
     assert admin.person.roles.count() == 1
+    assert "Bitte machen Sie zuerst jemand anderen zum Admin" in page
+    assert (
+        f'href="{reverse("team:team")}"><span class="kern-label">Jemanden zum Admin machen' in page
+    )
+
+
+def test_an_admin_who_leaves_reads_who_says_goodbye() -> None:
+    admin = make_actor(Role.ADMIN)
+    assert admin.person is not None
+    make_person(Role.ADMIN, town=admin.town, name="Zweite Admin")
+    make_person(Role.LOTSE, town=admin.town, name="Lotsin")
+
+    page = signed_in(admin).get(reverse("team:colleague", args=[admin.person.public_id]))
+
+    assert "Das macht ein Admin mit Ihnen: Zweite Admin." in page.content.decode()

@@ -93,6 +93,11 @@ def test_numbers_begin_with_a_letter_that_fits(short_name: str, prefix: str) -> 
         ("--number-prefix", "k"),
         ("--number-prefix", "ABCD"),
         ("--ags", "3154013"),
+        ("--ags", "99999999"),
+        ("--ags", "00154013"),
+        ("--ags", "03100013"),
+        ("--ags", "09162000"),
+        ("--contact-phone", "ruf an"),
         ("--population", "viele"),
         ("--population", "-3"),
         ("--population", "99999999999999999999"),
@@ -119,6 +124,34 @@ def test_a_wrong_answer_is_named_by_its_flag_and_nothing_is_made(
     assert not Town.objects.exists()
 
 
+@pytest.mark.parametrize("ags", ["03154013", "03 1 54 013", " 03154 013"])
+def test_a_municipality_key_may_have_blanks(ags: str) -> None:
+    status = main(["setup", *TOWN, "--ags", ags, "--without-catalogue"])
+
+    town = Town.objects.get()
+    assert (status, town.ags, town.regional_office) == (0, "03154013", "braunschweig")
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        (["--ags", "09162000"], "--ags: die ersten beiden Ziffern von 09162000 stehen für Bayern"),
+        (["--state", "Bayern"], "--state: die ersten beiden Ziffern von 03154013 stehen für"),
+    ],
+)
+def test_state_and_municipality_key_fit_each_other_later_as_well(
+    changed: list[str], said: str, capsys: Said
+) -> None:
+    main(["setup", *TOWN, "--ags", "03154013", "--without-catalogue"])
+    capsys.readouterr()
+
+    status = main(["setup", "--short-name", "Lutterstadt", "--without-catalogue", *changed])
+
+    town = Town.objects.get()
+    assert (status, town.ags, town.state) == (2, "03154013", "Niedersachsen")
+    assert capsys.readouterr().err.startswith(said)
+
+
 def test_what_is_missing_is_named_where_nobody_can_be_asked(capsys: Said) -> None:
     status = main(["setup", "--short-name", "Lutterstadt", "--state", "Niedersachsen"])
 
@@ -135,6 +168,7 @@ def test_on_a_terminal_what_is_missing_is_asked_until_it_is_right(
     places = [
         "",
         "123",
+        "03154013",
         "14522000",
         "",
         "Ochsendorf, Rieseberg",
@@ -167,6 +201,7 @@ def test_on_a_terminal_what_is_missing_is_asked_until_it_is_right(
     said = capsys.readouterr().err
     assert "„Niedersachen“ ist keines der sechzehn Länder" in said
     assert "bitte schreiben Sie die acht Ziffern" in said
+    assert "von 03154013 stehen für Niedersachsen, als Land ist aber Sachsen angegeben" in said
 
 
 def test_on_a_terminal_the_rest_may_wait_for_the_browser(
@@ -237,7 +272,11 @@ def test_an_address_in_the_environment_wins_over_the_one_that_is_given(
         (["--open"], "--open: Bevor die Tür aufgeht, fehlt noch: Wo ist die Tür?"),
         (["--logo", "/nirgends"], "--logo: "),
         (["--streets", "/nirgends"], "--streets: "),
-        (["--mail-host", "smtp.example.org"], "--mail-from: "),
+        (
+            ["--mail-host", "smtp.example.org"],
+            "--mail-from: bitte nennen Sie dazu den Absender aller Mails",
+        ),
+        (["--mail-from", "m@example.org"], "--mail-host: bitte nennen Sie dazu den Mailserver"),
         (["--mail-host", "x", "--mail-from", "a@b.de", "--mail-port", "viele"], "--mail-port: "),
         (["--mail-tls", "vielleicht"], "--mail-tls: "),
         (["--public-url", "machbar.example.org"], "--public-url: "),

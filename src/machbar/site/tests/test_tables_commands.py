@@ -79,4 +79,5 @@ def test_unknown_kinds_and_files_are_said(
     err = capsys.readouterr().err
     assert "KIND: es gibt diese Arten: projekte, ideen, raeume, kontakte." in err
     assert "fehlt.csv" in err
+    assert "ort.csv konnte nicht geschrieben werden: diesen Ordner oder diese Datei" in err
     assert "Die Datei: Das ist keine Tabelle." in err

@@ -95,6 +95,17 @@ def test_the_same_again_changes_nothing_and_leaves_no_trace() -> None:
     assert AuditEntry.objects.filter(event="town.changed").count() == 1
 
 
+def test_a_phone_number_that_nobody_can_call_is_refused() -> None:
+    client, _admin = signed_in(Role.ADMIN)
+
+    answer = sent(client, {**PROFILE, "contact_phone": "ruf an"})
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Bitte schreiben Sie die Telefonnummer in Ziffern mit Vorwahl" in page
+    assert 'value="ruf an"' in page
+
+
 def test_a_colour_too_light_is_refused_and_the_nearest_darker_one_offered() -> None:
     client, _admin = signed_in(Role.ADMIN)
 

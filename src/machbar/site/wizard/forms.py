@@ -17,12 +17,13 @@ from machbar.foundation.towns.hours_text import WEEKDAYS, times
 from machbar.foundation.towns.models import Town
 from machbar.foundation.towns.selectors import week
 from machbar.foundation.ui.colours import contrast_on_white, is_dark_enough, nearest_dark_enough
+from machbar.foundation.ui.commands import with_commands
 from machbar.modules.funding.core.places import STATE_BY_NAME
 from machbar.modules.premises.core import StreetList, read_street_list
 from machbar.modules.premises.labels.streets import street_sentence
 from machbar.modules.projects.vocabularies import REGIONAL_OFFICES, regional_office_for
 from machbar.site.profile.forms import COLOUR, HoursField
-from machbar.site.towns import problem_with, short_name_of
+from machbar.site.towns import contradiction, problem_with, settled, short_name_of
 from machbar.site.wizard.services import (
     add_places,
     change_town,
@@ -30,6 +31,10 @@ from machbar.site.wizard.services import (
 )
 
 MOST_TROUBLES = 10
+STATE_IS_WRONG = _(
+    "If the state is wrong, whoever looks after the server puts it right: "
+    "machbar setup --short-name NAME --state STATE"
+)
 
 
 def _checked(form: forms.Form, names: Mapping[str, str]) -> None:
@@ -38,7 +43,11 @@ def _checked(form: forms.Form, names: Mapping[str, str]) -> None:
         value = form.cleaned_data.get(name)
         problem = problem_with(column, "" if value is None else str(value))
         if problem and name not in form.errors and value not in (None, ""):
-            form.add_error(name, problem[:1].upper() + problem[1:])
+            form.add_error(name, _sentence(problem))
+
+
+def _sentence(problem: str) -> str:
+    return problem[:1].upper() + problem[1:]
 
 
 class EntranceForm(forms.Form):
@@ -128,7 +137,7 @@ class TownForm(StepForm):
     ags = forms.CharField(
         label=_("Official municipality key (AGS)"),
         required=False,
-        max_length=8,
+        max_length=20,
         help_text=_(
             "Eight digits, on every statistic of the town. It decides which programmes apply."
         ),
@@ -163,9 +172,16 @@ class TownForm(StepForm):
             *terms.values_list("code", "label"),
         ]
 
+    def clean_ags(self) -> str:
+        """The digits, without the blanks that statistics print between them."""
+        return settled("ags", self.cleaned_data["ags"])
+
     def clean(self) -> dict[str, Any]:
-        """Where no office is chosen, the key names it."""
+        """A key of another state is refused; where no office is chosen, the key names it."""
         cleaned = super().clean()
+        problem = contradiction(ags=cleaned.get("ags", ""), state=self.town.state)
+        if problem:
+            self.add_error("ags", with_commands(f"{_sentence(problem)} {STATE_IS_WRONG}"))
         if not cleaned.get("regional_office") and "ags" not in self.errors:
             cleaned["regional_office"] = regional_office_for(cleaned.get("ags", ""))
         return cleaned
@@ -237,7 +253,7 @@ class FaceForm(StepForm):
     house_name = forms.CharField(
         label=_("What is the house called?"),
         max_length=60,
-        help_text=_("It stands on the sign above everything."),
+        help_text=_("This name stands on the sign above every page."),
     )
     accent = forms.CharField(
         label=_("Colour of the door"),
@@ -275,7 +291,14 @@ class LogoForm(forms.Form):
 
     logo = PictureField(
         label=_("The town's logo"),
+        subject=_("The logo"),
         help_text=_("JPEG, PNG or WebP. It stands at the head of every page, on white."),
+        error_messages={
+            "required": _("Please choose a file."),
+            "invalid": _("The logo did not arrive. Please choose it again."),
+            "missing": _("The logo did not arrive. Please choose it again."),
+            "empty": _("The logo's file is empty. Please choose it again."),
+        },
     )
 
 

@@ -4,12 +4,18 @@ from django.conf import settings
 
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.people.models import Role
-from machbar.site.state.rules import can_see_state
+from machbar.foundation.towns.models import Town
+from machbar.site.state.rules import can_open_again, can_see_state
 
 
 def can_set_up(actor: Actor) -> bool:
     """The admins of the town."""
     return actor.has(Role.ADMIN)
+
+
+def can_open(actor: Actor, town: Town) -> bool:
+    """Open the door: what the operator of the server has closed, only an operator opens again."""
+    return not town.closed_on or can_open_again(actor)
 
 
 def can_set_up_mail(actor: Actor) -> bool:

@@ -20,10 +20,10 @@ from machbar.foundation.towns.services import add_term, set_week
 from machbar.modules.ideas.vocabularies import DISTRICTS
 from machbar.modules.premises.core import Address
 from machbar.modules.premises.services.houses import add_houses
-from machbar.site.state.rules import can_open_again
 from machbar.site.towns import load_catalogue, set_up_town, short_name_of
 from machbar.site.wizard import entrance
 from machbar.site.wizard.gaps import gaps
+from machbar.site.wizard.rules import can_open
 
 LOGO_WIDTH = 480  # pixels; the smallest copy that is at least as wide as the head of a page needs
 
@@ -149,7 +149,7 @@ def open_town(*, by: Actor) -> None:
     What the operator of the server has closed, only an operator opens again.
     """
     town = Town.objects.select_for_update().get(pk=by.town.pk)
-    if town.closed_on and not can_open_again(by):
+    if not can_open(by, town):
         raise NotReadyToOpen(
             _("The operator of the server has closed this town. Please ask there.")
         )

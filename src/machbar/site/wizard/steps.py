@@ -8,11 +8,13 @@ from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from machbar.foundation.access.actor import Actor
 from machbar.foundation.post.backends import entered_server
 from machbar.foundation.towns.models import Town
 from machbar.foundation.towns.selectors import legal_notice_of
 from machbar.modules.ideas.vocabularies import DISTRICTS
 from machbar.site.wizard.gaps import Step, gaps
+from machbar.site.wizard.rules import can_set_up_mail
 
 
 class Standing(StrEnum):
@@ -51,8 +53,14 @@ SENTENCES: dict[Step, Promise] = {
 }
 
 
-def step_states(town: Town) -> Sequence[StepState]:
-    """All steps with their standing (two queries)."""
+def steps_for(actor: Actor) -> Sequence[Step]:
+    """The steps that are this admin's: how mail leaves is said by whoever looks after the server."""
+    return [step for step in Step if step != Step.MAIL or can_set_up_mail(actor)]
+
+
+def step_states(actor: Actor) -> Sequence[StepState]:
+    """The actor's steps with their standing (two queries, and one for who looks after the server)."""
+    town = actor.town
     missing = {gap.step for gap in gaps(town, legal_notice_of(town))}
     done = {
         Step.TOWN: bool(town.ags),
@@ -69,7 +77,7 @@ def step_states(town: Town) -> Sequence[StepState]:
             sentence=SENTENCES[step],
             standing=_standing(step in missing, is_done=done[step]),
         )
-        for step in Step
+        for step in steps_for(actor)
     ]
 
 
@@ -79,11 +87,10 @@ def _standing(is_missing: bool, *, is_done: bool) -> Standing:
     return Standing.DONE if is_done else Standing.LATER
 
 
-def step_after(step: Step) -> Step | None:
-    """The next step; None after the last one."""
-    steps = list(Step)
-    place = steps.index(step) + 1
-    return steps[place] if place < len(steps) else None
+def step_after(step: Step, actor: Actor) -> Step | None:
+    """The actor's next step; None after the last one."""
+    order = list(Step)
+    return next((each for each in steps_for(actor) if order.index(each) > order.index(step)), None)
 
 
 def has_mail() -> bool:

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from machbar.foundation.access.actor import Actor
+from machbar.foundation.access.exceptions import ForOperators
 from machbar.foundation.access.pages import staff_only
 from machbar.foundation.access.sessions import sign_in_by_link
 from machbar.foundation.media.exceptions import NoRoom
@@ -35,7 +36,7 @@ from machbar.site.wizard.gaps import Step, gaps
 from machbar.site.wizard.law_form import LawForm
 from machbar.site.wizard.laws import access_law
 from machbar.site.wizard.mail import MailForm, try_mail
-from machbar.site.wizard.rules import can_set_up, can_set_up_mail
+from machbar.site.wizard.rules import can_open, can_set_up, can_set_up_mail
 from machbar.site.wizard.services import (
     EntranceUsed,
     NotReadyToOpen,
@@ -45,7 +46,7 @@ from machbar.site.wizard.services import (
     remove_logo,
     set_logo,
 )
-from machbar.site.wizard.steps import TITLES, step_after, step_states
+from machbar.site.wizard.steps import TITLES, step_after, step_states, steps_for
 
 FORMS: dict[Step, type[StepForm]] = {
     Step.TOWN: TownForm,
@@ -82,7 +83,8 @@ def overview(request: HouseRequest) -> HttpResponse:
     """All steps and how they stand; at the end the button that opens the door."""
     _refuse_others(request.actor)
     context = {
-        "steps": step_states(request.town),
+        "steps": step_states(request.actor),
+        "may_open": can_open(request.actor, request.town),
         "gaps": gaps(request.town, legal_notice_of(request.town)),
         "sees_state": can_see_state(request.actor),
     }
@@ -114,11 +116,14 @@ def change_logo(request: HouseRequest) -> HttpResponse:
     if form.is_valid():
         try:
             set_logo(by=request.actor, prepared=form.cleaned_data["logo"], at=timezone.now())
-        except NoRoom as error:
-            form.add_error("logo", str(error))
+        except NoRoom:
+            form.add_error(
+                "logo", _("Just now the logo cannot be kept. Please send it again later.")
+            )
         else:
             messages.success(request, _("That is your logo now, on every page."))
             return redirect("wizard_step", Step.FACE.value)
+    form.fields["logo"].widget.attrs["autofocus"] = True
     step = FaceForm(town=request.town)
     return _show(request, Step.FACE, Saving(form=step), status=422, logo_form=form)
 
@@ -155,7 +160,7 @@ def _town_step(request: HouseRequest, step: Step) -> HttpResponse:
     if said:
         messages.info(request, str(said))
         return redirect("wizard_step", step.value)
-    return _on(step)
+    return _on(request, step)
 
 
 def _form(
@@ -178,7 +183,7 @@ def _mail(request: HouseRequest) -> HttpResponse:
     may_change = can_set_up_mail(request.actor)
     typed = request.POST if request.method == "POST" else None
     if typed is not None and not may_change:
-        raise PermissionDenied
+        raise ForOperators
     form = MailForm(typed)
     trouble = ""
     if typed is not None and form.is_valid():
@@ -189,7 +194,7 @@ def _mail(request: HouseRequest) -> HttpResponse:
             form.save()
             if wants_a_try:
                 messages.success(request, _("A letter has left, to %(to)s.") % {"to": to})
-            return _on(Step.MAIL)
+            return _on(request, Step.MAIL)
     status = 200 if typed is None else 422
     return _show(
         request,
@@ -201,24 +206,24 @@ def _mail(request: HouseRequest) -> HttpResponse:
     )
 
 
-def _on(step: Step) -> HttpResponse:
+def _on(request: HouseRequest, step: Step) -> HttpResponse:
     """To the next step, or to the list of all."""
-    after = step_after(step)
+    after = step_after(step, request.actor)
     return redirect("wizard_step", after.value) if after else redirect("wizard")
 
 
 def _show(
     request: HouseRequest, step: Step, saving: Saving, *, status: int = 200, **more: Any
 ) -> HttpResponse:
-    steps = list(Step)
+    steps = steps_for(request.actor)
     context = {
         "step": step,
         "title": TITLES[step],
         "form": saving.form,
         "conflict": saving.conflict,
-        "number": steps.index(step) + 1,
+        "number": steps.index(step) + 1 if step in steps else None,
         "count": len(steps),
-        "after": step_after(step),
+        "after": step_after(step, request.actor),
         "law": access_law(request.town.state),
         "logo_form": LogoForm() if step == Step.FACE else None,
         **more,

@@ -7,12 +7,28 @@ from pathlib import Path
 
 import pytest
 
-from machbar.foundation.keeping.files import hold, take_name, work_folder
+from machbar.foundation.keeping.files import belongs, hold, take_name, work_folder
 
 
 def no_second_names(source: object, target: object) -> None:
     """What a stick formatted with FAT answers to `os.link`."""
     raise PermissionError(1, "Operation not permitted")
+
+
+@pytest.mark.parametrize(
+    ("name", "is_kept"),
+    [
+        (
+            "keys/secret",
+            True,
+        ),  # so a restored server is the same one, and an open backup gives its key away
+        ("keys/server.json", True),
+        ("erasures/key", False),
+        ("backups/machbar-2026-11-27-030000.machbar", False),
+    ],
+)
+def test_a_backup_holds_the_keys_of_the_server(name: str, is_kept: bool) -> None:
+    assert belongs(name) is is_kept
 
 
 @pytest.mark.parametrize("has_links", [True, False])

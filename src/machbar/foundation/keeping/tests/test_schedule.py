@@ -53,7 +53,9 @@ def test_one_a_night_and_the_old_one_goes_only_behind_a_whole_new_one(
     assert beside is None
     assert failure is not None
     assert failure.at == NOW + timedelta(days=1)
-    assert "Die Sicherung konnte nicht geschrieben werden" in failure.reason
+    assert failure.reason == (
+        "Die Sicherung konnte nicht geschrieben werden: eine Datei dieses Namens gibt es schon."
+    )
     assert shelf.on_shelf(settings.BACKUP_FOLDER) == [second]
     assert memory.failure_of(memory.BACKUP) is None
     assert memory.last_backup() == NOW + timedelta(days=1)

@@ -71,8 +71,10 @@ def test_a_name_that_the_server_does_not_know_gets_a_page_that_names_no_town(
 
     answer = client.get("/", headers={"host": "fremd.example.net"})
 
+    page = answer.content.decode()
     assert answer.status_code == 400
-    assert "Erststadt" not in answer.content.decode()
+    assert "Unter dieser Adresse wohnt niemand." in page
+    assert not {word for word in ("Erststadt", "example.org", "/anmelden/") if word in page}
 
 
 def test_monitoring_works_without_a_town(client: Client) -> None:

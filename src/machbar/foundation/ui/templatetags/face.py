@@ -16,7 +16,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from machbar.foundation.ui import conflicts, figures, formats, triangle
+from machbar.foundation.ui import commands, conflicts, figures, formats, triangle
 from machbar.foundation.ui.linked_data import LinkedData, linked_data_script
 from machbar.reasoning.contact import digits_of_phone
 
@@ -31,6 +31,7 @@ register.filter("euro_signs", formats.euro_signs)
 register.filter("kept_together", formats.kept_together)
 register.filter("house_words", figures.house_words)
 register.filter("in_words", formats.in_words)
+register.filter("with_commands", commands.with_commands)
 
 
 # --- the house -----------------------------------------------------------------------------------

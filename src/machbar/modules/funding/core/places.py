@@ -26,6 +26,7 @@ STATE_BY_NUTS = {nuts: state for state, nuts, _ in _STATES}
 STATE_NAMES = {state: name for state, _, name in _STATES}
 NATION = "Deutschland"
 KOENIGSLUTTER = "03154013"
+_WITHOUT_DISTRICTS = ("02", "11")  # Hamburg and Berlin: their keys go on with zeros
 
 # Regions that records name without a code, with the state they lie in.
 _NAMED_REGIONS = {
@@ -36,6 +37,17 @@ _NAMED_REGIONS = {
     "wolfenbüttel": "03",
     "helmstedt": "03",
 }
+
+
+def state_of_ags(ags: str) -> str | None:
+    """The name of the state that a municipality key of eight digits begins with; None where no municipality has it.
+
+    State, region (1 digit), district (2), municipality (3); outside of Hamburg and Berlin no district is numbered 00.
+    """
+    state, district = ags[:2], ags[3:5]
+    if district == "00" and state not in _WITHOUT_DISTRICTS:
+        return None
+    return STATE_NAMES.get(state)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -76,6 +76,7 @@ def test_an_admin_who_is_no_operator_looks_and_does_nothing(town: Town, tmp_path
     assert page.status_code == 200
     assert "Holen" not in page.content.decode()
     assert [deed.status_code for deed in deeds] == [403] * 4
+    assert "Diese Seite ist für die Menschen, die den Server betreuen." in deeds[0].content.decode()
 
 
 def test_settings_are_kept_and_a_wrong_one_keeps_what_was_typed(town: Town) -> None:

@@ -150,6 +150,7 @@ def test_only_an_operator_chooses_and_shows_the_second_step_first(
     guarded.force_login(person)
 
     assert [admin.get(PAGE).status_code, admin.post(PAGE, form(issuer)).status_code] == [403, 403]
+    assert "Ein Admin Ihres Teams" not in admin.get(PAGE).content.decode()
     assert guarded.post(PAGE, form(issuer))["Location"].startswith("/werkstatt/zugang/bestaetigen/")
     assert (PAGE in operator.get(SETTINGS).content.decode()) is True
     assert (PAGE in admin.get(SETTINGS).content.decode()) is False

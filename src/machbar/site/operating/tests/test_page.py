@@ -84,7 +84,10 @@ def test_an_admin_who_is_no_operator_sees_and_closes_nothing(client: Client) -> 
     here, there = _complete_town("hier"), _complete_town("dort")
     client.force_login(make_person(Role.ADMIN, town=here))
 
-    assert _ask(client, here, "get", "towns").status_code == 403
+    refused = _ask(client, here, "get", "towns")
+    assert refused.status_code == 403
+    assert "Diese Seite ist für die Menschen, die den Server betreuen." in refused.content.decode()
+    assert "Ein Admin Ihres Teams" not in refused.content.decode()
     for name in ("town_close", "town_open"):
         assert _ask(client, here, "post", name, "dort").status_code == 403
         assert _ask(client, here, "post", name, "hier").status_code == 403
@@ -128,6 +131,20 @@ def test_strangers_find_a_closed_door_and_the_team_comes_in(client: Client) -> N
     assert "Diese Tür ist geschlossen." in door.content.decode()
     assert "Bald" not in door.content.decode()
     assert _ask(client, town, "get", "day_page").status_code == 200
+
+
+def test_an_admin_of_a_closed_town_reads_who_closed_it_and_finds_no_button(client: Client) -> None:
+    town = _complete_town("hier", is_public=False, closed_on=timezone.localdate())
+    client.force_login(make_person(Role.ADMIN, town=town))
+
+    pages = [
+        _ask(client, town, "get", name).content.decode() for name in ("wizard", "day_page", "home")
+    ]
+
+    assert all("Wer den Server betreibt, hat die Stadt" in page for page in pages)
+    assert not [word for word in ("Machen wir auf?", "oeffnen/") if word in pages[0]]
+    client.force_login(make_person(Role.ADMIN, town=town, is_operator=True))
+    assert reverse("wizard_open") in _ask(client, town, "get", "wizard").content.decode()
 
 
 def test_what_an_operator_closed_no_admin_opens_again(client: Client) -> None:

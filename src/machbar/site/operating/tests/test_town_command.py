@@ -138,9 +138,32 @@ def test_a_town_opens_only_when_it_has_said_what_the_law_asks_for(town: Town, ca
     assert not town.is_public
 
 
-@pytest.mark.parametrize("deed", ["close", "open", "host"])
-def test_a_town_that_is_not_there_is_named_as_unknown(deed: str, capsys: Said) -> None:
+@pytest.mark.parametrize("deed", ["close", "open", "host", "remove"])
+def test_a_town_that_is_not_there_is_named_as_unknown_beside_those_that_are(
+    deed: str, town: Town, capsys: Said
+) -> None:
+    make_town(key="dort", host="dort.example.org")
     more = ["x.example.org"] if deed == "host" else []
 
     assert main(["town", deed, "gibtesnicht", *more]) == 2
-    assert capsys.readouterr().err
+    assert capsys.readouterr().err == (
+        "Keine Stadt dieses Servers hat den Schlüssel gibtesnicht. Es gibt: altstadt, dort.\n"
+    )
+    town.refresh_from_db()
+    assert town.is_public
+
+
+def test_on_a_server_without_a_town_that_is_said(capsys: Said) -> None:
+    Town.objects.all().delete()
+
+    assert main(["town", "close", "gibtesnicht"]) == 2
+    assert capsys.readouterr().err == "Auf diesem Server gibt es noch keine Stadt.\n"
+
+
+def test_where_no_town_is_named_the_option_and_the_keys_are(town: Town, capsys: Said) -> None:
+    make_town(key="dort", host="dort.example.org")
+
+    assert main(["archive", "nirgends.zip"]) == 2
+    assert capsys.readouterr().err == (
+        f"Bitte nennen Sie mit --town eine der Städte: {town.key}, dort.\n"
+    )

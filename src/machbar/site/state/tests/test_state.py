@@ -327,9 +327,11 @@ def test_where_a_server_has_several_towns_only_its_operator_sees_it() -> None:
         client = Client()
         person = make_person(Role.ADMIN, town=here, is_operator=is_operator)
         client.force_login(person, backend=BACKEND)
-        seen.append(client.get(reverse("state"), headers={"host": "eins.example.org"}).status_code)
+        answer = client.get(reverse("state"), headers={"host": "eins.example.org"})
+        page = answer.content.decode()
+        seen.append((answer.status_code, "für die Menschen, die den Server betreuen" in page))
 
-    assert seen == [403, 200]
+    assert seen == [(403, True), (200, False)]
 
 
 @pytest.mark.parametrize(

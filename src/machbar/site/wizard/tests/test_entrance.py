@@ -80,6 +80,31 @@ def test_where_a_town_is_no_secret_opens(address: str, client: Client) -> None:
     assert [client.get(address).status_code, client.post(address, FIRST).status_code] == [404, 404]
 
 
+def test_who_comes_back_to_the_used_address_is_led_on(address: str, client: Client) -> None:
+    client.post(address, FIRST)
+
+    back, stranger = client.get(address), Client().get(address)
+
+    assert (back.status_code, stranger.status_code) == (404, 404)
+    assert f'href="{reverse("wizard")}"' in back.content.decode()
+    assert (
+        f'href="{reverse("account_login")}?next={reverse("wizard")}"' in stranger.content.decode()
+    )
+    assert f'href="{reverse("home")}"' in stranger.content.decode()
+
+
+def test_a_closed_entrance_under_a_name_that_is_no_towns_names_none(
+    address: str, client: Client
+) -> None:
+    make_town(host="eins.example.org", name="Erststadt")
+    make_town(host="zwei.example.org", name="Zweitstadt")
+
+    page = client.get(address, headers={"host": "drei.example.org"}).content.decode()
+
+    assert "Dieser Eingang ist zu." in page
+    assert not {word for word in ("Erststadt", "Zweitstadt", "/anmelden/") if word in page}
+
+
 def test_without_a_secret_laid_out_nothing_opens(tmp_path: Path, settings: Settings) -> None:
     settings.DATA = tmp_path
 

@@ -101,6 +101,19 @@ def test_each_step_saves_and_leads_on_and_the_last_one_to_the_list(town: Town) -
     assert AuditEntry.objects.filter(event="town.changed").count() == 4
 
 
+def test_a_municipality_key_may_be_typed_as_statistics_print_it(town: Town) -> None:
+    sent(signed_in(town, Role.ADMIN), "stadt", {"ags": " 03 1 54\u00a0013", "number_prefix": "L"})
+
+    town.refresh_from_db()
+    assert (town.ags, town.regional_office) == ("03154013", "braunschweig")
+
+
+def test_a_phone_number_that_is_none_stays_to_be_corrected(town: Town) -> None:
+    answer = sent(signed_in(town, Role.ADMIN), "tuer", {**DOOR, "contact_phone": "ruf an"})
+
+    assert 'value="ruf an"' in answer.content.decode()
+
+
 def test_a_new_project_begins_with_the_office_of_the_town(town: Town) -> None:
     sent(signed_in(town, Role.ADMIN), "stadt", {"ags": "03154013", "number_prefix": "L"})
     town.refresh_from_db()
@@ -128,6 +141,24 @@ def test_a_colour_too_light_is_corrected_and_that_is_said(town: Town) -> None:
     ("step", "typed", "sentence"),
     [
         ("stadt", {"ags": "123", "number_prefix": "L"}, "die acht Ziffern"),
+        (
+            "stadt",
+            {"ags": "99999999", "number_prefix": "L"},
+            "Keine Gemeinde hat den Schlüssel 99999999.",
+        ),
+        (
+            "stadt",
+            {"ags": "09 162000", "number_prefix": "L"},
+            (
+                "Die ersten beiden Ziffern von 09162000 stehen für Bayern, als Land ist aber Niedersachsen angegeben. "
+                "Stimmt das Land nicht, ändert es, wer den Server betreut: <code>machbar setup "
+            ),
+        ),
+        (
+            "tuer",
+            {**DOOR, "contact_phone": "ruf an"},
+            "Bitte schreiben Sie die Telefonnummer in Ziffern",
+        ),
         ("stadt", {"number_prefix": "klein"}, "höchstens 3"),
         ("orte", {"streets": "Marktstraße 9 bis 1"}, "Zeile 1 (Marktstraße 9 bis 1)"),
         ("orte", {"districts": "x" * 121}, "Dieser Name ist zu lang"),
@@ -203,7 +234,9 @@ def test_what_is_no_picture_is_no_logo(town: Town) -> None:
     answer = signed_in(town, Role.ADMIN).post(reverse("wizard_logo"), {"logo": logo})
 
     assert answer.status_code == 422
-    assert "JPEG, PNG oder WebP" in answer.content.decode()
+    page = answer.content.decode()
+    sentence = "Das Logo muss ein JPEG, PNG oder WebP sein. Diese Datei ist keines davon."
+    assert (page.count(sentence), page.count("Das Foto")) == (1, 0)
 
 
 def test_the_mail_server_is_kept_for_us_only_and_its_password_is_never_shown(
@@ -286,6 +319,21 @@ def test_who_does_not_look_after_the_server_does_not_enter_its_mail(town: Town) 
 
     assert (page.status_code, sending.status_code) == (200, 403)
     assert "mail_host" not in page.content.decode()
+
+
+def test_the_step_of_the_mail_is_listed_only_for_who_may_take_it(town: Town) -> None:
+    admin, here = signed_in(town, Role.ADMIN), {"host": "eins.example.org"}
+    alone = admin.get(reverse("wizard")).content.decode()
+    first = admin.get(address("tuer")).content.decode()
+    Town.objects.update(host=here["host"])
+    make_town(host="zwei.example.org")
+
+    listed = admin.get(reverse("wizard"), headers=here).content.decode()
+    door = admin.get(address("tuer"), headers=here).content.decode()
+
+    assert (address("post") in alone, address("post") in listed) == (True, False)
+    assert ("Schritt 4 von 6" in first, "Schritt 4 von 5" in door) == (True, True)
+    assert f'href="{address("recht")}">Später' in door
 
 
 def test_strangers_find_a_door_until_the_town_opens(town: Town) -> None:

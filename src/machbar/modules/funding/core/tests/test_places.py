@@ -1,7 +1,7 @@
 import pytest
 
 from machbar.modules.funding.core import STATE_BY_NAME, Area, area_of_codes, area_of_names
-from machbar.modules.funding.core.places import STATE_BY_NUTS
+from machbar.modules.funding.core.places import STATE_BY_NUTS, state_of_ags
 
 
 def test_sixteen_states_have_a_key_and_a_code() -> None:
@@ -52,3 +52,23 @@ def test_codes_and_scope_become_an_area(
         districts=frozenset(districts),
         is_whole=is_whole,
     )
+
+
+@pytest.mark.parametrize(
+    ("ags", "state"),
+    [
+        ("03154013", "Niedersachsen"),
+        ("09162000", "Bayern"),
+        ("02000000", "Hamburg"),
+        ("11000000", "Berlin"),
+        ("04011000", "Bremen"),
+        ("16077055", "Thüringen"),
+        ("00154013", None),
+        ("17154013", None),
+        ("99999999", None),
+        ("03100013", None),
+        ("", None),
+    ],
+)
+def test_a_municipality_key_begins_with_its_state(ags: str, state: str | None) -> None:
+    assert state_of_ags(ags) == state
