@@ -40,6 +40,7 @@ ORDER = (Who.ADMIN, Who.LOTSE, Who.MODERATION, Who.TREASURER, Who.GUEST, Who.DEV
 LEADS_BACK = {
     "projects:sketch_invite",  # to the sketch, which is missing then; only by GET
     "funding:drop",  # to our own plan: what is not in it is out of it
+    "ideas:undo_answer",  # to our queue: an answer that is not ours to take back is as one that was taken back
 }
 
 

@@ -44,4 +44,3 @@ TRIED_IN_THE_FILLED_TOWN = (
         attempt=Try(route="funding:numbers", words={"rate": "viel", "effort": "viel"}),
     ),
 )
-REFUSED = (team("machbar/oops.html", "funding:costs", "project 0", status=405),)

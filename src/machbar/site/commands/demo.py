@@ -21,16 +21,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Load, print, serve. The demonstration has a data directory of its own and sends no mail."""
-    os.environ["MACHBAR_DEMO"] = "yes"
-    os.environ.setdefault("MACHBAR_DATA", str(Path("data") / "demo"))
-    os.environ.setdefault("MACHBAR_PUBLIC_URL", f"http://localhost:{arguments.port}")
     from machbar.site.commands.serve import why_not
-    from machbar.site.light import start
 
     taken = "" if arguments.no_serve else why_not("127.0.0.1", arguments.port)
     if taken:
         print(taken, file=sys.stderr)
         return 2
+    os.environ["MACHBAR_DEMO"] = "yes"
+    os.environ.setdefault("MACHBAR_DATA", str(Path("data") / "demo"))
+    os.environ.setdefault("MACHBAR_PUBLIC_URL", f"http://localhost:{arguments.port}")
+    from machbar.site.light import start
+
     start(migrate=True)
     from django.utils import timezone, translation
 
