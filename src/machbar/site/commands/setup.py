@@ -294,7 +294,9 @@ def _ask(name: str, *, state: str = "") -> str:
             return ""
         if not answer and name not in NEEDED:
             return ""
-        problem = problem_with(name, answer) if answer else _("This answer is needed.")
+        problem = _("This answer is needed.")
+        if answer:
+            problem = problem_with(name, answer) or setup_answers.problem_with_mail(name, answer)
         if name == "ags":
             problem = problem or contradiction(ags=answer, state=state)
         if not problem:
@@ -313,7 +315,7 @@ def _label(name: str) -> str:
             "admin_email": _("mail address of the first admin"),
             "admin_name": _("name of the first admin"),
         }[name]
-    if name in OPTIONS and name in OF_NO_TOWN:
+    if name in OPTIONS and name in (*OF_NO_TOWN, "name", "short_name"):
         return OPTIONS[name]
     return str(Town._meta.get_field(name).verbose_name)  # type: ignore[union-attr] # a column
 

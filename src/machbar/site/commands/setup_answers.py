@@ -94,6 +94,15 @@ def _issuer(given: Mapping[str, str]) -> Mapping[str, str]:
     return form.values()
 
 
+def problem_with_mail(name: str, answer: str) -> str:
+    """What is wrong with one answer about the mail server, whatever the others will be; empty for all other fields."""
+    if name not in MAIL:
+        return ""
+    from machbar.site.wizard.mail import MailForm
+
+    return str(next(iter(MailForm({name: answer}).errors.get(name, ())), ""))
+
+
 def _mail(given: Mapping[str, str]) -> Mapping[str, str]:
     if not any(given[name] for name in MAIL):
         return {}

@@ -179,7 +179,7 @@ def test_on_a_terminal_what_is_missing_is_asked_until_it_is_right(
         "",
         "#ffc845",
     ]
-    answers = iter([*typed, "h", *places, "", "", "", "", "", ""])
+    answers = iter([*typed, "h", *places, "", "", "", "", "", "mail:25", ""])
     asked: list[str] = []
 
     def answer(question: str) -> str:
@@ -198,9 +198,12 @@ def test_on_a_terminal_what_is_missing_is_asked_until_it_is_right(
     assert town_districts(town) == ["Ochsendorf", "Rieseberg"]
     assert next(answers, None) is None
     assert asked[0] == asked[1]
+    assert "Musterstadt" in asked[0]
+    assert asked[-1] == asked[-2]
     said = capsys.readouterr().err
     assert "„Niedersachen“ ist keines der sechzehn Länder" in said
     assert "bitte schreiben Sie die acht Ziffern" in said
+    assert "Bitte schreiben Sie nur den Namen des Servers." in said
     assert "von 03154013 stehen für Niedersachsen, als Land ist aber Sachsen angegeben" in said
 
 
