@@ -7,6 +7,7 @@ import asyncio
 import socket
 import time
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -122,7 +123,9 @@ class Rush:
 
     def run(self) -> Seen:
         """Everybody at once; what came of it."""
-        asyncio.run(self._run())
+        # In a thread of its own: a browser of another test may have a loop in this one.
+        with ThreadPoolExecutor(1) as own:
+            own.submit(lambda: asyncio.run(self._run())).result()
         return self.seen
 
     async def _run(self) -> None:

@@ -8,6 +8,7 @@
   const line = document.getElementById("stand");
   const ROUND = IDBKeyRange.bound([walk, ""], [walk, "\uffff"]);
   let sending = false;
+  let again = false;
   let ended = false;
 
   // --- what is kept on the phone -----------------------------------------------------------------
@@ -60,8 +61,10 @@
 
   // --- sending ---------------------------------------------------------------------------------------
   async function send() {
-    if (sending || ended) return;
+    if (ended) return;
+    if (sending) { again = true; return; }
     sending = true;
+    again = false;
     try {
       for (let sent = await waiting(); sent.length; sent = await waiting()) {
         const answer = await fetch(sync, {
@@ -81,6 +84,8 @@
     } finally {
       sending = false;
       if (!ended) await say();
+      // The connection may have come back while the last try was still failing.
+      if (again) send();
     }
   }
 
