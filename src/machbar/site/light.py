@@ -105,9 +105,10 @@ def _nothing_here() -> Iterator[str]:
 
     data = environment.folder("MACHBAR_DATA", Path("data"))
     marks = [data / "keys", data / "machbar.sqlite3"]
-    if not (apps.ready or environment.text("MACHBAR_SECRET_KEY", "")) and not any(
-        mark.exists() for mark in marks
-    ):
+    # Who says where key or database are, is in the right place.
+    said = ("MACHBAR_SECRET_KEY", "MACHBAR_DATABASE_URL")
+    is_sure = apps.ready or any(environment.text(name, "") for name in said)
+    if not is_sure and not any(mark.exists() for mark in marks):
         yield gettext(
             "In %(folder)s there is no installation. Where is it? Name its folder in MACHBAR_DATA; a service has its "
             "variables in a file such as /etc/machbar.env. A new one begins with: machbar serve, or machbar setup"

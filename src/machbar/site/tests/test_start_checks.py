@@ -154,6 +154,17 @@ def test_where_nothing_is_installed_nothing_is_made(tmp_path: Path, words: list[
     assert not (tmp_path / "nowhere").exists()
 
 
+def test_who_names_a_database_is_in_the_right_place(tmp_path: Path) -> None:
+    url = "postgresql://a:b@127.0.0.1:1/town"
+
+    ended = machbar(tmp_path / "data", "team", "a@b.de", MACHBAR_DATABASE_URL=url)
+
+    assert ended.returncode == 2
+    assert "PostgreSQL antwortet nicht." in ended.stderr
+    assert "keine Installation" not in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
 @pytest.mark.parametrize("words", [["team", "a@b.de"], ["verify"], ["migrate"], ["backup"]])
 def test_a_damaged_database_is_said_in_words(tmp_path: Path, words: list[str]) -> None:
     (tmp_path / "keys").mkdir()
