@@ -4,38 +4,15 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection
-from pytest_django import DjangoDbBlocker
 
 from tests.crash.commands import LINES
-from tests.databases import copy_test_database, write_test_database
 
 pytestmark = pytest.mark.django_db
 STRIDES = {"import": 37, "migrate": 211}
-
-
-@pytest.fixture(scope="module")
-def beginning(
-    django_db_setup: None,
-    django_db_blocker: DjangoDbBlocker,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[str]:
-    """The migrated database that each round begins with: a file, or the name of one on PostgreSQL."""
-    if connection.vendor == "postgresql":
-        with django_db_blocker.unblock():
-            copy = copy_test_database()
-        yield copy.name
-        copy.remove()
-        return
-    file = tmp_path_factory.mktemp("database") / "beginning"
-    with django_db_blocker.unblock():
-        write_test_database(file)
-    yield str(file)
 
 
 def rounds(folder: Path, beginning: str, deed: str, stride: int) -> list[dict[str, Any]]:

@@ -10,17 +10,14 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import connection
-from pytest_django import DjangoDbBlocker
 
 from tests.crash.answering import GIVERS, MAILS
-from tests.databases import copy_test_database, write_test_database
 
 # No test opens it; the copy that the rounds begin with is made of it.
 pytestmark = pytest.mark.django_db
@@ -36,25 +33,6 @@ class Figures:
     lost: int
     to_decide: int
     of_them_sent: int
-
-
-@pytest.fixture(scope="module")
-def beginning(
-    django_db_setup: None,
-    django_db_blocker: DjangoDbBlocker,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[str]:
-    """The migrated database that each round begins with: a file, or the name of one on PostgreSQL."""
-    if connection.vendor == "postgresql":
-        with django_db_blocker.unblock():
-            copy = copy_test_database()
-        yield copy.name
-        copy.remove()
-        return
-    file = tmp_path_factory.mktemp("database") / "beginning"
-    with django_db_blocker.unblock():
-        write_test_database(file)
-    yield str(file)
 
 
 def test_an_answer_arrives_once_though_everything_is_killed_at_many_steps(

@@ -33,11 +33,9 @@ def change_roles(*, person: Person, roles: Collection[Role], by: Actor) -> None:
     _take(person, sorted(held - wanted), by)
 
 
-@transaction.atomic
 def take_all_roles(*, person: Person, by: Actor) -> None:
     """End every role of a person in the actor's town. Raises `LastAdmin`."""
-    _lock_team(by.town)
-    _take(person, sorted(person.roles.filter(town=by.town).values_list("role", flat=True)), by)
+    take_roles(person=person, roles=list(Role), by=by)
 
 
 @transaction.atomic
