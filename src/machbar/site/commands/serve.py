@@ -191,7 +191,9 @@ def _start(command: list[str]) -> "subprocess.Popen[bytes]":
     def die_with_parent() -> None:
         library.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
-    return subprocess.Popen(command, start_new_session=True, preexec_fn=die_with_parent)  # noqa: PLW1509 - one C call
+    # Else each of many threads may keep memory of its own, and what one gave back the next would not use.
+    told = {"MALLOC_ARENA_MAX": "2"} | os.environ
+    return subprocess.Popen(command, start_new_session=True, preexec_fn=die_with_parent, env=told)  # noqa: PLW1509 - one C call
 
 
 def _wait_for(
