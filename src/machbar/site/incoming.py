@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from tempfile import SpooledTemporaryFile
 from typing import Any, Protocol
 
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 
@@ -183,10 +184,20 @@ class UnfinishedMiddleware:
         from machbar.site.views import oops
 
         words = _words(status)
-        answer = oops(request, status, words.headline, words.sentence)
+        answer = oops(request, status, words.headline, words.sentence, back=_form_of(request))
         answer["Connection"] = "close"
         answer["Cache-Control"] = "no-store"
         return answer
+
+
+def _form_of(request: HttpRequest) -> str:
+    """The page that the form was on; nobody has asked yet whether the host is one of ours."""
+    from machbar.foundation.access.typed import page_before
+
+    try:
+        return page_before(request, fallback="")
+    except DisallowedHost:
+        return ""
 
 
 def _words(status: int) -> Words:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from queue import Queue
 
 import pytest
+from django.http import HttpResponse
 from django.test import RequestFactory
 from pytest_django import Settings
 
@@ -150,3 +151,37 @@ def test_the_reason_is_said_in_words(status: int, words: str, settings: Settings
     assert (answer.status_code, answer["Connection"]) == (status, "close")
     assert words in page
     assert "Es wurde nichts gespeichert." in page
+
+
+@pytest.mark.django_db
+def test_what_was_typed_is_kept_and_one_button_leads_back_to_its_form(settings: Settings) -> None:
+    make_town()
+    request = RequestFactory().get(
+        "/ideen/neu/", headers={"Referer": "http://testserver/ideen/neu/?ort=1"}
+    )
+    elsewhere = RequestFactory().get(
+        "/ideen/neu/", headers={"Referer": "https://anderswo.example.org/"}
+    )
+    for each in (request, elsewhere):
+        each.META[REFUSAL] = 413
+
+    pages = [
+        UnfinishedMiddleware(lambda _request: HttpResponse())(each).content.decode()  # type: ignore[attr-defined]
+        for each in (request, elsewhere)
+    ]
+
+    assert all(" data-refused" in page for page in pages)
+    assert all('href="/"' in page for page in pages)
+    assert 'href="/ideen/neu/?ort=1"' in pages[0]
+    assert "anderswo" not in pages[1]
+    assert "Zurück zum Formular" not in pages[1]
+
+
+@pytest.mark.django_db
+def test_a_body_that_is_not_whole_is_answered_under_a_foreign_host_too(settings: Settings) -> None:
+    request = RequestFactory().get("/ideen/neu/", headers={"Host": "anderswo.example.org"})
+    request.META[REFUSAL] = 408
+
+    answer = UnfinishedMiddleware(lambda _request: HttpResponse())(request)
+
+    assert (answer.status_code, answer["Connection"]) == (408, "close")
