@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -80,6 +81,10 @@ def erasing(request: ActorRequest) -> HttpResponse:
     if is_deed:
         trouble = _do(request, form, chosen, also)
         if not trouble:
+            messages.success(
+                request,
+                _("It is done. Please tell the person, and what had to stay and until when."),
+            )
             return redirect("privacy:erasures")
         form.add_error(None, trouble)
     surname = form.surname()

@@ -117,7 +117,10 @@ def test_an_admin_looks_first_and_spares_whoever_bears_the_same_name(
     assert unsure.content.decode().count(" checked>") == 1
     assert done.status_code == 302
     assert list(Contact.objects.all()) == [namesake]
-    assert "widerspricht" in client.get(done["Location"]).content.decode()
+    after = client.get(done["Location"]).content.decode()
+    assert "widerspricht" in after
+    assert "Es ist geschehen." in after
+    assert "Ada" not in after
 
 
 @pytest.mark.parametrize("words", [{}, {"name": "A"}, {"phone": "keine"}, {"mail": "keine"}])
