@@ -123,6 +123,18 @@ def test_the_list_asks_as_much_for_one_as_for_twenty(
     assert page.content.decode().count('data-head="Telefon"') == count
 
 
+@pytest.mark.parametrize(
+    ("role", "says"), [(Role.LOTSE, "Tragen Sie jemanden ein"), (Role.TREASURER, "noch leer.")]
+)
+def test_an_empty_book_asks_only_those_to_fill_it_who_may(
+    role: Role, says: str, client: Client
+) -> None:
+    page = signed_in(make_actor(role), client).get(reverse("contacts:book")).content.decode()
+
+    assert says in page
+    assert ("Tragen Sie" in page) == (role == Role.LOTSE)
+
+
 def test_a_contact_is_added_once_by_two_clicks_changed_and_erased(client: Client) -> None:
     by = lotse()
     signed_in(by, client)

@@ -217,3 +217,16 @@ def test_the_way_of_a_project_shows_what_lies_ahead_and_when_it_is_planned() -> 
 @pytest.mark.parametrize("stage", ["done", "closed", "resting", "failed"])
 def test_nothing_lies_ahead_of_a_project_that_is_done_or_stands_aside(stage: str) -> None:
     assert ahead(Project(stage=stage)) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", [Role.LOTSE, Role.TREASURER])
+def test_an_empty_list_asks_only_those_to_begin_who_may(role: Role, client: Client) -> None:
+    by = make_actor(role)
+    assert by.person is not None
+    client.force_login(by.person, backend=BACKEND)
+
+    page = client.get("/werkstatt/projekte/").content.decode()
+
+    assert "Noch kein Projekt." in page
+    assert ("legen Sie hier eines an" in page) == (role == Role.LOTSE)
