@@ -19,7 +19,7 @@ from machbar.modules.meetings.services import end_own_feed, hand_over_presence
 
 def of(actor: Actor, person: Person) -> Sequence[Duty]:
     """Presence hours of this person that are not over (two queries)."""
-    presences = _presences(actor, person).prefetch_related("bookings")
+    presences = _presences(actor, person).select_related("person").prefetch_related("bookings")
     now = timezone.now()
     return [
         Duty(
@@ -68,10 +68,13 @@ def _detail(presence: Presence, now: datetime) -> str:
         for each in presence.bookings.all()
         if each.state == Booking.State.BOOKED and each.ends_at > now
     ]
-    rhythm = presence.get_kind_display()
-    if not booked:
-        return rhythm
-    return gettext("%(rhythm)s; booked ahead: %(n)s") % {"rhythm": rhythm, "n": len(booked)}
+    detail = presence.get_kind_display()
+    if booked:
+        detail = gettext("%(rhythm)s; booked ahead: %(n)s") % {"rhythm": detail, "n": len(booked)}
+    if presence.person is None or presence.who == presence.person.name:
+        return detail  # the page will name the successor
+    shown = gettext("Everybody goes on reading “%(who)s” there until it is changed.")
+    return f"{detail}. {shown % {'who': presence.who}}"
 
 
 DUTIES = Duties(of=of, hand_over=hand_over, let_go=let_go)

@@ -114,6 +114,19 @@ def signed_in(actor: Actor) -> Client:
     return browser
 
 
+def test_words_that_go_on_naming_who_leaves_are_said_before() -> None:
+    admin = make_actor(Role.ADMIN)
+    person, _task, presence = leaving_person(admin)
+    address = reverse("team:goodbye", args=[person.public_id])
+    renamed = signed_in(admin).get(address).content.decode()
+    Presence.objects.filter(pk=presence.pk).update(who="Frau B. vom Tresen")
+
+    stays = signed_in(admin).get(address).content.decode()
+
+    assert "steht dort weiter" not in renamed
+    assert "steht dort weiter „Frau B. vom Tresen“, bis jemand es ändert." in stays
+
+
 def test_everything_goes_to_the_successor_and_the_roles_and_sign_ins_end_at_once() -> None:
     admin = make_actor(Role.ADMIN)
     person, task, presence = leaving_person(admin)
