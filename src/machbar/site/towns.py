@@ -160,7 +160,19 @@ def host_problem(*, key: str, host: str) -> str:
     taken = others.filter(host=host).first() if host else None
     if taken is not None:
         return _("%(town)s has this host name.") % {"town": taken.name}
+    nameless = others.filter(host="").first()
+    if nameless is not None and not Town.objects.filter(key=key).exists():
+        return _(
+            "%(town)s has no host name yet, and with a second town nobody would reach it any more. First: %(command)s"
+        ) % {"town": nameless.name, "command": _naming(nameless)}
     return ""
+
+
+def _naming(town: Town) -> str:
+    """The command that gives a town the name under which it is reached already, as far as that is known."""
+    public = urlsplit(settings.PUBLIC_URL).hostname or ""
+    is_known = bool(HOST.fullmatch(public)) and public not in {"localhost", "127.0.0.1"}
+    return f"machbar town host {town.key} {public if is_known else 'NAME'}"
 
 
 def host_advice(town: Town) -> Sequence[str]:
@@ -176,8 +188,8 @@ def host_advice(town: Town) -> Sequence[str]:
     if host not in settings.ALLOWED_HOSTS:
         advice.append(_("Please add %(host)s to MACHBAR_HOSTS.") % {"host": host})
     advice.extend(
-        _("%(town)s has no host name: machbar setup --short-name %(short)s --host NAME.")
-        % {"town": other.name, "short": other.short_name}
+        _("%(town)s has no host name, so nobody reaches it: %(command)s")
+        % {"town": other.name, "command": _naming(other)}
         for other in Town.objects.exclude(pk=town.pk).filter(host="")
     )
     return advice

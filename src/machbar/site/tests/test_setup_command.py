@@ -306,6 +306,8 @@ def test_each_of_two_towns_needs_a_host_of_its_own(capsys: Said, settings: Setti
 
     without = main(other)
     refused = capsys.readouterr().err
+    main(["town", "host", "lutterstadt", "lutter.example.org"])
+    capsys.readouterr()
     done = main([*other, "--host", "andere.example.org"])
     said = capsys.readouterr().out
     twice = main([*other, "--short-name", "Dritte", "--host", "andere.example.org"])
@@ -313,8 +315,30 @@ def test_each_of_two_towns_needs_a_host_of_its_own(capsys: Said, settings: Setti
     assert (without, done, twice) == (2, 0, 2)
     assert refused.startswith("--host: auf diesem Server gibt es schon eine andere Stadt.")
     assert "Bitte nehmen Sie andere.example.org in MACHBAR_HOSTS auf." in said
-    assert "machbar setup --short-name Lutterstadt --host NAME" in said
     assert capsys.readouterr().err == "--host: Andere hat diesen Hostnamen.\n"
+
+
+@pytest.mark.parametrize(
+    ("public", "name"),
+    [("http://localhost:8000", "NAME"), ("https://machbar.example.org", "machbar.example.org")],
+)
+def test_a_second_town_does_not_take_a_town_without_a_host_name_off_the_net(
+    public: str, name: str, capsys: Said, settings: Settings
+) -> None:
+    main(["setup", *TOWN, "--without-catalogue"])
+    other = ["--name", "Andere", "--short-name", "Andere", "--host", "andere.example.org"]
+    settings.PUBLIC_URL = public
+    capsys.readouterr()
+
+    added = [
+        main([*command, *TOWN, *other, "--without-catalogue"])
+        for command in (["setup"], ["town", "add"])
+    ]
+
+    refused = capsys.readouterr().err
+    assert added == [2, 2]
+    assert refused.count(f"Zuerst: machbar town host lutterstadt {name}\n") == 2
+    assert Town.objects.count() == 1
 
 
 def test_from_an_empty_installation_to_a_mediated_project(capsys: Said) -> None:
