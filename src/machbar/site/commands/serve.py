@@ -135,9 +135,23 @@ def serve(*, address: str, port: int, workers: int, first: str = "") -> int:
             print(f"MachBar: http://{address}:{port}/{first}", flush=True)
         while not stopping and all(child.poll() is None for child in children):
             time.sleep(0.2)
+        if not stopping:
+            print(_what_ended(children), file=sys.stderr, flush=True)
     finally:
         _end(children)
     return 0 if stopping else 1
+
+
+def _what_ended(children: "list[subprocess.Popen[bytes]]") -> str:
+    """Which part of the server ended by itself; a negative status is the signal that ended it."""
+    pages = children[0].poll()
+    if pages is not None:
+        said = gettext(
+            "The pages ended by themselves (status %(status)d), so the whole server ends."
+        )
+        return said % {"status": pages}
+    said = gettext("The background work ended by itself (status %(status)d), so the server ends.")
+    return said % {"status": children[-1].poll()}
 
 
 def _first_entry(data: Path, here: str) -> str:

@@ -1,6 +1,8 @@
 """Where a server cannot listen it says why, and shares its port with nobody."""
 
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -44,3 +46,19 @@ def test_a_free_port_is_left_free() -> None:
 @pytest.mark.parametrize("address", ["192.0.2.1", "kein name"])
 def test_an_address_of_another_machine_is_refused(address: str) -> None:
     assert why_not(address, 8000) == f"--address: {address} ist keine Adresse dieses Rechners."
+
+
+@pytest.mark.parametrize(("ended", "part"), [(0, "Die Seiten"), (1, "Die Arbeit im Hintergrund")])
+def test_which_part_ended_by_itself_is_said(ended: int, part: str) -> None:
+    children = [
+        subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) for _ in "ab"
+    ]
+    children[ended].kill()
+    children[ended].wait(timeout=10)
+
+    said = serve._what_ended(children)
+    for child in children:
+        child.communicate(b"\n", timeout=10)
+
+    assert said.startswith(f"{part} ")
+    assert "(Status -9)" in said
