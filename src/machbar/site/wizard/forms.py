@@ -21,6 +21,7 @@ from machbar.foundation.ui.commands import with_commands
 from machbar.modules.funding.core.places import STATE_BY_NAME
 from machbar.modules.premises.core import StreetList, read_street_list
 from machbar.modules.premises.labels.streets import street_sentence
+from machbar.modules.premises.selectors.houses import count_houses
 from machbar.modules.projects.vocabularies import REGIONAL_OFFICES, regional_office_for
 from machbar.site.profile.forms import COLOUR, HoursField
 from machbar.site.towns import contradiction, problem_with, settled, short_name_of
@@ -245,6 +246,10 @@ class PlacesForm(StepForm):
     def there(self) -> list[str]:
         """The parts of the town that are there already."""
         return town_districts(self.town)
+
+    def houses(self) -> int:
+        """How many houses the street list has already."""
+        return count_houses(self.town)
 
 
 class FaceForm(StepForm):

@@ -52,6 +52,8 @@ class MailForm(forms.Form):
             self.initial = {name: found.get(name, "") for name in self.fields}
             self.initial["mail_tls"] = found.get("mail_tls") == "yes"
             self.initial["mail_password"] = ""
+        if not found.get("mail_password"):
+            self.fields["mail_password"].help_text = ""
 
     def clean_mail_host(self) -> str:
         """A bare name."""

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db.models import Count, QuerySet
 
 from machbar.foundation.access.actor import Actor
+from machbar.foundation.towns.models import Town
 from machbar.modules.premises.models import House
 from machbar.modules.premises.rules import can_work_on_premises
 from machbar.modules.premises.selectors.units import last_change_of
@@ -14,6 +15,11 @@ def streets_of(actor: Actor) -> list[str]:
     """The streets of the street list, by name (one query)."""
     houses = House.objects.filter(town=actor.town)
     return list(houses.order_by("street").values_list("street", flat=True).distinct())
+
+
+def count_houses(town: Town) -> int:
+    """How many houses the street list has (one query)."""
+    return House.objects.filter(town=town).count()
 
 
 def houses_visible_to(actor: Actor) -> QuerySet[House]:

@@ -178,9 +178,13 @@ def test_what_is_wrong_is_said_at_its_field(
 
 
 def test_streets_come_on_the_street_list(town: Town) -> None:
-    sent(signed_in(town, Role.ADMIN), "orte", {"streets": "Marktstraße 1 bis 5 ungerade"})
+    admin = signed_in(town, Role.ADMIN)
+    before = admin.get(address("orte")).content.decode()
+    sent(admin, "orte", {"streets": "Marktstraße 1 bis 5 ungerade"})
+    after = admin.get(address("orte")).content.decode()
 
     assert House.objects.filter(town=town).count() == 3
+    assert ("Schon da:" in before, "Schon da: 3 Häuser." in after) == (False, True)
 
 
 def test_of_two_admins_each_keeps_what_only_one_changed(town: Town) -> None:
@@ -252,6 +256,7 @@ def test_the_mail_server_is_kept_for_us_only_and_its_password_is_never_shown(
         "mail_from": "machbar@example.org",
     }
 
+    empty = admin.get(address("post")).content.decode()
     saved = admin.post(address("post"), server)
     again = admin.post(address("post"), {**server, "mail_password": "", "mail_port": "25"})
     page = admin.get(address("post")).content.decode()
@@ -262,6 +267,7 @@ def test_the_mail_server_is_kept_for_us_only_and_its_password_is_never_shown(
     assert (tmp_path / "keys" / "server.json").stat().st_mode & 0o777 == 0o600
     assert "smtp.example.org" in page
     assert "geheim-geheim" not in page
+    assert ["gilt das gespeicherte" in each for each in (empty, page)] == [False, True]
 
 
 def test_another_server_does_not_get_the_old_password(town: Town, tmp_path: Path) -> None:
