@@ -29,7 +29,7 @@ from machbar.foundation.access.actor import ActorRequest
 from machbar.foundation.access.pages import staff_only
 from machbar.foundation.access.second_factor import closes_without_one
 from machbar.foundation.access.sessions import SIGNED_IN
-from machbar.foundation.access.typed import is_own_address
+from machbar.foundation.access.typed import is_own_address, page_before
 from machbar.foundation.people.models import Person
 from machbar.foundation.team.factors import (
     add_app,
@@ -55,6 +55,7 @@ from machbar.foundation.team.mfa import Adapter
 P = ParamSpec("P")
 FORM = ["GET", "HEAD", "POST"]
 FRESH = timedelta(hours=1)
+AGAIN = "again"
 GROUP = 4  # letters of a key that are read and typed together
 View = Callable[Concatenate[ActorRequest, P], HttpResponse]
 
@@ -87,8 +88,7 @@ def confirmed(view: View[P]) -> View[P]:
         if has_factor(person):
             if confirmed_lately(request, person):
                 return view(request, *args, **kwargs)
-            back = reverse("team:own") if request.method == "POST" else request.path
-            return redirect(f"{reverse('team:confirm')}?{urlencode({'next': back})}")
+            return redirect(f"{reverse('team:confirm')}?{urlencode(_way_back(request))}")
         if _signed_in_at(request) > timezone.now() - FRESH:
             return view(request, *args, **kwargs)
         logout(request)
@@ -96,6 +96,13 @@ def confirmed(view: View[P]) -> View[P]:
         return redirect(f"{reverse('account_login')}?{urlencode({'next': reverse('team:own')})}")
 
     return guarded
+
+
+def _way_back(request: ActorRequest) -> dict[str, str]:
+    """Where to go on; a form that was sent is not sent again, so that its page has to be asked once more."""
+    if request.method == "POST":
+        return {"next": page_before(request, fallback=reverse("team:own")), AGAIN: "1"}
+    return {"next": request.path}
 
 
 @never_cache
@@ -115,6 +122,13 @@ def confirm(request: ActorRequest) -> HttpResponse:
     back = request.POST.get("next") or request.GET.get("next") or ""
     if request.method == "POST" and form.is_valid():
         form.save()
+        if AGAIN in request.GET:
+            messages.info(
+                request,
+                _(
+                    "Thank you. Nothing has been changed yet: please press once more what you wanted."
+                ),
+            )
         return redirect(back if is_own_address(request, back) else "team:own")
     context = {
         "form": form,

@@ -201,11 +201,17 @@ def test_an_admin_with_a_second_step_resets_anothers_and_no_other_admin_does() -
     address = reverse("team:reset", args=[person.public_id])
 
     refused = bare.post(address).status_code
-    unconfirmed = admin.post(address)["Location"]
-    admin.post(f"{OWN}bestaetigen/", {"code": code_now()})
+    colleague = reverse("team:colleague", args=[person.public_id])
+    before = {"Referer": f"http://testserver{colleague}"}
+    unconfirmed = admin.post(address, headers=before)["Location"]
+    hidden = admin.get(unconfirmed).context["back"]
+    back = admin.post(unconfirmed, {"code": code_now(), "next": hidden})
+    page = admin.get(back["Location"]).content.decode()
     admin.post(address)
 
     assert (refused, "bestaetigen" in unconfirmed) == (403, True)
+    assert back["Location"] == colleague
+    assert "Noch ist nichts geändert" in page
     assert not Authenticator.objects.filter(user=person).exists()
     assert theirs.get(TODAY).status_code == 302
     assert "zurückgesetzt" in Letter.objects.filter(recipient=ADDRESS).latest("id").body
