@@ -60,15 +60,25 @@ def link_behind(*, town: Town, token: str, purpose: str) -> PersonalLink | None:
     )
 
 
+def has_link(*, subject: models.Model, purpose: str) -> bool:
+    """Whether a link of this purpose to this object still lives."""
+    ends = Q(expires_at=None) | Q(expires_at__gt=timezone.now())
+    return _living_links(subject, purpose).filter(ends).exists()
+
+
 @transaction.atomic
 def revoke_links(*, subject: models.Model, purpose: str, at: datetime) -> int:
     """End all links of one purpose to one object; returns how many."""
+    return _living_links(subject, purpose).update(revoked_at=at)
+
+
+def _living_links(subject: models.Model, purpose: str) -> models.QuerySet[PersonalLink]:
     return PersonalLink.objects.filter(
         subject_kind=subject._meta.label_lower,
         subject_id=subject.pk,
         purpose=purpose,
         revoked_at=None,
-    ).update(revoked_at=at)
+    )
 
 
 @transaction.atomic

@@ -19,7 +19,7 @@ from machbar.modules.ideas.services.delivering import (
     note_printed,
 )
 from machbar.modules.ideas.services.joining import join_ideas, take_apart
-from machbar.modules.ideas.services.linking import RECEIPT, link_to
+from machbar.modules.ideas.services.linking import RECEIPT, has_receipt, link_to
 from machbar.modules.ideas.services.offering import (
     OFFER,
     Offered,
@@ -84,6 +84,7 @@ __all__ = [
     "forget_old_scans",
     "forget_reply",
     "hand_in_idea",
+    "has_receipt",
     "issue_slips",
     "join_ideas",
     "join_project",

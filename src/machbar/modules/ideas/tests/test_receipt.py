@@ -4,12 +4,14 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from machbar.foundation.access.services import revoke_links
 from machbar.foundation.people.models import Role
 from machbar.foundation.post.models import Letter
 from machbar.foundation.testing import make_actor, make_town
 from machbar.modules.ideas.models import Addition, Answer, Idea
-from machbar.modules.ideas.services import answer_idea, publish_idea
-from machbar.modules.ideas.tests.builders import MORNING, make_receipt
+from machbar.modules.ideas.services import RECEIPT, answer_idea, publish_idea
+from machbar.modules.ideas.tests.builders import MORNING, make_idea, make_receipt
+from machbar.site.sign_in import BACKEND
 
 pytestmark = pytest.mark.django_db
 
@@ -154,3 +156,19 @@ def test_the_receipt_says_what_has_been_sent_and_promises_it_no_longer(
 
     assert (before in waiting, after in waiting) == (True, False)
     assert (before in arrived, after in arrived) == (False, True)
+
+
+def test_whom_nobody_reaches_any_more_is_said_to_who_would_answer(client: Client) -> None:
+    town = make_town()
+    idea = make_idea(town)
+    lotse = make_actor(Role.LOTSE, town=town)
+    assert lotse.person is not None
+    client.force_login(lotse.person, backend=BACKEND)
+    address = f"/werkstatt/gespraeche/{idea.public_id}/"
+    before = client.get(address).content.decode()
+
+    revoke_links(subject=idea, purpose=RECEIPT, at=timezone.now())
+    after = client.get(address).content.decode()
+
+    assert "nur über den Beleg" in before
+    assert "gar nicht: kein gültiger Beleg, keine Adresse" in after

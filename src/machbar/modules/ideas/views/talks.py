@@ -36,6 +36,7 @@ from machbar.modules.ideas.selectors import (
 )
 from machbar.modules.ideas.services import (
     answer_idea,
+    has_receipt,
     make_project,
     publish_idea,
     unpublish_idea,
@@ -201,6 +202,7 @@ def talk_page(
         "ideas/talk.html",
         {
             "idea": idea,
+            "has_receipt": not idea.contact and has_receipt(idea),
             "due": answer_due(idea, request.town.answer_days),
             "seen": decision_state(idea),
             "meanwhile": decided,
