@@ -26,7 +26,7 @@ def make_letter(**fields: object) -> PostalLetter:
         "opening": "Guten Tag,",
         "paragraphs": ("Wir reden mit dem Bauamt.\n\nBald mehr.",),
         "closing": "Freundliche Grüße",
-        "signature": "Ihr Team der MachBar",
+        "signature": "Ihr Team von MachBar",
         "address": "https://machbar.example/beleg/AAAA/",
         "address_note": "Hier sehen Sie, wie es weitergeht:",
         **fields,

@@ -79,6 +79,6 @@ def test_on_the_phone_two_sentences_are_said(town: Town) -> None:
 
     why, rights = said_on_the_phone(owner, [], town=town)
 
-    assert why.startswith(f"Wir sind die {town.house_name} {town.name} und rufen an")
+    assert why.startswith(f"Wir sind {town.house_name} {town.name} und rufen an")
     assert "Gespräch am Markt" in why
     assert "ein Satz von Ihnen genügt" in rights
