@@ -1,5 +1,6 @@
 """The last step of the set-up: what the law asks for, begun with what probably holds."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -13,6 +14,9 @@ from machbar.foundation.towns.selectors import legal_notice_of
 from machbar.site.wizard.forms import StepForm
 from machbar.site.wizard.laws import AUTHORITIES, access_law
 from machbar.site.wizard.services import change_legal_notice
+
+BOX = re.compile(r"\bpostfach\b[\s\d]*", re.IGNORECASE)
+HOUSE = re.compile(r"[^\W\d].*?\s\d{1,4}\s*[a-z]?\b(?!\d)", re.IGNORECASE)
 
 
 class LawForm(StepForm):
@@ -105,6 +109,15 @@ class LawForm(StepForm):
             "checked_on": timezone.localdate(),
         }
         return guesses.get(name, "")
+
+    def clean_postal_address(self) -> str:
+        """Where a letter can be delivered by hand: beside the box there is a street, or at least a house."""
+        typed = str(self.cleaned_data["postal_address"])
+        if BOX.search(typed) and not HOUSE.search(BOX.sub("", typed)):
+            raise forms.ValidationError(
+                gettext("A post-office box is not enough. Please write street and number.")
+            )
+        return typed
 
     def clean_checked_on(self) -> Any:
         """A day that has been."""

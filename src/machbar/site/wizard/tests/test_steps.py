@@ -389,6 +389,27 @@ def test_a_statement_without_barriers_says_that_there_are_none(town: Town) -> No
     assert fully["Location"] == "/"
 
 
+@pytest.mark.parametrize(
+    ("written", "status"),
+    [
+        ("Postfach 12", 422),
+        ("Postfach 12 34, 38000 Lutterstadt", 422),
+        ("38000 Lutterstadt, POSTFACH 1234", 422),
+        ("Markt 1, Postfach 12, 38000 Lutterstadt", 302),
+        ("Postfach 12 34, Am Markt 1a, 38000 Lutterstadt", 302),
+        ("Postfachweg 3, 38000 Lutterstadt", 302),
+        ("Schloss Lutter, 38000 Lutterstadt", 302),
+    ],
+)
+def test_a_post_office_box_alone_is_no_address(town: Town, written: str, status: int) -> None:
+    admin = signed_in(town, Role.ADMIN)
+
+    answer = sent(admin, "recht", {**LAW, "postal_address": written})
+
+    assert answer.status_code == status
+    assert ("Ein Postfach genügt nicht. Bitte" in answer.content.decode()) == (status == 422)
+
+
 def test_the_law_step_begins_with_what_probably_holds(town: Town) -> None:
     page = signed_in(town, Role.ADMIN).get(address("recht")).content.decode()
 
