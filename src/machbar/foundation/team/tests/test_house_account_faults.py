@@ -13,15 +13,14 @@ from machbar.foundation.access.issuer import fetching
 from machbar.foundation.people.models import Person
 from machbar.foundation.post.models import Letter
 from machbar.foundation.team.models import HouseAccount
+from machbar.foundation.team.tests.second_steps import OWN, TODAY
 from machbar.foundation.team.tests.ways import (
     ADDRESS,
     AWAY,
-    OWN,
     RETURN,
     SIGN_IN,
     START,
     STRANGE,
-    TODAY,
     back,
     come,
     said,
