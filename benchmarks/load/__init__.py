@@ -26,12 +26,10 @@ from benchmarks.load.serving import (
     megabytes,
     postgres,
 )
+from machbar.site.commands.serve import web_server
 
+BARE = "benchmarks.load.bare:application"
 WARM = 3.0  # seconds before it counts
-GRANIAN = (
-    *("--interface", "wsgi", "--workers", "2", "--blocking-threads", "2"),
-    *("--backpressure", "64", "--no-access-log", "--log-level", "warning"),
-)
 
 
 def main(words: Sequence[str] | None = ()) -> None:
@@ -62,8 +60,8 @@ def _measure(kind: str, folder: Path, chosen: argparse.Namespace) -> None:
         house = House(folder=folder, database=database)
         if kind == "bare":
             house.run("benchmarks.load.bare")
-            listening = ("--host", "127.0.0.1", "--port", str(house.port))
-            house.start("granian", "benchmarks.load.bare:application", *GRANIAN, *listening)
+            _python, _m, *command = web_server("127.0.0.1", house.port, 2, BARE)
+            house.start(*command)
         else:
             house.fill(ideas=chosen.stock, projects=max(10, chosen.stock // 10))
             house.start("machbar", "serve", "--port", str(house.port))

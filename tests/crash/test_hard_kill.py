@@ -6,39 +6,21 @@ start each receipt that was shown opens its idea, an idea sent again is not ther
 
 import os
 import random
-import shutil
 import signal
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from itertools import count
 from pathlib import Path
 
 import pytest
 
-from tests.crash.people import SETUP, Person
+from tests.crash.people import Person
 from tests.crash.server import Browser, Server
 
 PEOPLE = 8
-
-
-@pytest.fixture(scope="module")
-def set_up_town(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The data directory of a town, made once."""
-    folder = tmp_path_factory.mktemp("town")
-    done = Server(folder=folder).run("setup", *SETUP)
-    assert done.returncode == 0, done.stderr
-    return folder / "data"
-
-
-@pytest.fixture
-def server(tmp_path: Path, set_up_town: Path) -> Iterator[Server]:
-    shutil.copytree(set_up_town, tmp_path / "data")
-    made = Server(folder=tmp_path)
-    yield made
-    made.kill()
 
 
 def test_no_shown_receipt_is_lost_in_three_kills(server: Server) -> None:

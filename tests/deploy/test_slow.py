@@ -4,7 +4,6 @@ Against `machbar serve` alone, as small towns run it, and behind the proxies of 
 """
 
 import os
-import shutil
 import time
 from collections.abc import Iterator
 from http.client import HTTPConnection
@@ -14,7 +13,6 @@ import pytest
 from django.db import connection
 
 from machbar.site.incoming import WINDOW
-from tests.crash.people import SETUP
 from tests.crash.server import Browser, Server
 from tests.deploy import slow
 from tests.deploy.photos import idea_with_photo, large_photo
@@ -38,25 +36,13 @@ WAYS: dict[str, Way] = {
 BORNE = {"says nothing": 35, "drips its head": 35, "drips a form": 150, "keeps the line": 45}
 
 
-@pytest.fixture(scope="module")
-def set_up_town(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The data directory of a town, made once."""
-    folder = tmp_path_factory.mktemp("town")
-    done = Server(folder=folder).run("setup", *SETUP)
-    assert done.returncode == 0, done.stderr
-    return folder / "data"
-
-
 @pytest.fixture
-def server(tmp_path: Path, set_up_town: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
+def server(server: Server, monkeypatch: pytest.MonkeyPatch) -> Server:
     """A town with a large picture under its map, served without a proxy."""
-    shutil.copytree(set_up_town, tmp_path / "data")
-    (tmp_path / "data" / "karte.png").write_bytes(os.urandom(6_000_000))
+    (server.folder / "data" / "karte.png").write_bytes(os.urandom(6_000_000))
     monkeypatch.setenv("MACHBAR_MAP", MAP)
-    made = Server(folder=tmp_path)
-    made.start()
-    yield made
-    made.kill()
+    server.start()
+    return server
 
 
 def nobody_waited(seen: Seen) -> None:

@@ -6,7 +6,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from machbar.foundation.people.models import Role
-from machbar.foundation.team.tests.test_factors import ask_from, with_app
+from machbar.foundation.team.tests.second_steps import ask_from, with_app
 from machbar.foundation.testing import make_person, make_town
 from tests.journeys.conftest import Visitor, Watch, barriers, too_wide
 

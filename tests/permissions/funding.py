@@ -1,7 +1,7 @@
 """Rows of funding: the catalogue is public, plans are the team's."""
 
 from machbar.foundation.people.models import Role
-from tests.permissions.shapes import of_the_team
+from tests.permissions.shapes import of_the_team, open_to_all, single
 from tests.permissions.table import (
     TEAM,
     Case,
@@ -113,7 +113,7 @@ ROWS = [
         theirs=lambda w: (w.theirs.public_project.public_id,),
         get=team(),
     ),
-    Row(route="funding:index", cases=(Case(relation="the town's", get=everyone(Outcome.OK)),)),
+    open_to_all("funding:index"),
     Row(
         route="funding:programme",
         cases=(
@@ -129,36 +129,22 @@ ROWS = [
             ),
         ),
     ),
-    Row(
-        route="funding:programme_mediation",
-        cases=(
-            Case(
-                relation="a programme of the town",
-                arguments=lambda w: (w.ours.programme.public_id,),
-                get=team(),
-            ),
-            Case(
-                relation="a programme of the other town",
-                arguments=lambda w: (w.theirs.programme.public_id,),
-                get=team(yes=Outcome.MISSING),
-            ),
-        ),
+    of_the_team(
+        "funding:programme_mediation",
+        "a programme of the town",
+        other="a programme of the other town",
+        ours=lambda w: (w.ours.programme.public_id,),
+        theirs=lambda w: (w.theirs.programme.public_id,),
+        get=team(),
     ),
-    Row(route="funding:overview", cases=(Case(relation="the town's", get=team()),)),
-    Row(
-        route="funding:plan",
-        cases=(
-            Case(
-                relation="an internal project",
-                arguments=lambda w: (_inner(w.ours),),
-                get=team(),
-            ),
-            Case(
-                relation="a project of the other town",
-                arguments=lambda w: (w.theirs.public_project.public_id,),
-                get=team(yes=Outcome.MISSING),
-            ),
-        ),
+    single("funding:overview", get=team()),
+    of_the_team(
+        "funding:plan",
+        "an internal project",
+        other="a project of the other town",
+        ours=lambda w: (_inner(w.ours),),
+        theirs=lambda w: (w.theirs.public_project.public_id,),
+        get=team(),
     ),
     _about_project("funding:costs", Outcome.INCOMPLETE),
     _about_project("funding:own_money", Outcome.DONE, OWN_MONEY),

@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from machbar.foundation.people.models import Role
+from tests.permissions.shapes import of_the_team, open_to_all, single
 from tests.permissions.table import (
     NOBODY,
     TEAM,
@@ -46,10 +47,6 @@ def _plan(_world: World) -> dict[str, str]:
     }
 
 
-def _open(route: str) -> Row:
-    return Row(route=route, cases=(Case(relation="the town's", get=everyone(Outcome.OK)),))
-
-
 def _by_link(
     route: str, ours: str, theirs: str, *, post: Outcome | None = None, other: str = "stop_token"
 ) -> Row:
@@ -78,28 +75,23 @@ def _by_link(
 def _work(
     route: str,
     thing: str,
-    yes: Outcome,
+    yes: Outcome | None = None,
     *,
     form: Form | None = None,
     more: Target = lambda _w: (),
     get: Outcome | None = None,
-    is_get_only: bool = False,
 ) -> Row:
     """A page of who holds talks about a thing of ours, and about the same of the other town."""
-
-    def case(relation: str, of: str, outcome: Outcome) -> Case:
-        shown = outcome if outcome is _NO else get
-        return Case(
-            relation=relation,
-            arguments=lambda w: (getattr(getattr(w, of), thing).public_id, *more(w)),
-            get=NOBODY if get is None else team(*TALKING, yes=shown or outcome),
-            post=NOBODY if is_get_only else team(*TALKING, yes=outcome),
-            form=form or {},
-        )
-
-    return Row(
-        route=route,
-        cases=(case("ours", "ours", yes), case("of the other town", "theirs", _NO)),
+    return of_the_team(
+        route,
+        "ours",
+        *TALKING,
+        other="of the other town",
+        ours=lambda w: (getattr(w.ours, thing).public_id, *more(w)),
+        theirs=lambda w: (getattr(w.theirs, thing).public_id, *more(w)),
+        get=get and team(*TALKING, yes=get),
+        post=yes and team(*TALKING, yes=yes),
+        form=form,
     )
 
 
@@ -114,9 +106,9 @@ def _talk(kind: str, readers: Expected, sent: Expected, relation: str) -> Case:
 
 
 ROWS = [
-    _open("meetings:dates"),
-    _open("meetings:presence"),
-    _open("meetings:public_feed"),
+    open_to_all("meetings:dates"),
+    open_to_all("meetings:presence"),
+    open_to_all("meetings:public_feed"),
     Row(
         route="meetings:book",
         cases=(
@@ -157,37 +149,24 @@ ROWS = [
             ),
         ),
     ),
-    Row(
-        route="meetings:presence_work",
-        cases=(Case(relation="the town's", get=team(*TALKING)),),
+    single("meetings:presence_work", get=team(*TALKING)),
+    single(
+        "meetings:new_presence",
+        "a plan",
+        get=team(*TALKING),
+        post=team(*TALKING, yes=Outcome.DONE),
+        form=_plan,
     ),
-    Row(
-        route="meetings:new_presence",
-        cases=(
-            Case(
-                relation="a plan",
-                get=team(*TALKING),
-                post=team(*TALKING, yes=Outcome.DONE),
-                form=_plan,
-            ),
-        ),
-    ),
-    Row(
-        route="meetings:open_feed",
-        cases=(Case(relation="one's own", post=team(*TALKING)),),
-    ),
-    Row(
-        route="meetings:end_feed",
-        cases=(Case(relation="one's own", post=team(*TALKING, yes=Outcome.DONE)),),
-    ),
-    _work("meetings:booking_work", "booking", Outcome.OK, get=Outcome.OK, is_get_only=True),
+    single("meetings:open_feed", "one's own", post=team(*TALKING)),
+    single("meetings:end_feed", "one's own", post=team(*TALKING, yes=Outcome.DONE)),
+    _work("meetings:booking_work", "booking", get=Outcome.OK),
     _work("meetings:booking_call_off", "booking", Outcome.DONE, form={"reason": "Krank"}),
     _work("meetings:booking_deed", "booking", Outcome.DONE, more=lambda _w: ("angerufen",)),
     _work("meetings:change_presence", "presence", Outcome.DONE, form=_plan, get=Outcome.OK),
     _work("meetings:day_off", "presence", Outcome.INCOMPLETE, form={"on": "2026-01-01"}),
     _work("meetings:day_on", "presence", Outcome.DONE, form={"on": "2026-12-03"}),
     _work("meetings:end", "presence", Outcome.INCOMPLETE, form={"last_day": "2020-01-01"}),
-    Row(route="meetings:talks", cases=(Case(relation="the town's", get=team()),)),
+    single("meetings:talks", get=team()),
     Row(
         route="meetings:talk",
         cases=(
@@ -235,8 +214,8 @@ ROWS = [
         )
         for route in ("meetings:talk_done", "meetings:talk_delete")
     ),
-    Row(route="meetings:hours", cases=(Case(relation="the town's", get=team()),)),
-    Row(route="meetings:hours_csv", cases=(Case(relation="the town's", get=team()),)),
+    single("meetings:hours", get=team()),
+    single("meetings:hours_csv", get=team()),
 ]
 
 # Who may read what, on whatever page it stands.

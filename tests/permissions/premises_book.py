@@ -1,6 +1,7 @@
 """Rows of the house's own room and window, and of walk-rounds: programme and free times are everybody's."""
 
 from machbar.foundation.people.models import Role
+from tests.permissions.shapes import open_to_all, single
 from tests.permissions.table import NOBODY, Case, Outcome, Row, Who, everyone, team
 from tests.permissions.world import World
 
@@ -13,10 +14,6 @@ SETTINGS = {
     "seen": "{}",
 }
 _NO = Outcome.MISSING
-
-
-def _open(route: str) -> Row:
-    return Row(route=route, cases=(Case(relation="the town's", get=everyone(Outcome.OK)),))
 
 
 def _of_a_thing(route: str, thing: str, *, post: Outcome | None = None) -> Row:
@@ -89,27 +86,20 @@ def _work(
 
 
 ROWS = [
-    _open("premises:room_programme"),
-    _open("premises:room_feed"),
+    open_to_all("premises:room_programme"),
+    open_to_all("premises:room_feed"),
     _of_a_thing("premises:room_free", "bookable"),
     _of_a_thing("premises:room_book", "bookable", post=Outcome.INCOMPLETE),
     _by_link("premises:room_guest", "room_token"),
     _by_link("premises:room_guest_calendar", "room_token"),
     _by_link("premises:room_guest_call_off", "room_token", post=Outcome.DONE),
-    Row(
-        route="premises:room_work",
-        cases=(Case(relation="the town's", get=team(*WORKING)),),
-    ),
-    Row(
-        route="premises:new_bookable",
-        cases=(
-            Case(
-                relation="settings",
-                get=team(*WORKING),
-                post=team(*WORKING, yes=Outcome.DONE),
-                form=SETTINGS,
-            ),
-        ),
+    single("premises:room_work", get=team(*WORKING)),
+    single(
+        "premises:new_bookable",
+        "settings",
+        get=team(*WORKING),
+        post=team(*WORKING, yes=Outcome.DONE),
+        form=SETTINGS,
     ),
     _work("premises:bookable", "bookable", post=Outcome.DONE, form=SETTINGS),
     _work("premises:room_booking_work", "room_booking"),
@@ -123,26 +113,22 @@ ROWS = [
     _work(
         "premises:room_booking_deed", "room_booking", "bestaetigen", get=False, post=Outcome.DONE
     ),
-    _open("premises:walk_worker"),
+    open_to_all("premises:walk_worker"),
     _by_link("premises:walk_phone", "walk_token", post=Outcome.INCOMPLETE),
     _by_link("premises:walk_sync", "walk_token", get=None, post=Outcome.INCOMPLETE),
-    Row(
-        route="premises:walks",
-        cases=(
-            Case(
-                relation="an empty form",
-                get=team(*WORKING),
-                post=team(*WORKING, yes=Outcome.INCOMPLETE),
-            ),
-        ),
+    single(
+        "premises:walks",
+        "an empty form",
+        get=team(*WORKING),
+        post=team(*WORKING, yes=Outcome.INCOMPLETE),
     ),
     _work("premises:walk", "walk", post=Outcome.DONE),
     _work("premises:walk_sheet", "walk"),
     _work("premises:walk_link", "walk", get=False, post=Outcome.OK),
     _work("premises:walk_end", "walk", get=False, post=Outcome.OK),
     _work("premises:walk_reopen", "walk", get=False, post=Outcome.DONE),
-    Row(route="premises:figures", cases=(Case(relation="the town's", get=team()),)),
-    Row(route="premises:figures_csv", cases=(Case(relation="the town's", get=team()),)),
+    single("premises:figures", get=team()),
+    single("premises:figures_csv", get=team()),
 ]
 
 _WORKING = {Who.LOTSE, Who.MODERATION, Who.ADMIN}

@@ -7,10 +7,9 @@ from django.utils import timezone
 
 from machbar.foundation.people.models import Role
 from machbar.modules.premises.models import Asking
+from tests.permissions.shapes import of_the_team, single
 from tests.permissions.table import (
-    NOBODY,
     Case,
-    Expected,
     Form,
     Outcome,
     Row,
@@ -49,24 +48,22 @@ def _of(
     route: str,
     thing: Target,
     *,
-    get: Expected | None = None,
     post: Outcome | None = None,
+    is_deed: bool = False,
     form: Form | None = None,
     roles: tuple[Role, ...] = WORKING,
 ) -> Row:
     """A page or a deed about a thing of ours, and about the same of the other town."""
-
-    def case(relation: str, arguments: Target, *, is_ours: bool) -> Case:
-        shown = team(*roles, yes=Outcome.OK if is_ours else _NO) if get is None else get
-        sent = NOBODY if post is None else team(*roles, yes=post if is_ours else _NO)
-        return Case(relation=relation, arguments=arguments, get=shown, post=sent, form=form or {})
-
-    return Row(
-        route=route,
-        cases=(
-            case("ours", thing, is_ours=True),
-            case("of the other town", lambda world: thing(_other(world)), is_ours=False),
-        ),
+    return of_the_team(
+        route,
+        "ours",
+        *roles,
+        other="of the other town",
+        ours=thing,
+        theirs=lambda world: thing(_other(world)),
+        get=None if is_deed else team(*roles),
+        post=post and team(*roles, yes=post),
+        form=form,
     )
 
 
@@ -112,35 +109,24 @@ def _agreed(world: World) -> tuple[str, ...]:
 ROWS = [
     _link("premises:mediation_owner", "owner_token", "seeker_token"),
     _link("premises:mediation_seeker", "seeker_token", "owner_token"),
-    Row(
-        route="premises:mediations",
-        cases=(Case(relation="the town's", get=team(*WORKING)),),
-    ),
+    single("premises:mediations", get=team(*WORKING)),
     _of(
         "premises:suggestion",
         lambda w: (w.ours.paths.free_demand.public_id, w.ours.unit.public_id),
         post=Outcome.DONE,
         form={"form_key": "permission", "override_reason": "trotzdem"},
     ),
-    Row(
-        route="premises:print_requests",
-        cases=(
-            Case(
-                relation="the town's",
-                post=team(*WORKING, yes=Outcome.OK),
-                form=lambda w: {"asking": w.ours.paths.written.public_id},
-            ),
-        ),
+    single(
+        "premises:print_requests",
+        post=team(*WORKING, yes=Outcome.OK),
+        form=lambda w: {"asking": w.ours.paths.written.public_id},
     ),
-    Row(
-        route="premises:requests_posted",
-        cases=(Case(relation="the town's", post=team(*WORKING, yes=Outcome.DONE), form=_letter),),
-    ),
+    single("premises:requests_posted", post=team(*WORKING, yes=Outcome.DONE), form=_letter),
     _of(
         "premises:request_called",
         lambda w: (w.ours.paths.called.public_id,),
-        get=NOBODY,
         post=Outcome.DONE,
+        is_deed=True,
         form={"tries": "0", "deed": "missed"},
     ),
     _of("premises:unit_mediation", lambda w: (w.ours.unit.public_id,)),
@@ -154,8 +140,8 @@ ROWS = [
     _of(
         "premises:mediation_deed",
         lambda w: (_mediation(w.ours), "absage"),
-        get=NOBODY,
         post=Outcome.DONE,
+        is_deed=True,
         form={"side": "house", "reason": "vergeben"},
     ),
 ]

@@ -2,6 +2,7 @@
 
 from machbar.foundation.people.models import Role
 from tests.permissions.premises_outside_world import Outside
+from tests.permissions.shapes import open_to_all, single
 from tests.permissions.table import (
     NOBODY,
     Case,
@@ -24,10 +25,6 @@ OWNER = {
     "form_key": "permission",
     "seen_version": "1",
 }
-
-
-def _open(route: str, *, get: Outcome = Outcome.OK) -> Row:
-    return Row(route=route, cases=(Case(relation="the town's", get=everyone(get)),))
 
 
 def _room(route: str, *more: str) -> Row:
@@ -152,27 +149,20 @@ def _by_link(
 
 
 ROWS = [
-    _open("premises:rooms"),
-    _open("premises:rooms_geojson"),
-    _open("premises:map_picture", get=_NO),
+    open_to_all("premises:rooms"),
+    open_to_all("premises:rooms_geojson"),
+    single("premises:map_picture", get=everyone(_NO)),
     _room("premises:room"),
     _room("premises:expose"),
     _room("premises:poster"),
     _room("premises:room_picture", "picture", "file"),
-    Row(
-        route="premises:owners",
-        cases=(Case(relation="the town's", get=team(Role.LOTSE)),),
-    ),
-    Row(
-        route="premises:new_owner",
-        cases=(
-            Case(
-                relation="a whole form",
-                get=team(Role.LOTSE),
-                post=team(Role.LOTSE, yes=Outcome.DONE),
-                form=OWNER,
-            ),
-        ),
+    single("premises:owners", get=team(Role.LOTSE)),
+    single(
+        "premises:new_owner",
+        "a whole form",
+        get=team(Role.LOTSE),
+        post=team(Role.LOTSE, yes=Outcome.DONE),
+        form=OWNER,
     ),
     _guide("premises:owner", post=None),
     _guide("premises:change_owner", form=OWNER),

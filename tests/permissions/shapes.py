@@ -1,5 +1,6 @@
-"""Shapes that rows of several modules share: a page of a public project, a page of the team about a thing of ours."""
+"""Shapes that rows of several modules share: one thing alone, a public project, a thing of ours for the team."""
 
+from machbar.foundation.people.models import Role
 from tests.permissions.table import (
     NOBODY,
     TEAM,
@@ -13,6 +14,25 @@ from tests.permissions.table import (
     everyone,
     team,
 )
+
+
+def single(
+    route: str,
+    relation: str = "the town's",
+    *,
+    arguments: Target = lambda _world: (),
+    get: Expected = NOBODY,
+    post: Expected = NOBODY,
+    form: Form | None = None,
+) -> Row:
+    """A page that is asked for one thing only, mostly for what a town has once."""
+    case = Case(relation=relation, arguments=arguments, get=get, post=post, form=form or {})
+    return Row(route=route, cases=(case,))
+
+
+def open_to_all(route: str) -> Row:
+    """A page of the town that everybody reads."""
+    return single(route, get=everyone(Outcome.OK))
 
 
 def public_project(route: str) -> Row:
@@ -42,15 +62,19 @@ def public_project(route: str) -> Row:
 def of_the_team(
     route: str,
     relation: str,
-    *,
+    *roles: Role,
+    other: str = "the same of the other town",
     ours: Target,
     theirs: Target,
     get: Expected | None = None,
     post: Expected | None = None,
     form: Form | None = None,
 ) -> Row:
-    """A page of the team about a thing of ours; by the same ways the other town's does not exist for it."""
-    missing = team(yes=Outcome.MISSING)
+    """A page of the team about a thing of ours; by the same ways the other town's does not exist for it.
+
+    ``roles``: for whom it does not exist, where the others may not even ask.
+    """
+    missing = team(*roles, yes=Outcome.MISSING)
     return Row(
         route=route,
         cases=(
@@ -62,7 +86,7 @@ def of_the_team(
                 form=form or {},
             ),
             Case(
-                relation="the same of the other town",
+                relation=other,
                 arguments=theirs,
                 get=missing if get else NOBODY,
                 post=missing if post else NOBODY,

@@ -7,6 +7,7 @@ from django.utils import timezone
 from machbar.foundation.people.models import Role
 from machbar.foundation.towns.models import Town
 from machbar.site.profile.services import fingerprint
+from tests.permissions.shapes import of_the_team, single
 from tests.permissions.table import (
     NOBODY,
     Case,
@@ -49,27 +50,18 @@ def _profile(world: World) -> Mapping[str, str]:
     return {**PROFILE, "seen_version": fingerprint(town, timezone.localdate())}
 
 
-def _batch(route: str, *, get: Expected = NOBODY, post: Expected = NOBODY) -> Row:
+def _batch(route: str, *, get: Expected | None = None, post: Expected | None = None) -> Row:
     """A page of a file that was brought: one that is looked at, and one of the other town."""
-    missing = team(*WORKING, yes=Outcome.MISSING)
-    return Row(
-        route=route,
-        cases=(
-            Case(
-                relation="our file",
-                arguments=lambda world: ("ideen", world.ours.batch.public_id),
-                form={"doubles": "take"},
-                get=get,
-                post=post,
-            ),
-            Case(
-                relation="a file of the other town",
-                arguments=lambda world: ("ideen", world.theirs.batch.public_id),
-                form={"doubles": "take"},
-                get=NOBODY if get is NOBODY else missing,
-                post=NOBODY if post is NOBODY else missing,
-            ),
-        ),
+    return of_the_team(
+        route,
+        "our file",
+        *WORKING,
+        other="a file of the other town",
+        ours=lambda world: ("ideen", world.ours.batch.public_id),
+        theirs=lambda world: ("ideen", world.theirs.batch.public_id),
+        get=get,
+        post=post,
+        form={"doubles": "take"},
     )
 
 
@@ -80,7 +72,7 @@ def _of(kind: str) -> Target:
 MARKS = {"draft": {Who(role.value) for role in WORKING}}
 DEED = team(*WORKING, yes=Outcome.DONE)
 TABLES = [
-    Row(route="tables", cases=(Case(relation="the town", get=team(*WORKING)),)),
+    single("tables", "the town", get=team(*WORKING)),
     *(
         Row(
             route=route,
@@ -131,18 +123,14 @@ TABLES = [
     ),
 ]
 SET_UP = [
-    Row(
-        route="entrance",
-        cases=(
-            Case(
-                relation="a guess, where a town is",
-                arguments=lambda _world: ("a-token-of-nobody",),
-                get=everyone(Outcome.MISSING),
-                post=everyone(Outcome.MISSING),
-            ),
-        ),
+    single(
+        "entrance",
+        "a guess, where a town is",
+        arguments=lambda _world: ("a-token-of-nobody",),
+        get=everyone(Outcome.MISSING),
+        post=everyone(Outcome.MISSING),
     ),
-    Row(route="wizard", cases=(Case(relation="the town", get=team(Role.ADMIN)),)),
+    single("wizard", "the town", get=team(Role.ADMIN)),
     Row(
         route="wizard_step",
         cases=(
@@ -166,22 +154,10 @@ SET_UP = [
             ),
         ),
     ),
-    Row(
-        route="wizard_open",
-        cases=(Case(relation="the town", post=team(Role.ADMIN, yes=Outcome.DONE)),),
-    ),
-    Row(
-        route="wizard_logo",
-        cases=(Case(relation="no file", post=team(Role.ADMIN, yes=Outcome.INCOMPLETE)),),
-    ),
-    Row(
-        route="state",
-        cases=(Case(relation="a server of two towns", get=team(yes=Outcome.FORBIDDEN)),),
-    ),
-    Row(
-        route="towns",
-        cases=(Case(relation="all towns of the server", get=team(yes=Outcome.FORBIDDEN)),),
-    ),
+    single("wizard_open", "the town", post=team(Role.ADMIN, yes=Outcome.DONE)),
+    single("wizard_logo", "no file", post=team(Role.ADMIN, yes=Outcome.INCOMPLETE)),
+    single("state", "a server of two towns", get=team(yes=Outcome.FORBIDDEN)),
+    single("towns", "all towns of the server", get=team(yes=Outcome.FORBIDDEN)),
     *(
         Row(
             route=route,
@@ -200,85 +176,52 @@ SET_UP = [
         )
         for route in ("town_close", "town_open")
     ),
-    Row(
-        route="archive",
-        cases=(
-            Case(
-                relation="the town",
-                get=team(Role.ADMIN),
-                post=team(Role.ADMIN, yes=Outcome.DONE),
-                form={"sort": "oeffentlich"},
-            ),
-        ),
+    single(
+        "archive",
+        "the town",
+        get=team(Role.ADMIN),
+        post=team(Role.ADMIN, yes=Outcome.DONE),
+        form={"sort": "oeffentlich"},
     ),
-    Row(
-        route="archive_fetch",
-        cases=(
-            Case(
-                relation="none of this name",
-                arguments=lambda _world: ("archiv-x-oeffentlich-2001-01-01-000000.zip",),
-                post=team(Role.ADMIN, yes=Outcome.MISSING),
-            ),
-        ),
+    single(
+        "archive_fetch",
+        "none of this name",
+        arguments=lambda _world: ("archiv-x-oeffentlich-2001-01-01-000000.zip",),
+        post=team(Role.ADMIN, yes=Outcome.MISSING),
     ),
-    Row(
-        route="house_account",
-        cases=(
-            Case(
-                relation="the server, whose operator holds no role here",
-                get=team(yes=Outcome.FORBIDDEN),
-                post=team(yes=Outcome.FORBIDDEN),
-            ),
-        ),
+    single(
+        "house_account",
+        "the server, whose operator holds no role here",
+        get=team(yes=Outcome.FORBIDDEN),
+        post=team(yes=Outcome.FORBIDDEN),
     ),
     *(
-        Row(
-            route=route,
-            cases=(Case(relation="no issuer is trusted", get=everyone(Outcome.MISSING)),),
-        )
+        single(route, "no issuer is trusted", get=everyone(Outcome.MISSING))
         for route in ("house_start", "house_return")
     ),
-    Row(
-        route="backups",
-        cases=(
-            Case(
-                relation="a server of two towns",
-                get=team(yes=Outcome.FORBIDDEN),
-                post=team(yes=Outcome.FORBIDDEN),
-            ),
-        ),
+    single(
+        "backups",
+        "a server of two towns",
+        get=team(yes=Outcome.FORBIDDEN),
+        post=team(yes=Outcome.FORBIDDEN),
     ),
-    Row(
-        route="backup_now",
-        cases=(Case(relation="a server of two towns", post=team(yes=Outcome.FORBIDDEN)),),
-    ),
+    single("backup_now", "a server of two towns", post=team(yes=Outcome.FORBIDDEN)),
     *(
-        Row(
-            route=route,
-            cases=(
-                Case(
-                    relation="a server of two towns",
-                    arguments=lambda _world: ("machbar-2001-01-01-000000.machbar",),
-                    post=team(yes=Outcome.FORBIDDEN),
-                ),
-            ),
+        single(
+            route,
+            "a server of two towns",
+            arguments=lambda _world: ("machbar-2001-01-01-000000.machbar",),
+            post=team(yes=Outcome.FORBIDDEN),
         )
         for route in ("backup_try", "backup_fetch")
     ),
-    Row(
-        route="town_logo",
-        cases=(
-            Case(
-                relation="a town without a logo",
-                arguments=lambda _world: ("480-0.webp",),
-                get=everyone(Outcome.MISSING),
-            ),
-        ),
+    single(
+        "town_logo",
+        "a town without a logo",
+        arguments=lambda _world: ("480-0.webp",),
+        get=everyone(Outcome.MISSING),
     ),
-    Row(
-        route="security_txt",
-        cases=(Case(relation="a town without a mail address", get=everyone(Outcome.MISSING)),),
-    ),
+    single("security_txt", "a town without a mail address", get=everyone(Outcome.MISSING)),
 ]
 ROWS = [
     *TABLES,
@@ -301,20 +244,13 @@ ROWS = [
             ),
         ),
     ),
-    *(
-        Row(route=page, cases=(Case(relation="the town", get=everyone(Outcome.OK)),))
-        for page in PAGES
-    ),
-    Row(
-        route="sign_in_once",
-        cases=(
-            Case(
-                relation="unknown link",
-                arguments=lambda _world: ("a-token-of-nobody",),
-                get=everyone(Outcome.MISSING),
-                post=everyone(Outcome.MISSING),
-            ),
-        ),
+    *(single(page, "the town", get=everyone(Outcome.OK)) for page in PAGES),
+    single(
+        "sign_in_once",
+        "unknown link",
+        arguments=lambda _world: ("a-token-of-nobody",),
+        get=everyone(Outcome.MISSING),
+        post=everyone(Outcome.MISSING),
     ),
     Row(
         route="feed_project",
@@ -336,7 +272,7 @@ ROWS = [
             ),
         ),
     ),
-    Row(route="settings_index", cases=(Case(relation="the town", get=team(yes=Outcome.DONE)),)),
+    single("settings_index", "the town", get=team(yes=Outcome.DONE)),
     Row(
         route="town_settings",
         cases=(
@@ -355,19 +291,15 @@ ROWS = [
         ),
     ),
     *SET_UP,
-    Row(route="workshop", cases=(Case(relation="the town", get=team(yes=Outcome.DONE)),)),
-    Row(
-        route="queue",
-        cases=(
-            Case(
-                relation="the town",
-                get=team(Role.LOTSE, Role.MODERATION, Role.ADMIN, Role.EDITOR),
-                post=team(yes=Outcome.DONE),
-                form={"skip": "ideas:neu-gibtesnicht"},
-            ),
-        ),
+    single("workshop", "the town", get=team(yes=Outcome.DONE)),
+    single(
+        "queue",
+        "the town",
+        get=team(Role.LOTSE, Role.MODERATION, Role.ADMIN, Role.EDITOR),
+        post=team(yes=Outcome.DONE),
+        form={"skip": "ideas:neu-gibtesnicht"},
     ),
-    Row(route="day_page", cases=(Case(relation="the town", get=team()),)),
+    single("day_page", "the town", get=team()),
     *(
         Row(
             route=route,
@@ -387,38 +319,27 @@ ROWS = [
         )
         for route in ("account_login", "account_request_login_code")
     ),
-    Row(
-        route="account_confirm_login_code",
-        cases=(
-            Case(
-                relation="no code asked for",
-                get=everyone(Outcome.SIGN_IN, **SIGNED_IN),
-                post=everyone(Outcome.SIGN_IN, **SIGNED_IN),
-                form={"code": "ABC123"},
-            ),
-        ),
+    single(
+        "account_confirm_login_code",
+        "no code asked for",
+        get=everyone(Outcome.SIGN_IN, **SIGNED_IN),
+        post=everyone(Outcome.SIGN_IN, **SIGNED_IN),
+        form={"code": "ABC123"},
     ),
     *(
-        Row(
-            route=route,
-            cases=(
-                Case(
-                    relation=relation,
-                    get=everyone(Outcome.SIGN_IN, **others),
-                    post=everyone(Outcome.SIGN_IN, **others),
-                    form=form,
-                ),
-            ),
+        single(
+            route,
+            relation,
+            get=everyone(Outcome.SIGN_IN, **others),
+            post=everyone(Outcome.SIGN_IN, **others),
+            form=form,
         )
         for route, relation, form, others in (
             ("mfa_authenticate", "no sign-in begun", {"code": "123456"}, SIGNED_IN),
             ("mfa_login_webauthn", "no passkey", {"credential": "{}"}, SIGNED_IN),
         )
     ),
-    Row(
-        route="account_logout",
-        cases=(Case(relation="oneself", post=everyone(Outcome.DONE)),),
-    ),
+    single("account_logout", "oneself", post=everyone(Outcome.DONE)),
     Row(
         route="demo_sign_in",
         cases=(

@@ -5,6 +5,7 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from machbar.reasoning.reading import InputError
 from machbar.site.commands.texts import sentence_for
@@ -80,11 +81,21 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _not_ours(error: PermissionError) -> str:
-    """The classic after a start as another user."""
-    return gettext(
-        "%(file)s may not be read or written. Give the whole data directory to the user that runs MachBar (chown -R), "
-        "and start as this user."
-    ) % {"file": error.filename or "?"}
+    """The classic after a start as another user; elsewhere it is the place that somebody has chosen."""
+    from machbar.site import environment
+
+    data = environment.folder("MACHBAR_DATA", Path("data")).resolve()
+    file = Path(os.fsdecode(error.filename)).resolve() if error.filename else data
+    if file.is_relative_to(data):
+        said = gettext(
+            "%(file)s may not be read or written. Give the whole data directory to the user that runs MachBar "
+            "(chown -R), and start as this user."
+        )
+    else:
+        said = gettext(
+            "%(file)s may not be read or written by this user. Please choose another place."
+        )
+    return said % {"file": file}
 
 
 def _of_the_database(error: Exception) -> tuple[str, str] | None:

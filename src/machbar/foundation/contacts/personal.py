@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from machbar.foundation.contacts.services import (
     forget_person,
     sort_key,
+    stands_for_one_person,
     stop_writing,
     writing_consent,
 )
@@ -28,6 +29,7 @@ PERSONAL = PersonalData(
             basis=Basis.INTEREST,
             keep=Keep.CONTACT,
             who=("name", "email", "phone"),
+            goes_where=stands_for_one_person,
             ends=forget_person,
             made_of={"sort_key": lambda contact: sort_key(contact.organisation, contact.name)},
             in_words={"sort_key": lambda _value: _("made of the names above, for the order")},

@@ -73,9 +73,14 @@ def erase_contact(*, contact: Contact, by: Actor) -> None:
     contact.delete()
 
 
+def stands_for_one_person(contact: Contact) -> bool:
+    """Whether nothing would be left of the entry without its person."""
+    return not contact.organisation
+
+
 def forget_person(contact: Contact, by: Actor, at: datetime) -> None:
     """Somebody is erased on request: the entry goes, or stays for the organisation alone."""
-    if not contact.organisation:
+    if stands_for_one_person(contact):
         erase_contact(contact=contact, by=by)
         return
     Contact.objects.filter(pk=contact.pk).update(

@@ -28,6 +28,7 @@ from machbar.foundation.privacy.services import Request, erase, preview
 from machbar.foundation.privacy.surnames import places
 
 MOST_SHOWN = 100
+MOST_NAMESAKES = 200
 SHORT = 160
 
 
@@ -92,7 +93,8 @@ def erasing(request: ActorRequest) -> HttpResponse:
     context = {
         "form": form,
         "piles": _piles(seen.steps, chosen if is_deed else None),
-        "namesakes": _namesakes(seen.namesakes, surname, also),
+        "namesakes": _namesakes(seen.namesakes[:MOST_NAMESAKES], surname, also),
+        "namesakes_beyond": max(len(seen.namesakes) - MOST_NAMESAKES, 0),
         "seen": seen,
         "asked": form.asked(),
         "is_looked": True,

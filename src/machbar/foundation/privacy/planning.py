@@ -132,7 +132,7 @@ def _step(
         held = group.held(row.row, by, today) if group.held is not None else None
         if held is not None:
             return Step(row=row, deed=Deed.HELD, theirs=theirs, held=held)
-    if any(group.goes for group in theirs) or _hangs_beside(row, about):
+    if any(group.takes(row.row) for group in theirs) or _hangs_beside(row, about):
         return Step(row=row, deed=Deed.GOES, theirs=theirs or tuple(groups_of(row.table)))
     if any(group.emptied or group.ends is not None for group in theirs):
         return Step(row=row, deed=Deed.EMPTIED, theirs=theirs)

@@ -243,7 +243,7 @@ def _step_now(table: str, row: models.Model, by: Actor, at: datetime) -> Step:
     theirs = tuple(group for group in groups_of(table) if group.who)
     reasons = (g.held(row, by, timezone.localdate(at)) for g in theirs if g.held is not None)
     held = next((reason for reason in reasons if reason is not None), None)
-    deed = Deed.GOES if any(group.goes for group in theirs) else Deed.EMPTIED
+    deed = Deed.GOES if any(group.takes(row) for group in theirs) else Deed.EMPTIED
     return Step(
         row=Row(table=table, pk=row.pk, row=row, is_deed=False),
         deed=deed if held is None else Deed.HELD,

@@ -62,6 +62,7 @@ class Held:
 
 Ends: TypeAlias = Callable[[Any, Actor, datetime], None]
 Makes: TypeAlias = Callable[[Any], object]
+Chooses: TypeAlias = Callable[[Any], bool]
 Holds: TypeAlias = Callable[[Any, Actor, date], Held | None]
 
 
@@ -74,11 +75,11 @@ class PersonalFields:
 
     The rest says what erasing somebody does (Art. 17). Wherever their words stand, those words are struck out. A row
     is *theirs* where one of the fields in ``who`` holds their words, or is a key to a row that is theirs. Then the
-    fields in ``emptied`` lose all they hold, a row that ``goes`` is deleted, and ``ends`` does what else has to follow
-    (first; it may delete the row itself). ``goes_beside`` deletes also what only hangs on a row with their words: a
-    picture of it. ``held`` says whether the row has to be kept; then nothing of this happens but what ``locks`` does:
-    nothing of the row is shown any more (Art. 18). ``made_of`` makes fields anew that only repeat others in a form in
-    which nobody is recognised (a key to sort by).
+    fields in ``emptied`` lose all they hold, a row that ``goes`` (or for which ``goes_where`` says so) is deleted,
+    and ``ends`` does what else has to follow (first; it may delete the row itself). ``goes_beside`` deletes also what
+    only hangs on a row with their words: a picture of it. ``held`` says whether the row has to be kept; then nothing
+    of this happens but what ``locks`` does: nothing of the row is shown any more (Art. 18). ``made_of`` makes fields
+    anew that only repeat others in a form in which nobody is recognised (a key to sort by).
 
     ``in_words`` says how a value reads for the person it is about, where it is no text of its own: a list of codes, or
     something that the house has made of other words.
@@ -92,12 +93,17 @@ class PersonalFields:
     who: tuple[str, ...] = ()
     emptied: tuple[str, ...] = ()
     goes: bool = False
+    goes_where: Chooses | None = None
     goes_beside: bool = False
     ends: Ends | None = None
     locks: Ends | None = None
     held: Holds | None = None
     made_of: Mapping[str, Makes] = field(default_factory=dict)
     in_words: Mapping[str, Callable[[Any], Text]] = field(default_factory=dict)
+
+    def takes(self, row: Any) -> bool:
+        """Whether erasing its person deletes the whole row."""
+        return self.goes or (self.goes_where is not None and self.goes_where(row))
 
 
 Ageing: TypeAlias = Callable[[Town], QuerySet[Any]]

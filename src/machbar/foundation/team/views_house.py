@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
+from urllib.parse import urlencode
 
 from allauth.account.internal.flows.login import perform_login
 from allauth.account.models import Login
@@ -21,7 +22,7 @@ from django.views.decorators.http import require_POST, require_safe
 from machbar.foundation.access.actor import ActorRequest
 from machbar.foundation.access.issuer.configured import Issuer, issuer_for
 from machbar.foundation.access.issuer.errors import AnswerStale, HouseAccountError
-from machbar.foundation.access.issuer.flow import Arrival, come_back, set_out
+from machbar.foundation.access.issuer.flow import Arrival, come_back, set_out, way_on
 from machbar.foundation.access.pages import staff_only
 from machbar.foundation.access.sessions import BACKEND
 from machbar.foundation.access.typed import is_own_address
@@ -55,6 +56,7 @@ def told(
         issuer = issuer_for(request.town)
         if issuer is None:
             raise Http404
+        back = _asked_for(request) or way_on(request)
         try:
             return view(request, issuer, *args, **kwargs)
         except HouseAccountError as error:
@@ -62,7 +64,7 @@ def told(
             messages.error(request, str(error))
         except TeamError as error:
             messages.error(request, str(error))
-        return redirect("account_login" if request.actor.person is None else "team:own")
+        return redirect("team:own") if request.actor.person else _entrance(back)
 
     return guarded
 
@@ -76,9 +78,7 @@ def start(request: ActorRequest, issuer: Issuer) -> HttpResponse:
         return redirect(settings.LOGIN_REDIRECT_URL)
     if not _is_own_deed(request):
         return redirect("account_login")
-    back = request.GET.get(REDIRECT_FIELD_NAME, "")
-    back = back if is_own_address(request, back) else ""
-    return _set_out(request, issuer, back=back)
+    return _set_out(request, issuer, back=_asked_for(request))
 
 
 @never_cache
@@ -125,6 +125,18 @@ def detach_own(request: ActorRequest) -> HttpResponse:
         raise Http404
     messages.success(request, _("The account of the town hall is detached."))
     return redirect("team:own")
+
+
+def _asked_for(request: ActorRequest) -> str:
+    """Which page of ours somebody wanted before they were asked to sign in."""
+    back = request.GET.get(REDIRECT_FIELD_NAME, "")
+    return back if is_own_address(request, back) else ""
+
+
+def _entrance(back: str) -> HttpResponse:
+    """The page for signing in, which leads on to where somebody wanted to go."""
+    entrance = reverse("account_login")
+    return redirect(f"{entrance}?{urlencode({REDIRECT_FIELD_NAME: back})}" if back else entrance)
 
 
 def _set_out(

@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 
 from django import forms
 from django.http import QueryDict
+from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -75,11 +77,24 @@ def entries(terms: Iterable[Term], uses: Mapping[int, int], savings: Savings) ->
     ]
 
 
-def form_of_new(vocabulary: str, savings: Savings) -> dict[str, object]:
-    """The form of one more entry of a list, open where it was refused."""
-    saving = savings.get((vocabulary, ""))
-    form = saving.form if saving is not None else EntryForm(prefix=vocabulary)
-    return {"form": form, "is_open": saving is not None}
+def list_shown(
+    key: str,
+    name: Promise,
+    *,
+    terms: Iterable[Term],
+    uses: Mapping[int, int],
+    savings: Savings,
+) -> dict[str, object]:
+    """One of the lists of a page: its own of all ``terms``, and the form of one more, open where it was refused."""
+    own = [term for term in terms if term.vocabulary == key]
+    new = savings.get((key, ""))
+    return {
+        "key": key,
+        "name": capfirst(str(name)),
+        "entries": entries(own, uses, savings),
+        "form": new.form if new is not None else EntryForm(prefix=key),
+        "is_open": new is not None,
+    }
 
 
 def add_entry(

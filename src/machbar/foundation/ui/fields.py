@@ -1,4 +1,4 @@
-"""Fields of forms that several pages share: amounts, shares and contacts as people write them."""
+"""Fields of forms that several pages share: amounts, shares, contacts and reasons as people write them."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from machbar.foundation.ui.formats import NBSP
 from machbar.reasoning.amounts import AmountProblem, NotAnAmount, cents_of, text_of
 from machbar.reasoning.contact import UnclearContact, can_be_reached, read_contact
 
-MOST_OF_A_CONTACT = 300
+MOST_OF_A_CONTACT = MOST_OF_A_REASON = 300
 WHOLE = 10_000  # hundredths of a percent
 
 AMOUNT_PROBLEMS: dict[AmountProblem, Promise] = {
@@ -30,6 +30,12 @@ CONTACT_PROBLEMS = {
         "This looks like no mail address, no phone number and no postal address with street and number."
     ),
     "unclear": _("Something is missing in the mail address, for example the part after the @."),
+}
+
+
+REASON_PROBLEMS = {
+    "required": _("Please say why: the person reads it word for word."),
+    "max_length": _("Please say why in at most 300 characters."),
 }
 
 
@@ -88,6 +94,18 @@ class ContactField(forms.CharField):
         if not can_be_reached(found):
             raise forms.ValidationError(self.error_messages["nowhere"], code="nowhere")
         return contact
+
+
+class ReasonField(forms.CharField):
+    """Why somebody hears a no: one or two sentences, which that person reads word for word."""
+
+    def __init__(self, **keywords: Any) -> None:
+        super().__init__(
+            max_length=MOST_OF_A_REASON,
+            widget=forms.Textarea(attrs={"rows": 3}),
+            error_messages=REASON_PROBLEMS,
+            **keywords,
+        )
 
 
 def in_table() -> forms.TextInput:

@@ -120,7 +120,7 @@ def _sentence(error: OSError, address: str, port: int) -> str:
 
 def serve(*, address: str, port: int, workers: int, first: str = "") -> int:
     """Run web server and worker; 0 after a signal, 1 where a child ended by itself. ``first`` is said, too."""
-    children = [_start(_web(address, port, workers))]
+    children = [_start(web_server(address, port, workers))]
     stopping = False
 
     def stop(number: int, frame: FrameType | None) -> None:
@@ -167,16 +167,11 @@ def _first_entry(data: Path, here: str) -> str:
     return "\n".join(["", words, *addresses])
 
 
-def _web(address: str, port: int, workers: int) -> list[str]:
+def web_server(
+    address: str, port: int, workers: int, application: str = "machbar.site.wsgi:application"
+) -> list[str]:
     """Granian, so that no slow visitor keeps the others waiting (docs/speed.md, *Slow visitors*)."""
-    command = [
-        sys.executable,
-        "-m",
-        "granian",
-        "--interface",
-        "wsgi",
-        "machbar.site.wsgi:application",
-    ]
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", application]
     command += ["--host", address, "--port", str(port), "--workers", str(workers)]
     # Only HTTP/1: while it finds out which version is spoken, granian waits for ever.
     command += ["--http", "1", "--no-ws", "--http1-header-read-timeout", str(HEAD_SECONDS * 1000)]

@@ -10,7 +10,7 @@ from django.core import serializers
 from django.test import Client
 
 from machbar.foundation.testing import make_person, make_town
-from machbar.site.commands.serve import _web
+from machbar.site.commands.serve import web_server
 
 VISITOR, BEHIND_THE_PROXY = "203.0.113.77", "2001:db8:4711:8::15"
 PAGES = ("/", "/ideen/", "/ideen/neu/", "/suche/?suche=Bank", "/gibt-es-nicht/", "/beleg/falsch/")
@@ -46,4 +46,4 @@ def test_no_visitor_leaves_an_address(
 
 
 def test_the_web_server_writes_no_log_of_who_came() -> None:
-    assert "--no-access-log" in _web("127.0.0.1", 8000, 1)
+    assert "--no-access-log" in web_server("127.0.0.1", 8000, 1)

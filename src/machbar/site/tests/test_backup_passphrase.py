@@ -25,17 +25,19 @@ def data(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) ->
     return folder
 
 
-@pytest.mark.django_db(transaction=True)
-def test_a_backup_by_hand_is_sealed_as_those_of_the_night_are(
-    data: Path, tmp_path: Path, capsys: Said
-) -> None:
+def backup_by_hand(data: Path) -> Path:
+    """A backup that the command line made of a town whose passphrase was entered on the page."""
     make_town()
     keep(data, backup_passphrase=ENTERED)
-    file = tmp_path / "stadt.machbar"
+    file = data.parent / "stadt.machbar"
+    assert main(["backup", str(file)]) == 0
+    return file
 
-    status = main(["backup", str(file)])
 
-    assert status == 0
+@pytest.mark.django_db(transaction=True)
+def test_a_backup_by_hand_is_sealed_as_those_of_the_night_are(data: Path, capsys: Said) -> None:
+    file = backup_by_hand(data)
+
     assert "Verschlüsselt." in capsys.readouterr().out
     assert container.opens(file, ENTERED)
     assert not container.opens(file, "etwas-anderes")
@@ -43,13 +45,8 @@ def test_a_backup_by_hand_is_sealed_as_those_of_the_night_are(
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_passphrase_that_does_not_fit_is_asked_for(
-    data: Path, tmp_path: Path, capsys: Said
-) -> None:
-    make_town()
-    keep(data, backup_passphrase=ENTERED)
-    file = tmp_path / "stadt.machbar"
-    main(["backup", str(file)])
+def test_a_passphrase_that_does_not_fit_is_asked_for(data: Path, capsys: Said) -> None:
+    file = backup_by_hand(data)
     keep(data, backup_passphrase="ein-anderes-von-heute")
     capsys.readouterr()
 

@@ -179,18 +179,26 @@ def test_a_damaged_database_is_said_in_words(tmp_path: Path, words: list[str]) -
     assert "Traceback" not in ended.stderr
 
 
+@pytest.mark.parametrize(
+    ("file", "sentence"),
+    [
+        ("/srv/data/keys/secret", " dürfen wir nicht lesen oder schreiben. Geben Sie das ganze"),
+        ("/srv/else/list.csv", " darf dieser Benutzer nicht lesen oder schreiben. Bitte wählen"),
+    ],
+)
 def test_files_of_somebody_else_are_said_in_words(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], file: str, sentence: str
 ) -> None:
     def refused(_arguments: object) -> int:
-        raise PermissionError(errno.EACCES, "Permission denied", "/srv/data/keys/secret")
+        raise PermissionError(errno.EACCES, "Permission denied", file)
 
     monkeypatch.setattr(keys, "run", refused)
+    monkeypatch.setenv("MACHBAR_DATA", "/srv/data")
 
     assert cli.main(["keys"]) == 2
     said = capsys.readouterr()
     assert said.out == ""
-    assert said.err.startswith("/srv/data/keys/secret dürfen wir nicht lesen oder schreiben. Geben")
+    assert said.err.startswith(f"{file}{sentence}")
 
 
 def test_what_a_command_writes_is_for_nobody_else_on_this_machine(tmp_path: Path) -> None:

@@ -93,6 +93,12 @@ def come_back(request: HttpRequest, issuer: Issuer) -> Arrival:
     )
 
 
+def way_on(request: HttpRequest) -> str:
+    """Where the question that waits in this browser leads to in the end; empty where none waits."""
+    question: Mapping[str, Any] = request.session.get(QUESTION) or {}
+    return str(question.get("back", ""))
+
+
 def _question(request: HttpRequest, issuer: Issuer) -> Mapping[str, Any]:
     question: Mapping[str, Any] = request.session.get(QUESTION) or {}
     state = str(question.get("state", ""))

@@ -145,6 +145,24 @@ def test_a_list_without_its_key_says_so(tmp_path: Path) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(("organisation", "deed"), [("", Deed.GOES), ("Verein", Deed.EMPTIED)])
+def test_the_look_says_whether_an_entry_of_the_address_book_goes(
+    organisation: str, deed: Deed
+) -> None:
+    """One without an organisation goes as a whole, and the look before it says so."""
+    town = make_town()
+    make_contact(town=town, organisation=organisation, name=NAME)
+    by, at = Actor(town=town, system=True), timezone.now()
+
+    assert [step.deed for step in preview(NEEDLES, by=by, at=at).steps] == [deed]
+    done = erase(REQUEST, by=by, at=at)
+
+    assert done is not None
+    assert Contact.objects.exists() is (deed is Deed.EMPTIED)
+    assert (done.gone, done.emptied) == ((1, 0) if deed is Deed.GOES else (0, 1))
+
+
+@pytest.mark.django_db
 def test_the_last_admin_stays_until_there_is_another() -> None:
     admin = make_actor(Role.ADMIN, town=make_town())
     assert admin.person is not None

@@ -12,6 +12,7 @@ from machbar.foundation.access.actor import Actor
 from machbar.foundation.contacts.models import Contact
 from machbar.foundation.contacts.services import sort_key
 from machbar.foundation.contacts.tests.builders import make_contact
+from machbar.foundation.privacy import pages
 from machbar.foundation.privacy.listing import Sought
 from machbar.foundation.privacy.models import Erasure
 from machbar.foundation.privacy.needles import name_needle, surname_needle
@@ -155,3 +156,21 @@ def test_the_page_shows_each_place_and_ticks_none(client: Client) -> None:
     assert OTHERS in looked
     assert done.status_code == 302
     assert notes() == ["Frau [gelöscht] rief an.", other.note]
+
+
+def test_of_very_many_places_the_first_are_shown_and_the_rest_counted(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A surname may be an ordinary word that stands in half of all entries."""
+    monkeypatch.setattr(pages, "MOST_NAMESAKES", 2)
+    town = make_town()
+    admin = make_actor(Role.ADMIN, town=town)
+    assert admin.person is not None
+    client.force_login(admin.person)
+    for number in range(3):
+        club(town, f"Frau Klagenfurth rief zum {number}. Mal an.")
+
+    looked = client.post(ERASE, {"name": NAME, "reason": "objected"}).content.decode()
+
+    assert looked.count('name="also"') == 2
+    assert "1 weitere Stelle ist nicht gezeigt." in looked

@@ -1,4 +1,4 @@
-"""A local issuer that the server trusts, a town, and somebody of its team whom the issuer knows."""
+"""Nobody has tried anything yet; a local issuer that the server trusts, a town, and somebody whom the issuer knows."""
 
 from collections.abc import Iterator
 
@@ -13,9 +13,13 @@ from machbar.foundation.towns.models import Town
 from tests.issuer import LocalIssuer, running_issuer, values_for
 
 
+@pytest.fixture(autouse=True)
+def _no_counts_from_other_tests() -> None:
+    cache.clear()
+
+
 @pytest.fixture
 def issuer(settings: Settings) -> Iterator[LocalIssuer]:
-    cache.clear()
     with running_issuer() as running:
         running.returns_to.add(f"http://localhost:8000{RETURN}")
         settings.OIDC = values_for(running)

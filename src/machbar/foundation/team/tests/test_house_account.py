@@ -14,19 +14,16 @@ from machbar.foundation.post.models import Letter
 from machbar.foundation.team.inviting import invite
 from machbar.foundation.team.leaving import leave
 from machbar.foundation.team.models import HouseAccount, Invitation
+from machbar.foundation.team.tests.second_steps import OWN, SECOND, TODAY, give_app
 from machbar.foundation.team.tests.ways import (
     ADDRESS,
     NOBODY,
-    OWN,
     RETURN,
-    SECOND,
     SIGN_IN,
-    TODAY,
     come,
     said,
     show_app,
     stays_out,
-    with_app,
 )
 from machbar.foundation.testing import make_actor, make_person, make_town
 from machbar.foundation.towns.models import Town
@@ -160,7 +157,7 @@ def test_an_invitation_does_not_stand_for_the_second_step_of_a_known_account(
     client: Client, issuer: LocalIssuer, town: Town
 ) -> None:
     known = make_person(Role.LOTSE, town=make_town(host="other.example.org"), email=ADDRESS)
-    with_app(known, town)
+    give_app(known, town)
     Town.objects.filter(pk=town.pk).update(host="testserver")
     issuer.returns_to.add(f"http://testserver{RETURN}")
     by = make_actor(Role.ADMIN, town=town)
@@ -175,7 +172,7 @@ def test_an_invitation_does_not_stand_for_the_second_step_of_a_known_account(
 def test_the_own_second_step_is_asked_for_and_nothing_is_linked_before(
     client: Client, issuer: LocalIssuer, nele: Person, town: Town
 ) -> None:
-    with_app(nele, town)
+    give_app(nele, town)
 
     leads_to = come(client, issuer)
     between = stays_out(client)
@@ -208,7 +205,7 @@ def test_the_second_step_of_the_issuer_counts_only_where_it_was_agreed_upon(
     counts: bool,
 ) -> None:
     come(client, issuer)
-    with_app(nele, town)
+    give_app(nele, town)
     settings.OIDC = values_for(issuer, oidc_strong=agreed)
     issuer.claims = claims
 
@@ -218,7 +215,7 @@ def test_the_second_step_of_the_issuer_counts_only_where_it_was_agreed_upon(
 def test_it_never_counts_the_first_time(
     client: Client, issuer: LocalIssuer, nele: Person, town: Town, settings: Settings
 ) -> None:
-    with_app(nele, town)
+    give_app(nele, town)
     settings.OIDC = values_for(issuer, oidc_strong="mfa")
     issuer.claims = {"amr": ["mfa"]}
 

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 from django.test import Client
@@ -13,15 +13,14 @@ from machbar.foundation.access.issuer import fetching
 from machbar.foundation.people.models import Person
 from machbar.foundation.post.models import Letter
 from machbar.foundation.team.models import HouseAccount
+from machbar.foundation.team.tests.second_steps import OWN, TODAY
 from machbar.foundation.team.tests.ways import (
     ADDRESS,
     AWAY,
-    OWN,
     RETURN,
     SIGN_IN,
     START,
     STRANGE,
-    TODAY,
     back,
     come,
     said,
@@ -279,3 +278,16 @@ def test_a_wrong_secret_is_said(
 
     assert come(client, issuer) == SIGN_IN
     assert STRANGE in said(client)
+
+
+def test_a_fault_of_the_issuer_does_not_forget_where_one_wanted_to_go(
+    client: Client, issuer: LocalIssuer, nele: Person, settings: Settings
+) -> None:
+    """Neither on the way there nor on the way back; an address of somebody else's is not led to."""
+    onward = f"{SIGN_IN}?next={quote(OWN, safe='')}"
+    issuer.token_status = 503
+    assert come(client, issuer, start=f"{START}?next={OWN}") == onward
+    assert come(client, issuer, start=f"{START}?next=https://evil.example/") == SIGN_IN
+    settings.OIDC = {**values_for(issuer), "oidc_issuer": "http://127.0.0.1:9"}
+    assert there(client, f"{START}?next={OWN}") == onward
+    assert f'name="next" value="{OWN}"' in said(client, onward)

@@ -13,13 +13,12 @@ from machbar.foundation.people.models import Person, Role
 from machbar.foundation.post.models import Letter
 from machbar.foundation.team.leaving import leave
 from machbar.foundation.team.models import HouseAccount
+from machbar.foundation.team.tests.second_steps import OWN, TODAY, give_app
 from machbar.foundation.team.tests.ways import (
     ADDRESS,
-    OWN,
     RETURN,
     SIGN_IN,
     START,
-    TODAY,
     back,
     come,
     said,
@@ -27,7 +26,6 @@ from machbar.foundation.team.tests.ways import (
     signed_in,
     stays_out,
     there,
-    with_app,
 )
 from machbar.foundation.testing import make_actor, make_person, make_town
 from machbar.foundation.towns.models import Town
@@ -128,7 +126,7 @@ def test_from_inside_any_account_is_linked_also_without_a_verified_address(
 def test_linking_needs_the_second_step_once_more(
     issuer: LocalIssuer, nele: Person, town: Town
 ) -> None:
-    with_app(nele, town)
+    give_app(nele, town)
 
     assert signed_in(nele).get(f"{OWN}rathaus-konto/")["Location"].startswith(f"{OWN}bestaetigen/")
 
@@ -160,7 +158,7 @@ def test_an_operator_links_no_account_of_an_issuer_of_some_towns(
 def test_detached_by_an_admin_while_the_second_step_is_shown_it_is_not_linked_again(
     client: Client, issuer: LocalIssuer, nele: Person, town: Town
 ) -> None:
-    with_app(nele, town)
+    give_app(nele, town)
     come(client, issuer)
     now = timezone.now()
     HouseAccount.objects.create(
@@ -175,7 +173,7 @@ def test_detached_by_an_admin_while_the_second_step_is_shown_it_is_not_linked_ag
 def test_of_two_who_are_linked_with_one_account_at_once_the_second_is_told(
     client: Client, issuer: LocalIssuer, nele: Person, town: Town
 ) -> None:
-    with_app(nele, town)
+    give_app(nele, town)
     come(client, issuer)
     other = make_person(Role.LOTSE, town=town)
     HouseAccount.objects.create(

@@ -22,11 +22,6 @@ ADDRESS = "neu@team.invalid"
 TEAM = "/werkstatt/einstellungen/team/"
 
 
-@pytest.fixture(autouse=True)
-def _no_counts_from_other_tests() -> None:
-    cache.clear()
-
-
 def admin_of(town: Town) -> Client:
     browser = Client()
     browser.force_login(make_person(Role.ADMIN, town=town, name="Die Admin"))

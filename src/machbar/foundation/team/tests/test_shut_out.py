@@ -4,35 +4,28 @@ from datetime import timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from machbar.foundation.access.second_factor import AT_THE_TOWN_HALL
 from machbar.foundation.people.models import Person, Role
-from machbar.foundation.team.factors import add_app
-from machbar.foundation.team.tests.test_factors import (
+from machbar.foundation.team.tests.second_steps import (
     OWN,
-    SECRET,
     TODAY,
     ask_from,
     browser_of,
     code_now,
+    give_app,
     with_app,
 )
-from machbar.foundation.testing import make_actor, make_person, make_town
+from machbar.foundation.testing import make_person, make_town
 from machbar.foundation.towns.models import Town
 
 pytestmark = pytest.mark.django_db
 POLICY = "team:policy"
 WARNING = "Das sperrt Sie selbst aus"
 LAST = "Das ist Ihr einziger"
-
-
-@pytest.fixture(autouse=True)
-def _no_counts_from_other_tests() -> None:
-    cache.clear()
 
 
 def day(days: int) -> str:
@@ -150,7 +143,7 @@ def test_an_admin_without_a_second_step_reads_what_is_missing_instead_of_a_butto
 
     without = browser.get(address).content.decode()
     refused = browser.post(button).status_code
-    add_app(person=admin, secret=SECRET, by=make_actor(town=town))
+    give_app(admin, town)
     having = browser.get(address).content.decode()
 
     assert (button in without, f'href="{OWN}"' in without) == (False, True)

@@ -1,23 +1,17 @@
 """What the tests of the town hall's accounts share: the ways through a local issuer, and what is read at their end."""
 
-import time
 from urllib.parse import urlsplit
 
-from allauth.mfa.totp.internal.auth import hotp_value
 from django.test import Client
 
 from machbar.foundation.people.models import Person
-from machbar.foundation.team.factors import add_app
 from machbar.foundation.team.models import HouseAccount
-from machbar.foundation.testing import make_actor
-from machbar.foundation.towns.models import Town
+from machbar.foundation.team.tests.second_steps import OWN, SECOND, TODAY, browser_of, code_now
 from tests.issuer import NELE, LocalIssuer
 
 START, RETURN = "/anmelden/rathaus/", "/anmelden/rathaus/zurueck/"
-SIGN_IN, TODAY, OWN = "/anmelden/", "/werkstatt/heute/", "/werkstatt/zugang/"
-SECOND = "/anmelden/zweiter-schritt/"
+SIGN_IN = "/anmelden/"
 ADDRESS = str(NELE["email"])
-SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 NOBODY = "Dieses Konto gehört zu niemandem aus dem Team."
 STRANGE = "Die Anmeldung des Rathauses antwortet so, dass wir ihr nicht trauen dürfen."
 AWAY = "Die Anmeldung des Rathauses antwortet nicht."
@@ -48,17 +42,11 @@ def stays_out(client: Client) -> bool:
     return client.get(TODAY).status_code == 302 and not HouseAccount.objects.exists()
 
 
-def with_app(person: Person, town: Town) -> None:
-    add_app(person=person, secret=SECRET, by=make_actor(town=town))
-
-
 def show_app(client: Client) -> str:
-    code = f"{hotp_value(SECRET, int(time.time()) // 30):06d}"
-    return str(client.post(SECOND, {"code": code})["Location"])
+    return str(client.post(SECOND, {"code": code_now()})["Location"])
 
 
 def signed_in(person: Person) -> Client:
-    browser = Client()
-    browser.force_login(person)
+    browser = browser_of(person)
     browser.get(OWN)
     return browser

@@ -1,8 +1,13 @@
 """Form fields: label, help, error and input belong together, for eyes and for screen readers."""
 
+import re
+
+import pytest
 from django import forms
 from django.template import Context, Template
 from django.test.html import parse_html
+
+from machbar.foundation.ui.fields import ReasonField
 
 
 class IdeaForm(forms.Form):
@@ -180,3 +185,17 @@ class LongForm(forms.Form):
 def test_a_field_whose_part_is_marked_as_a_whole_says_no_word_of_its_own() -> None:
     assert "freiwillig" in field(LongForm(), "words")
     assert "freiwillig" not in field(LongForm(), "size")
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        (" ", "Bitte sagen Sie, warum: Die Person liest es Wort für Wort."),
+        ("x" * 301, "Bitte begründen Sie es mit höchstens 300 Zeichen."),
+    ],
+)
+def test_a_reason_that_somebody_reads_is_asked_for_and_kept_short(
+    typed: str, sentence: str
+) -> None:
+    with pytest.raises(forms.ValidationError, match=re.escape(sentence)):
+        ReasonField(label="Warum?").clean(typed)

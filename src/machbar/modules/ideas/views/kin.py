@@ -1,5 +1,8 @@
 """Kin ideas: what an idea reminds of, joining two and taking them apart, and a project that is there."""
 
+from collections.abc import Callable
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
@@ -113,20 +116,10 @@ def apart(request: ActorRequest, public_id: str) -> HttpResponse:
     """Take a joined idea apart from the other, and tell its giver."""
     idea = idea_of_team(request, public_id)
     form = TellForm(request.POST or None, initial={"text": _apart_text()})
-    if request.method == "POST" and form.is_valid():
-        try:
-            take_apart(
-                idea=idea,
-                by=request.actor,
-                at=timezone.now(),
-                text=form.cleaned_data["text"],
-                key=form.cleaned_data["form_key"],
-            )
-        except IdeaError as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, _("The idea stands by itself again."))
-            return redirect("ideas:talk", public_id)
+    undo = partial(take_apart, idea=idea, by=request.actor, at=timezone.now())
+    if request.method == "POST" and _undone(form, undo):
+        messages.success(request, _("The idea stands by itself again."))
+        return redirect("ideas:talk", public_id)
     context = {"idea": idea, "form": form}
     return render(request, "ideas/apart.html", context, status=422 if form.errors else 200)
 
@@ -157,23 +150,24 @@ def leave_known_project(request: ActorRequest, public_id: str, project_id: str) 
     idea = idea_of_team(request, public_id)
     project = _project(request, project_id)
     form = TellForm(request.POST or None, initial={"text": _leave_text(project)})
-    if request.method == "POST" and form.is_valid():
-        try:
-            leave_project(
-                idea=idea,
-                project=project,
-                by=request.actor,
-                at=timezone.now(),
-                text=form.cleaned_data["text"],
-                key=form.cleaned_data["form_key"],
-            )
-        except IdeaError as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, _("The idea no longer belongs to the project."))
-            return redirect("ideas:talk", public_id)
+    undo = partial(leave_project, idea=idea, project=project, by=request.actor, at=timezone.now())
+    if request.method == "POST" and _undone(form, undo):
+        messages.success(request, _("The idea no longer belongs to the project."))
+        return redirect("ideas:talk", public_id)
     context = {"idea": idea, "project": project, "form": form}
     return render(request, "ideas/leave_project.html", context, status=422 if form.errors else 200)
+
+
+def _undone(form: TellForm, undo: Callable[..., object]) -> bool:
+    """Whether it was undone, and the giver told; what stands in the way of it is said in the form."""
+    if not form.is_valid():
+        return False
+    try:
+        undo(text=form.cleaned_data["text"], key=form.cleaned_data["form_key"])
+    except IdeaError as error:
+        form.add_error(None, str(error))
+        return False
+    return True
 
 
 def idea_of_team(request: ActorRequest, public_id: str) -> Idea:

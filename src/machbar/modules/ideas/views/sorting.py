@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -17,8 +16,7 @@ from machbar.foundation.towns.word_lists import (
     Savings,
     add_entry,
     change_entry,
-    entries,
-    form_of_new,
+    list_shown,
 )
 from machbar.modules.ideas.forms import SortingForm
 from machbar.modules.ideas.models import Idea
@@ -99,13 +97,8 @@ def _lists(request: ActorRequest, sent: Savings = NOTHING_SENT) -> HttpResponse:
     context = {
         "lists": [
             {
-                "key": each.key,
-                "name": capfirst(str(each.name)),
                 "purpose": each.purpose,
-                "entries": entries(
-                    [term for term in terms if term.vocabulary == each.key], uses, sent
-                ),
-                **form_of_new(each.key, sent),
+                **list_shown(each.key, each.name, terms=terms, uses=uses, savings=sent),
             }
             for each in VOCABULARIES
         ]

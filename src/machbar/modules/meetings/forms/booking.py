@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from machbar.foundation.ui.fields import ContactField
+from machbar.foundation.ui.fields import ContactField, ReasonField
 from machbar.foundation.ui.form_keys import KeyedForm, TrapField, looks_like_spam
 from machbar.foundation.ui.formats import long_date
 from machbar.modules.meetings.selectors import FreeSlot, slot_named
@@ -84,15 +84,9 @@ class BookingForm(KeyedForm):
 class CallOffForm(forms.Form):
     """Why we call somebody's talk off."""
 
-    reason = forms.CharField(
+    reason = ReasonField(
         label=_("Why do we call it off?"),
         help_text=_("The person reads this word for word. Say how to come another time."),
-        max_length=300,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={
-            "required": _("Please say why: the person reads it word for word."),
-            "max_length": _("Please say why in at most 300 characters."),
-        },
     )
 
 

@@ -7,7 +7,7 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from machbar.foundation.towns.models import Town
-from machbar.foundation.ui.fields import AmountField, ContactField
+from machbar.foundation.ui.fields import AmountField, ContactField, ReasonField
 from machbar.foundation.ui.form_keys import KeyedForm, TrapField, looks_like_spam
 from machbar.modules.premises.forms.projects import offer_projects
 from machbar.modules.premises.matching.facts import ASKED, WISHED
@@ -275,15 +275,9 @@ class ProposalFilter(forms.Form):
 class RefuseDemandForm(forms.Form):
     """Why a search does not go public."""
 
-    reason = forms.CharField(
+    reason = ReasonField(
         label=_("Why does the search stay inside?"),
         help_text=_("The person reads this word for word. Say what would help."),
-        max_length=300,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={
-            "required": _("Please say why: the person reads it word for word."),
-            "max_length": _("Please say why in at most 300 characters."),
-        },
     )
 
 

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from machbar.foundation.ui.fields import ContactField
+from machbar.foundation.ui.fields import ContactField, ReasonField
 from machbar.foundation.ui.form_keys import KeyedForm, TrapField, looks_like_spam
 from machbar.foundation.ui.formats import long_date
 from machbar.modules.premises.core.offers import last_day_of, refusal
@@ -216,15 +216,9 @@ class RoomForm(KeyedForm):
 class RoomCallOffForm(forms.Form):
     """Why somebody cannot have the room."""
 
-    reason = forms.CharField(
+    reason = ReasonField(
         label=_("Why not?"),
         help_text=_("The person reads this word for word. Say how it could work another time."),
-        max_length=300,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={
-            "required": _("Please say why: the person reads it word for word."),
-            "max_length": _("Please say why in at most 300 characters."),
-        },
     )
 
 

@@ -8,7 +8,6 @@ from django.forms import BaseForm
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -21,8 +20,7 @@ from machbar.foundation.towns.word_lists import (
     Savings,
     add_entry,
     change_entry,
-    entries,
-    form_of_new,
+    list_shown,
 )
 from machbar.foundation.ui.conflicts import Saving
 from machbar.modules.projects.forms import ClassificationForm
@@ -125,13 +123,8 @@ def _lists(request: HouseRequest, sent: Savings = NOTHING_SENT) -> HttpResponse:
     context = {
         "lists": [
             {
-                "key": each.key,
-                "name": capfirst(str(each.name)),
                 "source": each.source,
-                "entries": entries(
-                    [term for term in terms if term.vocabulary == each.key], uses, sent
-                ),
-                **form_of_new(each.key, sent),
+                **list_shown(each.key, each.name, terms=terms, uses=uses, savings=sent),
             }
             for each in VOCABULARIES
         ],

@@ -1,17 +1,12 @@
 """The archive of a town: what is in it for whom, that it reads alone, how it is ordered and fetched."""
 
-import re
-import zipfile
-from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
-from urllib.parse import urljoin
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from pytest_django import Settings
 
 from machbar.foundation.audit.models import AuditEntry
 from machbar.foundation.contacts.tests.builders import make_contact
@@ -31,6 +26,7 @@ from machbar.modules.projects.models import OperationPlan
 from machbar.modules.projects.tests.sketches import named, written
 from machbar.site.archiving import shelf, tasks
 from machbar.site.archiving.gathering import Sort
+from machbar.site.archiving.tests.reading import dead_links, read
 from machbar.site.archiving.writing import write_archive
 
 pytestmark = pytest.mark.django_db
@@ -46,11 +42,6 @@ INSIDE = {
     "MarkeInnenidee",
 }
 NOWHERE = {"MarkePrivat", "MarkeEigentum"}
-
-
-@pytest.fixture(autouse=True)
-def _own_data(tmp_path: Path, settings: Settings) -> None:
-    settings.DATA, settings.MEDIA_ROOT = tmp_path, tmp_path / "media"
 
 
 @pytest.fixture
@@ -70,28 +61,6 @@ def town() -> Town:
     owner = make_owner(town=town, name="MarkeEigentum")
     make_public_unit(town=town, owner=owner, internal_note="MarkeRaumnotiz")
     return town
-
-
-def read(path: Path) -> dict[str, str]:
-    """Every text of an archive, by its name below the one folder; pictures as nothing."""
-    with zipfile.ZipFile(path) as packed:
-        assert packed.testzip() is None
-        return {
-            name.partition("/")[2]: ""
-            if name.startswith(("bilder/",)) or name.endswith((".jpg", ".webp"))
-            else packed.read(name).decode("utf-8-sig")
-            for name in packed.namelist()
-        }
-
-
-def dead_links(texts: dict[str, str]) -> Iterator[str]:
-    """Links and pictures that lead out of the archive, or nowhere in it."""
-    for name, text in texts.items():
-        if not name.endswith(".html"):
-            continue
-        for target in re.findall(r'(?:href|src)="([^"#]+)"', text):
-            if urljoin(f"/{name}", target).lstrip("/") not in texts:
-                yield f"{name}: {target}"
 
 
 def test_the_public_one_holds_what_is_public_and_the_full_one_all(

@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from machbar.foundation.testing import make_town
-from machbar.site.archiving.tests.test_shelves import shown
+from machbar.site.archiving.tests.reading import shown
 
 pytestmark = pytest.mark.django_db
 

@@ -1,13 +1,11 @@
 """What lies on the shelves of an archive, for whom; twenty things cost no more than one."""
 
-import re
 import secrets
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from django.utils import timezone, translation
-from pytest_django import Settings
 from pytest_django.fixtures import DjangoAssertNumQueries
 
 from machbar.foundation.people.models import Role
@@ -17,7 +15,6 @@ from machbar.foundation.towns.models import LegalNotice, SpecialOpening, Town
 from machbar.modules.coordination.tests.builders import make_member, make_project
 from machbar.modules.ideas.models import Bundle
 from machbar.modules.ideas.tests.builders import make_idea
-from machbar.modules.meetings.models import Booking
 from machbar.modules.meetings.tests.builders import make_booking, make_presence, make_talk
 from machbar.modules.premises.models import Bookable, Mediation, RoomBooking, UseSpell
 from machbar.modules.premises.tests.builders.demand import make_public_demand
@@ -31,17 +28,12 @@ from machbar.modules.premises.tests.builders.mediation import (
 )
 from machbar.modules.premises.tests.builders.rooms import make_room
 from machbar.site.archiving.gathering import Contents, Sort, gather
-from machbar.site.archiving.tests.test_archive import dead_links, read
+from machbar.site.archiving.tests.reading import dead_links, read, shown
 from machbar.site.archiving.writing import write_archive
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
 NEW = ("gesuche", "vermittlungen", "belegung", "sprechstunden", "team", "haus", "buendel")
-
-
-@pytest.fixture(autouse=True)
-def _own_data(tmp_path: Path, settings: Settings) -> None:
-    settings.DATA, settings.MEDIA_ROOT = tmp_path, tmp_path / "media"
 
 
 def book(bookable: Bookable, **fields: object) -> RoomBooking:
@@ -66,13 +58,6 @@ def written(town: Town, tmp_path: Path) -> tuple[dict[str, str], dict[str, str]]
     public, full = (read(tmp_path / f"{sort}.zip") for sort in (Sort.PUBLIC, Sort.FULL))
     assert [*dead_links(public), *dead_links(full)] == []
     return public, full
-
-
-def shown(page: str) -> str:
-    """The words of a page, without its marks."""
-    return " ".join(
-        re.sub(r"<[^>]+>", " ", page.replace("<wbr>", "")).replace("\u00a0", " ").split()
-    )
 
 
 def test_searches_are_public_in_their_public_words(tmp_path: Path) -> None:
@@ -290,18 +275,13 @@ def make_bundle(town: Town, **fields: object) -> Bundle:
 
 def fill(town: Town, rows: int) -> None:
     """So many things of each kind that has a shelf or a part here."""
-    project, presence, room = make_project(town), make_presence(town), make_room(town)
-    for _row in range(rows):
+    project, presence, room = make_project(town), make_presence(town, places=rows), make_room(town)
+    for row in range(rows):
         make_running(town, unit=make_unit(town))
         make_mediation(town)
         make_public_demand(town)
         make_presence(town).days_off.create(on=date(2031, 5, 2), reason="Fortbildung")
-        copy = {"number": secrets.token_hex(6), "form_key": secrets.token_hex(8)}
-        booked = Booking(town=town, presence=presence, starts_at=NOW, **copy)
-        booked.ends_at = NOW + timedelta(minutes=30)
-        booked.booked_at = booked.changed_at = NOW
-        booked.seat = Booking.objects.count() + 1
-        booked.save()
+        make_booking(presence, contact=f"gast-{row}@example.invalid")
         make_talk(town)
         book(room, title="Spieleabend", is_public=True, project=project)
         person = make_person(Role.EDITOR, town=town)

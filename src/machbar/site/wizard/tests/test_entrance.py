@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 from django.test import Client
 from django.urls import reverse
-from pytest_django import Settings
 
 from machbar.foundation.people.models import Person, Role
 from machbar.foundation.testing import make_town
@@ -25,8 +24,7 @@ FIRST = {
 
 
 @pytest.fixture
-def address(tmp_path: Path, settings: Settings) -> str:
-    settings.DATA = tmp_path
+def address(tmp_path: Path) -> str:
     return reverse("entrance", args=[entrance.lay_out(tmp_path)])
 
 
@@ -105,9 +103,7 @@ def test_a_closed_entrance_under_a_name_that_is_no_towns_names_none(
     assert not {word for word in ("Erststadt", "Zweitstadt", "/anmelden/") if word in page}
 
 
-def test_without_a_secret_laid_out_nothing_opens(tmp_path: Path, settings: Settings) -> None:
-    settings.DATA = tmp_path
-
+def test_without_a_secret_laid_out_nothing_opens() -> None:
     assert not entrance.opens("")
 
 
