@@ -19,6 +19,13 @@ def undelivered(town: Town, now: datetime) -> QuerySet[Letter]:
     return undelivered_anywhere(now).filter(town=town).select_related("town")
 
 
+def on_the_way(town: Town, now: datetime) -> int:
+    """How many letters have not left yet and trouble nobody so far (one query)."""
+    State = Letter.State  # noqa: N806 - the class of choices
+    letters = Letter.objects.filter(town=town, state__in=[State.WAITING, State.SENDING])
+    return letters.exclude(pk__in=undelivered_anywhere(now).values("pk")).count()
+
+
 def undelivered_anywhere(now: datetime) -> QuerySet[Letter]:
     """The same of all towns, to be counted by an operator."""
     State = Letter.State  # noqa: N806 - the class of choices

@@ -13,7 +13,7 @@ from machbar.foundation.access.actor import ActorRequest
 from machbar.foundation.access.pages import staff_only
 from machbar.foundation.post.models import Letter
 from machbar.foundation.post.rules import can_look_after_mail
-from machbar.foundation.post.selectors import undelivered
+from machbar.foundation.post.selectors import on_the_way, undelivered
 from machbar.foundation.post.services import retry_letter, settle_letter
 
 MOST_SHOWN = 100
@@ -36,8 +36,10 @@ def undelivered_mail(request: ActorRequest) -> HttpResponse:
     """Failed, stuck and late letters with the reason and what can be done; the newest hundred."""
     if not can_look_after_mail(request.actor):
         raise PermissionDenied
-    found = undelivered(request.town, timezone.now())
+    now = timezone.now()
+    found = undelivered(request.town, now)
     context = {"letters": found[:MOST_SHOWN], "total": found.count()}
+    context |= {"waiting": on_the_way(request.town, now)}
     return render(request, "post/undelivered.html", context)
 
 

@@ -58,6 +58,19 @@ def test_a_refused_letter_is_listed_with_its_reason_until_it_is_settled(settings
     assert AuditEntry.objects.filter(event="letter.settled").count() == 1
 
 
+def test_a_letter_that_waits_has_not_arrived() -> None:
+    letter = write()
+    team = team_of(letter.town)
+
+    waiting = page_of(team)
+    deliver_due()
+    arrived = page_of(team)
+
+    assert "Eine Mail ist noch nicht hinausgegangen" in waiting
+    assert "Alle Mails sind bei ihrem Mailserver angekommen." not in waiting
+    assert "Alle Mails sind bei ihrem Mailserver angekommen." in arrived
+
+
 def test_a_letter_that_a_killed_worker_left_is_never_sent_by_itself() -> None:
     letter = write()
     killed_in_mid_send(letter, minutes_ago=60)
