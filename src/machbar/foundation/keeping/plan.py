@@ -10,6 +10,9 @@ from datetime import date, datetime, timedelta
 AHEAD = timedelta(hours=26)
 """A backup that lies further in the future was made by a clock that ran wrong, and counts for no night."""
 
+RECENT = timedelta(days=3)
+"""So long every backup stays: whoever makes one after a mishap must not lose the good one of the night before it."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Keep:
@@ -38,9 +41,9 @@ def is_due(made: list[datetime], now: datetime, hour: int) -> bool:
 
 
 def superfluous(made: Mapping[str, datetime], keep: Keep) -> list[str]:
-    """The names that neither a day nor a week nor a month needs; the newest of all is never among them."""
+    """The names that neither a day nor a week nor a month needs; the newest and `RECENT` ones are never among them."""
     newest_first = sorted(made, key=lambda name: (made[name], name), reverse=True)
-    kept = set(newest_first[:1])
+    kept = {name for name in newest_first if made[newest_first[0]] - made[name] < RECENT}
     kinds: list[tuple[int, Callable[[date], object]]] = [
         (keep.daily, lambda day: day),
         (keep.weekly, lambda day: day.isocalendar()[:2]),

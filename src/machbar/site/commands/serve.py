@@ -130,7 +130,8 @@ def serve(*, address: str, port: int, workers: int, first: str = "") -> int:
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
     try:
-        if _wait_for(address, port, children[0], lambda: stopping):
+        _wait_for(address, port, children[0], lambda: stopping)
+        if not stopping and children[0].poll() is None:
             children.append(_start([sys.executable, "-m", "machbar", "worker"]))
             print(f"MachBar: http://{address}:{port}/{first}", flush=True)
         while not stopping and all(child.poll() is None for child in children):
@@ -208,6 +209,7 @@ def _start(command: list[str]) -> "subprocess.Popen[bytes]":
 def _wait_for(
     address: str, port: int, web: "subprocess.Popen[bytes]", is_stopping: Callable[[], bool]
 ) -> bool:
+    """Until the pages answer, and whether they did; not for ever: mail goes out although a start is slow."""
     ends = time.monotonic() + START_SECONDS
     # As the proxy says it: with HTTPS switched on, plain requests are sent elsewhere, and a name that is none of the
     # server's would stand in its log as an attempt.

@@ -1,5 +1,6 @@
 """Where a server cannot listen it says why, and shares its port with nobody."""
 
+import signal
 import socket
 import subprocess
 import sys
@@ -62,3 +63,24 @@ def test_which_part_ended_by_itself_is_said(ended: int, part: str) -> None:
 
     assert said.startswith(f"{part} ")
     assert "(Status -9)" in said
+
+
+def test_pages_that_answer_late_do_not_keep_the_work_in_the_background_from_starting(
+    monkeypatch: pytest.MonkeyPatch, capsys: Said
+) -> None:
+    """A small machine may need its time; mail and backups must not depend on it."""
+    started: list[list[str]] = []
+    begin = serve._start
+
+    def silent(command: list[str]) -> "subprocess.Popen[bytes]":
+        started.append(command)
+        seconds = 20 if len(started) == 1 else 0.1
+        return begin([sys.executable, "-c", f"import time; time.sleep({seconds})"])
+
+    monkeypatch.setattr(serve, "START_SECONDS", 0)
+    monkeypatch.setattr(serve, "_start", silent)
+    monkeypatch.setattr(signal, "signal", lambda *_said: None)
+
+    assert serve.serve(address="127.0.0.1", port=9, workers=1) == 1
+    assert [command[-1] for command in started[1:]] == ["worker"]
+    assert "Die Arbeit im Hintergrund" in capsys.readouterr().err

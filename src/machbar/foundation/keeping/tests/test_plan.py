@@ -42,6 +42,18 @@ def test_clearing_night_by_night_leaves_weeks_and_months_and_always_the_newest()
     assert superfluous({"only": NIGHT}, Keep(daily=1, weekly=0, monthly=0)) == []
 
 
+def test_what_is_made_by_hand_after_a_mishap_takes_no_good_one_away() -> None:
+    """Neither at once nor the night after: the backups of three days all stay."""
+    good, by_hand = NIGHT, NIGHT + timedelta(hours=9)
+    made = {**nights(60), "by hand": by_hand}
+    assert {"0", "1", "2"}.isdisjoint(superfluous(made, KEEP))
+
+    made |= {f"later {n}": good + timedelta(days=n) for n in (1, 2, 3)}
+    gone = set(superfluous(made, KEEP))
+    assert "0" in gone
+    assert "by hand" not in gone
+
+
 @pytest.mark.parametrize(
     ("newest", "now", "due"),
     [
