@@ -18,6 +18,7 @@ from machbar.foundation.privacy.answering import entries_of
 from machbar.foundation.privacy.exceptions import NotErased
 from machbar.foundation.privacy.forms import ErasureForm
 from machbar.foundation.privacy.labels import DEEDS, PERIODS
+from machbar.foundation.privacy.leads import followed, leads_in
 from machbar.foundation.privacy.models import Erasure, HeldRow
 from machbar.foundation.privacy.needles import Needle
 from machbar.foundation.privacy.planning import Deed, Step
@@ -72,7 +73,7 @@ def erasing(request: ActorRequest) -> HttpResponse:
     """Whom to erase; what that would do; doing it. By POST, so that no address holds a name."""
     if request.method != "POST":
         return render(request, "privacy/erase.html", {"form": ErasureForm()})
-    form = ErasureForm(request.POST)
+    form = ErasureForm(followed(request.POST))
     if not form.is_valid():
         return render(request, "privacy/erase.html", {"form": form}, status=422)
     is_deed = "do" in request.POST
@@ -95,6 +96,7 @@ def erasing(request: ActorRequest) -> HttpResponse:
         "piles": _piles(seen.steps, chosen if is_deed else None),
         "namesakes": _namesakes(seen.namesakes[:MOST_NAMESAKES], surname, also),
         "namesakes_beyond": max(len(seen.namesakes) - MOST_NAMESAKES, 0),
+        "leads": leads_in([s.row for s in seen.steps], form.needles(), form.cleaned_data),
         "seen": seen,
         "asked": form.asked(),
         "is_looked": True,

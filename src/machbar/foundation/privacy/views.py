@@ -13,6 +13,7 @@ from machbar.foundation.audit.services import record
 from machbar.foundation.privacy.access import rows_about
 from machbar.foundation.privacy.answering import as_json, entries_of
 from machbar.foundation.privacy.forms import PersonForm
+from machbar.foundation.privacy.leads import followed, leads_in
 from machbar.foundation.privacy.recording import record_of_processing
 from machbar.foundation.privacy.rules import can_answer_requests
 from machbar.foundation.towns.selectors import legal_notice_of
@@ -39,11 +40,12 @@ def person(request: ActorRequest) -> HttpResponse:
     """Everything about one person: on the page, or as a file. By POST, so that no address holds a name."""
     if request.method != "POST":
         return render(request, "privacy/person.html", {"form": PersonForm()})
-    form = PersonForm(request.POST)
+    form = PersonForm(followed(request.POST))
     if not form.is_valid():
         return render(request, "privacy/person.html", {"form": form}, status=422)
     now = timezone.now()
-    entries = entries_of(rows_about(form.needles(), request.town))
+    rows = rows_about(form.needles(), request.town)
+    entries = entries_of(rows)
     is_file = "file" in request.POST
     event = {"as": "file" if is_file else "page", "entries": len(entries)}
     record("privacy.answered", on=request.town, by=request.actor, payload=event)
@@ -53,5 +55,12 @@ def person(request: ActorRequest) -> HttpResponse:
         name = _("what-is-kept")
         response["Content-Disposition"] = f'attachment; filename="{name}.json"'
         return response
-    context = {"form": form, "entries": entries, "asked": form.asked(), "is_answered": True}
-    return render(request, "privacy/person.html", {**context, "now": timezone.localtime(now)})
+    context = {
+        "form": form,
+        "entries": entries,
+        "leads": leads_in(rows, form.needles(), form.cleaned_data),
+        "asked": form.asked(),
+        "is_answered": True,
+        "now": timezone.localtime(now),
+    }
+    return render(request, "privacy/person.html", context)
