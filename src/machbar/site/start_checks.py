@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from machbar.site.commands.words import gettext
 
@@ -10,6 +11,13 @@ NETWORK_FILE_SYSTEMS = frozenset(
     {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ceph", "glusterfs", "fuse.sshfs"}
 )
 LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]", "testserver"})
+
+
+def only_this_machine_reaches_it() -> bool:
+    """Whether the server has no public address yet, so that links in mails lead nowhere."""
+    from django.conf import settings
+
+    return (urlsplit(settings.PUBLIC_URL).hostname or "") in LOCAL_HOSTS
 
 
 def obstacles() -> Iterator[str]:

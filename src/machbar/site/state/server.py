@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 import machbar
 from machbar.foundation.towns.kept import is_damaged, path_in
-from machbar.site.start_checks import LOCAL_HOSTS, obstacles
+from machbar.site.start_checks import obstacles, only_this_machine_reaches_it
 from machbar.site.state.lights import Colour, Light
 
 LEAST_SECRET = 50
@@ -63,7 +63,7 @@ def hosts() -> Light:
             sentence=_("The server answers under every name: personal links may lead elsewhere."),
             cure=_("Name the hosts in MACHBAR_HOSTS."),
         )
-    if public in LOCAL_HOSTS:
+    if only_this_machine_reaches_it():
         return Light(
             name="hosts",
             title=title,
@@ -102,11 +102,10 @@ def https() -> Light:
             colour=Colour.GREEN,
             sentence=_("Cookies travel encrypted only, browsers remember it for a year (HSTS)."),
         )
-    is_local = (urlsplit(settings.PUBLIC_URL).hostname or "") in LOCAL_HOSTS
     return Light(
         name="https",
         title=title,
-        colour=Colour.YELLOW if is_local else Colour.RED,
+        colour=Colour.YELLOW if only_this_machine_reaches_it() else Colour.RED,
         sentence=_("Pages and sign-ins travel unencrypted."),
         cure=_("Put a proxy with HTTPS in front, then say the address with https:// in front."),
     )

@@ -2,6 +2,7 @@
 
 from typing import Any, cast
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -21,6 +22,7 @@ from machbar.foundation.surfaces.middleware import HouseRequest
 from machbar.foundation.towns.models import Town
 from machbar.foundation.towns.selectors import legal_notice_of
 from machbar.foundation.ui.conflicts import Saving, save_without_loss
+from machbar.site.start_checks import only_this_machine_reaches_it
 from machbar.site.state.rules import can_see_state
 from machbar.site.wizard import entrance
 from machbar.site.wizard.forms import (
@@ -203,6 +205,8 @@ def _mail(request: HouseRequest) -> HttpResponse:
         status=status,
         trouble=trouble,
         may_change=may_change,
+        is_only_here=not request.town.host and only_this_machine_reaches_it(),
+        public_url=settings.PUBLIC_URL,
     )
 
 

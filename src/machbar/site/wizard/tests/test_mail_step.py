@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from django.core import mail
 from django.urls import reverse
+from pytest_django import Settings
 
 from machbar.foundation.people.models import Role
 from machbar.foundation.testing import make_town
@@ -112,3 +113,25 @@ def test_the_step_of_the_mail_is_listed_only_for_who_may_take_it(town: Town) -> 
     assert (address("post") in alone, address("post") in listed) == (True, False)
     assert ("Schritt 4 von 6" in first, "Schritt 4 von 5" in door) == (True, True)
     assert f'href="{address("recht")}">Später' in door
+
+
+@pytest.mark.parametrize(
+    ("public_url", "host", "is_said"),
+    [
+        ("http://localhost:8000", "", True),
+        ("http://localhost:8000", "stadt.example.de", False),
+        ("https://stadt.example.de", "", False),
+    ],
+)
+def test_links_in_mails_that_lead_nowhere_are_said_where_mail_is_set_up(
+    town: Town, settings: Settings, public_url: str, host: str, is_said: bool
+) -> None:
+    settings.PUBLIC_URL = public_url
+    settings.ALLOWED_HOSTS = ["testserver", "stadt.example.de"]
+    Town.objects.filter(pk=town.pk).update(host=host)
+    admin = signed_in(town, Role.ADMIN, is_operator=True)
+
+    page = admin.get(address("post"), headers={"host": host or "testserver"}).content.decode()
+
+    assert ("Links in E-Mails führen noch nirgendwohin" in page) is is_said
+    assert ("machbar serve --public-url https://…" in page) is is_said
