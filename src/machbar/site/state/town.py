@@ -249,7 +249,7 @@ def statement(town: Town, notice: LegalNotice | None, now: datetime) -> Light:
     name = f"law:{town.key}"
     if missing:
         colour = Colour.RED if town.is_public else Colour.YELLOW
-        cure = _("Settings, set-up.")
+        cure = _("An admin of this town enters it: settings, set-up.")
         sentence = " ".join(str(each.sentence) for each in missing)
         return Light(name=name, title=title, colour=colour, sentence=sentence, cure=cure)
     checked = notice.checked_on if notice else None
