@@ -4,12 +4,13 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from machbar.foundation.access.actor import Actor
 from machbar.foundation.access.services import revoke_links
 from machbar.foundation.people.models import Role
 from machbar.foundation.post.models import Letter
 from machbar.foundation.testing import make_actor, make_town
 from machbar.modules.ideas.models import Addition, Answer, Idea
-from machbar.modules.ideas.services import RECEIPT, answer_idea, publish_idea
+from machbar.modules.ideas.services import RECEIPT, answer_idea, publish_idea, withdraw_idea
 from machbar.modules.ideas.tests.builders import MORNING, make_idea, make_receipt
 from machbar.site.sign_in import BACKEND
 
@@ -172,3 +173,14 @@ def test_whom_nobody_reaches_any_more_is_said_to_who_would_answer(client: Client
 
     assert "nur über den Beleg" in before
     assert "gar nicht: kein gültiger Beleg, keine Adresse" in after
+
+
+def test_whoever_took_the_idea_back_is_not_told_how_it_goes_on(client: Client) -> None:
+    receipt = make_receipt(make_town())
+    before = client.get(f"/beleg/{receipt.token}/").content.decode()
+    withdraw_idea(idea=receipt.idea, by=Actor(town=receipt.idea.town, system=True))
+
+    after = client.get(f"/beleg/{receipt.token}/").content.decode()
+
+    assert ["wie es weitergeht" in page for page in (before, after)] == [True, False]
+    assert "Sie haben die Idee zurückgezogen." in after
