@@ -62,8 +62,22 @@ def link_behind(*, town: Town, token: str, purpose: str) -> PersonalLink | None:
 
 def has_link(*, subject: models.Model, purpose: str) -> bool:
     """Whether a link of this purpose to this object still lives."""
-    ends = Q(expires_at=None) | Q(expires_at__gt=timezone.now())
-    return _living_links(subject, purpose).filter(ends).exists()
+    return _living_links(subject, purpose).filter(_not_over()).exists()
+
+
+def link_lives(model: type[models.Model], purpose: str) -> models.Exists:
+    """The same for each row of a query over ``model``, to be asked along with it."""
+    links = PersonalLink.objects.filter(
+        subject_kind=model._meta.label_lower,
+        subject_id=models.OuterRef("pk"),
+        purpose=purpose,
+        revoked_at=None,
+    )
+    return models.Exists(links.filter(_not_over()))
+
+
+def _not_over() -> Q:
+    return Q(expires_at=None) | Q(expires_at__gt=timezone.now())
 
 
 @transaction.atomic

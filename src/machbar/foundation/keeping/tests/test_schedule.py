@@ -10,6 +10,7 @@ from pytest_django import Settings
 
 from machbar.foundation.keeping import choices, memory, shelf, tasks
 from machbar.foundation.keeping.exceptions import NotWritten
+from machbar.foundation.keeping.plan import RECENT
 from machbar.foundation.keeping.schedule import back_up, needs_trial
 from machbar.foundation.later import run_by
 from machbar.foundation.people.models import Role
@@ -46,6 +47,8 @@ def test_one_a_night_and_the_old_one_goes_only_behind_a_whole_new_one(
     settings.BACKUP_FOLDER.unlink()
     (settings.DATA / "away").rename(settings.BACKUP_FOLDER)
     second = back_up(NOW + timedelta(days=1), only_if_due=True)
+    both = shelf.on_shelf(settings.BACKUP_FOLDER)
+    third = back_up(NOW + RECENT, only_if_due=True)
 
     assert first is not None
     assert (first.name, first.is_sealed) == ("machbar-2031-03-12-030005.machbar", True)
@@ -56,9 +59,10 @@ def test_one_a_night_and_the_old_one_goes_only_behind_a_whole_new_one(
     assert failure.reason == (
         "Die Sicherung konnte nicht geschrieben werden: eine Datei dieses Namens gibt es schon."
     )
-    assert shelf.on_shelf(settings.BACKUP_FOLDER) == [second]
+    assert both == [second, first]
+    assert shelf.on_shelf(settings.BACKUP_FOLDER) == [third, second]
     assert memory.failure_of(memory.BACKUP) is None
-    assert memory.last_backup() == NOW + timedelta(days=1)
+    assert memory.last_backup() == NOW + RECENT
 
 
 @pytest.mark.django_db

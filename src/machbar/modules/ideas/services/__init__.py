@@ -19,7 +19,7 @@ from machbar.modules.ideas.services.delivering import (
     note_printed,
 )
 from machbar.modules.ideas.services.joining import join_ideas, take_apart
-from machbar.modules.ideas.services.linking import RECEIPT, has_receipt, link_to
+from machbar.modules.ideas.services.linking import RECEIPT, has_receipt, link_to, with_receipt
 from machbar.modules.ideas.services.offering import (
     OFFER,
     Offered,
@@ -119,6 +119,7 @@ __all__ = [
     "unpublish_bundle",
     "unpublish_idea",
     "unread_addition",
+    "with_receipt",
     "withdraw_idea",
     "withdraw_offer",
     "write_template",

@@ -40,6 +40,7 @@ from machbar.modules.ideas.services import (
     make_project,
     publish_idea,
     unpublish_idea,
+    with_receipt,
 )
 from machbar.modules.ideas.supporters import offers_waiting
 from machbar.modules.ideas.views.beside import beside
@@ -177,9 +178,8 @@ def _may_answer(request: HouseRequest) -> None:
 
 def _idea(request: HouseRequest, public_id: str) -> Idea:
     _may_answer(request)
-    return get_object_or_404(
-        with_history(Idea.objects.filter(town=request.town)), public_id=public_id
-    )
+    ideas = with_receipt(with_history(Idea.objects.filter(town=request.town)))
+    return get_object_or_404(ideas, public_id=public_id)
 
 
 def talk_page(
