@@ -71,7 +71,7 @@ class ProfileForm(forms.ModelForm[Town]):
             "house_name": _("This name stands on the sign above every page."),
             "address": _("Street and number, and what stands beside it."),
             "meeting_note": _("Such as: open Thursday, every week 18:30 to 20 o'clock."),
-            "imprint": _("Who answers for these pages, with address and contact. In your words."),
+            "imprint": _("Such as copyright of pictures or a second address. In your words."),
             "accent": _("As # and six digits. It must be dark enough to be read on white (7:1)."),
             "answer_days": _("So many days at most until somebody has an answer."),
         }
