@@ -28,6 +28,7 @@ from machbar.modules.ideas.services import add_reason_templates
 from machbar.modules.ideas.vocabularies import add_vocabularies as add_vocabularies_of_ideas
 from machbar.modules.projects.vocabularies import add_vocabularies, regional_office_for
 from machbar.reasoning.contact import is_phone_of_house
+from machbar.site.start_checks import only_this_machine_reaches_it
 
 SURNAME = re.compile(r"\s+(?:am|an|auf|bei|im|in|ob|vor|i\.|a\.|b\.)\s|\s*[(,/]")
 UMLAUTS = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue", ord("ß"): "ss"}
@@ -171,7 +172,7 @@ def host_problem(*, key: str, host: str) -> str:
 def _naming(town: Town) -> str:
     """The command that gives a town the name under which it is reached already, as far as that is known."""
     public = urlsplit(settings.PUBLIC_URL).hostname or ""
-    is_known = bool(HOST.fullmatch(public)) and public not in {"localhost", "127.0.0.1"}
+    is_known = bool(HOST.fullmatch(public)) and not only_this_machine_reaches_it()
     return f"machbar town host {town.key} {public if is_known else 'NAME'}"
 
 

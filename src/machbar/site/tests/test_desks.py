@@ -1,6 +1,7 @@
 """Two requests at once are worked on and no more, in turn, with two connections; files of the program pass by."""
 
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator
 from queue import Queue
 from typing import Any
@@ -119,9 +120,10 @@ def test_who_came_first_is_first(closed_afterwards: Callable[[Desks], None]) -> 
     house.next(), house.next()
     for number in range(6):
         threads.append(house.come(f"/{number}"))
-        waiting = house.desks._room._waiting
-        while len(waiting) <= number:
-            threads[-1].join(0.001)
+        ends = time.monotonic() + SECONDS
+        while len(house.desks._room._waiting) <= number:
+            assert time.monotonic() < ends
+            time.sleep(0.001)
     order = []
     for _number in range(6):
         house.go_on.release()
