@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.request
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -54,11 +55,12 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, Path
 
 
 def _wait_for(port: int) -> None:
+    """Until the application answers: the port is open before that, and a server told to end in between never does."""
     ends = time.monotonic() + 30
     while time.monotonic() < ends:
         try:
-            socket.create_connection(("127.0.0.1", port), 1).close()
-            return
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=30):
+                return
         except OSError:
             time.sleep(0.05)
     raise AssertionError("the server does not start")
