@@ -10,7 +10,7 @@ from tests.crash.server import Browser
 SETUP = ["--name", "Lutterstadt am Elm", "--short-name", "Lutterstadt"]
 SETUP += ["--state", "Niedersachsen", "--admin-email", "a@team.invalid", "--admin-name", "Admin"]
 SETUP += ["--open", "--address", "Markt 3", "--contact-email", "haus@team.invalid"]
-SETUP += ["--represented-by", "Amt", "--privacy-contact", "niemand"]
+SETUP += ["--represented-by", "Amt", "--privacy-contact", "niemand", "--checked-on", "2026-11-01"]
 PHOTO = photo(160, 120)
 
 

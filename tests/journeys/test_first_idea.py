@@ -48,6 +48,7 @@ def test_an_empty_installation_has_its_first_idea_within_twelve_screens(
     assert [*barriers(page), *too_wide(page, (320, 390, 1280))] == []
     page.get_by_role("link", name="Später").click()  # the mail server
     _fill(page, represented_by="Die Bürgermeisterin", privacy_contact="datenschutz@stadt.invalid")
+    _fill(page, checked_on="2026-11-01")
     _press(page, "Speichern und weiter")
 
     stranger = visitor()

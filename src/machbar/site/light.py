@@ -131,8 +131,12 @@ def _migrate(*, without_backup: bool) -> None:
 
     from machbar.site.upgrading import migration_succeeded, obstacles_to_migration
 
-    if not without_backup and _is_behind():
-        _end_on(obstacles_to_migration())
+    if _is_behind():
+        if not without_backup:
+            _end_on(obstacles_to_migration())
+        print(
+            gettext("The tables are brought to this version; that takes a moment."), file=sys.stderr
+        )
     call_command("migrate", verbosity=0, interactive=False)
     migration_succeeded()
 

@@ -46,7 +46,7 @@ OF_OTHERS = frozenset(
         ),
         *("mail_password", "mail_from", "body", "represented_by", "postal_address", "register"),
         *("oidc_issuer", "oidc_client", "oidc_secret", "oidc_label", "oidc_strong", "oidc_towns"),
-        *("responsible", "privacy_contact", "authority", "barriers", "enforcement"),
+        *("responsible", "privacy_contact", "authority", "barriers", "enforcement", "checked_on"),
     }
 )  # no columns of the town: whoever writes them checks the rest
 HOST = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from machbar.site import environment, light
 from machbar.site.commands import setup_answers
-from machbar.site.commands.setup_answers import WrongAnswer
+from machbar.site.commands.setup_answers import WrongAnswer, problem_with_answer
 from machbar.site.commands.words import gettext
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ NEEDED = ("name", "short_name", "state", "admin_email", "admin_name")
 ASKED = (
     "number_prefix", "ags", "population", "districts", "address", "opening_hours", "meeting_note",
     "contact_email", "contact_phone", "accent", "body", "represented_by", "postal_address",
-    "privacy_contact", "public_url", "mail_host",
+    "privacy_contact", "checked_on", "public_url", "mail_host",
 )  # fmt: skip
 ASKED_WITH_MAIL = ("mail_port", "mail_user", "mail_password", "mail_from")
 HERE = "h"
@@ -296,7 +296,7 @@ def _ask(name: str, *, state: str = "") -> str:
             return ""
         problem = _("This answer is needed.")
         if answer:
-            problem = problem_with(name, answer) or setup_answers.problem_with_mail(name, answer)
+            problem = problem_with(name, answer) or problem_with_answer(name, answer)
         if name == "ags":
             problem = problem or contradiction(ags=answer, state=state)
         if not problem:

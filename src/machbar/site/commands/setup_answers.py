@@ -26,6 +26,9 @@ LAW: dict[str, str] = {
     "authority": gettext("data protection authority (that of the state if left out)"),
     "barriers": gettext("what is not accessible yet, and why"),
     "enforcement": gettext("conciliation body (known for Niedersachsen)"),
+    "checked_on": gettext(
+        "day on which somebody looked through the pages for accessibility, such as 2026-11-27"
+    ),
 }
 MAIL: dict[str, str] = {
     "mail_host": gettext("mail server"),
@@ -94,13 +97,21 @@ def _issuer(given: Mapping[str, str]) -> Mapping[str, str]:
     return form.values()
 
 
-def problem_with_mail(name: str, answer: str) -> str:
-    """What is wrong with one answer about the mail server, whatever the others will be; empty for all other fields."""
-    if name not in MAIL:
-        return ""
+def problem_with_answer(name: str, answer: str) -> str:
+    """What is wrong with one answer about mail or law, whatever the others will be; empty for all other fields."""
+    from django.core.exceptions import ValidationError
+
+    from machbar.site.wizard.law_form import LawForm
     from machbar.site.wizard.mail import MailForm
 
-    return str(next(iter(MailForm({name: answer}).errors.get(name, ())), ""))
+    if name in MAIL:
+        return str(next(iter(MailForm({name: answer}).errors.get(name, ())), ""))
+    if name in LAW:
+        try:
+            LawForm.base_fields[name].clean(answer)
+        except ValidationError as error:
+            return str(error.messages[0])
+    return ""
 
 
 def _mail(given: Mapping[str, str]) -> Mapping[str, str]:

@@ -12,7 +12,7 @@ TOWN = [
 LAW = [
     "--address", "Markt 3", "--contact-email", "haus@team.invalid", "--body", "Stadt Lutterstadt",
     "--represented-by", "Die Bürgermeisterin", "--postal-address", "Markt 1, 38000 Lutterstadt",
-    "--privacy-contact", "datenschutz@stadt.invalid",
+    "--privacy-contact", "datenschutz@stadt.invalid", "--checked-on", "2026-11-01",
 ]  # fmt: skip
 Said = pytest.CaptureFixture[str]
 

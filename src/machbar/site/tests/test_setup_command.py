@@ -179,7 +179,8 @@ def test_on_a_terminal_what_is_missing_is_asked_until_it_is_right(
         "",
         "#ffc845",
     ]
-    answers = iter([*typed, "h", *places, "", "", "", "", "", "mail:25", ""])
+    law = ["", "", "Postfach 3", "Markt 1", "", "gestern", "2999-01-01", "2026-11-01"]
+    answers = iter([*typed, "h", *places, *law, "", "mail:25", ""])
     asked: list[str] = []
 
     def answer(question: str) -> str:
@@ -204,6 +205,9 @@ def test_on_a_terminal_what_is_missing_is_asked_until_it_is_right(
     assert "„Niedersachen“ ist keines der sechzehn Länder" in said
     assert "bitte schreiben Sie die acht Ziffern" in said
     assert "Bitte schreiben Sie nur den Namen des Servers." in said
+    assert "Ein Postfach genügt nicht." in said
+    assert "Bitte ein gültiges Datum eingeben.\nDieser Tag kommt erst noch." in said
+    assert str(town.legal_notice.checked_on) == "2026-11-01"
     assert "von 03154013 stehen für Niedersachsen, als Land ist aber Sachsen angegeben" in said
 
 

@@ -15,9 +15,8 @@ from machbar.foundation.access.actor import Actor
 from machbar.foundation.media.forms import PictureField
 from machbar.foundation.towns.hours_text import WEEKDAYS, times
 from machbar.foundation.towns.models import Town
-from machbar.foundation.towns.selectors import week
+from machbar.foundation.towns.selectors import legal_notice_of, week
 from machbar.foundation.ui.colours import contrast_on_white, is_dark_enough, nearest_dark_enough
-from machbar.foundation.ui.commands import with_commands
 from machbar.modules.funding.core.places import STATE_BY_NAME
 from machbar.modules.premises.core import StreetList, read_street_list
 from machbar.modules.premises.labels.streets import street_sentence
@@ -32,10 +31,6 @@ from machbar.site.wizard.services import (
 )
 
 MOST_TROUBLES = 10
-STATE_IS_WRONG = _(
-    "If the state is wrong, whoever looks after the server puts it right: "
-    "machbar setup --short-name NAME --state STATE"
-)
 
 
 def _checked(form: forms.Form, names: Mapping[str, str]) -> None:
@@ -133,8 +128,11 @@ class StepForm(forms.Form):
 
 
 class TownForm(StepForm):
-    """Key, inhabitants, regional office, the letters in front of numbers."""
+    """Federal state, key, inhabitants, regional office, the letters in front of numbers."""
 
+    state = forms.ChoiceField(
+        label=_("In which federal state?"), choices=[(name, name) for name in STATE_BY_NAME]
+    )
     ags = forms.CharField(
         label=_("Official municipality key (AGS)"),
         required=False,
@@ -161,11 +159,12 @@ class TownForm(StepForm):
         max_length=3,
         help_text=_("It stands on receipts, such as K-2027-0001."),
     )
-    checked = ("ags", "number_prefix")
+    checked = ("state", "ags", "number_prefix")
 
     def fill(self) -> None:
         """Offer the offices of the town's own list."""
         super().fill()
+        self.state_before = self.town.state
         terms = self.town.terms.filter(vocabulary=REGIONAL_OFFICES, is_active=True)
         open_choice = ("", gettext("open"))
         self.fields["regional_office"].choices = [  # type: ignore[attr-defined]
@@ -180,12 +179,21 @@ class TownForm(StepForm):
     def clean(self) -> dict[str, Any]:
         """A key of another state is refused; where no office is chosen, the key names it."""
         cleaned = super().clean()
-        problem = contradiction(ags=cleaned.get("ags", ""), state=self.town.state)
+        problem = contradiction(ags=cleaned.get("ags", ""), state=cleaned.get("state", ""))
         if problem:
-            self.add_error("ags", with_commands(f"{_sentence(problem)} {STATE_IS_WRONG}"))
+            self.add_error("ags", _sentence(problem))
         if not cleaned.get("regional_office") and "ags" not in self.errors:
             cleaned["regional_office"] = regional_office_for(cleaned.get("ags", ""))
         return cleaned
+
+    def said(self) -> str:
+        """That authority and conciliation body are those of the state before, where they are written down already."""
+        if self.cleaned_data["state"] == self.state_before or not legal_notice_of(self.town):
+            return ""
+        return gettext(
+            "With the state the authorities change: please check in the step %(step)s who watches over data protection "
+            "and who helps where the pages stay inaccessible."
+        ) % {"step": gettext("What the law asks for")}
 
 
 class PlacesForm(StepForm):

@@ -1,6 +1,7 @@
 """The last step of the set-up: what the law asks for, begun with what probably holds."""
 
 import re
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -17,6 +18,20 @@ from machbar.site.wizard.services import change_legal_notice
 
 BOX = re.compile(r"\bpostfach\b[\s\d]*", re.IGNORECASE)
 HOUSE = re.compile(r"[^\W\d].*?\s\d{1,4}\s*[a-z]?\b(?!\d)", re.IGNORECASE)
+
+
+def deliverable(address: str) -> None:
+    """A letter can be delivered by hand: beside the box there is a street, or at least a house."""
+    if BOX.search(address) and not HOUSE.search(BOX.sub("", address)):
+        raise forms.ValidationError(
+            gettext("A post-office box is not enough. Please write street and number.")
+        )
+
+
+def been(day: date) -> None:
+    """A day that has been."""
+    if day > timezone.localdate():
+        raise forms.ValidationError(gettext("This day is still to come."))
 
 
 class LawForm(StepForm):
@@ -40,6 +55,7 @@ class LawForm(StepForm):
         label=_("Postal address"),
         max_length=300,
         required=False,
+        validators=[deliverable],
         help_text=_("Street, number, postcode, town. A post-office box is not enough."),
     )
     register = forms.CharField(
@@ -81,8 +97,12 @@ class LawForm(StepForm):
     checked_on = forms.DateField(
         label=_("Looked through on"),
         required=False,
+        validators=[been],
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        help_text=_("Once a year somebody looks through the pages anew."),
+        help_text=_(
+            "The statement names this day. Somebody opens the most used pages, with the keyboard and enlarged, "
+            "and once a year anew."
+        ),
     )
     imprint_fields = ("body", "represented_by", "postal_address", "register", "responsible")
     privacy_fields = ("privacy_contact", "authority")
@@ -106,25 +126,8 @@ class LawForm(StepForm):
                 "have only the description that they gave them."
             ),
             "enforcement": access_law(self.town.state).enforcement,
-            "checked_on": timezone.localdate(),
         }
         return guesses.get(name, "")
-
-    def clean_postal_address(self) -> str:
-        """Where a letter can be delivered by hand: beside the box there is a street, or at least a house."""
-        typed = str(self.cleaned_data["postal_address"])
-        if BOX.search(typed) and not HOUSE.search(BOX.sub("", typed)):
-            raise forms.ValidationError(
-                gettext("A post-office box is not enough. Please write street and number.")
-            )
-        return typed
-
-    def clean_checked_on(self) -> Any:
-        """A day that has been."""
-        day = self.cleaned_data["checked_on"]
-        if day and day > timezone.localdate():
-            raise forms.ValidationError(gettext("This day is still to come."))
-        return day
 
     def clean_barriers(self) -> str:
         """With plain line ends."""

@@ -24,6 +24,7 @@ LAW = {
     "enforcement": "Die Schlichtungsstelle",
     "checked_on": "2026-11-01",
 }
+TOWN = {"state": "Niedersachsen", "number_prefix": "L"}
 DOOR = {"address": "Markt 3", "contact_email": "haus@team.invalid", "day_3": "15–18"}
 
 

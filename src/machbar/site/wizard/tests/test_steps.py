@@ -1,6 +1,7 @@
 """The steps of the set-up: each saves by itself, leads on to the next, and two admins lose nothing."""
 
 import html
+import re
 
 import pytest
 from django.test import Client
@@ -16,7 +17,7 @@ from machbar.modules.premises.models import House
 from machbar.modules.projects.services import create_project
 from machbar.site.sign_in import BACKEND
 from machbar.site.wizard.services import town_districts
-from machbar.site.wizard.tests.sending import DOOR, LAW, address, fields_of, sent, signed_in
+from machbar.site.wizard.tests.sending import DOOR, LAW, TOWN, address, fields_of, sent, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +26,7 @@ def test_each_step_saves_and_leads_on_and_the_last_one_to_the_list(town: Town) -
     admin = signed_in(town, Role.ADMIN)
 
     answers = [
-        sent(admin, "stadt", {"ags": "03154013", "population": "15800", "number_prefix": "L"}),
+        sent(admin, "stadt", {**TOWN, "ags": "03154013", "population": "15800"}),
         sent(admin, "orte", {"districts": "Ochsendorf\r\n\r\nRieseberg\r\nochsendorf"}),
         sent(admin, "gesicht", {"house_name": "Werkraum", "accent": "#7a2547"}),
         sent(admin, "tuer", DOOR),
@@ -46,10 +47,42 @@ def test_each_step_saves_and_leads_on_and_the_last_one_to_the_list(town: Town) -
 
 
 def test_a_municipality_key_may_be_typed_as_statistics_print_it(town: Town) -> None:
-    sent(signed_in(town, Role.ADMIN), "stadt", {"ags": " 03 1 54\u00a0013", "number_prefix": "L"})
+    sent(signed_in(town, Role.ADMIN), "stadt", {**TOWN, "ags": " 03 1 54\u00a0013"})
 
     town.refresh_from_db()
     assert (town.ags, town.regional_office) == ("03154013", "braunschweig")
+
+
+def test_a_wrong_state_is_put_right_on_the_page_and_with_it_the_authorities(town: Town) -> None:
+    admin = signed_in(town, Role.ADMIN)
+    bavaria = {**TOWN, "state": "Bayern", "ags": "09162000"}
+    first = sent(admin, "stadt", {**bavaria, "state": "Hessen", "ags": ""})
+    suggested = admin.get(address("recht")).content.decode()
+    sent(admin, "recht", LAW)
+
+    answer = sent(admin, "stadt", bavaria)
+    page = html.unescape(admin.get(answer["Location"]).content.decode())
+    again = sent(admin, "stadt", bavaria)
+
+    town.refresh_from_db()
+    assert (town.state, town.ags) == ("Bayern", "09162000")
+    assert "datenschutz.hessen.de" in suggested
+    # Only where somebody has written them down is there something to check.
+    assert first["Location"] == again["Location"] == address("orte")
+    assert "Mit dem Land ändern sich die Stellen" in page
+
+
+def test_nobody_has_looked_through_the_pages_before_somebody_says_so(town: Town) -> None:
+    admin = signed_in(town, Role.ADMIN)
+    day = re.search(
+        '<input[^>]*name="checked_on"[^>]*>', admin.get(address("recht")).content.decode()
+    )
+    sent(admin, "recht", {**LAW, "checked_on": ""})
+    missing = "Wann hat jemand die Seiten auf Barrierefreiheit durchgesehen?"
+
+    assert day
+    assert 'value=""' in day[0]
+    assert missing in admin.get(reverse("wizard")).content.decode()
 
 
 def test_a_phone_number_that_is_none_stays_to_be_corrected(town: Town) -> None:
@@ -59,7 +92,7 @@ def test_a_phone_number_that_is_none_stays_to_be_corrected(town: Town) -> None:
 
 
 def test_a_new_project_begins_with_the_office_of_the_town(town: Town) -> None:
-    sent(signed_in(town, Role.ADMIN), "stadt", {"ags": "03154013", "number_prefix": "L"})
+    sent(signed_in(town, Role.ADMIN), "stadt", {**TOWN, "ags": "03154013"})
     town.refresh_from_db()
 
     project = create_project(
@@ -84,26 +117,24 @@ def test_a_colour_too_light_is_corrected_and_that_is_said(town: Town) -> None:
 @pytest.mark.parametrize(
     ("step", "typed", "sentence"),
     [
-        ("stadt", {"ags": "123", "number_prefix": "L"}, "die acht Ziffern"),
+        ("stadt", {**TOWN, "ags": "123"}, "die acht Ziffern"),
         (
             "stadt",
-            {"ags": "99999999", "number_prefix": "L"},
+            {**TOWN, "ags": "99999999"},
             "Keine Gemeinde hat den Schlüssel 99999999.",
         ),
         (
             "stadt",
-            {"ags": "09 162000", "number_prefix": "L"},
-            (
-                "Die ersten beiden Ziffern von 09162000 stehen für Bayern, als Land ist aber Niedersachsen angegeben. "
-                "Stimmt das Land nicht, ändert es, wer den Server betreut: <code>machbar setup "
-            ),
+            {**TOWN, "ags": "09 162000"},
+            "Die ersten beiden Ziffern von 09162000 stehen für Bayern, als Land ist aber Niedersachsen angegeben.",
         ),
         (
             "tuer",
             {**DOOR, "contact_phone": "ruf an"},
             "Bitte schreiben Sie die Telefonnummer in Ziffern",
         ),
-        ("stadt", {"number_prefix": "klein"}, "höchstens 3"),
+        ("stadt", {**TOWN, "number_prefix": "klein"}, "höchstens 3"),
+        ("stadt", {**TOWN, "state": "Preußen"}, "Preußen ist keine gültige Auswahl."),
         ("orte", {"streets": "Marktstraße 9 bis 1"}, "Zeile 1 (Marktstraße 9 bis 1)"),
         ("orte", {"districts": "x" * 121}, "Dieser Name ist zu lang"),
         ("gesicht", {"house_name": "MachBar", "accent": "rot"}, "eine Farbe wie #0f5257"),
