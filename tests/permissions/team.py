@@ -129,7 +129,7 @@ ROWS = [
             route=route,
             cases=(Case(relation="one's own", get=team(), post=team(yes=Outcome.INCOMPLETE)),),
         )
-        for route in ("team:add_app", "team:add_key")
+        for route in ("team:add_app", "team:add_key", "team:address")
     ),
     Row(
         route="team:remove",

@@ -38,6 +38,8 @@ RECKONING = Limit(name="reckoning", most=20, seconds=60, is_for_forms=True)
 FORMS = Limit(name="forms", most=60, seconds=600, is_for_forms=True)
 # Each asks the issuer; a whole town hall may sit behind one address.
 TOWN_HALL = Limit(name="town-hall", most=120, seconds=600)
+# Each sends a letter to an address that nobody has confirmed yet, or tries a code.
+NEW_ADDRESS = Limit(name="new-address", most=12, seconds=3600, is_for_forms=True)
 
 COSTLY: dict[str, Limit] = {
     "search": SEARCHES,
@@ -52,6 +54,7 @@ COSTLY: dict[str, Limit] = {
         PAPERS,
     ),
     **dict.fromkeys(("funding:look", "tables_kind"), RECKONING),
+    "team:address": NEW_ADDRESS,
     **dict.fromkeys(("house_start", "house_return", "team:link_own"), TOWN_HALL),
 }
 

@@ -19,6 +19,7 @@ ALWAYS = (
     team("team/own.html", "team:own"),
     team("team/app.html", "team:add_app"),
     team("team/key.html", "team:add_key"),
+    team("team/address.html", "team:address"),
     guest("site/kiosk.html", "kiosk"),
     guest("site/kiosk.html", "kiosk", query="?ruhig=1"),
     team("site/town_settings.html", "town_settings"),
@@ -77,6 +78,17 @@ TRIED: tuple[Sight, ...] = (
     team("team/team.html", "team:team", attempt=Try(route="team:policy", status=200)),
     team("team/own.html", "team:own", attempt=Try(route="team:rename")),
     team("team/key.html", "team:add_key", attempt=Try(route="team:add_key")),
+    team("team/address.html", "team:address", attempt=Try(route="team:address")),
+    team(
+        "team/address.html",
+        "team:address",
+        attempt=Try(
+            route="team:address",
+            words={"address": "neu@team.invalid"},
+            status=200,
+            then=Try(route="team:address", words={"code": "falsch"}),
+        ),
+    ),
     team("team/app.html", "team:add_app", attempt=Try(route="team:add_app")),
     team("access/devices.html", "access:devices", attempt=Try(route="access:devices")),
     team(

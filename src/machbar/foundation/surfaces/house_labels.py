@@ -70,6 +70,12 @@ HOUSE_LABELS: Mapping[str, EventLabel] = {
     "device.revoked": EventLabel(sentence=_("A tablet was locked out.")),
     "letter.retried": EventLabel(sentence=_("A letter was sent again.")),
     "letter.settled": EventLabel(sentence=_("A letter that did not arrive was settled.")),
+    "person.address_asked": EventLabel(
+        sentence=_("Somebody of the team wants to sign in with another mail address.")
+    ),
+    "person.address_changed": EventLabel(
+        sentence=_("Somebody of the team signs in with another mail address.")
+    ),
     "person.renamed": EventLabel(sentence=_("Somebody of the team goes by another name.")),
     "person.signed_in_once": EventLabel(sentence=_("Somebody signed in with a one-time address.")),
     "picture.agreed": EventLabel(

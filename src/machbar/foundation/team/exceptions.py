@@ -21,5 +21,9 @@ class SuccessorMissing(TeamError):
     """A duty would belong to nobody."""
 
 
+class AddressTaken(TeamError):
+    """A mail address belongs to somebody else."""
+
+
 class NotLetIn(TeamError):
     """An account of the town hall signs nobody of this team in."""

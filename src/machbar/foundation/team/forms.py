@@ -79,6 +79,45 @@ class NameForm(forms.Form):
         return " ".join(str(self.cleaned_data["name"]).split())
 
 
+class AddressForm(forms.Form):
+    """With which mail address somebody signs in from now on."""
+
+    address = forms.EmailField(
+        label=_("New mail address"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={
+            "required": _("Please enter the mail address."),
+            "invalid": _("Please write a mail address, such as name@example.de."),
+        },
+    )
+
+    def __init__(self, *arguments: Any, person: Person, town: Town, **keywords: Any) -> None:
+        super().__init__(*arguments, **keywords)
+        self.person = person
+        self.town = town
+
+    def clean_address(self) -> str:
+        """Another one than before, and no colleague's."""
+        address = str(self.cleaned_data["address"]).lower()
+        if address == self.person.email:
+            raise forms.ValidationError(_("With this address you sign in already."))
+        if Person.objects.filter(email=address, roles__town=self.town).exists():
+            raise forms.ValidationError(_("Somebody of the team signs in with this address."))
+        return address
+
+
+class CodeForm(forms.Form):
+    """The code that came to the new address."""
+
+    code = forms.CharField(
+        label=_("Code"),
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code"}),
+        error_messages={"required": _("Please enter the code.")},
+    )
+
+
 class JoinForm(NameForm):
     """Whoever joins says how they are called, unless the house knows already."""
 

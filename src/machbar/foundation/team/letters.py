@@ -1,4 +1,4 @@
-"""The mails of the team: invitation, new sign-in, changes of the second factor, what a successor takes over."""
+"""The mails of the team: invitation, new sign-in, another address, second factor, what a successor takes over."""
 
 import secrets
 from collections.abc import Sequence
@@ -75,6 +75,40 @@ def tell_successor(*, town: Town, to: Person, left: Person, duties: Sequence[Dut
             "team/mail/taken_over.txt", {"town": town, "left": left, "rows": rows}
         ),
         key=f"taken-over:{secrets.token_hex(16)}",
+    )
+
+
+def send_address_code(*, town: Town, address: str, code: str) -> None:
+    """The code that proves that a new address is one's own."""
+    send_letter(
+        town=town,
+        to=address,
+        subject=_("Your code for the new mail address"),
+        body=render_to_string("team/mail/address_code.txt", {"town": town, "code": code}),
+        key=f"address-code:{secrets.token_hex(16)}",
+    )
+
+
+def tell_of_taken(*, town: Town, address: str) -> None:
+    """Somebody wanted to sign in with an address with which its owner signs in already."""
+    send_letter(
+        town=town,
+        to=address,
+        subject=_("This mail address is in use already"),
+        body=render_to_string("team/mail/address_taken.txt", {"town": town}),
+        key=f"address-taken:{secrets.token_hex(16)}",
+    )
+
+
+def tell_of_new_address(*, town: Town, person: Person, before: str) -> None:
+    """To the address before: it signs nobody in any more."""
+    send_letter(
+        town=town,
+        to=before,
+        subject=_("Your sign-in at %(house)s %(town)s was changed")
+        % {"house": town.house_name, "town": town.short_name},
+        body=render_to_string("team/mail/address_changed.txt", {"town": town, "name": person.name}),
+        key=f"address-changed:{secrets.token_hex(16)}",
     )
 
 

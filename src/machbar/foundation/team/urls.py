@@ -21,6 +21,7 @@ urlpatterns = [
     path(f"{TEAM}<str:public_id>/verabschieden/", views.goodbye, name="goodbye"),
     path(OWN, views_own.own, name="own"),
     path(f"{OWN}name/", views_own.rename, name="rename"),
+    path(f"{OWN}adresse/", views_own.address, name="address"),
     path(f"{OWN}alle-anderen-abmelden/", views_own.end_others, name="end_others"),
     path(f"{OWN}abmelden/<str:public_id>/", views_own.end_one, name="end_one"),
     path(f"{OWN}bestaetigen/", views_factors.confirm, name="confirm"),

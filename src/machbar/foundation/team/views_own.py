@@ -1,7 +1,7 @@
-"""Everybody's own access: one's name, where one is signed in; and joining the team by an invitation."""
+"""Everybody's own access: one's name and address, where one is signed in; and joining the team by an invitation."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,14 +19,14 @@ from machbar.foundation.access.sessions import (
     sign_ins_of,
 )
 from machbar.foundation.people.models import Person
-from machbar.foundation.team import naming
+from machbar.foundation.team import moving, naming
 from machbar.foundation.team.exceptions import TeamError
 from machbar.foundation.team.factors import factors_of
-from machbar.foundation.team.forms import JoinForm, NameForm
+from machbar.foundation.team.forms import AddressForm, CodeForm, JoinForm, NameForm
 from machbar.foundation.team.forms_factors import TakeAwayForm
 from machbar.foundation.team.house_accounts import account_of
 from machbar.foundation.team.inviting import accept, invitation_behind, known_person
-from machbar.foundation.team.views_factors import me, needs_its_last
+from machbar.foundation.team.views_factors import confirmed, me, needs_its_last
 
 
 @never_cache
@@ -47,6 +47,66 @@ def rename(request: ActorRequest) -> HttpResponse:
     if naming.rename(person=me(request), name=form.cleaned_data["name"], by=request.actor):
         messages.success(request, _("From now on the team sees you under this name."))
     return redirect("team:own")
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_only
+@confirmed
+def address(request: ActorRequest) -> HttpResponse:
+    """Sign in with another mail address: first a code goes there, then it is typed here."""
+    now, person = timezone.now(), me(request)
+    pending = moving.pending_in(request.session, now)
+    if "code" in request.POST:
+        return _typed_code(request, pending)
+    is_sent = request.method == "POST"
+    form = _address_form(request, pending, request.POST if is_sent else None)
+    if is_sent and form.is_valid():
+        given = form.cleaned_data["address"]
+        moving.ask_for_code(request.session, person=person, address=given, by=request.actor, at=now)
+        return redirect("team:address")
+    context = {"form": form, "code": CodeForm(), "pending": pending}
+    return render(request, "team/address.html", context, status=422 if is_sent else 200)
+
+
+def _typed_code(request: ActorRequest, pending: moving.Pending | None) -> HttpResponse:
+    """The second half: the code that came to the address that waits."""
+    if pending is None:
+        return _over(request)
+    code = CodeForm(request.POST)
+    if code.is_valid():
+        if moving.fits(request.session, pending, code.cleaned_data["code"]):
+            return _move(request, pending.address)
+        if pending.tries == 1:
+            return _over(request)
+        code.add_error("code", _("This code does not fit. Please look once more into the mail."))
+    form = _address_form(request, pending)
+    context = {"form": form, "code": code, "pending": pending}
+    return render(request, "team/address.html", context, status=422)
+
+
+def _address_form(
+    request: ActorRequest, pending: moving.Pending | None, typed: QueryDict | None = None
+) -> AddressForm:
+    waiting = {"address": pending.address} if pending else {}
+    return AddressForm(typed, person=me(request), town=request.town, initial=waiting)
+
+
+def _move(request: ActorRequest, address: str) -> HttpResponse:
+    moving.forget(request.session)
+    try:
+        moving.move(person=me(request), address=address, by=request.actor)
+    except TeamError as error:
+        messages.error(request, str(error))
+        return redirect("team:address")
+    messages.success(request, _("From now on you sign in with %(address)s.") % {"address": address})
+    return redirect("team:own")
+
+
+def _over(request: ActorRequest) -> HttpResponse:
+    moving.forget(request.session)
+    messages.error(request, _("The code is not good any more. Please let a new one be sent."))
+    return redirect("team:address")
 
 
 def _own_page(request: ActorRequest, form: NameForm, status: int = 200) -> HttpResponse:

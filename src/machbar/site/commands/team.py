@@ -1,4 +1,4 @@
-"""`machbar team MAIL`: give or take a role in a town, and print a link with which that person signs in once."""
+"""`machbar team MAIL`: give or take a role in a town, change an address, print a link that signs a person in once."""
 
 import argparse
 import sys
@@ -31,6 +31,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help=gettext("take the second step of the sign-in away (phone and codes are lost)"),
     )
     parser.add_argument(
+        "--new-mail",
+        metavar="MAIL",
+        help=gettext("the person signs in with this address from now on"),
+    )
+    parser.add_argument(
         "--town", help=gettext("key of the town (needed where a server has several)")
     )
 
@@ -48,10 +53,12 @@ def run(arguments: argparse.Namespace) -> int:
     person = Person.objects.filter(email=arguments.email.strip().lower()).first()
     if arguments.remove:
         return _remove(town, person, arguments.role)
-    if arguments.reset_second_step:
-        if person is None:
-            return _refuse("MAIL", _("nobody here has this address."))
+    if person is None and (arguments.reset_second_step or arguments.new_mail):
+        return _refuse("MAIL", _("nobody here has this address."))
+    if person and arguments.reset_second_step:
         _reset(town, person)
+    if person and arguments.new_mail and not _move(town, person, arguments.new_mail.strip()):
+        return 2
     if arguments.role:
         if person is None and not arguments.name:
             return _refuse("--name", _("this person is new; please give a name."))
@@ -70,7 +77,11 @@ def _is_wrong(arguments: argparse.Namespace) -> bool:
 
     from machbar.site.towns import problem_with
 
-    answers = {"MAIL": ("admin_email", arguments.email), "--name": ("admin_name", arguments.name)}
+    answers = {
+        "MAIL": ("admin_email", arguments.email),
+        "--new-mail": ("admin_email", arguments.new_mail),
+        "--name": ("admin_name", arguments.name),
+    }
     for flag, (field, value) in answers.items():
         problem = problem_with(field, value.strip()) if value is not None else ""
         if problem:
@@ -120,6 +131,22 @@ def _reset(town: "Town", person: "Person") -> None:
         print(_("The second step is taken away; a mail tells it."))
     else:
         print(_("There was no second step."))
+
+
+def _move(town: "Town", person: "Person", address: str) -> bool:
+    """Let the person sign in with another address; a mail tells the one before."""
+    from django.utils.translation import gettext as _
+
+    from machbar.foundation.access.actor import Actor
+    from machbar.foundation.team.exceptions import AddressTaken
+    from machbar.foundation.team.moving import move
+
+    try:
+        move(person=person, address=address, by=Actor(town=town, system=True))
+    except AddressTaken as error:
+        return not _refuse("--new-mail", str(error))
+    print(_("From now on %(address)s signs in.") % {"address": person.email})
+    return True
 
 
 def _print_link(town: "Town", person: "Person") -> None:

@@ -126,3 +126,23 @@ def test_a_wrong_wish_for_the_team_is_one_sentence(
     assert said.err.startswith(f"{flag}: ")
     assert said.err.count("\n") == 1
     assert Person.objects.count() == 1
+
+
+def test_the_operator_moves_somebody_to_the_right_address(client: Client, capsys: Said) -> None:
+    main(["setup", *TOWN, "--without-catalogue"])
+    main(["team", "zweite@team.invalid", "--name", "Zweite", "--role", "lotse"])
+    capsys.readouterr()
+
+    statuses = [
+        main(["team", ADMIN, "--new-mail", address])
+        for address in ("kein klammeraffe", "zweite@team.invalid", "Richtig@Team.invalid")
+    ]
+
+    said = capsys.readouterr()
+    assert statuses == [2, 2, 0]
+    assert "--new-mail: Mit dieser Adresse meldet sich schon jemand an." in said.err
+    assert "Von jetzt an meldet sich richtig@team.invalid an." in said.out
+    assert Person.objects.filter(email="richtig@team.invalid", roles__role="admin").exists()
+    assert client.post(address_in(said.out)).status_code == 302
+    assert main(["team", ADMIN, "--new-mail", "x@team.invalid"]) == 2
+    assert capsys.readouterr().err.endswith("MAIL: diese Adresse hat hier niemand.\n")
