@@ -26,6 +26,7 @@ from machbar.foundation.access.sessions import BACKEND, sign_in_by_link
 from machbar.foundation.access.typed import is_own_address
 from machbar.foundation.audit.services import record
 from machbar.foundation.people.models import Person, Role
+from machbar.foundation.post.backends import has_mail
 from machbar.foundation.towns.addresses import absolute_url
 from machbar.foundation.towns.models import Town
 
@@ -50,8 +51,12 @@ class RequestCode(RequestLoginCodeView):  # type: ignore[misc] # allauth is unty
     """Asks for the mail address; in a demo town it offers every role by one click."""
 
     def get_context_data(self, **keywords: Any) -> dict[str, Any]:
-        """The page's values, with the issuer where there is one, and the demo's roles where this is the demo."""
+        """The page's values, with the issuer where there is one, and the demo's roles where this is the demo.
+
+        Where no mail leaves yet, whoever waits for a code reads so.
+        """
         context: dict[str, Any] = super().get_context_data(**keywords)
+        context["sends_mail"] = has_mail()
         town = getattr(self.request, "town", None)
         if town is not None:
             context["issuer"] = issuer_for(town)

@@ -21,6 +21,11 @@ def mail_sender() -> str:
     return entered.get("mail_from") or str(settings.MAIL_FROM)
 
 
+def has_mail() -> bool:
+    """Whether somebody has said how mail leaves, by a variable or on the page."""
+    return bool(settings.MAIL_IS_SET or settings.DEMO or entered_server())
+
+
 def entered_server() -> dict[str, Any]:
     """The mail server that was entered, as arguments of Django's backend; empty where none was or a variable wins."""
     found = {} if settings.MAIL_IS_SET else kept(settings.DATA)

@@ -19,6 +19,7 @@ from machbar.foundation.access.sessions import (
     sign_ins_of,
 )
 from machbar.foundation.people.models import Person
+from machbar.foundation.post.backends import has_mail
 from machbar.foundation.team import moving, naming
 from machbar.foundation.team.exceptions import TeamError
 from machbar.foundation.team.factors import factors_of
@@ -57,9 +58,11 @@ def address(request: ActorRequest) -> HttpResponse:
     """Sign in with another mail address: first a code goes there, then it is typed here."""
     now, person = timezone.now(), me(request)
     pending = moving.pending_in(request.session, now)
+    is_sent = request.method == "POST"
+    if not has_mail():
+        return render(request, "team/address.html", status=422 if is_sent else 200)
     if "code" in request.POST:
         return _typed_code(request, pending)
-    is_sent = request.method == "POST"
     form = _address_form(request, pending, request.POST if is_sent else None)
     if is_sent and form.is_valid():
         given = form.cleaned_data["address"]

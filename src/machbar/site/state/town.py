@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult, get_date_max
 
-from machbar.foundation.post.backends import HouseBackend
+from machbar.foundation.post.backends import HouseBackend, has_mail
 from machbar.foundation.post.models import Letter
 from machbar.foundation.post.troubles import what_went_wrong
 from machbar.foundation.towns.models import LegalNotice, Town
@@ -26,7 +26,6 @@ from machbar.site.state.lights import Colour, Light
 from machbar.site.state.people import second_steps
 from machbar.site.state.pictures import pictures
 from machbar.site.wizard.gaps import gaps
-from machbar.site.wizard.steps import has_mail
 
 SECONDS = 5
 WORKER_IS_LATE = timedelta(minutes=5)

@@ -44,6 +44,19 @@ def code_in_the_outbox() -> str:
     return str(code)
 
 
+def test_where_no_mail_leaves_whoever_waits_for_a_code_reads_so(
+    client: Client, settings: Settings
+) -> None:
+    make_town()
+    before = client.get(reverse("account_login")).content.decode()
+    settings.MAIL_IS_SET = True
+    after = client.get(reverse("account_login")).content.decode()
+
+    sentence = "Von diesem Server geht noch keine E-Mail hinaus."
+    assert (sentence in before, sentence in after) == (True, False)
+    assert "<code>machbar team ADRESSE</code>" in before
+
+
 def enter(client: Client, code: str) -> int:
     """Enter a code; the status of the answer."""
     return client.post(reverse("account_confirm_login_code"), {"code": code}).status_code

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from machbar.foundation.access.actor import Actor
-from machbar.foundation.post.backends import entered_server
+from machbar.foundation.post.backends import has_mail
 from machbar.foundation.towns.models import Town
 from machbar.foundation.towns.selectors import legal_notice_of
 from machbar.modules.ideas.vocabularies import DISTRICTS
@@ -91,8 +90,3 @@ def step_after(step: Step, actor: Actor) -> Step | None:
     """The actor's next step; None after the last one."""
     order = list(Step)
     return next((each for each in steps_for(actor) if order.index(each) > order.index(step)), None)
-
-
-def has_mail() -> bool:
-    """Whether somebody has said how mail leaves, by a variable or on the page."""
-    return bool(settings.MAIL_IS_SET or settings.DEMO or entered_server())

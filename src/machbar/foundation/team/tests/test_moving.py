@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
+from pytest_django import Settings
 
 from machbar.foundation.audit.models import AuditEntry
 from machbar.foundation.people.models import Person, Role
@@ -18,6 +19,11 @@ from machbar.foundation.testing import make_actor, make_person, make_town
 pytestmark = pytest.mark.django_db
 PAGE = f"{OWN}adresse/"
 OLD, NEW = "alt@team.invalid", "neu@team.invalid"
+
+
+@pytest.fixture(autouse=True)
+def _mail(settings: Settings) -> None:
+    settings.MAIL_IS_SET = True
 
 
 @pytest.fixture
@@ -149,6 +155,16 @@ def test_an_address_that_was_taken_meanwhile_is_said_and_nothing_changes(
     assert person.email == OLD
     with pytest.raises(AddressTaken):
         move(person=person, address=NEW, by=make_actor(town=person.roles.get().town))
+
+
+def test_where_no_mail_leaves_nobody_waits_for_a_code(browser: Client, settings: Settings) -> None:
+    settings.MAIL_IS_SET = False
+
+    answers = [browser.get(PAGE), browser.post(PAGE, {"address": NEW})]
+
+    assert [answer.status_code for answer in answers] == [200, 422]
+    assert all("geht noch keine E-Mail hinaus" in answer.content.decode() for answer in answers)
+    assert not Letter.objects.exists()
 
 
 def test_before_the_address_changes_the_second_step_is_shown_once_more() -> None:
