@@ -39,7 +39,7 @@ FORMS = Limit(name="forms", most=60, seconds=600, is_for_forms=True)
 # Each asks the issuer; a whole town hall may sit behind one address.
 TOWN_HALL = Limit(name="town-hall", most=120, seconds=600)
 # Each sends a letter to an address that nobody has confirmed yet, or tries a code.
-NEW_ADDRESS = Limit(name="new-address", most=12, seconds=3600, is_for_forms=True)
+NEW_ADDRESS = Limit(name="new-address", most=30, seconds=3600, is_for_forms=True)
 
 COSTLY: dict[str, Limit] = {
     "search": SEARCHES,

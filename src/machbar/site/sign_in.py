@@ -27,6 +27,7 @@ from machbar.foundation.access.typed import is_own_address
 from machbar.foundation.audit.services import record
 from machbar.foundation.people.models import Person, Role
 from machbar.foundation.post.backends import has_mail
+from machbar.foundation.team.rules import DEMO_DOMAIN
 from machbar.foundation.towns.addresses import absolute_url
 from machbar.foundation.towns.models import Town
 
@@ -44,7 +45,7 @@ ONCE_HOURS = 1
 
 def demo_address(role: str) -> str:
     """The mail address of the demo's person with this role."""
-    return f"{role}@demo.invalid"
+    return f"{role}{DEMO_DOMAIN}"
 
 
 class RequestCode(RequestLoginCodeView):  # type: ignore[misc] # allauth is untyped

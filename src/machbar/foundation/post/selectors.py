@@ -13,6 +13,16 @@ STUCK_AFTER = timedelta(minutes=10)
 LATE_AFTER = 3
 """Attempts; a mail server that is away for some minutes bothers nobody."""
 
+CODE = "code:"
+"""How the keys of letters begin that hold a code."""
+
+CODE_GOOD_FOR = timedelta(minutes=10)
+
+
+def too_late(now: datetime) -> Q:
+    """Letters with a code that is worth nothing any more; the next delivery takes those out that have not left."""
+    return Q(key__startswith=CODE, written_at__lte=now - CODE_GOOD_FOR)
+
 
 def undelivered(town: Town, now: datetime) -> QuerySet[Letter]:
     """What nobody has settled of failed letters, those stuck at "being sent", and late ones."""
@@ -23,7 +33,11 @@ def on_the_way(town: Town, now: datetime) -> int:
     """How many letters have not left yet and trouble nobody so far (one query)."""
     State = Letter.State  # noqa: N806 - the class of choices
     letters = Letter.objects.filter(town=town, state__in=[State.WAITING, State.SENDING])
-    return letters.exclude(pk__in=undelivered_anywhere(now).values("pk")).count()
+    return (
+        letters.exclude(too_late(now))
+        .exclude(pk__in=undelivered_anywhere(now).values("pk"))
+        .count()
+    )
 
 
 def undelivered_anywhere(now: datetime) -> QuerySet[Letter]:
@@ -34,4 +48,4 @@ def undelivered_anywhere(now: datetime) -> QuerySet[Letter]:
         Q(state=State.FAILED, settled_at=None)
         | Q(state=State.WAITING, attempts__gte=LATE_AFTER)
         | (Q(state=State.SENDING) & stuck),
-    )
+    ).exclude(too_late(now))

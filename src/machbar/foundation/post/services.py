@@ -7,6 +7,7 @@ otherwise there.
 """
 
 import logging
+import secrets
 import smtplib
 from datetime import datetime, timedelta
 from email.utils import formataddr
@@ -19,7 +20,7 @@ from django.utils import timezone
 from machbar.foundation.audit.services import Acting, record
 from machbar.foundation.post.backends import mail_sender
 from machbar.foundation.post.models import Letter
-from machbar.foundation.post.selectors import undelivered
+from machbar.foundation.post.selectors import CODE, too_late, undelivered
 from machbar.foundation.towns.models import Town
 
 log = logging.getLogger("machbar.post")
@@ -58,6 +59,30 @@ def send_letter(
     return letter
 
 
+def send_code(*, town: Town, to: str, subject: str, body: str, what_for: str, of: str = "") -> None:
+    """A letter with a code that is worth nothing after ten minutes: then nobody gets it, and nobody has to settle it.
+
+    ``of`` says whose code it is, where an older one for the same ends with it.
+    """
+    begins = f"{CODE}{what_for}:{of}:"
+    if of:
+        _unsent_codes().filter(town=town, key__startswith=begins).delete()
+    key = begins + secrets.token_hex(16)
+    send_letter(town=town, to=to, subject=subject, body=body, key=key)
+
+
+def drop_old_codes(at: datetime) -> int:
+    """Take letters out of the outbox whose code is over before they left; returns how many."""
+    dropped, _of_each = _unsent_codes().filter(too_late(at)).delete()
+    return dropped
+
+
+def _unsent_codes() -> models.QuerySet[Letter]:
+    """Not those being sent: a server may take them this very moment."""
+    states = [Letter.State.WAITING, Letter.State.FAILED]
+    return Letter.objects.filter(state__in=states, key__startswith=CODE)
+
+
 @transaction.atomic
 def cancel_letter(*, letter: Letter, at: datetime) -> bool:
     """Take a letter out of the outbox that no server has taken yet; says whether it was still there."""
@@ -89,6 +114,7 @@ def deliver(letter: Letter) -> bool:
 
 def deliver_due() -> int:
     """Send all letters whose time has come; returns how many left."""
+    drop_old_codes(timezone.now())
     left = 0
     while letters := list(_due(timezone.now())[:AT_ONCE]):
         left += sum(deliver(letter) for letter in letters)

@@ -3,7 +3,6 @@
 import hashlib
 import hmac
 import ipaddress
-import secrets
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -13,7 +12,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from machbar.foundation.post.services import send_letter
+from machbar.foundation.post.services import send_code
 from machbar.foundation.towns.models import Town
 
 BY_HOUSE = "by_house_account"  # in the state of a sign-in that allauth keeps
@@ -46,8 +45,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth is 
         if not isinstance(town, Town):
             return
         mail = self.render_mail(template_prefix, email, {**context, "town": town})
-        key = f"sign-in:{secrets.token_hex(16)}"
-        send_letter(town=town, to=email, subject=mail.subject, body=str(mail.body), key=key)
+        body = str(mail.body)
+        send_code(town=town, to=email, subject=mail.subject, body=body, what_for="sign-in")
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """What the rate limits count by: a hash of the address with a key of the day, never the address itself."""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from machbar.foundation.people.models import Person, Role
 from machbar.foundation.surfaces.duties import Duty
 from machbar.foundation.team.models import Invitation
+from machbar.foundation.team.rules import is_of_the_demo
 from machbar.foundation.team.selectors import Colleague
 from machbar.foundation.towns.models import Town
 from machbar.foundation.ui.form_keys import KeyedForm
@@ -100,6 +101,12 @@ class AddressForm(forms.Form):
     def clean_address(self) -> str:
         """Another one than before, and no colleague's."""
         address = str(self.cleaned_data["address"]).lower()
+        if is_of_the_demo(self.town, self.person):
+            raise forms.ValidationError(
+                _(
+                    "In the demonstration the addresses stay, else the next visitor could not sign in."
+                )
+            )
         if address == self.person.email:
             raise forms.ValidationError(_("With this address you sign in already."))
         if Person.objects.filter(email=address, roles__town=self.town).exists():
@@ -116,6 +123,7 @@ class CodeForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code"}),
         error_messages={"required": _("Please enter the code.")},
     )
+    sent_to = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
 class JoinForm(NameForm):

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from machbar.foundation.people.models import Person
-from machbar.foundation.post.services import send_letter
+from machbar.foundation.post.services import send_code, send_letter
 from machbar.foundation.surfaces.duties import Duty
 from machbar.foundation.team.models import Invitation
 from machbar.foundation.towns.addresses import absolute_url
@@ -78,14 +78,15 @@ def tell_successor(*, town: Town, to: Person, left: Person, duties: Sequence[Dut
     )
 
 
-def send_address_code(*, town: Town, address: str, code: str) -> None:
-    """The code that proves that a new address is one's own."""
-    send_letter(
+def send_address_code(*, town: Town, person: Person, address: str, code: str) -> None:
+    """The code that proves that a new address is this person's; one that was sent before goes."""
+    send_code(
         town=town,
         to=address,
         subject=_("Your code for the new mail address"),
         body=render_to_string("team/mail/address_code.txt", {"town": town, "code": code}),
-        key=f"address-code:{secrets.token_hex(16)}",
+        what_for="address",
+        of=person.public_id,
     )
 
 

@@ -33,15 +33,15 @@ class Pending:
     until: float  # seconds since 1970
     tries: int
 
+    def is_good(self, at: datetime) -> bool:
+        """Whether its code may still be typed."""
+        return at.timestamp() < self.until and self.tries > 0
 
-def pending_in(session: SessionBase, at: datetime) -> Pending | None:
-    """What was asked for in this browser and may still be confirmed."""
+
+def pending_in(session: SessionBase) -> Pending | None:
+    """What was asked for last in this browser, even where its code is over."""
     stored = session.get(KEY)
-    if not isinstance(stored, dict):
-        return None
-    pending = Pending(**stored)
-    is_over = at.timestamp() >= pending.until or pending.tries < 1
-    return None if is_over else pending
+    return Pending(**stored) if isinstance(stored, dict) else None
 
 
 @transaction.atomic
@@ -58,19 +58,19 @@ def ask_for_code(
         tell_of_taken(town=by.town, address=address)
         code = ""
     else:
-        send_address_code(town=by.town, address=address, code=code)
+        send_address_code(town=by.town, person=person, address=address, code=code)
     until = (at.astimezone(UTC) + GOOD_FOR).timestamp()
     pending = Pending(address=address, code=code, until=until, tries=TRIES)
     _keep(session, pending)
     record("person.address_asked", on=person, by=by)
 
 
-def fits(session: SessionBase, pending: Pending, typed: str) -> bool:
-    """Whether this is the code that was sent; each that is not uses up one of three tries."""
+def tries_left(session: SessionBase, pending: Pending, typed: str) -> int | None:
+    """None where this is the code that was sent; else how many tries are left of three."""
     if pending.code and compare_user_code(actual=typed, expected=pending.code):
-        return True
+        return None
     _keep(session, replace(pending, tries=pending.tries - 1))
-    return False
+    return pending.tries - 1
 
 
 def forget(session: SessionBase) -> None:
@@ -86,6 +86,8 @@ def move(*, person: Person, address: str, by: Actor) -> None:
     """
     before = person.email
     address = Person.objects.normalize_email(address).lower()
+    if address == before:
+        raise AddressTaken(_("This address signs in already."))
     try:
         with transaction.atomic():
             Person.objects.filter(pk=person.pk).update(email=address)

@@ -18,6 +18,7 @@ from machbar.foundation.access.pages import team_only
 from machbar.foundation.access.second_factor import closes_without_one
 from machbar.foundation.access.sessions import end_all_sign_ins, sign_ins_of
 from machbar.foundation.audit.services import record
+from machbar.foundation.post.backends import has_mail
 from machbar.foundation.team.exceptions import TeamError
 from machbar.foundation.team.factors import ask_for_factor, has_factor, reset_factors
 from machbar.foundation.team.forms import ColleagueForm, GoodbyeForm, InvitationForm
@@ -62,11 +63,22 @@ def team(request: ActorRequest) -> HttpResponse:
         except TeamError as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, _("The invitation is on its way. It is good for 14 days."))
+            _say_sent(request, _("The invitation is on its way. It is good for 14 days."))
             return redirect("team:team")
     return _team_page(
         request, form, PolicyForm(initial={"from_day": request.town.second_factor_from})
     )
+
+
+def _say_sent(request: ActorRequest, sentence: str) -> None:
+    """That a letter is on its way, or that it waits until mail leaves this server."""
+    if has_mail():
+        messages.success(request, sentence)
+    else:
+        messages.warning(
+            request,
+            _("It is written, but no mail leaves this server yet: it waits for the mail server."),
+        )
 
 
 @require_POST
@@ -130,7 +142,7 @@ def again(request: ActorRequest, public_id: str) -> HttpResponse:
     except TeamError as error:
         messages.error(request, str(error))
     else:
-        messages.success(request, _("Sent once more. The link before it no longer works."))
+        _say_sent(request, _("Sent once more. The link before it no longer works."))
     return redirect("team:team")
 
 

@@ -5,6 +5,7 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -56,36 +57,68 @@ def rename(request: ActorRequest) -> HttpResponse:
 @confirmed
 def address(request: ActorRequest) -> HttpResponse:
     """Sign in with another mail address: first a code goes there, then it is typed here."""
-    now, person = timezone.now(), me(request)
-    pending = moving.pending_in(request.session, now)
     is_sent = request.method == "POST"
     if not has_mail():
         return render(request, "team/address.html", status=422 if is_sent else 200)
+    pending = moving.pending_in(request.session)
     if "code" in request.POST:
         return _typed_code(request, pending)
     form = _address_form(request, pending, request.POST if is_sent else None)
     if is_sent and form.is_valid():
-        given = form.cleaned_data["address"]
-        moving.ask_for_code(request.session, person=person, address=given, by=request.actor, at=now)
-        return redirect("team:address")
-    context = {"form": form, "code": CodeForm(), "pending": pending}
-    return render(request, "team/address.html", context, status=422 if is_sent else 200)
+        return _ask_for_code(request, form.cleaned_data["address"], is_again=pending is not None)
+    return _address_page(request, pending, form, CodeForm(), 422 if is_sent else 200)
+
+
+def _ask_for_code(request: ActorRequest, address: str, *, is_again: bool) -> HttpResponse:
+    now = timezone.now()
+    moving.ask_for_code(
+        request.session, person=me(request), address=address, by=request.actor, at=now
+    )
+    if is_again:
+        messages.success(
+            request, _("A new code is on its way. The one before is worth nothing now.")
+        )
+    return redirect("team:address")
 
 
 def _typed_code(request: ActorRequest, pending: moving.Pending | None) -> HttpResponse:
     """The second half: the code that came to the address that waits."""
-    if pending is None:
-        return _over(request)
+    if pending is None or not pending.is_good(timezone.now()):
+        return _over(request, _("The code is not good any more. Please let a new one be sent."))
     code = CodeForm(request.POST)
     if code.is_valid():
-        if moving.fits(request.session, pending, code.cleaned_data["code"]):
+        if code.cleaned_data["sent_to"] not in {"", pending.address}:
+            return _over(request, _("Meanwhile you have asked for another code. Please look here."))
+        left = moving.tries_left(request.session, pending, code.cleaned_data["code"])
+        if left is None:
             return _move(request, pending.address)
-        if pending.tries == 1:
-            return _over(request)
-        code.add_error("code", _("This code does not fit. Please look once more into the mail."))
+        if not left:
+            return _over(request, _("Three times not the code. Please let a new one be sent."))
+        code.add_error("code", _wrong(left))
     form = _address_form(request, pending)
-    context = {"form": form, "code": code, "pending": pending}
-    return render(request, "team/address.html", context, status=422)
+    return _address_page(request, pending, form, code, 422)
+
+
+def _wrong(left: int) -> str:
+    words = ngettext(
+        "This code does not fit. Please look once more into the mail; one try is left.",
+        "This code does not fit. Please look once more into the mail; %(left)d tries are left.",
+        left,
+    )
+    return words % {"left": left}
+
+
+def _address_page(
+    request: ActorRequest,
+    pending: moving.Pending | None,
+    form: AddressForm,
+    code: CodeForm,
+    status: int,
+) -> HttpResponse:
+    is_good = pending is not None and pending.is_good(timezone.now())
+    waits = pending if is_good else None
+    context = {"form": form, "code": code, "pending": waits}
+    return render(request, "team/address.html", context, status=status)
 
 
 def _address_form(
@@ -106,9 +139,8 @@ def _move(request: ActorRequest, address: str) -> HttpResponse:
     return redirect("team:own")
 
 
-def _over(request: ActorRequest) -> HttpResponse:
-    moving.forget(request.session)
-    messages.error(request, _("The code is not good any more. Please let a new one be sent."))
+def _over(request: ActorRequest, sentence: str) -> HttpResponse:
+    messages.error(request, sentence)
     return redirect("team:address")
 
 

@@ -22,7 +22,7 @@ NEEDED = ("name", "short_name", "state", "admin_email", "admin_name")
 ASKED = (
     "number_prefix", "ags", "population", "districts", "address", "opening_hours", "meeting_note",
     "contact_email", "contact_phone", "accent", "body", "represented_by", "postal_address",
-    "privacy_contact", "checked_on", "public_url", "mail_host",
+    "privacy_contact", "authority", "enforcement", "checked_on", "public_url", "mail_host",
 )  # fmt: skip
 ASKED_WITH_MAIL = ("mail_port", "mail_user", "mail_password", "mail_from")
 HERE = "h"
@@ -84,7 +84,11 @@ def run(arguments: argparse.Namespace) -> int:
     light.start(migrate=True)
     is_known = _is_known(given["short_name"])
     if not is_known:
-        _ask_the_rest(given)
+        try:
+            _ask_the_rest(given)
+        except KeyboardInterrupt:
+            print("\n" + gettext("Stopped. Nothing was written down."), file=sys.stderr)
+            return 2
     if _lacks(given, is_known=is_known) or _complain(given, skip_empty=is_known):
         return 2
     try:
@@ -166,14 +170,18 @@ def _write(given: Mapping[str, str], *, opens: bool) -> tuple["Town", bool]:
     from machbar.foundation.access.actor import Actor
     from machbar.foundation.towns.models import Town
     from machbar.site.towns import set_up_town
-    from machbar.site.wizard.services import NotReadyToOpen, open_town
+    from machbar.site.wizard.forms import AUTHORITIES_FOLLOW
+    from machbar.site.wizard.services import NotReadyToOpen, follow_state, open_town
 
     details = {name: value for name, value in given.items() if name not in OF_NO_TOWN}
     details["accent"] = _readable(details["accent"])
+    before = _state_before(given["short_name"])
     town, is_new = set_up_town(
         details=details, admin_email=given["admin_email"], admin_name=given["admin_name"]
     )
     by = Actor(town=town, system=True)
+    if before and follow_state(by=by, town=town, before=before):
+        print(AUTHORITIES_FOLLOW)
     setup_answers.apply(town=town, by=by, given=given)
     if opens:
         try:
@@ -181,6 +189,14 @@ def _write(given: Mapping[str, str], *, opens: bool) -> tuple["Town", bool]:
         except NotReadyToOpen as missing:
             raise WrongAnswer("open", str(missing)) from missing
     return Town.objects.get(pk=town.pk), is_new
+
+
+def _state_before(short_name: str) -> str:
+    from machbar.foundation.towns.models import Town
+    from machbar.site.towns import town_key
+
+    known = Town.objects.filter(key=town_key(short_name)).values_list("state", flat=True)
+    return known.first() or ""
 
 
 def _readable(accent: str) -> str:
@@ -229,9 +245,14 @@ def _say_what_follows(town: "Town", given: Mapping[str, str]) -> None:
 
     for sentence in host_advice(town):
         print(sentence)
-    if not town.is_public:
+    missing = gaps(town, legal_notice_of(town))
+    if town.is_public:
+        print(_("The door is open to everybody."))
+    elif not missing:
+        print(_("Only the team sees it so far. Everything is said: --open opens the door."))
+    else:
         print(_("Only the team sees it so far. Before the door opens, please say:"))
-        for gap in gaps(town, legal_notice_of(town)):
+        for gap in missing:
             print(f"  – {gap.sentence}")
         print(
             _("In the browser under %(place)s, or here; see machbar setup --help.")

@@ -43,9 +43,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Do it; 2 where something that was given is wrong."""
     light.start()
+    from django.db import transaction
     from django.utils.translation import gettext as _
 
     from machbar.foundation.people.models import Person
+    from machbar.foundation.team.exceptions import AddressTaken
 
     town = town_named(arguments.town)
     if town is None or _is_wrong(arguments):
@@ -55,21 +57,41 @@ def run(arguments: argparse.Namespace) -> int:
         return _remove(town, person, arguments.role)
     if person is None and (arguments.reset_second_step or arguments.new_mail):
         return _refuse("MAIL", _("nobody here has this address."))
-    if person and arguments.reset_second_step:
-        _reset(town, person)
-    if person and arguments.new_mail and not _move(town, person, arguments.new_mail.strip()):
-        return 2
-    if arguments.role:
-        if person is None and not arguments.name:
-            return _refuse("--name", _("this person is new; please give a name."))
-        person = _give(town, arguments)
-    if person is None or not person.roles.filter(town=town).exists():
+    if person is None and arguments.role and not arguments.name:
+        return _refuse("--name", _("this person is new; please give a name."))
+    has_role = person is not None and person.roles.filter(town=town).exists()
+    if not (arguments.role or has_role):
         return _refuse(
             "--role",
             _("this person has no role yet; please give one: %(roles)s.") % {"roles": _roles()},
         )
+    try:
+        with transaction.atomic():
+            person = _changed(town, person, arguments)
+    except AddressTaken as error:
+        return _refuse("--new-mail", str(error))
     _print_link(town, person)
     return 0
+
+
+def _changed(town: "Town", person: "Person | None", arguments: argparse.Namespace) -> "Person":
+    """Everything that was asked for, or nothing. Raises `AddressTaken`."""
+    from machbar.foundation.access.actor import Actor
+    from machbar.foundation.team.naming import rename
+
+    by = Actor(town=town, system=True)
+    name = (arguments.name or "").strip()
+    if person is not None and arguments.new_mail:
+        _move(town, person, arguments.new_mail.strip())
+    if arguments.role:
+        email = arguments.email.strip() if person is None else person.email
+        person = _give(town, arguments, email=email)
+    assert person is not None  # noqa: S101 - checked before
+    if name and rename(person=person, name=name, by=by):
+        person.name = name
+    if arguments.reset_second_step:
+        _reset(town, person)
+    return person
 
 
 def _is_wrong(arguments: argparse.Namespace) -> bool:
@@ -86,19 +108,19 @@ def _is_wrong(arguments: argparse.Namespace) -> bool:
         problem = problem_with(field, value.strip()) if value is not None else ""
         if problem:
             return bool(_refuse(flag, problem))
+    if arguments.remove and (arguments.new_mail or arguments.reset_second_step):
+        return bool(_refuse("--remove", _("please give it alone, or with --role.")))
     if arguments.role is not None and _role(arguments.role) is None:
         return bool(_refuse("--role", _("there are these roles: %(roles)s.") % {"roles": _roles()}))
     return False
 
 
-def _give(town: "Town", arguments: argparse.Namespace) -> "Person":
+def _give(town: "Town", arguments: argparse.Namespace, *, email: str) -> "Person":
     from machbar.site.towns import give_role
 
     role = _role(arguments.role)
     assert role is not None  # noqa: S101 - checked before
-    return give_role(
-        town=town, email=arguments.email.strip(), name=(arguments.name or "").strip(), role=role
-    )
+    return give_role(town=town, email=email, name=(arguments.name or "").strip(), role=role)
 
 
 def _remove(town: "Town", person: "Person | None", role: str | None) -> int:
@@ -133,30 +155,29 @@ def _reset(town: "Town", person: "Person") -> None:
         print(_("There was no second step."))
 
 
-def _move(town: "Town", person: "Person", address: str) -> bool:
-    """Let the person sign in with another address; a mail tells the one before."""
+def _move(town: "Town", person: "Person", address: str) -> None:
+    """Let the person sign in with another address; a mail tells the one before. Raises `AddressTaken`."""
     from django.utils.translation import gettext as _
 
     from machbar.foundation.access.actor import Actor
-    from machbar.foundation.team.exceptions import AddressTaken
     from machbar.foundation.team.moving import move
 
-    try:
-        move(person=person, address=address, by=Actor(town=town, system=True))
-    except AddressTaken as error:
-        return not _refuse("--new-mail", str(error))
+    move(person=person, address=address, by=Actor(town=town, system=True))
     print(_("From now on %(address)s signs in.") % {"address": person.email})
-    return True
 
 
 def _print_link(town: "Town", person: "Person") -> None:
     from django.utils.translation import gettext as _
 
+    from machbar.foundation.post.backends import has_mail
     from machbar.site.sign_in import one_time_address
 
     held = [each.get_role_display() for each in person.roles.filter(town=town).order_by("role")]
     print(f"{person.name}, {town.name}: {', '.join(held)}")
-    print(_("Signs in at any time with a code by mail, or once within an hour here:"))
+    if has_mail():
+        print(_("Signs in at any time with a code by mail, or once within an hour here:"))
+    else:
+        print(_("No mail leaves this server yet. Signs in once within an hour here:"))
     print(one_time_address(town=town, person=person))
 
 

@@ -179,7 +179,7 @@ def test_on_a_terminal_what_is_missing_is_asked_until_it_is_right(
         "",
         "#ffc845",
     ]
-    law = ["", "", "Postfach 3", "Markt 1", "", "gestern", "2999-01-01", "2026-11-01"]
+    law = ["", "", "Postfach 3", "Markt 1", "", "", "", "gestern", "2999-01-01", "2026-11-01"]
     answers = iter([*typed, "h", *places, *law, "", "mail:25", ""])
     asked: list[str] = []
 
@@ -209,6 +209,36 @@ def test_on_a_terminal_what_is_missing_is_asked_until_it_is_right(
     assert "Bitte ein gültiges Datum eingeben.\nDieser Tag kommt erst noch." in said
     assert str(town.legal_notice.checked_on) == "2026-11-01"
     assert "von 03154013 stehen für Niedersachsen, als Land ist aber Sachsen angegeben" in said
+
+
+def test_who_stops_at_a_question_reads_that_nothing_was_written(
+    monkeypatch: pytest.MonkeyPatch, capsys: Said
+) -> None:
+    def stop(_question: str) -> str:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("builtins.input", stop)
+
+    status = main(["setup", "--short-name", "Lutterstadt"])
+
+    assert status == 2
+    assert capsys.readouterr().err.endswith("Abgebrochen. Nichts ist gespeichert.\n")
+    assert not Town.objects.exists()
+
+
+def test_another_state_brings_its_authorities_along(capsys: Said) -> None:
+    main(["setup", *TOWN, *LAW, "--without-catalogue"])
+    capsys.readouterr()
+
+    main(["setup", "--short-name", "Lutterstadt", "--state", "Hessen"])
+
+    town = Town.objects.get()
+    said = capsys.readouterr().out
+    assert (town.state, town.legal_notice.enforcement) == ("Hessen", "")
+    assert "datenschutz.hessen.de" in town.legal_notice.authority
+    assert "Mit dem Land ändern sich die Stellen" in said
+    assert "Welche Schlichtungsstelle hilft" in said
 
 
 def test_on_a_terminal_the_rest_may_wait_for_the_browser(

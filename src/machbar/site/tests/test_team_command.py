@@ -128,6 +128,53 @@ def test_a_wrong_wish_for_the_team_is_one_sentence(
     assert Person.objects.count() == 1
 
 
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--new-mail", ADMIN], "--new-mail: Mit dieser Adresse ist die Anmeldung schon."),
+        (["--remove", "--new-mail", "neu@team.invalid"], "--remove: bitte allein angeben"),
+        (["--remove", "--reset-second-step"], "--remove: bitte allein angeben"),
+        (
+            ["--name", "Anders", "--role", "editor", "--new-mail", "zweite@team.invalid"],
+            "--new-mail: Mit dieser Adresse meldet sich schon jemand an.",
+        ),
+    ],
+)
+def test_what_is_wrong_in_part_changes_nothing(options: list[str], said: str, capsys: Said) -> None:
+    main(["setup", *TOWN, "--without-catalogue"])
+    main(["team", "zweite@team.invalid", "--name", "Zweite", "--role", "lotse"])
+    before = AuditEntry.objects.count()
+    capsys.readouterr()
+
+    status = main(["team", ADMIN, *options])
+
+    person = Person.objects.get(email=ADMIN)
+    assert (status, person.name) == (2, "Erste im Team")
+    assert capsys.readouterr().err.startswith(said)
+    assert AuditEntry.objects.count() == before
+
+
+def test_a_new_address_a_name_and_a_role_come_together_to_the_same_person(capsys: Said) -> None:
+    main(["setup", *TOWN, "--without-catalogue"])
+    capsys.readouterr()
+    new = "neu@team.invalid"
+
+    main(["team", ADMIN, "--new-mail", new, "--role", "editor", "--name", "Erste am Markt"])
+
+    person = Person.objects.get()
+    assert (person.email, person.name) == (new, "Erste am Markt")
+    assert set(person.roles.values_list("role", flat=True)) == {"admin", "editor"}
+    assert "Von diesem Server geht noch keine E-Mail hinaus." in capsys.readouterr().out
+
+
+def test_a_person_without_a_role_here_keeps_the_address(capsys: Said) -> None:
+    main(["setup", *TOWN, "--without-catalogue"])
+    Person.objects.create_person(email="fort@team.invalid", name="Fort")
+
+    assert main(["team", "fort@team.invalid", "--new-mail", "neu@team.invalid"]) == 2
+    assert Person.objects.filter(email="fort@team.invalid").exists()
+
+
 def test_the_operator_moves_somebody_to_the_right_address(client: Client, capsys: Said) -> None:
     main(["setup", *TOWN, "--without-catalogue"])
     main(["team", "zweite@team.invalid", "--name", "Zweite", "--role", "lotse"])

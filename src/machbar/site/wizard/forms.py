@@ -15,7 +15,7 @@ from machbar.foundation.access.actor import Actor
 from machbar.foundation.media.forms import PictureField
 from machbar.foundation.towns.hours_text import WEEKDAYS, times
 from machbar.foundation.towns.models import Town
-from machbar.foundation.towns.selectors import legal_notice_of, week
+from machbar.foundation.towns.selectors import week
 from machbar.foundation.ui.colours import contrast_on_white, is_dark_enough, nearest_dark_enough
 from machbar.modules.funding.core.places import STATE_BY_NAME
 from machbar.modules.premises.core import StreetList, read_street_list
@@ -27,10 +27,15 @@ from machbar.site.towns import contradiction, problem_with, settled, short_name_
 from machbar.site.wizard.services import (
     add_places,
     change_town,
+    follow_state,
     town_districts,
 )
 
 MOST_TROUBLES = 10
+AUTHORITIES_FOLLOW = _(
+    "Saved. With the state the authorities change: please check under “What the law asks for” who watches over data "
+    "protection and who helps where the pages stay inaccessible."
+)
 
 
 def _checked(form: forms.Form, names: Mapping[str, str]) -> None:
@@ -66,7 +71,9 @@ class EntranceForm(forms.Form):
     )
     admin_email = forms.EmailField(
         label=_("Your mail address"),
-        help_text=_("With it you sign in from tomorrow on; a code comes by mail."),
+        help_text=_(
+            "With it you sign in later: by a code that comes by mail, once a mail server is entered."
+        ),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
 
@@ -181,19 +188,23 @@ class TownForm(StepForm):
         cleaned = super().clean()
         problem = contradiction(ags=cleaned.get("ags", ""), state=cleaned.get("state", ""))
         if problem:
-            self.add_error("ags", _sentence(problem))
-        if not cleaned.get("regional_office") and "ags" not in self.errors:
+            correct = gettext("Please correct one of the two.")
+            self.add_error("ags", f"{_sentence(problem)} {correct}")
+        is_elsewhere = cleaned.get("state") != self.state_before
+        is_left = cleaned.get("regional_office") == self.fields["regional_office"].initial
+        is_open = not cleaned.get("regional_office") or (is_elsewhere and is_left)
+        if is_open and "ags" not in self.errors:
             cleaned["regional_office"] = regional_office_for(cleaned.get("ags", ""))
         return cleaned
 
+    def save(self, *, by: Actor, town: Town) -> None:
+        """Write it down; another state brings its own authorities along."""
+        super().save(by=by, town=town)
+        self.has_followed = follow_state(by=by, town=town, before=self.state_before)
+
     def said(self) -> str:
-        """That authority and conciliation body are those of the state before, where they are written down already."""
-        if self.cleaned_data["state"] == self.state_before or not legal_notice_of(self.town):
-            return ""
-        return gettext(
-            "With the state the authorities change: please check in the step %(step)s who watches over data protection "
-            "and who helps where the pages stay inaccessible."
-        ) % {"step": gettext("What the law asks for")}
+        """That authority and conciliation body are others now, where they were written down already."""
+        return str(AUTHORITIES_FOLLOW) if self.has_followed else ""
 
 
 class PlacesForm(StepForm):

@@ -13,16 +13,17 @@ from machbar.foundation.access.actor import Actor
 from machbar.foundation.towns.models import LegalNotice, Town
 from machbar.foundation.towns.selectors import legal_notice_of
 from machbar.site.wizard.forms import StepForm
-from machbar.site.wizard.laws import AUTHORITIES, access_law
+from machbar.site.wizard.laws import suggestions_for
 from machbar.site.wizard.services import change_legal_notice
 
-BOX = re.compile(r"\bpostfach\b[\s\d]*", re.IGNORECASE)
+BOX = re.compile(r"\b(?:postfach\b|pf\b\.?(?=\s*\d))[\s\d]*", re.IGNORECASE)
+PHONE = re.compile(r"\b(?:tel|telefon|fon|fax|mobil)\b.*", re.IGNORECASE)
 HOUSE = re.compile(r"[^\W\d].*?\s\d{1,4}\s*[a-z]?\b(?!\d)", re.IGNORECASE)
 
 
 def deliverable(address: str) -> None:
     """A letter can be delivered by hand: beside the box there is a street, or at least a house."""
-    if BOX.search(address) and not HOUSE.search(BOX.sub("", address)):
+    if BOX.search(address) and not HOUSE.search(PHONE.sub("", BOX.sub("", address))):
         raise forms.ValidationError(
             gettext("A post-office box is not enough. Please write street and number.")
         )
@@ -119,13 +120,12 @@ class LawForm(StepForm):
         guesses: dict[str, object] = {
             "body": self.town.name,
             "postal_address": self.town.address,
-            "authority": AUTHORITIES.get(self.town.state, ""),
+            **suggestions_for(self.town.state),
             "conformity": LegalNotice.Conformity.PARTIAL.value,
             "barriers": gettext(
                 "People who use assistive technology have not tried the pages yet. Photos that visitors send in "
                 "have only the description that they gave them."
             ),
-            "enforcement": access_law(self.town.state).enforcement,
         }
         return guesses.get(name, "")
 

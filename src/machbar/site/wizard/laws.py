@@ -18,6 +18,14 @@ class AccessLaw:
     source: str
 
 
+def suggestions_for(state: str) -> Mapping[str, str]:
+    """Authority and conciliation body, by the names of their fields; empty where we know none."""
+    return {
+        "authority": AUTHORITIES.get(state, ""),
+        "enforcement": access_law(state).enforcement,
+    }
+
+
 # Article 51 GDPR: the authority of the state. In Bavaria this one is for public bodies.
 AUTHORITIES: Mapping[str, str] = {
     "Schleswig-Holstein": "Unabhängiges Landeszentrum für Datenschutz Schleswig-Holstein, datenschutzzentrum.de",

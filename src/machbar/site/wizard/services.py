@@ -23,6 +23,7 @@ from machbar.modules.premises.services.houses import add_houses
 from machbar.site.towns import load_catalogue, set_up_town, short_name_of
 from machbar.site.wizard import entrance
 from machbar.site.wizard.gaps import gaps
+from machbar.site.wizard.laws import suggestions_for
 from machbar.site.wizard.rules import can_open
 
 LOGO_WIDTH = 480  # pixels; the smallest copy that is at least as wide as the head of a page needs
@@ -92,6 +93,22 @@ def change_legal_notice(*, by: Actor, town: Town, values: Mapping[str, object]) 
         setattr(notice, name, value)
     notice.save()
     record("town.changed", on=town, by=by, payload={"fields": ["legal_notice"]})
+    return True
+
+
+@transaction.atomic
+def follow_state(*, by: Actor, town: Town, before: str) -> bool:
+    """After another federal state: exchange what was suggested for the one before; says whether there is a notice.
+
+    What somebody wrote in other words stays.
+    """
+    notice = legal_notice_of(town)
+    if notice is None or before == town.state:
+        return False
+    old, new = suggestions_for(before), suggestions_for(town.state)
+    stale = [name for name in new if getattr(notice, name) in {"", old[name]}]
+    if stale:
+        change_legal_notice(by=by, town=town, values={name: new[name] for name in stale})
     return True
 
 

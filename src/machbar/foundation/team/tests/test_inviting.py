@@ -8,6 +8,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django import Settings
 
 from machbar.foundation.audit.models import AuditEntry
 from machbar.foundation.people.models import Person, Role
@@ -195,3 +196,16 @@ def test_invitations_that_are_over_for_a_month_are_forgotten() -> None:
 
     kept = Invitation.objects.order_by("form_key").values_list("form_key", flat=True)
     assert (forgotten, list(kept)) == (2, ["2", "3"])
+
+
+def test_where_no_mail_leaves_an_invitation_says_that_it_waits(settings: Settings) -> None:
+    admin = admin_of(make_town())
+    form = {"email": ADDRESS, "roles": "lotse"}
+    said = []
+    for is_set in (False, True):
+        settings.MAIL_IS_SET = is_set
+        answer = admin.post(TEAM, form, follow=True)
+        said.append(answer.content.decode())
+
+    assert "es wartet auf den Mailserver" in said[0]
+    assert "Die Einladung ist unterwegs." in said[1]

@@ -73,7 +73,10 @@ def test_a_wrong_code_may_be_tried_three_times(browser: Client, person: Person) 
     person.refresh_from_db()
     assert [answer.status_code for answer in answers] == [422, 422, 302]
     assert "Dieser Code passt nicht." in answers[0].content.decode()
+    assert "ein Versuch bleibt" in answers[1].content.decode()
     assert "Der Code gilt nicht mehr." in late.content.decode()
+    assert "Dreimal war es nicht der Code." in late.content.decode()
+    assert f'value="{NEW}"' in late.content.decode()
     assert person.email == OLD
 
 
@@ -97,13 +100,30 @@ def test_a_code_is_good_for_ten_minutes_and_in_its_browser_only(
 
 def test_a_second_code_ends_the_first(browser: Client, person: Person) -> None:
     browser.post(PAGE, {"address": "vertippt@team.invalid"})
-    browser.post(PAGE, {"address": NEW})
+    older = code_to("vertippt@team.invalid")
+    again = browser.post(PAGE, {"address": NEW}, follow=True)
 
-    first = browser.post(PAGE, {"code": code_to("vertippt@team.invalid")})
-    second = browser.post(PAGE, {"code": code_to(NEW)})
+    elsewhere = browser.post(PAGE, {"code": older, "sent_to": "vertippt@team.invalid"}, follow=True)
+    first = browser.post(PAGE, {"code": older})
+    second = browser.post(PAGE, {"code": code_to(NEW), "sent_to": NEW})
 
     person.refresh_from_db()
+    assert "Ein neuer Code ist unterwegs." in again.content.decode()
+    assert "Sie haben inzwischen einen anderen Code angefordert." in elsewhere.content.decode()
+    assert "2 Versuche bleiben" in first.content.decode()
     assert (first.status_code, second.status_code, person.email) == (422, 302, NEW)
+    assert not Letter.objects.filter(recipient="vertippt@team.invalid").exists()
+
+
+def test_the_people_of_the_demonstration_keep_their_addresses() -> None:
+    town = make_town(is_demo=True)
+    browser = browser_of(make_person(Role.LOTSE, town=town, email="lotse@demo.invalid"))
+    browser.get(OWN)
+
+    answer = browser.post(PAGE, {"address": NEW})
+
+    assert answer.status_code == 422
+    assert "In der Vorführung bleiben die Adressen" in answer.content.decode()
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from machbar.foundation.towns.models import Town
 from machbar.modules.premises.models import House
 from machbar.modules.projects.services import create_project
 from machbar.site.sign_in import BACKEND
+from machbar.site.wizard.laws import suggestions_for
 from machbar.site.wizard.services import town_districts
 from machbar.site.wizard.tests.sending import DOOR, LAW, TOWN, address, fields_of, sent, signed_in
 
@@ -58,7 +59,8 @@ def test_a_wrong_state_is_put_right_on_the_page_and_with_it_the_authorities(town
     bavaria = {**TOWN, "state": "Bayern", "ags": "09162000"}
     first = sent(admin, "stadt", {**bavaria, "state": "Hessen", "ags": ""})
     suggested = admin.get(address("recht")).content.decode()
-    sent(admin, "recht", LAW)
+    hessian = suggestions_for("Hessen")["authority"]
+    sent(admin, "recht", {**LAW, "authority": hessian})
 
     answer = sent(admin, "stadt", bavaria)
     page = html.unescape(admin.get(answer["Location"]).content.decode())
@@ -70,6 +72,21 @@ def test_a_wrong_state_is_put_right_on_the_page_and_with_it_the_authorities(town
     # Only where somebody has written them down is there something to check.
     assert first["Location"] == again["Location"] == address("orte")
     assert "Mit dem Land ändern sich die Stellen" in page
+    notice = town.legal_notice
+    # What was suggested is exchanged, what somebody wrote stays.
+    assert notice.authority == suggestions_for("Bayern")["authority"]
+    assert notice.enforcement == LAW["enforcement"]
+
+
+def test_another_state_has_other_regional_offices(town: Town) -> None:
+    admin = signed_in(town, Role.ADMIN)
+    sent(admin, "stadt", {**TOWN, "ags": "03154013"})
+    office = {"regional_office": "braunschweig"}
+
+    sent(admin, "stadt", {**TOWN, **office, "state": "Hessen", "ags": "06411000"})
+
+    town.refresh_from_db()
+    assert (town.state, town.regional_office) == ("Hessen", "")
 
 
 def test_nobody_has_looked_through_the_pages_before_somebody_says_so(town: Town) -> None:
