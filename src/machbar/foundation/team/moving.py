@@ -4,8 +4,8 @@ What was asked for waits in the session, so that the code is worth something in 
 about an address that nobody confirmed.
 """
 
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
 
 from allauth.account.adapter import get_adapter
 from allauth.core.internal.cryptokit import compare_user_code
@@ -16,11 +16,11 @@ from django.utils.translation import gettext as _
 from machbar.foundation.access.actor import Actor
 from machbar.foundation.audit.services import record
 from machbar.foundation.people.models import Person
+from machbar.foundation.post.selectors import CODE_GOOD_FOR
 from machbar.foundation.team.exceptions import AddressTaken
 from machbar.foundation.team.letters import send_address_code, tell_of_new_address, tell_of_taken
 
 KEY = "new_address"
-GOOD_FOR = timedelta(minutes=10)
 TRIES = 3
 
 
@@ -59,7 +59,7 @@ def ask_for_code(
         code = ""
     else:
         send_address_code(town=by.town, person=person, address=address, code=code)
-    until = (at.astimezone(UTC) + GOOD_FOR).timestamp()
+    until = (at.astimezone(UTC) + CODE_GOOD_FOR).timestamp()
     pending = Pending(address=address, code=code, until=until, tries=TRIES)
     _keep(session, pending)
     record("person.address_asked", on=person, by=by)
@@ -99,9 +99,4 @@ def move(*, person: Person, address: str, by: Actor) -> None:
 
 
 def _keep(session: SessionBase, pending: Pending) -> None:
-    session[KEY] = {
-        "address": pending.address,
-        "code": pending.code,
-        "until": pending.until,
-        "tries": pending.tries,
-    }
+    session[KEY] = asdict(pending)
