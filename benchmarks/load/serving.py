@@ -20,7 +20,7 @@ SETUP = (
     *("setup", "--name", "Messstadt am Elm", "--short-name", "Messstadt", "--open"),
     *("--state", "Niedersachsen", "--admin-email", "a@team.invalid", "--admin-name", "Admin"),
     *("--address", "Markt 3", "--contact-email", "haus@team.invalid", "--represented-by", "Amt"),
-    *("--privacy-contact", "niemand"),
+    *("--privacy-contact", "niemand", "--checked-on", "2026-11-01"),
 )
 
 
