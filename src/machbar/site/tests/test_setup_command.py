@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
+from benchmarks.load.serving import SETUP as LOAD_TOWN
 from machbar.foundation.people.models import Person, Role
 from machbar.foundation.towns.kept import kept
 from machbar.foundation.towns.models import Town
@@ -225,6 +226,12 @@ def test_who_stops_at_a_question_reads_that_nothing_was_written(
     assert status == 2
     assert capsys.readouterr().err.endswith("Abgebrochen. Nichts ist gespeichert.\n")
     assert not Town.objects.exists()
+
+
+def test_the_town_of_the_load_test_opens() -> None:
+    """`python -m benchmarks.load` runs in no other test, and needs a town that everybody sees."""
+    assert main([*LOAD_TOWN, "--without-catalogue"]) == 0
+    assert Town.objects.get().is_public
 
 
 def test_another_state_brings_its_authorities_along(capsys: Said) -> None:
